@@ -1,0 +1,29 @@
+/** D1: the index of conversations, a projection of what the ConversationActors own. */
+import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const conversations = sqliteTable(
+  "conversations",
+  {
+    id: text("id").primaryKey(),
+    inboxId: text("inbox_id").notNull(),
+    teamId: text("team_id").notNull(),
+    contactId: text("contact_id").notNull(),
+    status: text("status", { enum: ["pending", "open", "snoozed", "resolved"] }).notNull(),
+    assigneeId: text("assignee_id"),
+    epoch: integer("epoch").notNull(),
+    lastSeq: integer("last_seq").notNull(),
+    /** The actor's change that this row shows; a projection with a smaller one changes nothing. */
+    projectedSeq: integer("projected_seq").notNull(),
+    /** `RowDetails` as JSON, sealed with the conversation's data key at revision `projectedSeq`: names and preview. */
+    sealedDetails: blob("sealed_details", { mode: "buffer" }).notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    lastActivityAtMs: integer("last_activity_at_ms").notNull(),
+    waitingSinceMs: integer("waiting_since_ms"),
+    unread: integer("unread").notNull(),
+  },
+  (table) => [
+    index("conversations_latest").on(table.lastActivityAtMs, table.id),
+    index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
+    index("conversations_contact").on(table.contactId, table.lastActivityAtMs, table.id),
+  ],
+);

@@ -1,0 +1,55 @@
+/**
+ * Everything that can be refused, as values: rules return a tag, and the one exhaustive map below puts it on the wire.
+ * A thrown error is left for what is broken, not for what is refused.
+ */
+import type { ErrorCode } from "#protocol/constants";
+
+const FAILURES = {
+  malformed: ["bad_frame", "The request is not of the form that the protocol asks for."],
+  too_large: ["too_large", "The request is larger than the protocol allows."],
+  not_signed_in: ["unauthenticated", "Sign in, or renew the session, and try again."],
+  session_ended: ["unauthenticated", "The session has ended; sign in again."],
+  foreign_origin: ["forbidden", "This page may not connect to Edgedesk."],
+  no_permission: ["forbidden", "You do not have the permission for this."],
+  not_sender: ["forbidden", "Only its sender may change a message."],
+  identity_not_verified: ["forbidden", "The identifier does not match its hash."],
+  not_found: ["not_found", "There is nothing here, or it is not yours to see."],
+  agent_unknown: ["not_found", "There is no such agent."],
+  team_unknown: ["not_found", "There is no such team."],
+  edit_window_over: ["conflict", "The time for changing this message is over."],
+  too_many_changes: ["conflict", "This message was changed as often as it may be."],
+  already_recalled: ["conflict", "This message was recalled."],
+  client_id_reused: ["conflict", "This clientId belongs to another message."],
+  taken: ["conflict", "Somebody else has this conversation already."],
+  wrong_status: ["conflict", "The conversation's status does not allow this."],
+  not_assigned: ["conflict", "Nobody has this conversation yet."],
+  stale_epoch: ["conflict", "The conversation has moved on; look again."],
+  agent_full: ["conflict", "The agent has no free slot."],
+  agent_offline: ["conflict", "The agent is not online."],
+  time_passed: ["conflict", "The time is not in the future."],
+  too_fast: ["rate_limited", "Too many requests; slow down."],
+  not_ready: ["unavailable", "Edgedesk is starting; try again in a moment."],
+  broken: ["unavailable", "Something broke on our side; try again."],
+} as const satisfies Record<string, readonly [ErrorCode, string]>;
+
+/** The tag of a refusal. */
+export type Failure = keyof typeof FAILURES;
+
+/** How a refusal looks on the wire. */
+export function wireError(failure: Failure): { code: ErrorCode; message: string } {
+  const [code, message] = FAILURES[failure];
+  return { code, message };
+}
+
+/** A rule's answer: a value, or the tag of why not. Plain data, so it crosses actor RPC as it is. */
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+export function ok<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+export function refuse(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure };
+}

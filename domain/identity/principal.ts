@@ -1,0 +1,47 @@
+/** Who is asking. The worker makes a principal from a verified credential; actors keep it with the socket. */
+import { z } from "zod";
+import { ROLES } from "#protocol/constants";
+
+export const contactPrincipal = z.object({
+  type: z.literal("contact"),
+  id: z.string(),
+  inboxId: z.string(),
+  sessionId: z.string(),
+  expiresAtMs: z.int(),
+});
+export type ContactPrincipal = z.infer<typeof contactPrincipal>;
+
+export const agentPrincipal = z.object({
+  type: z.literal("agent"),
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  /** Inboxes whose conversations they may see; absent: all of them. */
+  inboxIds: z.array(z.string()).optional(),
+  /** Teams from whose queues they work. */
+  teamIds: z.array(z.string()),
+  sessionId: z.string(),
+  expiresAtMs: z.int(),
+});
+export type AgentPrincipal = z.infer<typeof agentPrincipal>;
+
+export const principal = z.discriminatedUnion("type", [contactPrincipal, agentPrincipal]);
+export type Principal = z.infer<typeof principal>;
+
+/** Carries a principal from the worker to an actor; whatever a client sends under this name is overwritten. */
+export const PRINCIPAL_HEADER = "x-edgedesk-principal";
+
+/** Header-safe form: header values are byte strings, names are not. */
+export function encodePrincipal(value: Principal): string {
+  return encodeURIComponent(JSON.stringify(value));
+}
+
+/** @returns the principal, or undefined if the header is absent or not one of ours */
+export function decodePrincipal(header: string | null): Principal | undefined {
+  if (header === null) return undefined;
+  try {
+    return principal.safeParse(JSON.parse(decodeURIComponent(header))).data;
+  } catch {
+    return undefined;
+  }
+}

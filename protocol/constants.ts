@@ -1,0 +1,110 @@
+/**
+ * The part of the wire contract that costs nothing to import: names, limits and codes, without zod.
+ * The widget imports this file (and types) only, so that it stays a few kilobytes.
+ */
+
+/** WebSocket subprotocol that both sides must name. */
+export const PROTOCOL_VERSION = "edgedesk.v1";
+
+/** Prefix of the subprotocol that carries a customer's token: browsers cannot set headers on a WebSocket. */
+export const BEARER_SUBPROTOCOL_PREFIX = "bearer.";
+
+export const MAX_TEXT_CHARS = 10_000;
+export const MAX_FRAME_BYTES = 64 * 1024;
+export const MAX_CLIENT_ID_CHARS = 64;
+export const MAX_ATTACHMENTS = 10;
+export const MAX_REASON_CHARS = 500;
+export const MAX_DRAFT_CHARS = 2_000;
+export const MAX_NAME_CHARS = 200;
+/** RFC 5321 limits an address to 254 characters. */
+export const MAX_EMAIL_CHARS = 254;
+export const MAX_PREVIEW_CHARS = 140;
+
+/** How many messages `sync` without `afterSeq` answers with. */
+export const DEFAULT_SYNC_LIMIT = 50;
+export const MAX_SYNC_LIMIT = 500;
+export const DEFAULT_PAGE_LIMIT = 50;
+export const MAX_PAGE_LIMIT = 100;
+
+/** A socket sends at most one `delivered` and one `read` in this time. */
+export const RECEIPT_INTERVAL_MS = 250;
+/** `typing` is shown for this long unless it is sent again. */
+export const TYPING_TTL_MS = 6_000;
+
+/** Text frames that the platform answers without waking a hibernating actor. */
+export const PING = "ping";
+export const PONG = "pong";
+/** A client that hears nothing for this long, its own pings included, takes the line for dead. */
+export const HEARTBEAT_MS = 20_000;
+
+/** Error codes: the same in `error` frames and in problem+json. */
+export const ERROR_CODES = [
+  "bad_frame",
+  "too_large",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "rate_limited",
+  "unavailable",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** HTTP status of each code; the only place where the two meet. */
+export const HTTP_STATUS_OF_CODE = {
+  bad_frame: 400,
+  too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  rate_limited: 429,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** WebSocket close codes of ours (4000–4999 are an application's own, RFC 6455 §7.4.2). */
+export const CLOSE_CODES = {
+  /** Signed out, expired or revoked: sign in or renew, then connect again. */
+  sessionEnded: 4401,
+  /** Blocked, or the permission was lost: do not connect again. */
+  forbidden: 4403,
+  /** The server no longer speaks this version: load the page again. */
+  version: 4406,
+} as const;
+
+export const CONTENT_TYPES = ["text"] as const;
+export type ContentType = (typeof CONTENT_TYPES)[number];
+
+export const SENDER_TYPES = ["contact", "agent", "bot", "system"] as const;
+export type SenderType = (typeof SENDER_TYPES)[number];
+
+export const CONVERSATION_STATUSES = ["pending", "open", "snoozed", "resolved"] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
+export const PRESENCE_STATUSES = ["online", "busy", "offline"] as const;
+export type PresenceStatus = (typeof PRESENCE_STATUSES)[number];
+
+export const ROLES = ["agent", "supervisor", "qa", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LOCALES = ["en", "zh-CN"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const CONVERSATION_VIEWS = ["mine", "unassigned", "all"] as const;
+export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
+
+/** Lists that nobody owns; a feed subscribes to them to be told of changes. */
+export const SHARED_VIEWS = ["unassigned", "all"] as const;
+export type SharedView = (typeof SHARED_VIEWS)[number];
+
+/** Keys of `system` messages, which clients word in the reader's language. */
+export const ACTIVITY_KEYS = [
+  "conversation.assigned",
+  "conversation.unassigned",
+  "conversation.transferred",
+  "conversation.snoozed",
+  "conversation.woken",
+  "conversation.resolved",
+  "conversation.reopened",
+] as const;
+export type ActivityKey = (typeof ACTIVITY_KEYS)[number];

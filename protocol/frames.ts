@@ -1,0 +1,161 @@
+/**
+ * The frames of `edgedesk.v1`, as `docs/design/` describes them. Each union is closed: an unknown type is a bad frame.
+ * Unknown keys are dropped, not refused, so that a newer client can talk to an older server.
+ */
+import { z } from "zod";
+import { ERROR_CODES, MAX_DRAFT_CHARS, MAX_SYNC_LIMIT, SHARED_VIEWS } from "#protocol/constants";
+import {
+  actor,
+  attachmentIds,
+  clientId,
+  contentType,
+  conversation,
+  conversationRow,
+  id,
+  instantMs,
+  message,
+  presenceStatus,
+  reason,
+  seq,
+  slug,
+  text,
+} from "#protocol/vocabulary";
+
+const agentId = z.string().min(1).max(64);
+
+// --- client → conversation -------------------------------------------------------------------------------------------
+
+export const messageSend = z.object({
+  type: z.literal("message.send"),
+  clientId,
+  contentType: contentType.default("text"),
+  content: text,
+  private: z.boolean().optional(),
+  attachmentIds: attachmentIds.optional(),
+  replyTo: id.optional(),
+});
+export const messageEdit = z.object({ type: z.literal("message.edit"), messageId: id, content: text });
+export const messageRecall = z.object({ type: z.literal("message.recall"), messageId: id });
+export const deliveredSend = z.object({ type: z.literal("delivered"), seq });
+export const readSend = z.object({ type: z.literal("read"), seq });
+export const typingSend = z.object({ type: z.literal("typing"), draft: z.string().max(MAX_DRAFT_CHARS).optional() });
+export const syncSend = z.object({
+  type: z.literal("sync"),
+  afterSeq: seq.optional(),
+  limit: z.int().min(1).max(MAX_SYNC_LIMIT).optional(),
+});
+export const authRenew = z.object({ type: z.literal("auth.renew"), token: z.string().min(1).max(4_096) });
+
+export const acceptBody = z.object({});
+export const assignBody = z.object({ agentId });
+export const transferBody = z
+  .strictObject({ agentId: agentId.optional(), teamId: slug.optional(), reason })
+  .refine((body) => (body.agentId === undefined) !== (body.teamId === undefined), {
+    message: "name either agentId or teamId",
+  });
+export const snoozeBody = z.object({ untilMs: instantMs });
+export const resolveBody = z.object({});
+export const reopenBody = z.object({});
+
+export const conversationAccept = acceptBody.extend({ type: z.literal("conversation.accept") });
+export const conversationAssign = assignBody.extend({ type: z.literal("conversation.assign") });
+export const conversationTransfer = z
+  .strictObject({ type: z.literal("conversation.transfer"), agentId: agentId.optional(), teamId: slug.optional(), reason })
+  .refine((body) => (body.agentId === undefined) !== (body.teamId === undefined), {
+    message: "name either agentId or teamId",
+  });
+export const conversationSnooze = snoozeBody.extend({ type: z.literal("conversation.snooze") });
+export const conversationResolve = resolveBody.extend({ type: z.literal("conversation.resolve") });
+export const conversationReopen = reopenBody.extend({ type: z.literal("conversation.reopen") });
+
+/** Every frame that a client may send on a conversation's socket; `domain/identity` says who may send which. */
+export const conversationClientFrame = z.discriminatedUnion("type", [
+  messageSend,
+  messageEdit,
+  messageRecall,
+  deliveredSend,
+  readSend,
+  typingSend,
+  syncSend,
+  authRenew,
+  conversationAccept,
+  conversationAssign,
+  conversationTransfer,
+  conversationSnooze,
+  conversationResolve,
+  conversationReopen,
+]);
+export type ConversationClientFrame = z.infer<typeof conversationClientFrame>;
+export type ConversationClientFrameType = ConversationClientFrame["type"];
+
+// --- conversation → client -------------------------------------------------------------------------------------------
+
+export const messageCreated = z.object({ type: z.literal("message.created"), seq, message });
+export const messageUpdated = z.object({ type: z.literal("message.updated"), seq, message });
+export const delivered = z.object({ type: z.literal("delivered"), seq, by: actor });
+export const read = z.object({ type: z.literal("read"), seq, by: actor });
+export const typing = z.object({ type: z.literal("typing"), by: actor, draft: z.string().optional() });
+export const conversationUpdated = z.object({ type: z.literal("conversation.updated"), seq, conversation });
+export const presence = z.object({ type: z.literal("presence"), by: actor, status: presenceStatus });
+export const queuePosition = z.object({ type: z.literal("queue.position"), position: z.int().min(1) });
+export const syncDone = z.object({ type: z.literal("sync.done"), seq, hasMore: z.boolean() });
+export const errorFrame = z.object({
+  type: z.literal("error"),
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  clientId: clientId.optional(),
+});
+
+export const conversationServerFrame = z.discriminatedUnion("type", [
+  messageCreated,
+  messageUpdated,
+  delivered,
+  read,
+  typing,
+  conversationUpdated,
+  presence,
+  queuePosition,
+  syncDone,
+  errorFrame,
+]);
+export type ConversationServerFrame = z.infer<typeof conversationServerFrame>;
+
+// --- the agent's feed ------------------------------------------------------------------------------------------------
+
+export const subscribe = z.object({
+  type: z.literal("subscribe"),
+  views: z.array(z.enum(SHARED_VIEWS)).max(SHARED_VIEWS.length),
+});
+export const presenceSet = z.object({ type: z.literal("presence.set"), status: presenceStatus });
+
+export const feedClientFrame = z.discriminatedUnion("type", [subscribe, presenceSet]);
+export type FeedClientFrame = z.infer<typeof feedClientFrame>;
+
+export const feedSnapshot = z.object({
+  type: z.literal("feed.snapshot"),
+  status: presenceStatus,
+  capacity: z.int().min(0),
+  load: z.int().min(0),
+  rows: z.array(conversationRow),
+});
+export const feedConversationUpdated = z.object({
+  type: z.literal("conversation.updated"),
+  conversationId: id,
+  ...conversationRow.shape,
+});
+export const feedConversationRemoved = z.object({ type: z.literal("conversation.removed"), conversationId: id });
+export const feedPresence = z.object({
+  type: z.literal("presence"),
+  status: presenceStatus,
+  capacity: z.int().min(0),
+  load: z.int().min(0),
+});
+
+export const feedServerFrame = z.discriminatedUnion("type", [
+  feedSnapshot,
+  feedConversationUpdated,
+  feedConversationRemoved,
+  feedPresence,
+  errorFrame,
+]);
+export type FeedServerFrame = z.infer<typeof feedServerFrame>;

@@ -1,0 +1,264 @@
+/** The HTTP half of the contract: bodies, answers and the list of operations that OpenAPI and the router share. */
+import { z } from "zod";
+import { CONVERSATION_VIEWS, DEFAULT_PAGE_LIMIT, ERROR_CODES, MAX_PAGE_LIMIT } from "#protocol/constants";
+import {
+  acceptBody,
+  assignBody,
+  messageSend,
+  reopenBody,
+  resolveBody,
+  snoozeBody,
+  transferBody,
+} from "#protocol/frames";
+import {
+  conversation,
+  conversationRow,
+  email,
+  id,
+  instantMs,
+  locale,
+  message,
+  personName,
+  presenceStatus,
+  role,
+  seq,
+  slug,
+} from "#protocol/vocabulary";
+
+/** RFC 9457, with our code; never a stack trace. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(ERROR_CODES),
+    detail: z.string().optional(),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: "Problem" });
+export type Problem = z.infer<typeof problem>;
+
+export const widgetSessionBody = z.object({
+  inboxId: slug,
+  locale: locale.optional(),
+  name: personName.optional(),
+  email: email.optional(),
+  identifier: z.string().min(1).max(256).optional(),
+  identifierHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .meta({ description: "Hex HMAC-SHA256 of `identifier` with the inbox's secret." }),
+});
+export const widgetSession = z
+  .object({ token: z.string(), contactId: id, expiresAtMs: instantMs })
+  .meta({ id: "WidgetSession" });
+export type WidgetSession = z.infer<typeof widgetSession>;
+
+export const widgetConversationBody = messageSend.omit({ type: true, private: true, replyTo: true });
+export const createdConversation = z.object({ conversationId: id, message }).meta({ id: "CreatedConversation" });
+export type CreatedConversation = z.infer<typeof createdConversation>;
+
+export const me = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role,
+    teamIds: z.array(slug),
+    permissions: z.array(z.string()),
+  })
+  .meta({ id: "Me" });
+export type Me = z.infer<typeof me>;
+
+export const agentSummary = z
+  .object({ id: z.string(), name: z.string(), role, teamIds: z.array(slug), status: presenceStatus })
+  .meta({ id: "AgentSummary" });
+export type AgentSummary = z.infer<typeof agentSummary>;
+export const agentList = z.object({ items: z.array(agentSummary) }).meta({ id: "AgentList" });
+
+export const teamSummary = z.object({ id: slug, name: z.string() }).meta({ id: "TeamSummary" });
+export type TeamSummary = z.infer<typeof teamSummary>;
+export const teamList = z.object({ items: z.array(teamSummary) }).meta({ id: "TeamList" });
+
+export const conversationPage = z
+  .object({ items: z.array(conversationRow), nextCursor: z.string().optional() })
+  .meta({ id: "ConversationPage" });
+export type ConversationPage = z.infer<typeof conversationPage>;
+export const messagePage = z.object({ items: z.array(message), hasMore: z.boolean() }).meta({ id: "MessagePage" });
+export type MessagePage = z.infer<typeof messagePage>;
+export const conversationAnswer = z.object({ conversation }).meta({ id: "ConversationAnswer" });
+
+export const health = z.object({ status: z.enum(["ok", "starting"]) }).meta({ id: "Health" });
+
+const limit = z.coerce.number().int().min(1).max(MAX_PAGE_LIMIT).default(DEFAULT_PAGE_LIMIT);
+const cursor = z.string().min(1).max(512).optional();
+export const conversationListQuery = z.object({ view: z.enum(CONVERSATION_VIEWS), cursor, limit });
+export const widgetConversationListQuery = z.object({ cursor, limit });
+export const messageListQuery = z.object({ beforeSeq: z.coerce.number().pipe(seq).optional(), limit });
+export const conversationPath = z.object({ id });
+
+/** One HTTP operation: what OpenAPI documents and the router parses. `status` is that of success. */
+export interface Operation {
+  readonly method: "get" | "post";
+  /** With `:name` parameters, as the router takes it. */
+  readonly path: string;
+  readonly summary: string;
+  /** Which credential it takes: a customer's bearer token, an agent's cookie, either or none. */
+  readonly credential: "none" | "customer" | "agent" | "either";
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly status: 200 | 201 | 101;
+  /** Absent where the answer is not JSON of ours (a socket). */
+  readonly answer?: z.ZodType;
+  readonly codes: readonly (typeof ERROR_CODES)[number][];
+}
+
+const base = ["bad_frame", "unauthenticated", "forbidden", "unavailable"] as const;
+const onConversation = [...base, "not_found"] as const;
+
+function action<Body extends z.ZodType>(name: string, summary: string, body: Body) {
+  return {
+    method: "post",
+    path: `/api/v1/conversations/:id/${name}`,
+    summary,
+    credential: "agent",
+    params: conversationPath,
+    body,
+    status: 200,
+    answer: conversationAnswer,
+    codes: [...onConversation, "conflict"],
+  } as const satisfies Operation;
+}
+
+export const operations = {
+  health: {
+    method: "get",
+    path: "/healthz",
+    summary: "200 once the instance is migrated and seeded.",
+    credential: "none",
+    status: 200,
+    answer: health,
+    codes: ["unavailable"],
+  },
+  openapi: {
+    method: "get",
+    path: "/api/v1/openapi.json",
+    summary: "This document.",
+    credential: "none",
+    status: 200,
+    codes: [],
+  },
+  createWidgetSession: {
+    method: "post",
+    path: "/api/v1/widget/sessions",
+    summary: "Begins a customer's session, or renews the one whose token is given.",
+    credential: "none",
+    body: widgetSessionBody,
+    status: 201,
+    answer: widgetSession,
+    codes: [...base, "not_found", "rate_limited"],
+  },
+  createConversation: {
+    method: "post",
+    path: "/api/v1/widget/conversations",
+    summary: "Makes a conversation by its first message; 200 when that clientId was sent before.",
+    credential: "customer",
+    body: widgetConversationBody,
+    status: 201,
+    answer: createdConversation,
+    codes: [...base, "too_large", "conflict"],
+  },
+  listWidgetConversations: {
+    method: "get",
+    path: "/api/v1/widget/conversations",
+    summary: "The customer's own conversations, the latest first.",
+    credential: "customer",
+    query: widgetConversationListQuery,
+    status: 200,
+    answer: conversationPage,
+    codes: base,
+  },
+  me: {
+    method: "get",
+    path: "/api/v1/me",
+    summary: "Who is signed in, and what they may do.",
+    credential: "agent",
+    status: 200,
+    answer: me,
+    codes: base,
+  },
+  listAgents: {
+    method: "get",
+    path: "/api/v1/agents",
+    summary: "Colleagues, for assigning and transferring.",
+    credential: "agent",
+    status: 200,
+    answer: agentList,
+    codes: base,
+  },
+  listTeams: {
+    method: "get",
+    path: "/api/v1/teams",
+    summary: "Teams, for transferring.",
+    credential: "agent",
+    status: 200,
+    answer: teamList,
+    codes: base,
+  },
+  listConversations: {
+    method: "get",
+    path: "/api/v1/conversations",
+    summary: "One view of the inbox, the latest first.",
+    credential: "agent",
+    query: conversationListQuery,
+    status: 200,
+    answer: conversationPage,
+    codes: base,
+  },
+  listMessages: {
+    method: "get",
+    path: "/api/v1/conversations/:id/messages",
+    summary: "Messages before `beforeSeq` (or the last ones), oldest first.",
+    credential: "either",
+    params: conversationPath,
+    query: messageListQuery,
+    status: 200,
+    answer: messagePage,
+    codes: onConversation,
+  },
+  conversationSocket: {
+    method: "get",
+    path: "/api/v1/conversations/:id/socket",
+    summary: "WebSocket of one conversation (subprotocol edgedesk.v1; a customer adds bearer.<token>).",
+    credential: "either",
+    params: conversationPath,
+    status: 101,
+    codes: onConversation,
+  },
+  agentSocket: {
+    method: "get",
+    path: "/api/v1/agent/socket",
+    summary: "WebSocket of the agent's feed (subprotocol edgedesk.v1).",
+    credential: "agent",
+    status: 101,
+    codes: base,
+  },
+  acceptConversation: action("accept", "Takes the conversation; 409 if somebody was faster or no slot is free.", acceptBody),
+  assignConversation: action("assign", "Gives it to an agent.", assignBody),
+  transferConversation: action("transfer", "Hands it to an agent or a team, with the reason.", transferBody),
+  snoozeConversation: action("snooze", "Puts it aside until a time or the customer's next message.", snoozeBody),
+  resolveConversation: action("resolve", "Marks it as resolved and frees the agent's slot.", resolveBody),
+  reopenConversation: action("reopen", "Opens it again.", reopenBody),
+  rebuildConversationIndex: {
+    method: "post",
+    path: "/api/v1/admin/conversation-index/rebuild",
+    summary: "Rebuilds the D1 index of conversations from the actors, one queue job a page.",
+    credential: "agent",
+    status: 200,
+    answer: z.object({ pages: z.int().min(0), conversations: z.int().min(0) }).meta({ id: "Rebuild" }),
+    codes: base,
+  },
+} as const satisfies Record<string, Operation>;
+export type OperationName = keyof typeof operations;

@@ -1,0 +1,112 @@
+/** The nouns of the wire: what a message, a conversation and a person look like to a client. */
+import { z } from "zod";
+import {
+  ACTIVITY_KEYS,
+  CONTENT_TYPES,
+  CONVERSATION_STATUSES,
+  LOCALES,
+  MAX_ATTACHMENTS,
+  MAX_CLIENT_ID_CHARS,
+  MAX_EMAIL_CHARS,
+  MAX_NAME_CHARS,
+  MAX_REASON_CHARS,
+  MAX_TEXT_CHARS,
+  PRESENCE_STATUSES,
+  ROLES,
+  SENDER_TYPES,
+} from "#protocol/constants";
+
+export const id = z.uuid().meta({ description: "Time-sortable id (UUIDv7)." });
+/** Ids that a shop's operator chooses (inboxes, teams) or accounts carry: short and URL-safe. */
+export const slug = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const seq = z.int().min(0).meta({ description: "Number of a change of its conversation, from 1." });
+export const instantMs = z.int().min(0).meta({ description: "Unix time in milliseconds." });
+export const instant = z.iso.datetime().meta({ description: "ISO 8601, UTC." });
+export const clientId = z
+  .string()
+  .max(MAX_CLIENT_ID_CHARS)
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .meta({ description: "The sender's own id of a message: sending it again never makes a second one." });
+/** 1 to {@link MAX_TEXT_CHARS} UTF-16 units, not only white space, no lone surrogates, no NUL. */
+export const text = z
+  .string()
+  .min(1)
+  .max(MAX_TEXT_CHARS)
+  .refine((value) => value.trim() !== "" && value.isWellFormed() && !value.includes("\u0000"), {
+    message: "must be well-formed text with something in it",
+  });
+export const personName = z.string().trim().min(1).max(MAX_NAME_CHARS);
+export const email = z.email().max(MAX_EMAIL_CHARS);
+export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS);
+export const locale = z.enum(LOCALES);
+export const contentType = z.enum(CONTENT_TYPES);
+export const presenceStatus = z.enum(PRESENCE_STATUSES);
+export const role = z.enum(ROLES);
+export const conversationStatus = z.enum(CONVERSATION_STATUSES);
+export const attachmentIds = z.array(id).max(MAX_ATTACHMENTS);
+
+/** Who did something: a customer, an agent, the bot or Edgedesk itself. */
+export const actor = z
+  .object({ type: z.enum(SENDER_TYPES), id: z.string(), name: z.string() })
+  .meta({ id: "Actor" });
+export type Actor = z.infer<typeof actor>;
+
+export const attachment = z
+  .object({ id, name: z.string(), mediaType: z.string(), sizeBytes: z.int().min(0), url: z.string() })
+  .meta({ id: "Attachment" });
+
+/** What a `system` message tells; the client words it. Its `content` is this object as JSON. */
+export const activity = z
+  .object({ key: z.enum(ACTIVITY_KEYS), by: z.string().optional(), to: z.string().optional(), reason: z.string().optional() })
+  .meta({ id: "Activity" });
+export type Activity = z.infer<typeof activity>;
+
+export const message = z
+  .object({
+    id,
+    seq: seq.meta({ description: "The change that created it." }),
+    changedSeq: seq.meta({ description: "Its last change." }),
+    conversationId: id,
+    sender: actor,
+    contentType: z.union([contentType, z.literal("activity")]),
+    content: z.string().meta({ description: "Empty once recalled." }),
+    attachments: z.array(attachment),
+    clientId: clientId.optional(),
+    replyTo: id.optional(),
+    createdAt: instant,
+    editedAt: instant.optional(),
+    recalledAt: instant.optional(),
+    private: z.literal(true).optional().meta({ description: "A note: only agents get it." }),
+  })
+  .meta({ id: "Message" });
+export type Message = z.infer<typeof message>;
+
+export const conversation = z
+  .object({
+    id,
+    inboxId: slug,
+    teamId: slug,
+    contactId: id,
+    status: conversationStatus,
+    assigneeId: z.string().optional(),
+    epoch: z.int().min(0).meta({ description: "Raised by each change of assignee." }),
+    lastSeq: seq,
+  })
+  .meta({ id: "Conversation" });
+export type Conversation = z.infer<typeof conversation>;
+
+/** A conversation as one line of a list. */
+export const conversationRow = z
+  .object({
+    conversation,
+    contactName: z.string().optional(),
+    preview: z
+      .object({ sender: actor, text: z.string(), private: z.literal(true).optional() })
+      .optional()
+      .meta({ description: "The last message a reader may see, shortened." }),
+    unread: z.int().min(0),
+    lastActivityAt: instant,
+    waitingSince: instant.optional().meta({ description: "Since when the customer waits for a person." }),
+  })
+  .meta({ id: "ConversationRow" });
+export type ConversationRow = z.infer<typeof conversationRow>;
