@@ -1,0 +1,70 @@
+/**
+ * Tests by the runtime they need: `unit` in plain Node, `workers` in workerd with real bindings, `browser` and `faults`
+ * against a server of their own, started as `npm start` starts it.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+/** Well-formed and worthless, for tests only; the plugin takes `[secrets]` of wrangler.toml from the environment. */
+Object.assign(process.env, {
+  KEY_RING: `test1=${Buffer.alloc(32, 1).toString("base64")}`,
+  BLIND_INDEX_KEYS: `test1=${Buffer.alloc(32, 2).toString("base64")}`,
+  AUTH_SECRET: Buffer.alloc(32, 3).toString("base64"),
+  CUSTOMER_TOKEN_SECRET: Buffer.alloc(32, 4).toString("base64"),
+});
+
+// The assets binding wants its folder, built or not.
+mkdirSync(join(root, "dist/client"), { recursive: true });
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["{protocol,domain,durable-objects,worker,client,scripts,bench}/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: join(root, "wrangler.toml") },
+            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(join(root, "migrations")) } },
+          })),
+        ],
+        test: {
+          name: "workers",
+          include: ["test/workers/**/*.test.ts"],
+          setupFiles: ["test/workers/apply-migrations.ts"],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          environment: "node",
+          include: ["test/browser/**/*.test.ts"],
+          // One browser and one server at a time: two cores are soon taken.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          environment: "node",
+          include: ["test/faults/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
+  },
+});
