@@ -1,0 +1,57 @@
+/** What may be done with a message: windows of time and count for editing and recalling. */
+import { type Failure, ok, refuse, type Result } from "#domain/failures";
+
+export interface MessagePolicy {
+  readonly editWindowMs: number;
+  readonly maxEdits: number;
+  readonly recallWindowMs: number;
+  /** Recalls that one sender has in one conversation. */
+  readonly maxRecalls: number;
+}
+
+/** Two minutes for a recall is what customers know from WeChat; an edit keeps its trace, so it has longer. */
+export const DEFAULT_MESSAGE_POLICY: MessagePolicy = {
+  editWindowMs: 15 * 60_000,
+  maxEdits: 10,
+  recallWindowMs: 2 * 60_000,
+  maxRecalls: 20,
+};
+
+/** As much of a message as the rules look at. */
+export interface MessageFacts {
+  readonly senderId: string;
+  readonly contentType: string;
+  readonly createdAtMs: number;
+  readonly recalledAtMs?: number | undefined;
+  readonly edits: number;
+}
+
+export function mayEdit(facts: MessageFacts, editorId: string, nowMs: number, policy: MessagePolicy): Result<true> {
+  return firstFailure([
+    [facts.senderId !== editorId || facts.contentType === "activity", "not_sender"],
+    [facts.recalledAtMs !== undefined, "already_recalled"],
+    [nowMs - facts.createdAtMs > policy.editWindowMs, "edit_window_over"],
+    [facts.edits >= policy.maxEdits, "too_many_changes"],
+  ]);
+}
+
+/** @param recallsBefore how many messages of this conversation the sender has recalled already */
+export function mayRecall(
+  facts: MessageFacts,
+  recallerId: string,
+  recallsBefore: number,
+  nowMs: number,
+  policy: MessagePolicy,
+): Result<true> {
+  return firstFailure([
+    [facts.senderId !== recallerId || facts.contentType === "activity", "not_sender"],
+    [facts.recalledAtMs !== undefined, "already_recalled"],
+    [nowMs - facts.createdAtMs > policy.recallWindowMs, "edit_window_over"],
+    [recallsBefore >= policy.maxRecalls, "too_many_changes"],
+  ]);
+}
+
+function firstFailure(checks: readonly (readonly [boolean, Failure])[]): Result<true> {
+  const failed = checks.find(([fails]) => fails);
+  return failed === undefined ? ok(true) : refuse(failed[1]);
+}

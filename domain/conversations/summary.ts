@@ -1,0 +1,70 @@
+/**
+ * A conversation as its ConversationActor tells it to others: to the agent's feed, the team's queue and the index in D1.
+ * Names and the preview travel and rest sealed with the conversation's data key; ids and numbers do not.
+ */
+import { z } from "zod";
+import { actor, type Conversation, type ConversationRow } from "#protocol/vocabulary";
+import { openText, type Place, sealText } from "#domain/privacy/envelope";
+import type { WrappedKey } from "#domain/privacy/key-ring";
+
+const preview = z.object({ sender: actor, text: z.string(), private: z.literal(true).optional() });
+
+/** What of a list row is personal. */
+const rowDetails = z.object({
+  contactName: z.string().optional(),
+  /** The last message that agents see. */
+  preview: preview.optional(),
+  /** The last message that the customer sees. */
+  publicPreview: preview.optional(),
+});
+export type RowDetails = z.infer<typeof rowDetails>;
+
+export interface ConversationSummary {
+  readonly conversation: Conversation;
+  readonly createdAtMs: number;
+  readonly lastActivityAtMs: number;
+  readonly waitingSinceMs?: number | undefined;
+  readonly atHead: boolean;
+  /** Customer's messages that the assignee has not read; all of them while nobody has it. */
+  readonly unread: number;
+  /** Agents' messages that the customer has not read. */
+  readonly contactUnread: number;
+  /** {@link RowDetails}, sealed at revision `conversation.lastSeq`. */
+  readonly sealedDetails: Uint8Array;
+  readonly key: WrappedKey;
+}
+
+function placeOf(conversationId: string, revision: number): Place {
+  return { table: "conversations", record: conversationId, field: "details", revision };
+}
+
+export function sealDetails(
+  dataKey: Uint8Array,
+  conversation: Conversation,
+  details: RowDetails,
+  nonce: Uint8Array,
+): Uint8Array {
+  return sealText(dataKey, placeOf(conversation.id, conversation.lastSeq), JSON.stringify(details), nonce);
+}
+
+/** @throws SealBroken if it was sealed for another conversation or revision */
+export function openDetails(dataKey: Uint8Array, conversation: Conversation, sealed: Uint8Array): RowDetails {
+  return rowDetails.parse(JSON.parse(openText(dataKey, placeOf(conversation.id, conversation.lastSeq), sealed)));
+}
+
+/** The list row that this reader may see. */
+export function rowFor(
+  reader: "contact" | "agent",
+  summary: Omit<ConversationSummary, "key" | "sealedDetails" | "atHead">,
+  details: RowDetails,
+): ConversationRow {
+  const shown = reader === "agent" ? details.preview : details.publicPreview;
+  return {
+    conversation: summary.conversation,
+    ...(reader === "agent" && details.contactName !== undefined ? { contactName: details.contactName } : {}),
+    ...(shown === undefined ? {} : { preview: shown }),
+    unread: reader === "agent" ? summary.unread : summary.contactUnread,
+    lastActivityAt: new Date(summary.lastActivityAtMs).toISOString(),
+    ...(summary.waitingSinceMs === undefined ? {} : { waitingSince: new Date(summary.waitingSinceMs).toISOString() }),
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * Who gets the next conversation. Pure: the QueueActor brings what it knows of entries and agents.
+ * Eligible agents are online with room for the work; of these the least loaded, then the longest idle.
+ * Skills, language and region have their place in {@link Requirements}.
+ */
+import type { PresenceStatus } from "#protocol/constants";
+
+/** What an entry asks of an agent; skills come here. */
+export interface Requirements {
+  /** How much of an agent's capacity it takes. */
+  readonly weight: number;
+}
+
+export interface AgentState {
+  readonly agentId: string;
+  readonly status: PresenceStatus;
+  readonly capacity: number;
+  readonly load: number;
+  /** Since when they have had their present load; the smaller, the longer idle. */
+  readonly idleSinceMs: number;
+}
+
+/** Conversations all weigh the same until work types have their own weights. */
+export const CONVERSATION_WEIGHT = 1;
+
+export function isEligible(agent: AgentState, requirements: Requirements): boolean {
+  return agent.status === "online" && agent.capacity - agent.load >= requirements.weight;
+}
+
+/** @returns the agent to ask first, or undefined if nobody is eligible */
+export function chooseAgent(agents: readonly AgentState[], requirements: Requirements): AgentState | undefined {
+  return agents.filter((agent) => isEligible(agent, requirements)).sort(byLoadThenIdle)[0];
+}
+
+function byLoadThenIdle(a: AgentState, b: AgentState): number {
+  const byLoad = a.load / a.capacity - b.load / b.capacity;
+  if (byLoad !== 0) return byLoad;
+  if (a.idleSinceMs !== b.idleSinceMs) return a.idleSinceMs - b.idleSinceMs;
+  return a.agentId < b.agentId ? -1 : 1;
+}

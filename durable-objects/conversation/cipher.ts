@@ -1,0 +1,49 @@
+/** Seals and opens what one conversation keeps, with its data key. The key is unwrapped on first use after waking. */
+import { randomBytes } from "node:crypto";
+import { NONCE_BYTES, openText, sealText } from "#domain/privacy/envelope";
+import { type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
+
+export class ConversationCipher {
+  readonly #conversationId: string;
+  readonly #wrapped: WrappedKey;
+  readonly #keyRing: () => KeyRing;
+  #dataKey: Uint8Array | undefined;
+
+  /** @param keyRing read only when the key is first needed */
+  constructor(conversationId: string, wrapped: WrappedKey, keyRing: () => KeyRing) {
+    this.#conversationId = conversationId;
+    this.#wrapped = wrapped;
+    this.#keyRing = keyRing;
+  }
+
+  get dataKey(): Uint8Array {
+    this.#dataKey ??= unwrapDataKey(this.#keyRing(), { kind: "conversation", id: this.#conversationId }, this.#wrapped);
+    return this.#dataKey;
+  }
+
+  get wrapped(): WrappedKey {
+    return this.#wrapped;
+  }
+
+  nonce(): Uint8Array {
+    return randomBytes(NONCE_BYTES);
+  }
+
+  sealContent(messageId: string, revision: number, content: string): Uint8Array {
+    return sealText(this.dataKey, { table: "messages", record: messageId, field: "content", revision }, content, this.nonce());
+  }
+
+  openContent(messageId: string, revision: number, sealed: Uint8Array): string {
+    return openText(this.dataKey, { table: "messages", record: messageId, field: "content", revision }, sealed);
+  }
+
+  sealName(participantId: string, name: string): Uint8Array {
+    const record = `${this.#conversationId}:${participantId}`;
+    return sealText(this.dataKey, { table: "participants", record, field: "name", revision: 1 }, name, this.nonce());
+  }
+
+  openName(participantId: string, sealed: Uint8Array): string {
+    const record = `${this.#conversationId}:${participantId}`;
+    return openText(this.dataKey, { table: "participants", record, field: "name", revision: 1 }, sealed);
+  }
+}

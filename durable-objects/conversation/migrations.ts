@@ -1,0 +1,55 @@
+/** The tables of a ConversationActor. Append only: see `runtime/migrations.ts`. */
+import type { Migration } from "#actors/runtime/migrations";
+import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
+import { TIMERS_MIGRATION } from "#actors/runtime/timers";
+
+export const conversationMigrations: readonly Migration[] = [
+  TIMERS_MIGRATION,
+  OUTBOX_MIGRATION,
+  `
+  CREATE TABLE conversation (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    conversation_id TEXT NOT NULL,
+    inbox_id TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    team_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    assignee_id TEXT,
+    epoch INTEGER NOT NULL,
+    waiting_since_ms INTEGER,
+    at_head INTEGER NOT NULL,
+    snoozed_until_ms INTEGER,
+    changed_seq INTEGER NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    key_id TEXT NOT NULL,
+    wrapped_key BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE participants (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    sealed_name BLOB NOT NULL,
+    delivered_seq INTEGER NOT NULL DEFAULT 0,
+    read_seq INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE messages (
+    seq INTEGER PRIMARY KEY,
+    changed_seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    sender_id TEXT NOT NULL,
+    client_id TEXT,
+    content_type TEXT NOT NULL,
+    sealed_content BLOB,
+    revision INTEGER NOT NULL,
+    private INTEGER NOT NULL,
+    reply_to TEXT,
+    created_at_ms INTEGER NOT NULL,
+    edited_at_ms INTEGER,
+    recalled_at_ms INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX messages_id ON messages (id);
+  CREATE UNIQUE INDEX messages_client_id ON messages (sender_id, client_id) WHERE client_id IS NOT NULL;
+  CREATE INDEX messages_changed ON messages (changed_seq);
+  `,
+];

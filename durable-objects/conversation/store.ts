@@ -1,0 +1,273 @@
+/** The SQL of a ConversationActor: rows in, plain values out; it knows no socket and no rule. */
+import type { ConversationStatus, SenderType } from "#protocol/constants";
+import type { Assignment } from "#domain/conversations/status";
+import type { WrappedKey } from "#domain/privacy/key-ring";
+
+/** The conversation's own row. */
+export interface ConversationRecord extends Assignment {
+  readonly conversationId: string;
+  readonly inboxId: string;
+  readonly contactId: string;
+  /** The change that last altered this row. */
+  readonly changedSeq: number;
+  readonly createdAtMs: number;
+  readonly key: WrappedKey;
+}
+
+export interface MessageRecord {
+  readonly seq: number;
+  readonly changedSeq: number;
+  readonly id: string;
+  readonly senderId: string;
+  readonly clientId: string | undefined;
+  readonly contentType: "text" | "activity";
+  /** Absent once recalled. */
+  readonly sealedContent: Uint8Array | undefined;
+  /** Grows with each edit, from 1. */
+  readonly revision: number;
+  readonly private: boolean;
+  readonly replyTo: string | undefined;
+  readonly createdAtMs: number;
+  readonly editedAtMs: number | undefined;
+  readonly recalledAtMs: number | undefined;
+}
+
+export interface ParticipantRecord {
+  readonly id: string;
+  readonly type: SenderType;
+  readonly sealedName: Uint8Array;
+  readonly deliveredSeq: number;
+  readonly readSeq: number;
+}
+
+type Cell = string | number | ArrayBuffer | null;
+type Row = Record<string, Cell>;
+
+export class ConversationStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  load(): ConversationRecord | undefined {
+    const row = this.#sql.exec<Row>("SELECT * FROM conversation").toArray()[0];
+    return row === undefined ? undefined : toConversation(row);
+  }
+
+  insertConversation(record: ConversationRecord): void {
+    this.#sql.exec(
+      `INSERT INTO conversation (one, conversation_id, inbox_id, contact_id, created_at_ms, key_id, wrapped_key,
+         team_id, status, epoch, at_head, changed_seq, waiting_since_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      record.conversationId,
+      record.inboxId,
+      record.contactId,
+      record.createdAtMs,
+      record.key.keyId,
+      record.key.wrapped,
+      record.teamId,
+      record.status,
+      record.epoch,
+      record.atHead ? 1 : 0,
+      record.changedSeq,
+      record.waitingSinceMs ?? null,
+    );
+  }
+
+  updateAssignment(assignment: Assignment, changedSeq: number): void {
+    this.#sql.exec(
+      `UPDATE conversation SET team_id = ?, status = ?, assignee_id = ?, epoch = ?, waiting_since_ms = ?, at_head = ?,
+         snoozed_until_ms = ?, changed_seq = ?`,
+      assignment.teamId,
+      assignment.status,
+      assignment.assigneeId ?? null,
+      assignment.epoch,
+      assignment.waitingSinceMs ?? null,
+      assignment.atHead ? 1 : 0,
+      assignment.snoozedUntilMs ?? null,
+      changedSeq,
+    );
+  }
+
+  insertMessage(message: MessageRecord): void {
+    this.#sql.exec(
+      `INSERT INTO messages (seq, changed_seq, id, sender_id, client_id, content_type, sealed_content, revision, private,
+         reply_to, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      message.seq,
+      message.changedSeq,
+      message.id,
+      message.senderId,
+      message.clientId ?? null,
+      message.contentType,
+      message.sealedContent ?? null,
+      message.revision,
+      message.private ? 1 : 0,
+      message.replyTo ?? null,
+      message.createdAtMs,
+    );
+  }
+
+  /** Writes what an edit or a recall changes. */
+  updateMessage(message: MessageRecord): void {
+    this.#sql.exec(
+      "UPDATE messages SET changed_seq = ?, sealed_content = ?, revision = ?, edited_at_ms = ?, recalled_at_ms = ? WHERE seq = ?",
+      message.changedSeq,
+      message.sealedContent ?? null,
+      message.revision,
+      message.editedAtMs ?? null,
+      message.recalledAtMs ?? null,
+      message.seq,
+    );
+  }
+
+  messageById(id: string): MessageRecord | undefined {
+    return this.#messages("WHERE id = ?", id)[0];
+  }
+
+  messageByClientId(senderId: string, clientId: string): MessageRecord | undefined {
+    return this.#messages("WHERE sender_id = ? AND client_id = ?", senderId, clientId)[0];
+  }
+
+  /** Changed after `afterSeq`, in order of change. */
+  changedAfter(afterSeq: number, withPrivate: boolean, limit: number): MessageRecord[] {
+    return this.#messages(
+      `WHERE changed_seq > ? ${withPrivate ? "" : "AND private = 0"} ORDER BY changed_seq LIMIT ?`,
+      afterSeq,
+      limit,
+    );
+  }
+
+  /** The last ones created before `beforeSeq`, oldest first. */
+  createdBefore(beforeSeq: number, withPrivate: boolean, limit: number): MessageRecord[] {
+    return this.#messages(
+      `WHERE seq < ? ${withPrivate ? "" : "AND private = 0"} ORDER BY seq DESC LIMIT ?`,
+      beforeSeq,
+      limit,
+    ).reverse();
+  }
+
+  /** The last message that people wrote and that can still be read. */
+  lastReadable(withPrivate: boolean): MessageRecord | undefined {
+    return this.#messages(
+      `WHERE content_type <> 'activity' AND recalled_at_ms IS NULL ${withPrivate ? "" : "AND private = 0"} ORDER BY seq DESC LIMIT 1`,
+    )[0];
+  }
+
+  countRecalls(senderId: string): number {
+    return this.#sql
+      .exec<{ n: number }>(
+        "SELECT count(*) AS n FROM messages WHERE sender_id = ? AND recalled_at_ms IS NOT NULL",
+        senderId,
+      )
+      .one().n;
+  }
+
+  /** Public, unrecalled messages after `seq` by the contact, or by everybody else; counted up to `cap`. */
+  countUnread(afterSeq: number, contactId: string, byContact: boolean, cap: number): number {
+    return this.#sql
+      .exec<{ n: number }>(
+        `SELECT count(*) AS n FROM (SELECT 1 FROM messages WHERE seq > ? AND (sender_id = ?) = ? AND private = 0
+           AND recalled_at_ms IS NULL LIMIT ?)`,
+        afterSeq,
+        contactId,
+        byContact ? 1 : 0,
+        cap,
+      )
+      .one().n;
+  }
+
+  lastMessage(): { changedSeq: number; createdAtMs: number } {
+    const row = this.#sql
+      .exec<Row>("SELECT max(changed_seq) AS changed_seq, max(created_at_ms) AS created_at_ms FROM messages")
+      .one();
+    return { changedSeq: Number(row["changed_seq"] ?? 0), createdAtMs: Number(row["created_at_ms"] ?? 0) };
+  }
+
+  participants(): ParticipantRecord[] {
+    return this.#sql.exec<Row>("SELECT * FROM participants").toArray().map(toParticipant);
+  }
+
+  saveParticipant(record: ParticipantRecord): void {
+    this.#sql.exec(
+      `INSERT INTO participants (id, type, sealed_name, delivered_seq, read_seq) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET sealed_name = excluded.sealed_name, delivered_seq = excluded.delivered_seq,
+         read_seq = excluded.read_seq`,
+      record.id,
+      record.type,
+      record.sealedName,
+      record.deliveredSeq,
+      record.readSeq,
+    );
+  }
+
+  #messages(where: string, ...bindings: (string | number)[]): MessageRecord[] {
+    return this.#sql.exec<Row>(`SELECT * FROM messages ${where}`, ...bindings).toArray().map(toMessage);
+  }
+}
+
+function toConversation(row: Row): ConversationRecord {
+  return {
+    conversationId: String(row["conversation_id"]),
+    inboxId: String(row["inbox_id"]),
+    contactId: String(row["contact_id"]),
+    teamId: String(row["team_id"]),
+    status: toStatus(row["status"]),
+    assigneeId: optionalText(row["assignee_id"]),
+    epoch: Number(row["epoch"]),
+    waitingSinceMs: optionalNumber(row["waiting_since_ms"]),
+    atHead: row["at_head"] === 1,
+    snoozedUntilMs: optionalNumber(row["snoozed_until_ms"]),
+    changedSeq: Number(row["changed_seq"]),
+    createdAtMs: Number(row["created_at_ms"]),
+    key: { keyId: String(row["key_id"]), wrapped: bytes(row["wrapped_key"]) },
+  };
+}
+
+function toMessage(row: Row): MessageRecord {
+  return {
+    seq: Number(row["seq"]),
+    changedSeq: Number(row["changed_seq"]),
+    id: String(row["id"]),
+    senderId: String(row["sender_id"]),
+    clientId: optionalText(row["client_id"]),
+    contentType: row["content_type"] === "activity" ? "activity" : "text",
+    sealedContent: row["sealed_content"] === null ? undefined : bytes(row["sealed_content"]),
+    revision: Number(row["revision"]),
+    private: row["private"] === 1,
+    replyTo: optionalText(row["reply_to"]),
+    createdAtMs: Number(row["created_at_ms"]),
+    editedAtMs: optionalNumber(row["edited_at_ms"]),
+    recalledAtMs: optionalNumber(row["recalled_at_ms"]),
+  };
+}
+
+function toParticipant(row: Row): ParticipantRecord {
+  return {
+    id: String(row["id"]),
+    type: toSenderType(row["type"]),
+    sealedName: bytes(row["sealed_name"]),
+    deliveredSeq: Number(row["delivered_seq"]),
+    readSeq: Number(row["read_seq"]),
+  };
+}
+
+function toStatus(cell: Cell | undefined): ConversationStatus {
+  return cell === "pending" || cell === "snoozed" || cell === "resolved" ? cell : "open";
+}
+
+function toSenderType(cell: Cell | undefined): SenderType {
+  return cell === "contact" || cell === "agent" || cell === "bot" ? cell : "system";
+}
+
+function optionalText(cell: Cell | undefined): string | undefined {
+  return typeof cell === "string" ? cell : undefined;
+}
+
+function optionalNumber(cell: Cell | undefined): number | undefined {
+  return typeof cell === "number" ? cell : undefined;
+}
+
+function bytes(cell: Cell | undefined): Uint8Array {
+  if (!(cell instanceof ArrayBuffer)) throw new TypeError("expected a blob");
+  return new Uint8Array(cell);
+}
