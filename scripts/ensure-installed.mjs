@@ -1,0 +1,107 @@
+/**
+ * Runs before `npm start` and `npm test` on whatever Node the machine has (20 or newer), so it is plain JavaScript with no
+ * package: installs what package-lock.json asks for, once, and says so.
+ */
+import { spawnSync } from "node:child_process";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "..");
+const lockFile = join(root, ".install-lock");
+
+const [major] = process.versions.node.split(".");
+if (Number(major) < 20) {
+  fail(`Edgedesk needs Node 20 or newer to install itself; this is ${process.version}.`);
+}
+if (!isInstalled()) await withLock(install);
+
+/**
+ * npm writes node_modules/.package-lock.json as the last step of an installation: comparing it with package-lock.json finds a
+ * missing, broken or outdated one, however it came about. Optional packages are other platforms' and may be absent.
+ */
+function isInstalled() {
+  const wanted = readPackages(join(root, "package-lock.json"));
+  const present = readPackages(join(root, "node_modules", ".package-lock.json"));
+  if (wanted === undefined) fail("package-lock.json is missing or not JSON.");
+  if (present === undefined) return false;
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === "" || entry.optional || present[path]?.version === entry.version,
+  );
+}
+
+function readPackages(path) {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+function install() {
+  console.info("• Installing packages (npm ci; the first time takes a minute or two) …");
+  const startedAtMs = Date.now();
+  // npm runs on the machine's own Node: the one in node_modules is replaced while it works.
+  const path = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(join(root, "node_modules")))
+    .join(delimiter);
+  const npm = process.env.npm_execpath;
+  const ownNode = process.env.npm_node_execpath;
+  const [command, ...args] =
+    npm !== undefined && ownNode !== undefined && dirname(ownNode) !== join(root, "node_modules", ".bin")
+      ? [ownNode, npm]
+      : ["npm"];
+  const { status, error } = spawnSync(
+    command,
+    [...args, "ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"],
+    { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, PATH: path } },
+  );
+  if (status !== 0) {
+    fail(
+      `npm ci failed${error ? ` (${error.message})` : ""}. Is the npm registry reachable? Run the command again to retry.`,
+    );
+  }
+  console.info(`✓ Installed in ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
+}
+
+/** Two commands started at once in a fresh clone must not install into the same folder. */
+async function withLock(action) {
+  for (let waited = false; !takeLock(); waited = true) {
+    if (!waited) console.info("• Waiting for another installation in this folder …");
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  try {
+    if (!isInstalled()) action();
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
+}
+
+/** The lock is a file that holds its owner's process id; a link makes it appear at once and whole. */
+function takeLock() {
+  const own = `${lockFile}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, lockFile);
+    return true;
+  } catch {
+    if (isHolderGone()) rmSync(lockFile, { force: true });
+    return false;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function isHolderGone() {
+  try {
+    process.kill(Number(readFileSync(lockFile, "utf8")), 0);
+    return false;
+  } catch (error) {
+    return error.code === "ESRCH";
+  }
+}
+
+function fail(message) {
+  console.error(`✗ ${message}`);
+  process.exit(1);
+}
