@@ -15,6 +15,8 @@ const TABLE = {
   "conversation.create": ["contact"],
   "conversation.listOwn": ["contact"],
   "conversation.read": ["contact", ...STAFF],
+  /** To write at all; what the customer sees takes `conversation.reply` besides, a note `conversation.note`. */
+  "conversation.send": ["contact", ...STAFF],
   "conversation.reply": ["contact", ...HANDLERS],
   "conversation.note": STAFF,
   "conversation.list": STAFF,

@@ -3,7 +3,7 @@
  * only saves parsing it for every frame.
  */
 import type { z } from "zod";
-import { BEARER_SUBPROTOCOL_PREFIX, PING, PONG, PROTOCOL_VERSION } from "#protocol/constants";
+import { PING, PONG, PROTOCOL_VERSION } from "#protocol/constants";
 
 export class Sockets<Attachment extends object> {
   readonly #ctx: DurableObjectState;
@@ -74,16 +74,6 @@ export class Sockets<Attachment extends object> {
     for (const [, attachment] of this.entries()) if (isMeant(attachment)) count += 1;
     return count;
   }
-}
-
-/** What the client offers in `Sec-WebSocket-Protocol`. */
-export function offeredSubprotocols(header: string | null): { version: boolean; bearer?: string } {
-  const offers = (header ?? "").split(",").map((offer) => offer.trim());
-  const bearer = offers.find((offer) => offer.startsWith(BEARER_SUBPROTOCOL_PREFIX));
-  return {
-    version: offers.includes(PROTOCOL_VERSION),
-    ...(bearer === undefined ? {} : { bearer: bearer.slice(BEARER_SUBPROTOCOL_PREFIX.length) }),
-  };
 }
 
 /** A close is always answered; on a socket that is gone already there is nothing to do. */

@@ -1,0 +1,129 @@
+/**
+ * What actors ask of one another and what the worker asks of them. Calls are plain data and idempotent where a repeat
+ * is possible; a method only ever grows, since running objects may keep the previous release's code for minutes.
+ */
+import type { ErrorCode, PresenceStatus, SharedView } from "#protocol/constants";
+import type { Conversation, ConversationRow, Message } from "#protocol/vocabulary";
+import type { ConversationSummary } from "#domain/conversations/summary";
+import type { Result } from "#domain/failures";
+import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
+import type { WrappedKey } from "#domain/privacy/key-ring";
+
+/** The first message, with what the actor needs to begin its life. */
+export interface StartConversation {
+  readonly conversationId: string;
+  readonly inboxId: string;
+  readonly teamId: string;
+  /** Absent while a guest has not said it. */
+  readonly contactName: string | undefined;
+  readonly key: WrappedKey;
+  readonly clientId: string;
+  readonly content: string;
+  readonly attachmentIds: readonly string[];
+}
+
+/** What an agent may do with a conversation. */
+export type ConversationAction =
+  | { readonly type: "conversation.accept" }
+  | { readonly type: "conversation.assign"; readonly agentId: string }
+  | {
+      readonly type: "conversation.transfer";
+      readonly agentId?: string | undefined;
+      readonly teamId?: string | undefined;
+      readonly reason: string;
+    }
+  | { readonly type: "conversation.snooze"; readonly untilMs: number }
+  | { readonly type: "conversation.resolve" }
+  | { readonly type: "conversation.reopen" };
+
+export interface AssignmentState {
+  readonly assigneeId: string | undefined;
+  readonly epoch: number;
+  readonly takesSlot: boolean;
+}
+
+/** Which sockets to close: all of one sign-in, or all of one person. */
+export interface SocketsOf {
+  readonly principalId: string;
+  readonly sessionId?: string | undefined;
+}
+
+export interface ConversationRpc {
+  start(principal: ContactPrincipal, start: StartConversation): Promise<Result<{ message: Message; repeated: boolean }>>;
+  perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
+  messages(
+    principal: Principal,
+    page: { beforeSeq?: number | undefined; limit: number },
+  ): Promise<Result<{ items: Message[]; hasMore: boolean }>>;
+  /** Gives the waiting conversation to the agent whose slot is reserved for this epoch, before the lease ends. */
+  commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>>;
+  /** Puts it back at the head of its queue because this agent dropped. */
+  releaseAssignment(agentId: string, epoch: number): Promise<void>;
+  assignment(): Promise<AssignmentState | undefined>;
+  summary(): Promise<ConversationSummary | undefined>;
+  queuePosition(epoch: number, position: number): Promise<void>;
+  closeSockets(sockets: SocketsOf, code: number): Promise<void>;
+}
+
+/** A slot of an agent's capacity, held for one conversation at one epoch until the lease ends. */
+export interface SlotGrant {
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly leaseUntilMs: number;
+}
+
+export interface SlotRequest {
+  readonly conversationId: string;
+  readonly epoch: number;
+  readonly weight: number;
+  /** `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not offline. */
+  readonly manner: "pick" | "offer" | "handover";
+  /** Who picks: lets an agent take work before their feed was ever connected. */
+  readonly picker?: AgentPrincipal | undefined;
+}
+
+export interface AgentRpc {
+  reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
+  /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
+  cancelReservation(conversationId: string, epoch: number): Promise<void>;
+  /** The newest state of a conversation that is, or was, this agent's. */
+  conversationChanged(summary: ConversationSummary): Promise<void>;
+  /** Rows of lists that this agent's feed subscribes to. */
+  listChanged(summaries: readonly ConversationSummary[]): Promise<void>;
+  /** Notes that a socket of this sign-in opens on a conversation, so that it can be closed with the session. */
+  openSocket(principal: AgentPrincipal, conversationId: string): Promise<Result<true>>;
+  socketClosed(conversationId: string, sessionId: string): Promise<void>;
+  endSession(sessionId: string): Promise<void>;
+  /** Role, scope or account changed: every socket is closed, and each client comes back with what it may do now. */
+  accessChanged(): Promise<void>;
+  presence(): Promise<PresenceStatus>;
+}
+
+/** What a queue must know of an agent; the newer `version` wins. */
+export interface AgentAvailability {
+  readonly agentId: string;
+  readonly status: PresenceStatus;
+  readonly capacity: number;
+  readonly load: number;
+  readonly idleSinceMs: number;
+  readonly version: number;
+}
+
+export interface QueueRpc {
+  /** The newest state of a conversation that is, or was, this team's: it waits here, or no longer. */
+  conversationChanged(summary: ConversationSummary): Promise<void>;
+  agentChanged(availability: AgentAvailability): Promise<void>;
+  /** The agent's feed shows these lists until then; none ends it. */
+  watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void>;
+}
+
+/** A list row with the id that a feed removes it by. */
+export interface FeedRow {
+  readonly conversationId: string;
+  readonly row: ConversationRow;
+}
+
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+}

@@ -1,0 +1,35 @@
+/** Who may send which frame to a conversation, and who may call which method of it. */
+import type { ConversationClientFrameType } from "#protocol/frames";
+import { defineFrames, defineMethods } from "#domain/identity/define";
+import type { ConversationRpc } from "#actors/contracts";
+
+export const conversationFrames = defineFrames<ConversationClientFrameType>({
+  "message.send": { permission: "conversation.send" },
+  "message.edit": { permission: "conversation.send" },
+  "message.recall": { permission: "conversation.send" },
+  delivered: { permission: "conversation.read" },
+  read: { permission: "conversation.read" },
+  typing: { permission: "conversation.send" },
+  sync: { permission: "conversation.read" },
+  "auth.renew": { permission: "session.renew" },
+  "conversation.accept": { permission: "conversation.accept" },
+  "conversation.assign": { permission: "conversation.assign" },
+  "conversation.transfer": { permission: "conversation.transfer" },
+  "conversation.snooze": { permission: "conversation.snooze" },
+  "conversation.resolve": { permission: "conversation.resolve" },
+  "conversation.reopen": { permission: "conversation.reopen" },
+});
+
+/** `perform` asks, besides this, for the permission of the action's own frame. */
+export const conversationMethods = defineMethods<ConversationRpc & { fetch(request: Request): Promise<Response> }>()({
+  fetch: { permission: "conversation.read" },
+  start: { permission: "conversation.create" },
+  perform: { permission: "conversation.read" },
+  messages: { permission: "conversation.read" },
+  commitAssignment: { permission: "internal" },
+  releaseAssignment: { permission: "internal" },
+  assignment: { permission: "internal" },
+  summary: { permission: "internal" },
+  queuePosition: { permission: "internal" },
+  closeSockets: { permission: "internal" },
+});

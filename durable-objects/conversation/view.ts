@@ -1,0 +1,50 @@
+/** Stored rows as the wire shows them. */
+import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
+import type { ConversationCipher } from "#actors/conversation/cipher";
+import type { ConversationRecord, MessageRecord } from "#actors/conversation/store";
+
+/** @param sender from the participants; a message whose sender left keeps their name */
+export function toWireMessage(
+  record: MessageRecord,
+  conversationId: string,
+  sender: Actor,
+  cipher: ConversationCipher,
+): Message {
+  return {
+    id: record.id,
+    seq: record.seq,
+    changedSeq: record.changedSeq,
+    conversationId,
+    sender,
+    contentType: record.contentType,
+    content:
+      record.sealedContent === undefined ? "" : cipher.openContent(record.id, record.revision, record.sealedContent),
+    attachments: [],
+    ...(record.clientId === undefined ? {} : { clientId: record.clientId }),
+    ...(record.replyTo === undefined ? {} : { replyTo: record.replyTo }),
+    createdAt: new Date(record.createdAtMs).toISOString(),
+    ...(record.editedAtMs === undefined ? {} : { editedAt: new Date(record.editedAtMs).toISOString() }),
+    ...(record.recalledAtMs === undefined ? {} : { recalledAt: new Date(record.recalledAtMs).toISOString() }),
+    ...(record.private ? { private: true as const } : {}),
+  };
+}
+
+export function toWireConversation(record: ConversationRecord, lastSeq: number): Conversation {
+  return {
+    id: record.conversationId,
+    inboxId: record.inboxId,
+    teamId: record.teamId,
+    contactId: record.contactId,
+    status: record.status,
+    ...(record.assigneeId === undefined ? {} : { assigneeId: record.assigneeId }),
+    epoch: record.epoch,
+    lastSeq,
+  };
+}
+
+/** The sender of activity lines; clients word both the name and the content. */
+export const SYSTEM_ACTOR: Actor = { type: "system", id: "system", name: "" };
+
+export function activityContent(activity: Activity): string {
+  return JSON.stringify(activity);
+}
