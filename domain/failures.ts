@@ -6,8 +6,10 @@ import type { ErrorCode } from "#protocol/constants";
 
 const FAILURES = {
   malformed: ["bad_frame", "The request is not of the form that the protocol asks for."],
+  wrong_version: ["bad_frame", "This is a WebSocket of edgedesk.v1; name that subprotocol."],
   too_large: ["too_large", "The request is larger than the protocol allows."],
   not_signed_in: ["unauthenticated", "Sign in, or renew the session, and try again."],
+  wrong_password: ["unauthenticated", "The email address or the password is wrong."],
   session_ended: ["unauthenticated", "The session has ended; sign in again."],
   foreign_origin: ["forbidden", "This page may not connect to Edgedesk."],
   no_permission: ["forbidden", "You do not have the permission for this."],

@@ -4,7 +4,7 @@
  */
 import { sign, verify } from "hono/jwt";
 import { z } from "zod";
-import { type Result, ok, refuse } from "#domain/failures";
+import { ok, type Result, refuse } from "#domain/failures";
 import type { ContactPrincipal } from "#domain/identity/principal";
 
 export const CUSTOMER_TOKEN_TTL_MS = 60 * 60 * 1_000;

@@ -10,7 +10,9 @@ export interface Declared {
 }
 
 /** Frames of one union, each with its permission; TypeScript asks for every type of the union. */
-export function defineFrames<FrameType extends string>(frames: Record<FrameType, Declared>): Record<FrameType, Declared> {
+export function defineFrames<FrameType extends string>(
+  frames: Record<FrameType, Declared>,
+): Record<FrameType, Declared> {
   return frames;
 }
 

@@ -1,6 +1,7 @@
 /** The one table of who may do what. Scope (whose conversation, which inbox) is checked beside it, in `scope.ts`. */
-import type { Role } from "#protocol/constants";
+
 import type { Principal } from "#domain/identity/principal";
+import type { Role } from "#protocol/constants";
 
 /** A kind of principal, as far as permissions go. */
 export type Holder = "contact" | Role;

@@ -29,7 +29,9 @@ export function parseBlindIndexKeys(secret: string): BlindIndexKeys {
 export function blindIndexEntries(keys: BlindIndexKeys, field: string, value: string): BlindIndexEntry[] {
   return [...keys.keys].map(([keyId, key]) => ({
     keyId,
-    hash: createHmac("sha256", key).update(JSON.stringify([field, value])).digest("hex"),
+    hash: createHmac("sha256", key)
+      .update(JSON.stringify([field, value]))
+      .digest("hex"),
   }));
 }
 

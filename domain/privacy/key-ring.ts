@@ -40,7 +40,10 @@ export function parseKeyRing(secret: string): KeyRing {
     const split = parsed.data.indexOf("=");
     const keyId = parsed.data.slice(0, split);
     if (keys.has(keyId)) throw new KeyRingBroken(`key id ${keyId} is there twice`);
-    keys.set(keyId, Uint8Array.from(atob(parsed.data.slice(split + 1)), (char) => char.charCodeAt(0)));
+    keys.set(
+      keyId,
+      Uint8Array.from(atob(parsed.data.slice(split + 1)), (char) => char.charCodeAt(0)),
+    );
   }
   const [currentKeyId] = keys.keys();
   if (currentKeyId === undefined) throw new KeyRingBroken("it is empty");

@@ -1,0 +1,45 @@
+/** Staff accounts as rows hold them, and what becomes of them: principals and the list of colleagues. */
+import { z } from "zod";
+import type { AgentPrincipal } from "#domain/identity/principal";
+import { ROLES } from "#protocol/constants";
+
+const ids = z.array(z.string().min(1).max(64));
+const idsJson = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue("is not JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(ids);
+
+const account = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  teamIds: idsJson,
+  inboxIds: idsJson.nullish().transform((value) => value ?? undefined),
+});
+export type Account = z.output<typeof account>;
+
+/** @throws ZodError if the row is not one we wrote */
+export function parseAccount(row: unknown): Account {
+  return account.parse(row);
+}
+
+export function agentOf(row: Account, sessionId: string, expiresAtMs: number): AgentPrincipal {
+  return {
+    type: "agent",
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    teamIds: row.teamIds,
+    ...(row.inboxIds === undefined ? {} : { inboxIds: row.inboxIds }),
+    sessionId,
+    expiresAtMs,
+  };
+}

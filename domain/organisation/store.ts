@@ -1,0 +1,73 @@
+/** Queries over inboxes, teams and settings. */
+import { asc, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "#domain/database";
+import { inboxes, settings, teams } from "#domain/organisation/schema";
+import { openBytes, type Place } from "#domain/privacy/envelope";
+import type { KeyRing } from "#domain/privacy/key-ring";
+import { readDataKey } from "#domain/privacy/store";
+
+const origins = z.array(z.string());
+
+export interface Inbox {
+  readonly id: string;
+  readonly name: string;
+  readonly defaultTeamId: string;
+  readonly allowedOrigins: readonly string[];
+}
+
+/** Every inbox with the origins it lets in; a deployment has a handful. */
+export async function listInboxOrigins(db: Database): Promise<Pick<Inbox, "id" | "allowedOrigins">[]> {
+  const rows = await db.select({ id: inboxes.id, allowedOrigins: inboxes.allowedOrigins }).from(inboxes);
+  return rows.map((row) => ({ id: row.id, allowedOrigins: origins.parse(row.allowedOrigins) }));
+}
+
+/** @returns the inbox, or undefined if there is none */
+export async function findInbox(db: Database, inboxId: string): Promise<Inbox | undefined> {
+  const [row] = await db
+    .select({
+      id: inboxes.id,
+      name: inboxes.name,
+      defaultTeamId: inboxes.defaultTeamId,
+      allowedOrigins: inboxes.allowedOrigins,
+    })
+    .from(inboxes)
+    .where(eq(inboxes.id, inboxId));
+  return row === undefined ? undefined : { ...row, allowedOrigins: origins.parse(row.allowedOrigins) };
+}
+
+export function identitySecretPlace(inboxId: string): Place {
+  return { table: "inboxes", record: inboxId, field: "identity_secret", revision: 1 };
+}
+
+/**
+ * The secret with which the shop signs its customers' identifiers, opened.
+ * @returns undefined if there is no such inbox or its key was destroyed
+ */
+export async function readIdentitySecret(
+  db: Database,
+  keyRing: KeyRing,
+  inboxId: string,
+): Promise<Uint8Array | undefined> {
+  const [row] = await db.select({ sealed: inboxes.sealedIdentitySecret }).from(inboxes).where(eq(inboxes.id, inboxId));
+  const key = await readDataKey(db, keyRing, { kind: "inbox", id: inboxId });
+  if (row === undefined || key === undefined) return undefined;
+  return openBytes(key, identitySecretPlace(inboxId), row.sealed);
+}
+
+export async function listTeams(db: Database): Promise<{ id: string; name: string }[]> {
+  return db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.id));
+}
+
+export async function teamExists(db: Database, teamId: string): Promise<boolean> {
+  const rows = await db.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId));
+  return rows.length > 0;
+}
+
+/** Set last by the seed, so that its presence means that all of it is there. */
+export const SEEDED_AT_SETTING = "seeded_at_ms";
+
+export async function readSetting(db: Database, key: string): Promise<string | undefined> {
+  const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
+  return row?.value;
+}

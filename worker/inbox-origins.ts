@@ -1,0 +1,29 @@
+/** Which inboxes let which shop pages in, kept in the isolate for a little so that preflights cost no query. */
+import { database } from "#domain/database";
+import { normalOrigin } from "#domain/identity/origin";
+import { listInboxOrigins } from "#domain/organisation/store";
+import type { Environment } from "#worker/environment";
+
+const KEPT_MS = 15_000;
+
+interface Kept {
+  readonly untilMs: number;
+  readonly inboxes: Awaited<ReturnType<typeof listInboxOrigins>>;
+}
+const kept = new WeakMap<object, Kept>();
+
+/** @returns ids of the inboxes whose allowed origins name this one */
+export async function inboxesAllowing(
+  env: Pick<Environment, "DB">,
+  origin: string | null,
+  nowMs: number,
+): Promise<string[]> {
+  const normal = origin === null ? undefined : normalOrigin(origin);
+  if (normal === undefined) return [];
+  let known = kept.get(env.DB);
+  if (known === undefined || known.untilMs <= nowMs) {
+    known = { untilMs: nowMs + KEPT_MS, inboxes: await listInboxOrigins(database(env.DB)) };
+    kept.set(env.DB, known);
+  }
+  return known.inboxes.filter((inbox) => inbox.allowedOrigins.includes(normal)).map((inbox) => inbox.id);
+}
