@@ -81,6 +81,24 @@ export class Outbox {
     this.#waitingMarkers.add(marker);
   }
 
+  /** {@link mark} for what cannot wait: goes at once, and takes a marker that is waiting along. */
+  markUrgent(lane: string, kind: string, nowMs: number): void {
+    const marker = markerKey(lane, kind);
+    if (this.#waitingMarkers.has(marker)) {
+      this.#storage.sql.exec(
+        "UPDATE outbox SET not_before_ms = ? WHERE lane = ? AND kind = ? AND attempts = 0 AND not_before_ms > ?",
+        nowMs,
+        lane,
+        kind,
+        nowMs,
+      );
+      this.#unseen = true;
+      return;
+    }
+    this.#insert(lane, kind, "{}", nowMs);
+    this.#waitingMarkers.add(marker);
+  }
+
   /** Forgets what memory says; call it when the transaction that marked or appended was rolled back. */
   forget(): void {
     this.#waitingMarkers.clear();

@@ -1,0 +1,294 @@
+/**
+ * One conversation. A thin shell: it owns sockets, RPC and the alarm; `room.ts` says what a conversation does,
+ * `assignment.ts` who has it, `sync.ts` what a client missed and `deliveries.ts` who else is told.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { z } from "zod";
+import { CLOSE_CODES, RECEIPT_INTERVAL_MS } from "#protocol/constants";
+import { conversationClientFrame } from "#protocol/frames";
+import type { Actor, Conversation, Message } from "#protocol/vocabulary";
+import type { ConversationSummary } from "#domain/conversations/summary";
+import { type Failure, ok, refuse, type Result } from "#domain/failures";
+import { verifyCustomerToken } from "#domain/identity/customer-token";
+import type { Declared } from "#domain/identity/define";
+import { isPermitted } from "#domain/identity/permissions";
+import {
+  type AgentPrincipal,
+  type ContactPrincipal,
+  decodePrincipal,
+  type Principal,
+  PRINCIPAL_HEADER,
+  principal as principalSchema,
+} from "#domain/identity/principal";
+import { isInScope } from "#domain/identity/scope";
+import { agentAddress } from "#actors/addresses";
+import type {
+  AssignmentState,
+  ConversationAction,
+  ConversationRpc,
+  SlotGrant,
+  SocketsOf,
+  StartConversation,
+} from "#actors/contracts";
+import { conversationFrames, conversationMethods } from "#actors/conversation/access";
+import { type AssignmentPorts, commitOffer, perform, requeue, SNOOZE_TIMER, wake } from "#actors/conversation/assignment";
+import { deliver, owe, oweSocketClosed } from "#actors/conversation/deliveries";
+import { type FrameContext, handleFrame } from "#actors/conversation/frames";
+import { conversationMigrations } from "#actors/conversation/migrations";
+import { Room, type RoomEvent } from "#actors/conversation/room";
+import { summarise } from "#actors/conversation/summarise";
+import { historyPage, type SyncAnswer } from "#actors/conversation/sync";
+import { migrate } from "#actors/runtime/migrations";
+import { Outbox } from "#actors/runtime/outbox";
+import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
+import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
+import { closeQuietly, Sockets } from "#actors/runtime/sockets";
+import { Timers } from "#actors/runtime/timers";
+import { takesSlot } from "#domain/conversations/status";
+import { keyRingOf } from "#actors/secrets";
+
+const attachmentSchema = z.object({
+  principal: principalSchema,
+  /** Nothing live is sent before the first sync is through. */
+  isSynced: z.boolean(),
+});
+type Attachment = z.infer<typeof attachmentSchema>;
+
+const EXPIRY_TIMER = "socket-expiry";
+
+export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
+  readonly #timers = new Timers(this.ctx.storage);
+  readonly #outbox = new Outbox(this.ctx.storage, this.#timers, (row) =>
+    deliver(this.env, this.ctx.exports.Effects, row, this.#room.live.record.conversationId, () => summarise(this.#room)),
+  );
+  readonly #sockets = new Sockets<Attachment>(this.ctx, attachmentSchema);
+  readonly #room: Room;
+  readonly #assignment: AssignmentPorts;
+  #receiptsHandle: ReturnType<typeof setTimeout> | undefined;
+  /** Where the customer stands in the queue; told anew by the queue when it changes. */
+  #queuePosition: number | undefined;
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env);
+    migrate(ctx.storage, conversationMigrations);
+    this.#room = new Room({
+      storage: ctx.storage,
+      keyRing: () => keyRingOf(env),
+      owe: (change, nowMs) => owe(this.#outbox, change, nowMs),
+      tell: (events, nowMs) => {
+        for (const event of events) this.#tell(event);
+        this.#outbox.flush(nowMs);
+      },
+      rolledBack: () => this.#outbox.forget(),
+    });
+    this.#assignment = { room: this.#room, timers: this.#timers, agent: (agentId) => agentAddress(env, agentId) };
+    void ctx.blockConcurrencyWhile(() => this.#timers.initialise());
+  }
+
+  async start(principal: ContactPrincipal, start: StartConversation): Promise<Result<{ message: Message; repeated: boolean }>> {
+    const { clientId, content, attachmentIds, contactName, ...origin } = start;
+    if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
+    if (this.#room.hasBegun && !isInScope(principal, this.#room.live.record)) return refuse("not_found");
+    const contact: Actor = { type: "contact", id: principal.id, name: contactName ?? "" };
+    const message = { clientId, content, private: false, attachmentIds };
+    const nowMs = Date.now();
+    if (this.#room.hasBegun) return this.#room.send(contact, message, nowMs);
+    if (attachmentIds.length > 0) return refuse("not_found");
+    return this.#room.begin({ ...origin, contactId: principal.id }, contact, message, nowMs);
+  }
+
+  async perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>> {
+    const refusal = this.#refusal(principal, conversationMethods.perform) ?? this.#refusal(principal, conversationFrames[action.type]);
+    return refusal === undefined ? perform(this.#assignment, principal, action, Date.now()) : refuse(refusal);
+  }
+
+  async messages(
+    principal: Principal,
+    page: { beforeSeq?: number | undefined; limit: number },
+  ): Promise<Result<{ items: Message[]; hasMore: boolean }>> {
+    const refusal = this.#refusal(principal, conversationMethods.messages);
+    if (refusal !== undefined) return refuse(refusal);
+    return ok(historyPage(this.#room, principal.type === "agent", page.beforeSeq, page.limit));
+  }
+
+  async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
+    return this.#room.hasBegun ? commitOffer(this.#assignment, offer, Date.now()) : refuse("not_found");
+  }
+
+  async releaseAssignment(agentId: string, epoch: number): Promise<void> {
+    if (this.#room.hasBegun) requeue(this.#assignment, agentId, epoch, Date.now());
+  }
+
+  async assignment(): Promise<AssignmentState | undefined> {
+    if (!this.#room.hasBegun) return undefined;
+    const { record } = this.#room.live;
+    return { assigneeId: record.assigneeId, epoch: record.epoch, takesSlot: takesSlot(record) };
+  }
+
+  async summary(): Promise<ConversationSummary | undefined> {
+    return this.#room.hasBegun ? summarise(this.#room) : undefined;
+  }
+
+  async queuePosition(epoch: number, position: number): Promise<void> {
+    if (!this.#room.hasBegun || this.#room.live.record.epoch !== epoch) return;
+    this.#queuePosition = position;
+    this.#tell({ audience: "contact", frame: { type: "queue.position", position } });
+  }
+
+  async closeSockets(sockets: SocketsOf, code: number): Promise<void> {
+    this.#sockets.closeWhere(code, "session ended", ({ principal }) => {
+      const isTheirs = principal.id === sockets.principalId;
+      return isTheirs && (sockets.sessionId === undefined || sockets.sessionId === principal.sessionId);
+    });
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const principal = decodePrincipal(request.headers.get(PRINCIPAL_HEADER));
+    if (principal === undefined) return refusedUpgrade("not_signed_in");
+    const refusal = this.#refusal(principal, conversationMethods.fetch);
+    if (refusal !== undefined) return refusedUpgrade(refusal);
+    const isFirst = this.#isAway(principal);
+    const { response } = this.#sockets.accept({ principal, isSynced: false });
+    this.#expireBy(principal.expiresAtMs);
+    if (isFirst && principal.type === "contact") this.#tellContactPresence("online");
+    return response;
+  }
+
+  override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+    const attachment = this.#sockets.attachmentOf(socket);
+    const nowMs = Date.now();
+    if (attachment === undefined || attachment.principal.expiresAtMs <= nowMs) {
+      closeQuietly(socket, CLOSE_CODES.sessionEnded, "session ended");
+      return;
+    }
+    const frame = readFrame(conversationClientFrame, data);
+    const clientId = frame.ok && frame.value.type === "message.send" ? frame.value.clientId : undefined;
+    let failure: Failure | undefined;
+    try {
+      failure = frame.ok
+        ? (this.#refusal(attachment.principal, conversationFrames[frame.value.type]) ??
+          (await handleFrame(frame.value, this.#frameContext(socket, attachment, nowMs))))
+        : frame.failure;
+    } catch (error) {
+      failure = "broken";
+      console.error(JSON.stringify({ event: "frame_failed", error: error instanceof Error ? error.name : "unknown" }));
+    }
+    if (failure === undefined) return;
+    this.#sockets.send(socket, errorFrameOf(failure, frame.ok ? clientId : frame.clientId));
+  }
+
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    // 1005 and 1006 stand for "no code" and may not be sent.
+    closeQuietly(socket, code >= 1000 && code !== 1005 && code !== 1006 ? code : 1000, "closed");
+    this.#gone(socket);
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    this.#gone(socket);
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#timers.runDue(Date.now(), async (name) => {
+      if (name === SNOOZE_TIMER) await wake(this.#assignment, Date.now());
+      if (name === EXPIRY_TIMER) this.#closeExpired(Date.now());
+    });
+    if (this.#room.hasBegun) await this.#outbox.drain();
+  }
+
+  #refusal(principal: Principal, declared: Declared): Failure | undefined {
+    if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
+    return isPermitted(principal, declared.permission) ? undefined : "no_permission";
+  }
+
+  #frameContext(socket: WebSocket, attachment: Attachment, nowMs: number): FrameContext {
+    const { principal } = attachment;
+    return {
+      room: this.#room,
+      principal,
+      me: this.#actorOf(principal),
+      nowMs,
+      reply: (frame) => this.#sockets.send(socket, frame),
+      tellOthers: (event) => this.#tell(event, socket),
+      answerSync: (answer) => this.#answerSync(socket, attachment, answer),
+      writeReceiptsSoon: () => {
+        this.#receiptsHandle ??= setTimeout(() => {
+          this.#receiptsHandle = undefined;
+          this.#room.writeReceipts(Date.now());
+        }, RECEIPT_INTERVAL_MS);
+      },
+      perform: (agent, action) => perform(this.#assignment, agent, action, nowMs),
+      renew: async (contact, token) => {
+        const renewed = await verifyCustomerToken(this.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
+        if (!renewed.ok) return renewed;
+        if (renewed.value.id !== contact.id || renewed.value.inboxId !== contact.inboxId) return refuse("not_signed_in");
+        const current = this.#sockets.attachmentOf(socket) ?? attachment;
+        this.#sockets.attach(socket, { ...current, principal: renewed.value });
+        return renewed;
+      },
+    };
+  }
+
+  #actorOf(principal: Principal): Actor {
+    if (principal.type === "contact") return this.#room.live.participants.actorOf(principal.id);
+    return { type: "agent", id: principal.id, name: principal.name };
+  }
+
+  #answerSync(socket: WebSocket, attachment: Attachment, answer: SyncAnswer): void {
+    for (const frame of answer.frames) this.#sockets.send(socket, frame);
+    if (answer.hasMore || attachment.isSynced) return;
+    this.#sockets.attach(socket, { ...attachment, isSynced: true });
+    const { record, participants } = this.#room.live;
+    for (const { by, kind, seq } of participants.cursors()) this.#sockets.send(socket, { type: kind, seq, by });
+    if (attachment.principal.type === "agent") {
+      const by = participants.actorOf(record.contactId);
+      const status = this.#sockets.count(({ principal }) => principal.type === "contact") > 0 ? "online" : "offline";
+      this.#sockets.send(socket, { type: "presence", by, status });
+    } else if (record.assigneeId !== undefined && record.status === "open") {
+      this.#sockets.send(socket, { type: "presence", by: participants.actorOf(record.assigneeId), status: "online" });
+    } else if (this.#queuePosition !== undefined) {
+      this.#sockets.send(socket, { type: "queue.position", position: this.#queuePosition });
+    }
+  }
+
+  #tell({ audience, frame }: RoomEvent, except?: WebSocket): void {
+    if (frame.type === "conversation.updated" && frame.conversation.assigneeId !== undefined) this.#queuePosition = undefined;
+    this.#sockets.broadcast(frame, ({ principal, isSynced }, socket) => {
+      if (socket === except || !isSynced) return false;
+      return audience === "everyone" || (audience === "agents") === (principal.type === "agent");
+    });
+  }
+
+  #tellContactPresence(status: "online" | "offline"): void {
+    const by = this.#room.live.participants.actorOf(this.#room.live.record.contactId);
+    this.#tell({ audience: "agents", frame: { type: "presence", by, status } });
+  }
+
+  #isAway(principal: Principal): boolean {
+    return this.#sockets.count((other) => other.principal.id === principal.id) === 0;
+  }
+
+  #gone(socket: WebSocket): void {
+    const attachment = this.#sockets.attachmentOf(socket);
+    if (attachment === undefined || !this.#room.hasBegun) return;
+    const { principal } = attachment;
+    const isLast = this.#sockets.count((other) => other.principal.sessionId === principal.sessionId) === 0;
+    if (!isLast) return;
+    if (principal.type === "contact") {
+      if (this.#isAway(principal)) this.#tellContactPresence("offline");
+      return;
+    }
+    oweSocketClosed(this.#outbox, principal.id, principal.sessionId);
+    this.#outbox.flush(Date.now());
+  }
+
+  #expireBy(atMs: number): void {
+    const before = this.#timers.dueAtMs(EXPIRY_TIMER);
+    if (before === undefined || before > atMs) this.#timers.schedule(EXPIRY_TIMER, atMs);
+  }
+
+  #closeExpired(nowMs: number): void {
+    this.#sockets.closeWhere(CLOSE_CODES.sessionEnded, "session ended", ({ principal }) => principal.expiresAtMs <= nowMs);
+    const open = [...this.#sockets.entries()].map(([, { principal }]) => principal.expiresAtMs);
+    if (open.length > 0) this.#timers.schedule(EXPIRY_TIMER, Math.min(...open));
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * The conversation's part in the assignment protocol. The agent's actor grants a slot first, for the epoch that was seen;
+ * then the conversation commits, if it has not moved on while the slot was asked for. It alone raises the epoch.
+ */
+import type { Conversation } from "#protocol/vocabulary";
+import {
+  assign,
+  enqueue,
+  isWaiting,
+  mayHandle,
+  release,
+  resolve,
+  snooze,
+} from "#domain/conversations/status";
+import { type Failure, ok, refuse, type Result } from "#domain/failures";
+import type { AgentPrincipal } from "#domain/identity/principal";
+import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
+import type { AgentRpc, ConversationAction, SlotGrant, SlotRequest } from "#actors/contracts";
+import type { Room } from "#actors/conversation/room";
+import type { Timers } from "#actors/runtime/timers";
+
+export const SNOOZE_TIMER = "snooze";
+
+export interface AssignmentPorts {
+  readonly room: Room;
+  readonly timers: Timers;
+  readonly agent: (agentId: string) => AgentRpc;
+}
+
+type Answer = Result<{ conversation: Conversation }>;
+
+/** Does what the agent asks; their permission for it was checked. */
+export async function perform(
+  ports: AssignmentPorts,
+  principal: AgentPrincipal,
+  action: ConversationAction,
+  nowMs: number,
+): Promise<Answer> {
+  const { record } = ports.room.live;
+  switch (action.type) {
+    case "conversation.accept":
+      return accept(ports, principal, nowMs);
+    case "conversation.assign":
+      if (record.status === "resolved") return refuse("wrong_status");
+      return handTo(ports, principal, action.agentId, "conversation.assigned", undefined, nowMs);
+    case "conversation.transfer":
+      if (!mayHandle(principal, record)) return refuse("no_permission");
+      if (record.status === "resolved") return refuse("wrong_status");
+      if (action.agentId !== undefined) {
+        return handTo(ports, principal, action.agentId, "conversation.transferred", action.reason, nowMs);
+      }
+      return transferToTeam(ports, principal, action.teamId ?? record.teamId, action.reason, nowMs);
+    case "conversation.snooze": {
+      if (!mayHandle(principal, record)) return refuse("no_permission");
+      const next = snooze(record, action.untilMs, nowMs);
+      if (!next.ok) return next;
+      ports.timers.schedule(SNOOZE_TIMER, action.untilMs);
+      return moved(ports.room.move(next.value, { key: "conversation.snoozed", by: principal.id }, undefined, nowMs));
+    }
+    case "conversation.resolve": {
+      if (!mayHandle(principal, record)) return refuse("no_permission");
+      const next = resolve(record);
+      if (!next.ok) return next;
+      return moved(ports.room.move(next.value, { key: "conversation.resolved", by: principal.id }, undefined, nowMs));
+    }
+    case "conversation.reopen":
+      return reopen(ports, principal, nowMs);
+  }
+}
+
+/** The queue's offer, with the slot it reserved. */
+export function commitOffer(
+  ports: AssignmentPorts,
+  offer: SlotGrant & { epoch: number },
+  nowMs: number,
+): Result<{ epoch: number }> {
+  const { record } = ports.room.live;
+  // A repeat of the call that was committed: the answer had been lost on its way.
+  if (record.assigneeId === offer.agentId && record.epoch === offer.epoch + 1) return ok({ epoch: record.epoch });
+  if (!isWaiting(record) || offer.leaseUntilMs <= nowMs) return refuse("stale_epoch");
+  const committed = commit(ports, offer, offer.epoch, { key: "conversation.assigned", to: offer.agentId }, nowMs);
+  return committed.ok ? ok({ epoch: committed.value.conversation.epoch }) : committed;
+}
+
+/** The agent dropped: the customer goes back to the head of the queue. */
+export function requeue(ports: AssignmentPorts, agentId: string, epoch: number, nowMs: number): void {
+  const next = release(ports.room.live.record, agentId, epoch, nowMs);
+  if (next.ok) ports.room.move(next.value, { key: "conversation.unassigned", by: agentId }, undefined, nowMs);
+}
+
+/** The snooze is over: back to its agent if they have room, else to the head of the queue. */
+export async function wake(ports: AssignmentPorts, nowMs: number): Promise<void> {
+  const { record } = ports.room.live;
+  if (record.status !== "snoozed" || (record.snoozedUntilMs ?? 0) > nowMs) return;
+  const { assigneeId, epoch } = record;
+  const grant = assigneeId === undefined ? refuse("not_assigned") : await reserve(ports, assigneeId, epoch, "offer");
+  if (ports.room.live.record.epoch !== epoch) return;
+  const activity = { key: "conversation.woken" } as const;
+  if (grant.ok && commit(ports, grant.value, epoch, activity, Date.now()).ok) return;
+  ports.room.move(enqueue(ports.room.live.record, record.teamId, nowMs, true), activity, undefined, nowMs);
+}
+
+async function accept(ports: AssignmentPorts, principal: AgentPrincipal, nowMs: number): Promise<Answer> {
+  const { record } = ports.room.live;
+  if (record.status === "resolved") return refuse("wrong_status");
+  if (record.assigneeId === principal.id && record.status === "open") return moved(ports.room.conversation);
+  if (record.assigneeId !== undefined && record.assigneeId !== principal.id) return refuse("taken");
+  const { epoch } = record;
+  const grant = await reserve(ports, principal.id, epoch, "pick", principal);
+  if (!grant.ok) return grant;
+  const committed = commit(ports, grant.value, epoch, { key: "conversation.assigned", to: principal.id }, nowMs);
+  return committed.ok ? committed : abandon(ports, principal.id, epoch, "taken");
+}
+
+async function handTo(
+  ports: AssignmentPorts,
+  principal: AgentPrincipal,
+  agentId: string,
+  key: "conversation.assigned" | "conversation.transferred",
+  reason: string | undefined,
+  nowMs: number,
+): Promise<Answer> {
+  const { epoch, assigneeId, status } = ports.room.live.record;
+  if (assigneeId === agentId && status === "open") return moved(ports.room.conversation);
+  const isOwn = agentId === principal.id;
+  const grant = await reserve(ports, agentId, epoch, isOwn ? "pick" : "handover", isOwn ? principal : undefined);
+  if (!grant.ok) return grant;
+  const activity = { key, by: principal.id, to: agentId, ...(reason === undefined ? {} : { reason }) };
+  const committed = commit(ports, grant.value, epoch, activity, nowMs);
+  return committed.ok ? committed : abandon(ports, agentId, epoch, "stale_epoch");
+}
+
+function transferToTeam(
+  ports: AssignmentPorts,
+  principal: AgentPrincipal,
+  teamId: string,
+  reason: string,
+  nowMs: number,
+): Answer {
+  // They had somebody's attention and shall not start at the end again.
+  const next = enqueue(ports.room.live.record, teamId, nowMs, true);
+  const activity = { key: "conversation.transferred", by: principal.id, to: teamId, reason } as const;
+  return moved(ports.room.move(next, activity, undefined, nowMs));
+}
+
+async function reopen(ports: AssignmentPorts, principal: AgentPrincipal, nowMs: number): Promise<Answer> {
+  const { record } = ports.room.live;
+  if (record.status === "open" || record.status === "pending") return refuse("wrong_status");
+  if (!mayHandle(principal, record) && record.status === "snoozed") return refuse("no_permission");
+  const { epoch } = record;
+  const grant = await reserve(ports, principal.id, epoch, "pick", principal);
+  if (ports.room.live.record.epoch !== epoch) return abandon(ports, principal.id, epoch, "stale_epoch");
+  const activity = { key: "conversation.reopened", by: principal.id } as const;
+  if (grant.ok) {
+    const next = assign({ ...record, status: "open" }, principal.id, epoch);
+    if (!next.ok) return next;
+    const assignee = { type: "agent", id: principal.id, name: grant.value.agentName } as const;
+    return moved(ports.room.move(next.value, activity, assignee, nowMs));
+  }
+  // No room in their hands: the customer waits in the team rather than not at all.
+  return moved(ports.room.move(enqueue(record, record.teamId, nowMs, true), activity, undefined, nowMs));
+}
+
+function commit(
+  ports: AssignmentPorts,
+  grant: SlotGrant,
+  epoch: number,
+  activity: Parameters<Room["move"]>[1],
+  nowMs: number,
+): Answer {
+  const next = assign(ports.room.live.record, grant.agentId, epoch);
+  if (!next.ok) return next;
+  const assignee = { type: "agent", id: grant.agentId, name: grant.agentName } as const;
+  return moved(ports.room.move(next.value, activity, assignee, nowMs));
+}
+
+function reserve(
+  ports: AssignmentPorts,
+  agentId: string,
+  epoch: number,
+  manner: SlotRequest["manner"],
+  picker?: AgentPrincipal,
+): Promise<Result<SlotGrant>> {
+  const { conversationId } = ports.room.live.record;
+  return ports.agent(agentId).reserve({ conversationId, epoch, weight: CONVERSATION_WEIGHT, manner, picker });
+}
+
+/** The slot is given back at once; should that fail, its lease lapses by itself. */
+async function abandon(ports: AssignmentPorts, agentId: string, epoch: number, failure: Failure): Promise<Answer> {
+  const { conversationId } = ports.room.live.record;
+  await ports.agent(agentId).cancelReservation(conversationId, epoch).catch(() => undefined);
+  return refuse(failure);
+}
+
+function moved(conversation: Conversation): Answer {
+  return ok({ conversation });
+}

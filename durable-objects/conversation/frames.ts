@@ -1,0 +1,87 @@
+/** What each frame of a client does. Permission and session were checked; a refusal goes back as an `error` frame. */
+import type { ConversationClientFrame } from "#protocol/frames";
+import type { Actor } from "#protocol/vocabulary";
+import type { Failure, Result } from "#domain/failures";
+import { isPermitted } from "#domain/identity/permissions";
+import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
+import type { ConversationAction } from "#actors/contracts";
+import type { ReceiptKind } from "#actors/conversation/participants";
+import type { Room, RoomEvent } from "#actors/conversation/room";
+import { type SyncAnswer, syncAfter } from "#actors/conversation/sync";
+
+/** The socket that a frame came on, and what the actor does for it. */
+export interface FrameContext {
+  readonly room: Room;
+  readonly principal: Principal;
+  readonly me: Actor;
+  readonly nowMs: number;
+  /** To this socket alone. */
+  readonly reply: (frame: object) => void;
+  /** To the other sockets. */
+  readonly tellOthers: (event: RoomEvent) => void;
+  /** Sends the answer and, when nothing is missing any more, lets live events through. */
+  readonly answerSync: (answer: SyncAnswer) => void;
+  /** Has the receipts written within the promised time. */
+  readonly writeReceiptsSoon: () => void;
+  readonly perform: (principal: AgentPrincipal, action: ConversationAction) => Promise<Result<unknown>>;
+  readonly renew: (principal: ContactPrincipal, token: string) => Promise<Result<unknown>>;
+}
+
+/** @returns why it was refused, if it was */
+export async function handleFrame(frame: ConversationClientFrame, context: FrameContext): Promise<Failure | undefined> {
+  const { room, principal, me, nowMs } = context;
+  switch (frame.type) {
+    case "message.send": {
+      const permission = frame.private === true ? "conversation.note" : "conversation.reply";
+      if (!isPermitted(principal, permission)) return "no_permission";
+      const sent = room.send(me, { ...frame, private: frame.private === true }, nowMs);
+      if (sent.ok && sent.value.repeated) {
+        // Everybody else had it the first time; the sender only missed the answer.
+        const { message } = sent.value;
+        context.reply({ type: "message.created", seq: message.changedSeq, message });
+      }
+      return failureOf(sent);
+    }
+    case "message.edit":
+      return failureOf(room.edit(me, frame.messageId, frame.content, nowMs));
+    case "message.recall":
+      return failureOf(room.recall(me, frame.messageId, nowMs));
+    case "delivered":
+    case "read":
+      return noteReceipt(context, frame.type, frame.seq);
+    case "typing":
+      tellTyping(context, frame.draft);
+      return undefined;
+    case "sync":
+      context.answerSync(syncAfter(room, principal.type === "agent", frame.afterSeq, frame.limit));
+      return undefined;
+    case "auth.renew":
+      return principal.type === "contact" ? failureOf(await context.renew(principal, frame.token)) : "no_permission";
+    default:
+      return principal.type === "agent" ? failureOf(await context.perform(principal, frame)) : "no_permission";
+  }
+}
+
+function noteReceipt(context: FrameContext, kind: ReceiptKind, seq: number): Failure | undefined {
+  const noted = context.room.noteReceipt(context.me, kind, seq);
+  if (noted.ok && noted.value) context.writeReceiptsSoon();
+  return failureOf(noted);
+}
+
+/** What a customer is about to say is for agents; that an agent types is for everybody, their draft for nobody. */
+function tellTyping(context: FrameContext, draft: string | undefined): void {
+  const { me, principal } = context;
+  if (principal.type === "agent") {
+    context.tellOthers({ audience: "everyone", frame: { type: "typing", by: me } });
+    return;
+  }
+  context.tellOthers({ audience: "contact", frame: { type: "typing", by: me } });
+  context.tellOthers({
+    audience: "agents",
+    frame: { type: "typing", by: me, ...(draft === undefined ? {} : { draft }) },
+  });
+}
+
+function failureOf(result: Result<unknown>): Failure | undefined {
+  return result.ok ? undefined : result.failure;
+}

@@ -1,0 +1,303 @@
+/**
+ * What a conversation does, over its store: every change is one storage transaction (message, assignment, receipts and
+ * what is owed to others), and what it tells its sockets follows only when the transaction is through. Nothing in here
+ * awaits, so the order of arrival, of `seq` and of storage are the same order.
+ */
+import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
+import type { ConversationServerFrame } from "#protocol/frames";
+import { newId } from "#protocol/ids";
+import { DEFAULT_MESSAGE_POLICY, mayEdit, mayRecall, type MessageFacts } from "#domain/conversations/rules";
+import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/status";
+import { ok, refuse, type Result } from "#domain/failures";
+import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
+import { ConversationCipher } from "#actors/conversation/cipher";
+import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
+import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
+import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
+
+/** Which of the conversation's sockets a frame is for. */
+export type Audience = "everyone" | "agents" | "contact";
+
+export interface RoomEvent {
+  readonly audience: Audience;
+  readonly frame: ConversationServerFrame;
+}
+
+/** How the room reaches what is outside of it. */
+export interface RoomPorts {
+  readonly storage: DurableObjectStorage;
+  readonly keyRing: () => KeyRing;
+  /** Within the transaction of a change: write down what is owed to others for it. */
+  readonly owe: (change: RoomChange, nowMs: number) => void;
+  /** After the transaction: tell the sockets. */
+  readonly tell: (events: readonly RoomEvent[], nowMs: number) => void;
+  /** The transaction was rolled back: forget what memory says of storage. */
+  readonly rolledBack: () => void;
+}
+
+export interface RoomChange {
+  /** As it was; absent when the conversation has just begun. */
+  readonly before: ConversationRecord | undefined;
+  readonly after: ConversationRecord;
+  readonly cursors: readonly CursorChange[];
+  readonly hasMessages: boolean;
+}
+
+export interface NewMessage {
+  readonly clientId: string | undefined;
+  readonly content: string;
+  readonly private: boolean;
+  readonly replyTo?: string | undefined;
+  readonly attachmentIds?: readonly string[] | undefined;
+}
+
+export interface SentMessage {
+  readonly message: Message;
+  /** It had been sent before; nothing changed. */
+  readonly repeated: boolean;
+}
+
+/** A conversation that has begun, as kept in memory. */
+interface Live {
+  record: ConversationRecord;
+  lastSeq: number;
+  lastActivityAtMs: number;
+  readonly cipher: ConversationCipher;
+  readonly participants: Participants;
+}
+
+export class Room {
+  readonly #ports: RoomPorts;
+  readonly store: ConversationStore;
+  #live: Live | undefined;
+  #events: RoomEvent[] = [];
+  #hasMessages = false;
+
+  constructor(ports: RoomPorts) {
+    this.#ports = ports;
+    this.store = new ConversationStore(ports.storage.sql);
+    this.#load();
+  }
+
+  get hasBegun(): boolean {
+    return this.#live !== undefined;
+  }
+
+  /** @throws if it has not begun; callers ask {@link hasBegun} first */
+  get live(): Readonly<Live> {
+    if (this.#live === undefined) throw new Error("conversation has not begun");
+    return this.#live;
+  }
+
+  get conversation(): Conversation {
+    const { record, lastSeq } = this.live;
+    return toWireConversation(record, lastSeq);
+  }
+
+  /** Begins the conversation with no message yet; the first follows in the same transaction of {@link send}. */
+  begin(
+    origin: { conversationId: string; inboxId: string; contactId: string; teamId: string; key: WrappedKey },
+    contact: Actor,
+    message: NewMessage,
+    nowMs: number,
+  ): Result<SentMessage> {
+    const { teamId, ...identity } = origin;
+    const record: ConversationRecord = { ...identity, ...begin(teamId, nowMs), changedSeq: 0, createdAtMs: nowMs };
+    return this.#change(nowMs, () => {
+      this.store.insertConversation(record);
+      this.#load();
+      return this.#send(contact, message, nowMs);
+    });
+  }
+
+  /** Adds a message, or answers with the one that this `clientId` made the first time. */
+  send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
+    const repeat = this.#repeatOf(sender, message.clientId);
+    if (repeat !== undefined) return ok({ message: repeat, repeated: true });
+    if (message.attachmentIds !== undefined && message.attachmentIds.length > 0) return refuse("not_found");
+    if (message.replyTo !== undefined) {
+      const target = this.store.messageById(message.replyTo);
+      if (target === undefined || (target.private && sender.type === "contact")) return refuse("not_found");
+    }
+    return this.#change(nowMs, () => this.#send(sender, message, nowMs));
+  }
+
+  edit(editor: Actor, messageId: string, content: string, nowMs: number): Result<Message> {
+    const found = this.#visible(messageId, editor);
+    if (found === undefined) return refuse("not_found");
+    const allowed = mayEdit(factsOf(found), editor.id, nowMs, DEFAULT_MESSAGE_POLICY);
+    if (!allowed.ok) return allowed;
+    const revision = found.revision + 1;
+    const sealedContent = this.live.cipher.sealContent(found.id, revision, content);
+    return this.#change(nowMs, () => ok(this.#update({ ...found, revision, sealedContent, editedAtMs: nowMs })));
+  }
+
+  recall(recaller: Actor, messageId: string, nowMs: number): Result<Message> {
+    const found = this.#visible(messageId, recaller);
+    if (found === undefined) return refuse("not_found");
+    const recallsBefore = this.store.countRecalls(recaller.id);
+    const allowed = mayRecall(factsOf(found), recaller.id, recallsBefore, nowMs, DEFAULT_MESSAGE_POLICY);
+    if (!allowed.ok) return allowed;
+    return this.#change(nowMs, () => ok(this.#update({ ...found, sealedContent: undefined, recalledAtMs: nowMs })));
+  }
+
+  /** Moves the conversation to another state of its status machine and notes it for the agents. */
+  move(next: Assignment, activity: Activity, assignee: Actor | undefined, nowMs: number): Conversation {
+    return this.#change(nowMs, () => {
+      if (assignee !== undefined) this.live.participants.ensure(assignee);
+      this.#insert(SYSTEM_ACTOR, { clientId: undefined, content: activityContent(activity), private: true }, nowMs, "activity");
+      this.#applyAssignment(next);
+      return this.conversation;
+    });
+  }
+
+  /** Takes note of a receipt. @returns whether it waits to be written, by the next change or {@link writeReceipts} */
+  noteReceipt(actor: Actor, kind: ReceiptKind, seq: number): Result<boolean> {
+    if (seq > this.live.lastSeq) return refuse("malformed");
+    return ok(this.live.participants.note(actor, kind, seq));
+  }
+
+  writeReceipts(nowMs: number): void {
+    if (this.live.participants.hasPending()) this.#change(nowMs, () => undefined);
+  }
+
+  wireMessage(record: MessageRecord): Message {
+    const { record: own, participants, cipher } = this.live;
+    return toWireMessage(record, own.conversationId, participants.actorOf(record.senderId), cipher);
+  }
+
+  #send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
+    const sent = this.#insert(this.live.participants.ensure(sender), message, nowMs, "text");
+    if (sender.type === "contact") {
+      const woken = wakeByCustomer(this.live.record, nowMs);
+      if (woken !== undefined) this.#applyAssignment(woken);
+    }
+    return ok({ message: sent, repeated: false });
+  }
+
+  #insert(sender: Actor, message: NewMessage, nowMs: number, contentType: "text" | "activity"): Message {
+    const live = this.#mutable();
+    const seq = live.lastSeq + 1;
+    const id = newId(nowMs);
+    const record: MessageRecord = {
+      seq,
+      changedSeq: seq,
+      id,
+      senderId: sender.id,
+      clientId: message.clientId,
+      contentType,
+      sealedContent: live.cipher.sealContent(id, 1, message.content),
+      revision: 1,
+      private: message.private,
+      replyTo: message.replyTo,
+      createdAtMs: nowMs,
+      editedAtMs: undefined,
+      recalledAtMs: undefined,
+    };
+    this.store.insertMessage(record);
+    live.lastSeq = seq;
+    live.lastActivityAtMs = nowMs;
+    this.#hasMessages = true;
+    // The plain text is at hand: no need to open what was just sealed.
+    const wire = {
+      ...toWireMessage({ ...record, sealedContent: undefined }, live.record.conversationId, sender, live.cipher),
+      content: message.content,
+    };
+    this.#emit(message.private ? "agents" : "everyone", { type: "message.created", seq, message: wire });
+    return wire;
+  }
+
+  #update(changed: MessageRecord): Message {
+    const live = this.#mutable();
+    const record = { ...changed, changedSeq: live.lastSeq + 1 };
+    this.store.updateMessage(record);
+    live.lastSeq = record.changedSeq;
+    this.#hasMessages = true;
+    const message = this.wireMessage(record);
+    this.#emit(record.private ? "agents" : "everyone", { type: "message.updated", seq: record.changedSeq, message });
+    return message;
+  }
+
+  #applyAssignment(next: Assignment): void {
+    const live = this.#mutable();
+    const seq = live.lastSeq + 1;
+    const before = live.record;
+    this.store.updateAssignment(next, seq);
+    const { conversationId, inboxId, contactId, createdAtMs, key } = before;
+    live.record = { conversationId, inboxId, contactId, createdAtMs, key, ...next, changedSeq: seq };
+    live.lastSeq = seq;
+    this.#emit("everyone", { type: "conversation.updated", seq, conversation: this.conversation });
+    if (before.assigneeId === next.assigneeId) return;
+    for (const [agentId, status] of [[before.assigneeId, "offline"], [next.assigneeId, "online"]] as const) {
+      if (agentId === undefined) continue;
+      this.#emit("contact", { type: "presence", by: live.participants.actorOf(agentId), status });
+    }
+  }
+
+  #change<Value>(nowMs: number, body: () => Value): Value {
+    const before = this.#live?.record;
+    this.#events = [];
+    this.#hasMessages = false;
+    try {
+      const value = this.#ports.storage.transactionSync(() => {
+        const result = body();
+        const cursors = this.live.participants.writePending();
+        for (const { by, kind, seq } of cursors) this.#emit("everyone", { type: kind, seq, by });
+        this.#ports.owe({ before, after: this.live.record, cursors, hasMessages: this.#hasMessages }, nowMs);
+        return result;
+      });
+      this.#ports.tell(this.#events, nowMs);
+      return value;
+    } catch (error) {
+      this.#load();
+      this.#ports.rolledBack();
+      throw error;
+    }
+  }
+
+  #emit(audience: Audience, frame: ConversationServerFrame): void {
+    this.#events.push({ audience, frame });
+  }
+
+  #repeatOf(sender: Actor, clientId: string | undefined): Message | undefined {
+    const earlier = clientId === undefined ? undefined : this.store.messageByClientId(sender.id, clientId);
+    return earlier === undefined ? undefined : this.wireMessage(earlier);
+  }
+
+  #visible(messageId: string, reader: Actor): MessageRecord | undefined {
+    const found = this.store.messageById(messageId);
+    return found?.private === true && reader.type === "contact" ? undefined : found;
+  }
+
+  #mutable(): Live {
+    if (this.#live === undefined) throw new Error("conversation has not begun");
+    return this.#live;
+  }
+
+  #load(): void {
+    const record = this.store.load();
+    if (record === undefined) {
+      this.#live = undefined;
+      return;
+    }
+    const last = this.store.lastMessage();
+    const cipher = new ConversationCipher(record.conversationId, record.key, this.#ports.keyRing);
+    this.#live = {
+      record,
+      lastSeq: Math.max(last.changedSeq, record.changedSeq),
+      lastActivityAtMs: Math.max(last.createdAtMs, record.createdAtMs),
+      cipher,
+      participants: new Participants(this.store, cipher),
+    };
+  }
+}
+
+function factsOf(record: MessageRecord): MessageFacts {
+  return {
+    senderId: record.senderId,
+    contentType: record.contentType,
+    createdAtMs: record.createdAtMs,
+    recalledAtMs: record.recalledAtMs,
+    edits: record.revision - 1,
+  };
+}
