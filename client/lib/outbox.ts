@@ -6,20 +6,21 @@ export interface OutboxItem {
   readonly clientId: string;
   readonly contentType: ContentType;
   readonly content: string;
+  /** Unix milliseconds; no two of one outbox are the same, they give the order. */
   readonly createdAtMs: number;
-  readonly private?: true;
-  readonly replyTo?: string;
+  readonly private?: true | undefined;
+  readonly replyTo?: string | undefined;
   /** It is on the wire now. */
-  readonly onWire?: true;
+  readonly onWire?: true | undefined;
   /** The server refused it for good; the writer may try again or drop it. */
-  readonly failedCode?: ErrorCode;
+  readonly failedCode?: ErrorCode | undefined;
 }
 
 /** An edit (`content` is the new text) or a recall (no `content`) of an own message. */
 export interface Change {
   readonly messageId: string;
-  readonly content?: string;
-  readonly onWire?: true;
+  readonly content?: string | undefined;
+  readonly onWire?: true | undefined;
 }
 
 /** The part of a conversation's log that these functions change. */
