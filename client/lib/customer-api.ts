@@ -1,0 +1,34 @@
+/** What a customer's widget asks by HTTP. */
+import type { Locale } from "#protocol/constants";
+import type { ConversationPage, CreatedConversation, WidgetSession } from "#protocol/http";
+import { conversationPage, createdConversation, widgetSession } from "./answers.ts";
+import { type ApiOptions, call } from "./api.ts";
+
+export interface SessionRequest {
+  readonly inboxId: string;
+  readonly locale: Locale;
+  readonly name?: string;
+  readonly email?: string;
+  /** The shop's own id of the customer, with its hex HMAC-SHA256 under the inbox's secret. */
+  readonly identifier?: string;
+  readonly identifierHash?: string;
+}
+
+/** Begins a session; with a token in `api`, renews that one for the same contact. @throws ApiError */
+export function openSession(api: ApiOptions, body: SessionRequest): Promise<WidgetSession> {
+  return call(api, { method: "POST", path: "/api/v1/widget/sessions", body, answer: widgetSession });
+}
+
+/** Begins a conversation by its first message; the same `clientId` again gives the same conversation. @throws ApiError */
+export function beginConversation(
+  api: ApiOptions,
+  first: { readonly clientId: string; readonly contentType: "text"; readonly content: string },
+): Promise<CreatedConversation> {
+  return call(api, { method: "POST", path: "/api/v1/widget/conversations", body: first, answer: createdConversation });
+}
+
+/** The customer's conversations, the latest first. @throws ApiError */
+export function ownConversations(api: ApiOptions, cursor?: string): Promise<ConversationPage> {
+  const query = cursor === undefined ? "" : `?cursor=${encodeURIComponent(cursor)}`;
+  return call(api, { method: "GET", path: `/api/v1/widget/conversations${query}`, answer: conversationPage });
+}
