@@ -18,6 +18,7 @@ export const MAX_DRAFT_CHARS = 2_000;
 export const MAX_NAME_CHARS = 200;
 /** RFC 5321 limits an address to 254 characters. */
 export const MAX_EMAIL_CHARS = 254;
+export const MAX_PASSWORD_CHARS = 128;
 export const MAX_PREVIEW_CHARS = 140;
 
 /** How many messages `sync` without `afterSeq` answers with. */

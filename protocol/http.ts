@@ -1,6 +1,12 @@
 /** The HTTP half of the contract: bodies, answers and the list of operations that OpenAPI and the router share. */
 import { z } from "zod";
-import { CONVERSATION_VIEWS, DEFAULT_PAGE_LIMIT, ERROR_CODES, MAX_PAGE_LIMIT } from "#protocol/constants";
+import {
+  CONVERSATION_VIEWS,
+  DEFAULT_PAGE_LIMIT,
+  ERROR_CODES,
+  MAX_PAGE_LIMIT,
+  MAX_PASSWORD_CHARS,
+} from "#protocol/constants";
 import {
   acceptBody,
   assignBody,
@@ -70,6 +76,14 @@ export const me = z
   })
   .meta({ id: "Me" });
 export type Me = z.infer<typeof me>;
+
+export const signInBody = z.object({ email, password: z.string().min(1).max(MAX_PASSWORD_CHARS) });
+/** Whom the cookie that comes with it speaks for. */
+export const signedIn = z
+  .object({ user: z.object({ id: z.string(), name: z.string(), email: z.string(), role }) })
+  .meta({ id: "SignedIn" });
+export type SignedIn = z.infer<typeof signedIn>;
+export const signedOut = z.object({ success: z.literal(true) }).meta({ id: "SignedOut" });
 
 export const agentSummary = z
   .object({ id: z.string(), name: z.string(), role, teamIds: z.array(slug), status: presenceStatus })
@@ -149,6 +163,34 @@ export const operations = {
     credential: "none",
     status: 200,
     codes: [],
+  },
+  signIn: {
+    method: "post",
+    path: "/api/auth/sign-in/email",
+    summary: "Signs an agent in; the answer sets the session cookie.",
+    credential: "none",
+    body: signInBody,
+    status: 200,
+    answer: signedIn,
+    codes: [...base, "rate_limited"],
+  },
+  signOut: {
+    method: "post",
+    path: "/api/auth/sign-out",
+    summary: "Ends the session and closes its sockets.",
+    credential: "agent",
+    status: 200,
+    answer: signedOut,
+    codes: base,
+  },
+  getSession: {
+    method: "get",
+    path: "/api/auth/get-session",
+    summary: "Whom the cookie speaks for, or null; prolongs a session that is more than a day old.",
+    credential: "none",
+    status: 200,
+    answer: signedIn.nullable(),
+    codes: ["unavailable"],
   },
   createWidgetSession: {
     method: "post",
@@ -245,7 +287,11 @@ export const operations = {
     status: 101,
     codes: base,
   },
-  acceptConversation: action("accept", "Takes the conversation; 409 if somebody was faster or no slot is free.", acceptBody),
+  acceptConversation: action(
+    "accept",
+    "Takes the conversation; 409 if somebody was faster or no slot is free.",
+    acceptBody,
+  ),
   assignConversation: action("assign", "Gives it to an agent.", assignBody),
   transferConversation: action("transfer", "Hands it to an agent or a team, with the reason.", transferBody),
   snoozeConversation: action("snooze", "Puts it aside until a time or the customer's next message.", snoozeBody),

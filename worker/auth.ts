@@ -104,12 +104,6 @@ export function hasSessionCookie(headers: Headers): boolean {
   return (headers.get("cookie") ?? "").includes(`${COOKIE_PREFIX}.session_token=`);
 }
 
-export interface AgentSession {
-  readonly account: Account;
-  readonly sessionId: string;
-  readonly expiresAtMs: number;
-}
-
 /**
  * Reads the session of a cookie in one query, writing nothing.
  * @returns undefined without a session that is still good
@@ -127,20 +121,16 @@ export async function readAgent(
   return agentOf(parseAccount(found.user), found.session.id, found.session.expiresAt.getTime());
 }
 
-/** As {@link readAgent}, but prolongs a session that is more than a day old; its cookies come back with it. */
+/** As {@link readAgent}, but prolongs a session that is more than a day old; its new cookie comes back with it. */
 export async function refreshSession(
   env: Environment,
   request: Request,
-): Promise<{ session: AgentSession | undefined; cookies: string[] }> {
+): Promise<{ account: Account | undefined; cookies: string[] }> {
   const { response, headers } = await authFor(env, request).api.getSession({
     headers: request.headers,
     returnHeaders: true,
   });
-  const cookies = headers.getSetCookie();
-  if (response === null) return { session: undefined, cookies };
-  const { user, session } = response;
-  const found = { account: parseAccount(user), sessionId: session.id, expiresAtMs: session.expiresAt.getTime() };
-  return { session: found, cookies };
+  return { account: response === null ? undefined : parseAccount(response.user), cookies: headers.getSetCookie() };
 }
 
 /**
@@ -153,7 +143,7 @@ export async function forwardToAuth(env: Environment, request: Request, body: un
   headers.set(ADDRESS_HEADER, addressPseudonym(env.AUTH_SECRET, headers.get("cf-connecting-ip") ?? "unknown"));
   headers.set("content-type", "application/json");
   headers.delete("content-length");
-  if (!headers.has("origin")) headers.set("origin", origin);
+  headers.set("origin", origin);
   return authFor(env, request).handler(
     new Request(request.url, { method: request.method, headers, body: JSON.stringify(body) }),
   );

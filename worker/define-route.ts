@@ -87,9 +87,11 @@ export function defineRoute<const Op extends Operation>(
     const answer = await handler(call);
     if (answer instanceof Response) return answer;
     if (!answer.ok) return problemResponse(answer.failure, { requestId });
-    return new Response(JSON.stringify(answer.value), {
-      status: "repeated" in answer ? 200 : operation.status,
-      headers: { "content-type": "application/json", "cache-control": "no-store" },
+    // Through the context, which keeps cookies that the handler set.
+    const status = operation.status === 201 && !("repeated" in answer) ? 201 : 200;
+    return c.body(JSON.stringify(answer.value), status, {
+      "content-type": "application/json",
+      "cache-control": "no-store",
     });
   };
   return { operation, permission: declared.permission, handle };

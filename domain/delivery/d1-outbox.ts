@@ -1,22 +1,62 @@
 /** Effects that D1's own changes owe to actors: written with the change, drained after it, swept by cron. */
+
+import { asc, eq, lte, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "#domain/database";
 import { d1Outbox } from "#domain/delivery/schema";
 import { newId } from "#protocol/ids";
 
-/** Ids, versions and numbers only: these rows rest unencrypted. */
-export type D1Effect =
+const effect = z.discriminatedUnion("kind", [
   /** Sockets of this session have to close. */
-  | { readonly kind: "session.ended"; readonly payload: { readonly agentId: string; readonly sessionId: string } }
+  z.object({ kind: z.literal("session.ended"), payload: z.object({ agentId: z.string(), sessionId: z.string() }) }),
   /** Role, teams or inboxes of this agent changed: their sockets have to come back with what they may do now. */
-  | { readonly kind: "access.changed"; readonly payload: { readonly agentId: string } };
+  z.object({ kind: z.literal("access.changed"), payload: z.object({ agentId: z.string() }) }),
+]);
+/** Ids, versions and numbers only: these rows rest unencrypted. */
+export type D1Effect = z.infer<typeof effect>;
+
+export interface D1OutboxRow {
+  readonly id: string;
+  readonly effect: D1Effect;
+  /** How often it was tried before. */
+  readonly attempts: number;
+}
 
 /** The insert of an effect: await it, or put it into the batch of the change it tells of. */
-export function insertD1Effect(db: Database, effect: D1Effect, nowMs: number) {
+export function insertD1Effect(db: Database, owed: D1Effect, nowMs: number) {
   return db.insert(d1Outbox).values({
     id: newId(nowMs),
-    kind: effect.kind,
-    payload: JSON.stringify(effect.payload),
+    kind: owed.kind,
+    payload: JSON.stringify(owed.payload),
     createdAtMs: nowMs,
     nextAttemptAtMs: nowMs,
   });
+}
+
+/** @returns the oldest rows whose time has come */
+export async function dueD1Effects(db: Database, nowMs: number, limit: number): Promise<D1OutboxRow[]> {
+  const rows = await db
+    .select()
+    .from(d1Outbox)
+    .where(lte(d1Outbox.nextAttemptAtMs, nowMs))
+    .orderBy(asc(d1Outbox.id))
+    .limit(limit);
+  return rows.map((row) => ({
+    id: row.id,
+    effect: effect.parse({ kind: row.kind, payload: JSON.parse(row.payload) }),
+    attempts: row.attempts,
+  }));
+}
+
+/** Its target has taken it. */
+export async function d1EffectTaken(db: Database, id: string): Promise<void> {
+  await db.delete(d1Outbox).where(eq(d1Outbox.id, id));
+}
+
+/** It failed and is tried again, as often as it takes. */
+export async function d1EffectFailed(db: Database, id: string, nextAttemptAtMs: number): Promise<void> {
+  await db
+    .update(d1Outbox)
+    .set({ attempts: sql`${d1Outbox.attempts} + 1`, nextAttemptAtMs })
+    .where(eq(d1Outbox.id, id));
 }

@@ -24,7 +24,7 @@ export function parseBlindIndexKeys(secret: string): BlindIndexKeys {
 /**
  * @param field what kind of value it is, e.g. `contacts.identifier:web`: equal values of other fields do not meet
  * @param value already in the form in which two spellings of it are equal
- * @returns one entry a key, the current key's first
+ * @returns one entry a key; the first is the current key's, the one to write
  */
 export function blindIndexEntries(keys: BlindIndexKeys, field: string, value: string): BlindIndexEntry[] {
   return [...keys.keys].map(([keyId, key]) => ({
@@ -33,11 +33,4 @@ export function blindIndexEntries(keys: BlindIndexKeys, field: string, value: st
       .update(JSON.stringify([field, value]))
       .digest("hex"),
   }));
-}
-
-/** The entry to write: that of the current key. */
-export function blindIndexEntry(keys: BlindIndexKeys, field: string, value: string): BlindIndexEntry {
-  const current = blindIndexEntries(keys, field, value).find((entry) => entry.keyId === keys.currentKeyId);
-  if (current === undefined) throw new Error("blind index: the current key is missing");
-  return current;
 }

@@ -1,0 +1,212 @@
+/** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
+import { and, eq, exists, inArray, or, sql } from "drizzle-orm";
+import { contacts } from "#domain/customers/schema";
+import type { Database } from "#domain/database";
+import { type BlindIndexEntry, type BlindIndexKeys, blindIndexEntries } from "#domain/privacy/blind-index";
+import { DATA_KEY_BYTES, NONCE_BYTES, openText, type Place, sealText } from "#domain/privacy/envelope";
+import { type KeyRing, unwrapDataKey, wrapDataKey } from "#domain/privacy/key-ring";
+import { dataKeys } from "#domain/privacy/schema";
+import type { Locale } from "#protocol/constants";
+import { newId } from "#protocol/ids";
+
+/** What a shop or a visitor says about a contact. */
+export interface ContactDetails {
+  readonly inboxId: string;
+  readonly locale: Locale | undefined;
+  readonly name: string | undefined;
+  readonly email: string | undefined;
+  /** Only one that the shop vouched for. */
+  readonly identifier: string | undefined;
+}
+
+export interface Contact extends ContactDetails {
+  readonly id: string;
+}
+
+export interface ContactSecrets {
+  readonly keyRing: KeyRing;
+  readonly blindIndexKeys: BlindIndexKeys;
+}
+
+const FIRST_REVISION = 1;
+type SealedField = "name" | "email" | "identifier";
+
+function placeOf(contactId: string, field: SealedField, revision: number): Place {
+  return { table: "contacts", record: contactId, field, revision };
+}
+
+function identifierEntries(keys: BlindIndexKeys, details: { inboxId: string; identifier: string }): BlindIndexEntry[] {
+  return blindIndexEntries(keys, `contacts.identifier:${details.inboxId}`, details.identifier);
+}
+
+/**
+ * The contact of a verified identifier, made if there is none yet: the same one every time, whoever asks at once.
+ * @returns its id
+ */
+export async function contactOfIdentifier(
+  db: Database,
+  secrets: ContactSecrets,
+  details: ContactDetails & { readonly identifier: string },
+  nowMs: number,
+): Promise<string> {
+  const entries = identifierEntries(secrets.blindIndexKeys, details);
+  const known = await findByEntries(db, details.inboxId, entries);
+  if (known !== undefined) return known;
+  await createContact(db, secrets, details, nowMs);
+  // Read back rather than assumed: the unique index lets one of two simultaneous inserts through.
+  const made = await findByEntries(db, details.inboxId, entries);
+  if (made === undefined) throw new Error("contact vanished after it was made");
+  return made;
+}
+
+async function findByEntries(
+  db: Database,
+  inboxId: string,
+  entries: readonly BlindIndexEntry[],
+): Promise<string | undefined> {
+  const anyEntry = or(
+    ...entries.map((entry) => and(eq(contacts.identifierKeyId, entry.keyId), eq(contacts.identifierHash, entry.hash))),
+  );
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(eq(contacts.inboxId, inboxId), anyEntry))
+    .orderBy(contacts.createdAtMs)
+    .limit(1);
+  return rows[0]?.id;
+}
+
+/**
+ * Makes a contact with a data key of its own. With an identifier that another contact has, it makes nothing.
+ * @returns the id it gave
+ */
+export async function createContact(
+  db: Database,
+  secrets: ContactSecrets,
+  details: ContactDetails,
+  nowMs: number,
+): Promise<string> {
+  const id = newId(nowMs);
+  const subject = { kind: "contact", id } as const;
+  const key = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
+  const wrapped = wrapDataKey(secrets.keyRing, subject, key, newNonce());
+  const { identifier, inboxId } = details;
+  const [entry] = identifier === undefined ? [] : identifierEntries(secrets.blindIndexKeys, { inboxId, identifier });
+  const isThere = db.select({ one: sql`1` }).from(contacts).where(eq(contacts.id, id));
+  await db.batch([
+    db
+      .insert(contacts)
+      .values({
+        id,
+        inboxId,
+        locale: details.locale ?? null,
+        revision: FIRST_REVISION,
+        ...sealedFields(key, id, details, FIRST_REVISION),
+        identifierKeyId: entry?.keyId ?? null,
+        identifierHash: entry?.hash ?? null,
+        createdAtMs: nowMs,
+      })
+      .onConflictDoNothing(),
+    // No row above, no key here: a batch does not stop at an insert that did nothing.
+    db.insert(dataKeys).select(
+      db
+        .select({
+          kind: sql`${subject.kind}`.as("kind"),
+          subjectId: sql`${subject.id}`.as("subject_id"),
+          keyId: sql`${wrapped.keyId}`.as("key_id"),
+          wrapped: sql`${Buffer.from(wrapped.wrapped)}`.as("wrapped"),
+          createdAtMs: sql`${nowMs}`.as("created_at_ms"),
+        })
+        .from(sql`(SELECT 1)`)
+        .where(exists(isThere)),
+    ),
+  ]);
+  return id;
+}
+
+/** @returns the contacts that are there and whose keys were not destroyed, opened */
+export async function readContacts(db: Database, keyRing: KeyRing, contactIds: readonly string[]): Promise<Contact[]> {
+  return (await openRows(db, keyRing, contactIds)).map((row) => row.contact);
+}
+
+interface OpenRow {
+  readonly contact: Contact;
+  readonly key: Uint8Array;
+  readonly revision: number;
+}
+
+async function openRows(db: Database, keyRing: KeyRing, contactIds: readonly string[]): Promise<OpenRow[]> {
+  if (contactIds.length === 0) return [];
+  const rows = await db
+    .select({ contact: contacts, wrapped: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
+    .from(contacts)
+    .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
+    .where(inArray(contacts.id, [...contactIds]));
+  return rows.map(({ contact: { id, inboxId, locale, revision, ...sealed }, wrapped }) => {
+    const key = unwrapDataKey(keyRing, { kind: "contact", id }, wrapped);
+    const open = (field: SealedField, value: Uint8Array | null) =>
+      value === null ? undefined : openText(key, placeOf(id, field, revision), value);
+    const contact = {
+      id,
+      inboxId,
+      locale: locale ?? undefined,
+      name: open("name", sealed.sealedName),
+      email: open("email", sealed.sealedEmail),
+      identifier: open("identifier", sealed.sealedIdentifier),
+    };
+    return { contact, key, revision };
+  });
+}
+
+/** @returns one contact, opened, or undefined if it is not there (any more) */
+export async function readContact(db: Database, keyRing: KeyRing, contactId: string): Promise<Contact | undefined> {
+  const [contact] = await readContacts(db, keyRing, [contactId]);
+  return contact;
+}
+
+/**
+ * Takes over what is new of name, email and locale; what is absent stays.
+ * @returns whether the contact is there
+ */
+export async function updateContact(
+  db: Database,
+  keyRing: KeyRing,
+  contactId: string,
+  change: Partial<Pick<ContactDetails, "locale" | "name" | "email">>,
+): Promise<boolean> {
+  const [row] = await openRows(db, keyRing, [contactId]);
+  if (row === undefined) return false;
+  const { contact, key, revision } = row;
+  const changed = {
+    ...contact,
+    locale: change.locale ?? contact.locale,
+    name: change.name ?? contact.name,
+    email: change.email ?? contact.email,
+  };
+  const isSame = changed.locale === contact.locale && changed.name === contact.name && changed.email === contact.email;
+  if (isSame) return true;
+  // Of two changes at once the second one finds another revision and gives way: the details are a convenience.
+  await db
+    .update(contacts)
+    .set({
+      locale: changed.locale ?? null,
+      revision: revision + 1,
+      ...sealedFields(key, contactId, changed, revision + 1),
+    })
+    .where(and(eq(contacts.id, contactId), eq(contacts.revision, revision)));
+  return true;
+}
+
+function sealedFields(key: Uint8Array, contactId: string, details: ContactDetails, revision: number) {
+  const seal = (field: SealedField) => {
+    const plain = details[field];
+    return plain === undefined
+      ? null
+      : Buffer.from(sealText(key, placeOf(contactId, field, revision), plain, newNonce()));
+  };
+  return { sealedName: seal("name"), sealedEmail: seal("email"), sealedIdentifier: seal("identifier") };
+}
+
+function newNonce(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+}
