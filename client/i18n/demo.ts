@@ -1,0 +1,7 @@
+/** Words of the demo store and the landing page. */
+import { defineWords } from "./translate.ts";
+
+export const demoWords = defineWords({
+  en: { "demo.title": "Kettle & Loom" },
+  "zh-CN": { "demo.title": "暖屿家居" },
+});
