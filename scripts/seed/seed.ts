@@ -1,0 +1,146 @@
+/**
+ * The demo's rows as SQL: `createSeed({ keyRing, nowMs })` → `{ sql, inboxId, logins }`. Run `sql` in one go against the
+ * migrated D1 (`wrangler d1 execute --file`); write `logins` where the person who started it finds them, since passwords
+ * rest hashed. Running it again, with the SQL of another `createSeed`, gives the same people the new passwords and changes
+ * nothing else, so a start that was cut short between the two steps is simply repeated.
+ */
+import { createHash } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
+import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { actorRegistry } from "#domain/delivery/schema";
+import { account, user } from "#domain/identity/schema";
+import { inboxes, settings, teams } from "#domain/organisation/schema";
+import { identitySecretPlace, SEEDED_AT_SETTING } from "#domain/organisation/store";
+import { DATA_KEY_BYTES, NONCE_BYTES, sealText } from "#domain/privacy/envelope";
+import { type KeyRing, wrapDataKey } from "#domain/privacy/key-ring";
+import { dataKeys } from "#domain/privacy/schema";
+import type { Role } from "#protocol/constants";
+import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
+import { DEMO_INBOX, DEMO_PEOPLE, DEMO_TEAMS, type DemoPerson } from "./demo-shop.ts";
+import { statementText } from "./sql.ts";
+
+export interface Login {
+  readonly role: Role;
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Seed {
+  /** One statement a line. */
+  readonly sql: string;
+  readonly inboxId: string;
+  /** In the order of the demo's people: three agents, then one login of each other role. */
+  readonly logins: readonly Login[];
+}
+
+export interface SeedOptions {
+  /** The instance's own, from its `KEY_RING` secret (`parseKeyRing`). */
+  readonly keyRing: KeyRing;
+  readonly nowMs: number;
+  /** Other origins whose pages may embed the demo's widget; the instance's own always may. */
+  readonly allowedOrigins?: readonly string[];
+}
+
+/** 18 bytes: 144 bits, 24 characters without padding. */
+const PASSWORD_BYTES = 18;
+
+const DEMO_EPOCH_MS = Date.UTC(2026, 0, 1);
+
+/** Only builds statements: its connection is never used. */
+const builder = drizzle(async () => {
+  throw new Error("the seed runs no statement itself");
+});
+
+export async function createSeed(options: SeedOptions): Promise<Seed> {
+  const people = await Promise.all(DEMO_PEOPLE.map((person) => createPerson(person, options.nowMs)));
+  const statements = [
+    ...DEMO_TEAMS.map((team) =>
+      builder
+        .insert(teams)
+        .values({ ...team, createdAtMs: options.nowMs })
+        .onConflictDoNothing(),
+    ),
+    ...inboxStatements(options),
+    ...people.flatMap((person) => person.statements),
+    ...DEMO_TEAMS.map((team) => registryRow("queue", team.id, options.nowMs)),
+    // The last row: with it the instance counts as seeded.
+    builder
+      .insert(settings)
+      .values({ key: SEEDED_AT_SETTING, value: String(options.nowMs) })
+      .onConflictDoNothing(),
+  ];
+  return {
+    sql: statements.map(statementText).join("\n"),
+    inboxId: DEMO_INBOX.id,
+    logins: people.map((person) => person.login),
+  };
+}
+
+function inboxStatements({ keyRing, nowMs, allowedOrigins }: SeedOptions) {
+  const subject = { kind: "inbox", id: DEMO_INBOX.id } as const;
+  const key = randomBytes(DATA_KEY_BYTES);
+  const wrapped = wrapDataKey(keyRing, subject, key, randomBytes(NONCE_BYTES));
+  const secret = toBase64Url(randomBytes(DATA_KEY_BYTES));
+  const sealed = sealText(key, identitySecretPlace(DEMO_INBOX.id), secret, randomBytes(NONCE_BYTES));
+  return [
+    builder
+      .insert(inboxes)
+      .values({
+        ...DEMO_INBOX,
+        allowedOrigins: [...(allowedOrigins ?? [])],
+        sealedIdentitySecret: Buffer.from(sealed),
+        createdAtMs: nowMs,
+      })
+      .onConflictDoNothing(),
+    builder
+      .insert(dataKeys)
+      .values({
+        kind: subject.kind,
+        subjectId: subject.id,
+        keyId: wrapped.keyId,
+        wrapped: Buffer.from(wrapped.wrapped),
+        createdAtMs: nowMs,
+      })
+      .onConflictDoNothing(),
+  ];
+}
+
+async function createPerson(person: DemoPerson, nowMs: number) {
+  const id = demoId(person.email);
+  const password = toBase64Url(randomBytes(PASSWORD_BYTES));
+  const times = { createdAt: new Date(nowMs), updatedAt: new Date(nowMs) };
+  const row = { id, name: person.name, email: person.email, role: person.role, emailVerified: true };
+  const hash = await hashPassword(password);
+  const credential = { accountId: id, providerId: "credential" };
+  return {
+    login: { role: person.role, email: person.email, password },
+    statements: [
+      builder
+        .insert(user)
+        .values({ ...row, teamIds: JSON.stringify(person.teamIds), ...times })
+        .onConflictDoNothing(),
+      builder
+        .insert(account)
+        .values({ id: demoId(`${person.email}/password`), userId: id, password: hash, ...credential, ...times })
+        .onConflictDoUpdate({ target: account.id, set: { password: hash } }),
+      registryRow("agent", id, nowMs),
+    ],
+  };
+}
+
+function registryRow(kind: "agent" | "queue", name: string, nowMs: number) {
+  return builder.insert(actorRegistry).values({ kind, name, createdAtMs: nowMs }).onConflictDoNothing();
+}
+
+/** The same for the same person in every instance, so that a seed can be run again. */
+function demoId(of: string): string {
+  return uuidV7(DEMO_EPOCH_MS, createHash("sha256").update(of).digest().subarray(0, ID_RANDOM_BYTES));
+}
+
+function randomBytes(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64url");
+}

@@ -1,0 +1,19 @@
+/** Every route there is. */
+import type { Route } from "#worker/define-route";
+import { agentRoutes } from "#worker/routes/agents";
+import { authRoutes } from "#worker/routes/auth";
+import { healthRoutes } from "#worker/routes/health";
+import { meRoutes } from "#worker/routes/me";
+import { openApiRoutes } from "#worker/routes/openapi";
+import { teamRoutes } from "#worker/routes/teams";
+import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
+
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...openApiRoutes,
+  ...authRoutes,
+  ...meRoutes,
+  ...agentRoutes,
+  ...teamRoutes,
+  ...widgetSessionRoutes,
+];
