@@ -1,0 +1,108 @@
+import { Link } from "@tanstack/react-router";
+import type { ConversationView } from "#protocol/constants";
+import type { ConversationRow } from "#protocol/vocabulary";
+import { duration } from "#client/console/format/time.ts";
+import { useDirectory } from "#client/console/session/directory.ts";
+import { useMe } from "#client/console/session/me.ts";
+import { Avatar } from "#client/console/shell/avatar.tsx";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWords } from "#client/console/words.tsx";
+import { formatAgo, formatInstant } from "#client/i18n/format.ts";
+import { contactNameOf } from "./contact-name.ts";
+import classes from "./conversation-row.module.css";
+
+/** A marketplace rates a shop on answering within this time. */
+const LONG_WAIT_MS = 3 * 60_000;
+
+/** One conversation in a list: three lines, none of which moves when its state changes. */
+export function ConversationRowLink(props: { row: ConversationRow; view: ConversationView; nowMs: number }) {
+  const { row, view, nowMs } = props;
+  const { t, locale } = useWords();
+  const name = contactNameOf(row.conversation, row.contactName, t);
+  const lastMs = Date.parse(row.lastActivityAt);
+  return (
+    <Link
+      to="/inbox/$view/$conversationId"
+      params={{ view, conversationId: row.conversation.id }}
+      className={classes.row}
+      data-testid="conversation-row"
+      data-conversation-id={row.conversation.id}
+    >
+      <Avatar id={row.conversation.contactId} name={name} />
+      <span className={classes.first}>
+        <strong className={`${classes.name} ellipsis`}>{name}</strong>
+        <time className={classes.age} dateTime={row.lastActivityAt} title={formatInstant(locale, lastMs)}>
+          {formatAgo(locale, lastMs, nowMs)}
+        </time>
+      </span>
+      <span className={classes.second} data-unread={row.unread > 0 || undefined}>
+        <Preview row={row} />
+        {row.unread > 0 && (
+          <span className={classes.unread} data-testid="row-unread">
+            <span aria-hidden="true">{row.unread > 99 ? "99+" : row.unread}</span>
+            <span className="visually-hidden">{t("row.unread", { count: row.unread })}</span>
+          </span>
+        )}
+      </span>
+      <span className={classes.third}>
+        <State row={row} view={view} />
+        <Waiting row={row} nowMs={nowMs} />
+      </span>
+    </Link>
+  );
+}
+
+function Preview({ row }: { row: ConversationRow }) {
+  const { t } = useWords();
+  const me = useMe();
+  const { preview } = row;
+  if (preview === undefined) return <span className={`${classes.preview} ellipsis`}>{t("row.empty")}</span>;
+  const { sender } = preview;
+  return (
+    <span className={`${classes.preview} ellipsis`}>
+      {preview.private && (
+        <span className={classes.mark}>
+          <Icon name="lock" size={14} />
+          <span className="visually-hidden">{t("row.note")} </span>
+        </span>
+      )}
+      {sender.type === "bot" && (
+        <span className={classes.mark}>
+          <Icon name="bot" size={14} />
+        </span>
+      )}
+      {sender.type === "agent" && (sender.id === me.id ? t("row.you") : t("row.by", { name: sender.name }))}
+      {sender.type === "bot" && t("row.by", { name: t("bot.title") })}
+      {preview.text}
+    </span>
+  );
+}
+
+function State({ row, view }: { row: ConversationRow; view: ConversationView }) {
+  const { t } = useWords();
+  const { agentName, teamName } = useDirectory();
+  const { status, assigneeId, teamId } = row.conversation;
+  const team = teamName(teamId);
+  return (
+    <span className={classes.tags}>
+      {status !== "open" && <span className={classes.tag}>{t(`status.${status}`)}</span>}
+      {status === "open" && assigneeId === undefined && view === "all" && (
+        <span className={classes.tag}>{t("status.unassigned")}</span>
+      )}
+      {view === "all" && assigneeId !== undefined && <span className={classes.tag}>{agentName(assigneeId)}</span>}
+      {(view !== "all" || status === "open") && <span className={`${classes.tag} ellipsis`}>{team}</span>}
+    </span>
+  );
+}
+
+function Waiting({ row, nowMs }: { row: ConversationRow; nowMs: number }) {
+  const { t, locale } = useWords();
+  if (row.waitingSince === undefined) return null;
+  const waitedMs = Math.max(0, nowMs - Date.parse(row.waitingSince));
+  return (
+    <span className={classes.waiting} data-long={waitedMs >= LONG_WAIT_MS || undefined}>
+      <Icon name="clock" size={14} />
+      {t("row.waiting", { duration: duration(waitedMs, locale) })}
+    </span>
+  );
+}

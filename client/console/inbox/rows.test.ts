@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ConversationRow } from "#protocol/vocabulary";
+import { belongsIn, type FeedRows, mergeRows, removedAfter } from "./rows.ts";
+
+const ME = "agent-me";
+
+function row(id: string, lastSeq: number, more: Partial<ConversationRow["conversation"]> = {}): ConversationRow {
+  return {
+    conversation: { id, inboxId: "web", teamId: "care", contactId: "c", status: "open", epoch: 0, lastSeq, ...more },
+    unread: 0,
+    lastActivityAt: new Date(lastSeq * 1000).toISOString(),
+  };
+}
+const ids = (rows: ConversationRow[]) => rows.map((each) => each.conversation.id);
+const feedOf = (...rows: ConversationRow[]): FeedRows => ({
+  rows: new Map(rows.map((each) => [each.conversation.id, each])),
+  removed: new Set(),
+});
+
+describe("where a conversation belongs", () => {
+  it("is mine while I am its assignee and it is not resolved", () => {
+    expect(belongsIn("mine", row("a", 1, { assigneeId: ME }), ME)).toBe(true);
+    expect(belongsIn("mine", row("a", 1, { assigneeId: ME, status: "snoozed" }), ME)).toBe(true);
+    expect(belongsIn("mine", row("a", 1, { assigneeId: ME, status: "resolved" }), ME)).toBe(false);
+    expect(belongsIn("mine", row("a", 1, { assigneeId: "other" }), ME)).toBe(false);
+  });
+  it("is unassigned when it is open and nobody's", () => {
+    expect(belongsIn("unassigned", row("a", 1), ME)).toBe(true);
+    expect(belongsIn("unassigned", row("a", 1, { status: "resolved" }), ME)).toBe(false);
+    expect(belongsIn("unassigned", row("a", 1, { assigneeId: ME }), ME)).toBe(false);
+  });
+  it("is always one of all", () => {
+    expect(belongsIn("all", row("a", 1, { status: "resolved" }), ME)).toBe(true);
+  });
+});
+
+describe("merging pages with the feed", () => {
+  it("lists the latest first, each conversation once, over page borders", () => {
+    const pages = [[row("b", 5), row("a", 3)], [row("a", 3), row("c", 1)]];
+    expect(ids(mergeRows("all", pages, feedOf(), ME))).toEqual(["b", "a", "c"]);
+  });
+
+  it("lets the feed's newer row win over a page that lags", () => {
+    const merged = mergeRows("all", [[row("a", 3)]], feedOf(row("a", 4, { status: "resolved" })), ME);
+    expect(merged.map((each) => each.conversation.status)).toEqual(["resolved"]);
+  });
+
+  it("lets a page that was read later win over what the feed told before", () => {
+    expect(mergeRows("all", [[row("a", 9)]], feedOf(row("a", 4)), ME)[0]?.conversation.lastSeq).toBe(9);
+  });
+
+  it("takes a conversation out of unassigned as soon as the feed says that somebody took it", () => {
+    expect(mergeRows("unassigned", [[row("a", 3)]], feedOf(row("a", 4, { assigneeId: "other" })), ME)).toEqual([]);
+  });
+
+  it("brings in a conversation that no page holds yet", () => {
+    expect(ids(mergeRows("unassigned", [[row("a", 3)]], feedOf(row("new", 7)), ME))).toEqual(["new", "a"]);
+  });
+
+  it("does not let a page that lags bring back into unassigned what the feed took away", () => {
+    const feed: FeedRows = { rows: new Map(), removed: new Set(["a"]) };
+    expect(mergeRows("unassigned", [[row("a", 3)]], feed, ME)).toEqual([]);
+    expect(ids(mergeRows("all", [[row("a", 3)]], feed, ME))).toEqual(["a"]);
+  });
+
+  it("ends at the newest row of each conversation, in whatever order pages hold them", () => {
+    const rows = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.nat(20)), { maxLength: 30 });
+    fc.assert(
+      fc.property(rows, rows, (first, second) => {
+        const pages = [first, second].map((page) => page.map(([id, seq]) => row(id, seq)));
+        const merged = mergeRows("all", pages, feedOf(), ME);
+        const newest = new Map<string, number>();
+        for (const [id, seq] of [...first, ...second]) newest.set(id, Math.max(newest.get(id) ?? 0, seq));
+        expect(new Map(merged.map((each) => [each.conversation.id, each.conversation.lastSeq]))).toEqual(newest);
+        expect(merged.map((each) => each.conversation.lastSeq)).toEqual([...newest.values()].sort((a, b) => b - a));
+      }),
+    );
+  });
+});
+
+describe("what the feed took away", () => {
+  const removed = removedAfter(new Set(), { type: "conversation.removed", conversationId: "a" });
+  it("is remembered until the feed tells of it again", () => {
+    expect([...removed]).toEqual(["a"]);
+    expect([...removedAfter(removed, { type: "presence" })]).toEqual(["a"]);
+    expect([...removedAfter(removed, { type: "conversation.updated", conversationId: "b" })]).toEqual(["a"]);
+    expect([...removedAfter(removed, { type: "conversation.updated", conversationId: "a" })]).toEqual([]);
+  });
+  it("is forgotten with a new snapshot, for then the pages are read again", () => {
+    expect([...removedAfter(removed, { type: "feed.snapshot" })]).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+/** Which conversation belongs in which list, and how pages from HTTP and the feed's patches become one list. */
+import type { ConversationView } from "#protocol/constants";
+import type { ConversationRow } from "#protocol/vocabulary";
+import { newerRow } from "#client/lib/feed-log.ts";
+
+/** What the feed has told since its last snapshot. */
+export interface FeedRows {
+  readonly rows: ReadonlyMap<string, ConversationRow>;
+  /** Conversations that it took away. D1, which pages come from, may not have heard of it yet. */
+  readonly removed: ReadonlySet<string>;
+}
+
+/** @param agentId whose "mine" it is */
+export function belongsIn(view: ConversationView, row: ConversationRow, agentId: string): boolean {
+  const { assigneeId, status } = row.conversation;
+  switch (view) {
+    case "mine":
+      // What is resolved keeps its last assignee, but nobody has it on their hands any more.
+      return assigneeId === agentId && status !== "resolved";
+    case "unassigned":
+      return assigneeId === undefined && status === "open";
+    case "all":
+      return true;
+  }
+}
+
+/**
+ * One list out of the pages read so far and the feed; of two rows of one conversation the newer is true.
+ * @returns rows of this view, the latest first, each conversation once
+ */
+export function mergeRows(
+  view: ConversationView,
+  pages: readonly (readonly ConversationRow[])[],
+  feed: FeedRows,
+  agentId: string,
+): ConversationRow[] {
+  const merged = new Map<string, ConversationRow>();
+  for (const row of [...pages.flat(), ...feed.rows.values()]) {
+    merged.set(row.conversation.id, newerRow(merged.get(row.conversation.id), row));
+  }
+  // Taken away from the feed means that somebody has it or it is done: it waits no longer, but it is still one of all.
+  if (view === "unassigned") for (const id of feed.removed) merged.delete(id);
+  return [...merged.values()].filter((row) => belongsIn(view, row, agentId)).sort(latestFirst);
+}
+
+function latestFirst(a: ConversationRow, b: ConversationRow): number {
+  return Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt) || (a.conversation.id < b.conversation.id ? 1 : -1);
+}
+
+/** Which conversations the feed has taken away, after one more frame. */
+export function removedAfter(
+  removed: ReadonlySet<string>,
+  frame: { readonly type: string; readonly conversationId?: string },
+): ReadonlySet<string> {
+  const id = frame.conversationId;
+  if (frame.type === "feed.snapshot") return new Set();
+  if (frame.type === "conversation.removed" && id !== undefined) return new Set(removed).add(id);
+  if (frame.type !== "conversation.updated" || id === undefined || !removed.has(id)) return removed;
+  return new Set([...removed].filter((other) => other !== id));
+}

@@ -1,0 +1,36 @@
+/** Names of colleagues and teams, for wherever the wire has only their ids. */
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { AgentSummary, TeamSummary } from "#protocol/http";
+import { api } from "#client/console/api.ts";
+import { colleagues, teams } from "#client/lib/agent-api.ts";
+
+const STALE_AFTER_MS = 60_000;
+
+export const agentsQuery = queryOptions({ queryKey: ["agents"], queryFn: () => colleagues(api), staleTime: STALE_AFTER_MS });
+export const teamsQuery = queryOptions({ queryKey: ["teams"], queryFn: () => teams(api), staleTime: STALE_AFTER_MS });
+
+const NO_AGENTS: readonly AgentSummary[] = [];
+const NO_TEAMS: readonly TeamSummary[] = [];
+
+export interface Directory {
+  /** The id itself until the name is known. */
+  readonly agentName: (agentId: string) => string;
+  readonly teamName: (teamId: string) => string;
+  /** For an agent's id, a team's id, or a name that needs no looking up. */
+  readonly nameOf: (idOrName: string) => string;
+}
+
+export function useDirectory(): Directory {
+  const agents = useQuery(agentsQuery).data ?? NO_AGENTS;
+  const allTeams = useQuery(teamsQuery).data ?? NO_TEAMS;
+  return useMemo(() => {
+    const agentNames = new Map(agents.map(({ id, name }) => [id, name]));
+    const teamNames = new Map(allTeams.map(({ id, name }) => [id, name]));
+    return {
+      agentName: (id) => agentNames.get(id) ?? id,
+      teamName: (id) => teamNames.get(id) ?? id,
+      nameOf: (id) => agentNames.get(id) ?? teamNames.get(id) ?? id,
+    };
+  }, [agents, allTeams]);
+}

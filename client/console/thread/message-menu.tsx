@@ -1,0 +1,29 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import type { Message } from "#protocol/vocabulary";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWords } from "#client/console/words.tsx";
+import classes from "./bubble.module.css";
+import type { ThreadCommands } from "./use-conversation.ts";
+
+/** What an agent may do with an own message. How long they may is the server's to judge; a refusal is worded. */
+export function MessageMenu(props: { message: Message; text: string; commands: ThreadCommands }) {
+  const { message, text, commands } = props;
+  const { t } = useWords();
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon className={classes.menuButton} aria-label={t("message.menu")} data-testid="message-menu">
+          <Icon name="more" size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<Icon name="edit" size={16} />} onClick={() => commands.startEdit(message, text)} data-testid="message-edit">
+          {t("action.edit")}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="recall" size={16} />} onClick={() => commands.recall(message.id)} data-testid="message-recall">
+          {t("action.recall")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

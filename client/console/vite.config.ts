@@ -1,0 +1,9 @@
+/** Builds the console, served under /console/, into what the worker's assets binding serves: `vite build client/console`. */
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/console/",
+  plugins: [react()],
+  build: { outDir: "../../dist/client/console", emptyOutDir: true, target: "es2023" },
+});

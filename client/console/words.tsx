@@ -1,0 +1,49 @@
+/** The reader's language: chosen once, kept in this browser, and told to the page so that fonts and readers follow. */
+import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState } from "react";
+import type { Locale } from "#protocol/constants";
+import { commonWords } from "#client/i18n/common.ts";
+import { consoleWords } from "#client/i18n/console.ts";
+import { pickLocale } from "#client/i18n/locale.ts";
+import { joinWords, translator } from "#client/i18n/translate.ts";
+import { kept } from "./kept.ts";
+
+const catalogue = joinWords(commonWords, consoleWords);
+export type Translate = ReturnType<typeof translateIn>;
+
+export interface Words {
+  readonly locale: Locale;
+  readonly t: Translate;
+  readonly setLocale: (locale: Locale) => void;
+}
+
+const LOCALE_KEY = "edgedesk.locale";
+const WordsContext = createContext<Words | undefined>(undefined);
+
+export function translateIn(locale: Locale) {
+  return translator(catalogue, locale);
+}
+
+export function WordsProvider({ children }: { children: ReactNode }) {
+  const [locale, setLocale] = useState(() => pickLocale(kept.get(LOCALE_KEY), navigator.languages));
+  useLayoutEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  const words = useMemo(
+    (): Words => ({
+      locale,
+      t: translateIn(locale),
+      setLocale(next) {
+        kept.set(LOCALE_KEY, next);
+        setLocale(next);
+      },
+    }),
+    [locale],
+  );
+  return <WordsContext value={words}>{children}</WordsContext>;
+}
+
+export function useWords(): Words {
+  const words = use(WordsContext);
+  if (words === undefined) throw new Error("WordsProvider is missing");
+  return words;
+}
