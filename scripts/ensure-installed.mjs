@@ -3,17 +3,24 @@
  * package: installs what package-lock.json asks for, once, and says so.
  */
 import { spawnSync } from "node:child_process";
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { withLock } from "./local/lock.mjs";
 
 const root = resolve(import.meta.dirname, "..");
-const lockFile = join(root, ".install-lock");
 
 const [major] = process.versions.node.split(".");
 if (Number(major) < 20) {
   fail(`Edgedesk needs Node 20 or newer to install itself; this is ${process.version}.`);
 }
-if (!isInstalled()) await withLock(install);
+if (!isInstalled()) {
+  // Two commands started at once in a fresh clone must not install into the same folder.
+  await withLock(
+    join(root, ".install-lock"),
+    () => console.info("• Waiting for another installation in this folder …"),
+    () => isInstalled() || install(),
+  );
+}
 
 /**
  * npm writes node_modules/.package-lock.json as the last step of an installation: comparing it with package-lock.json finds a
@@ -62,43 +69,6 @@ function install() {
     );
   }
   console.info(`✓ Installed in ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
-}
-
-/** Two commands started at once in a fresh clone must not install into the same folder. */
-async function withLock(action) {
-  for (let waited = false; !takeLock(); waited = true) {
-    if (!waited) console.info("• Waiting for another installation in this folder …");
-    await new Promise((done) => setTimeout(done, 500));
-  }
-  try {
-    if (!isInstalled()) action();
-  } finally {
-    rmSync(lockFile, { force: true });
-  }
-}
-
-/** The lock is a file that holds its owner's process id; a link makes it appear at once and whole. */
-function takeLock() {
-  const own = `${lockFile}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
-  try {
-    linkSync(own, lockFile);
-    return true;
-  } catch {
-    if (isHolderGone()) rmSync(lockFile, { force: true });
-    return false;
-  } finally {
-    rmSync(own, { force: true });
-  }
-}
-
-function isHolderGone() {
-  try {
-    process.kill(Number(readFileSync(lockFile, "utf8")), 0);
-    return false;
-  } catch (error) {
-    return error.code === "ESRCH";
-  }
 }
 
 function fail(message) {

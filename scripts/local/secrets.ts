@@ -1,0 +1,36 @@
+/** Local secrets: made once, kept in an ignored file with mode 600, never printed. */
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+
+const SECRET_BYTES = 32;
+
+/** The `[secrets]` of wrangler.toml. */
+type SecretName = "KEY_RING" | "BLIND_INDEX_KEYS" | "AUTH_SECRET" | "CUSTOMER_TOKEN_SECRET";
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString("base64");
+}
+
+/**
+ * Adds the secrets that the file does not hold yet; those that it holds are never changed, as data is sealed with them.
+ * @param file in dotenv form, as `wrangler dev --env-file` reads it
+ */
+export function ensureSecrets(file: string): Record<SecretName, string> {
+  const kept = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
+  const secrets = {
+    KEY_RING: kept.KEY_RING ?? `k1=${newSecret()}`,
+    BLIND_INDEX_KEYS: kept.BLIND_INDEX_KEYS ?? `k1=${newSecret()}`,
+    AUTH_SECRET: kept.AUTH_SECRET ?? newSecret(),
+    CUSTOMER_TOKEN_SECRET: kept.CUSTOMER_TOKEN_SECRET ?? newSecret(),
+  };
+  const text = Object.entries(secrets).map(([name, value]) => `${name}="${value}"\n`);
+  if (Object.keys(secrets).some((name) => kept[name] === undefined))
+    writeFileSync(file, text.join(""), { mode: 0o600 });
+  chmodSync(file, 0o600);
+  return secrets;
+}
+
+function parse(text: string): Partial<Record<string, string>> {
+  const lines = text.split("\n").map((line) => /^([A-Z_]+)="?([^"]*)"?$/.exec(line));
+  return Object.fromEntries(lines.flatMap((line) => (line?.[1] === undefined ? [] : [[line[1], line[2]]])));
+}

@@ -1,0 +1,121 @@
+/** `npm start`: from a fresh clone to a demo that answers, and back to nothing on Ctrl-C. */
+import { setTimeout as wait } from "node:timers/promises";
+import { claim, release, StartRefused } from "#scripts/local/claim";
+import { buildClient, isClientCurrent } from "#scripts/local/client-build";
+import { isDatabaseCurrent, migrateDatabase } from "#scripts/local/database";
+import { type Demo, readDemo, seedDemo } from "#scripts/local/demo";
+import { endOnSignals, endTree, isEnding, rememberTree } from "#scripts/local/ending";
+import { triggerEveryMinute } from "#scripts/local/every-minute";
+import { type Instance, readInstance } from "#scripts/local/instance";
+import { messagesFor } from "#scripts/local/messages";
+import { step } from "#scripts/local/progress";
+import { ensureSecrets } from "#scripts/local/secrets";
+import { type DevServer, startDevServer, WranglerFailed } from "#scripts/local/wrangler";
+
+const READY_WITHIN_MS = 60_000;
+const READY_POLL_MS = 100;
+const START_ATTEMPTS = 3;
+
+const messages = messagesFor(process.env);
+
+try {
+  await start(instanceOrRefuse());
+} catch (error) {
+  // What fails while everything is being ended did not fail.
+  if (!isEnding()) {
+    report(error);
+    await endTree();
+    process.exitCode = 1;
+  }
+}
+
+/** Returns when the server was told to end. */
+async function start(instance: Instance): Promise<void> {
+  await claim(instance, messages);
+  endOnSignals(() => {
+    console.info(`\n${messages.stopping}`);
+    release(instance);
+  });
+  try {
+    const demo = await prepare(instance);
+    const server = await step(messages.server, messages.done, () => serve(instance));
+    rememberTree();
+    announce(demo);
+    await Promise.race([server.ended, triggerEveryMinute(instance)]);
+    throw new WranglerFailed(messages.crashed(instance.logFile), server.tail());
+  } finally {
+    release(instance);
+  }
+}
+
+function report(error: unknown): void {
+  if (error instanceof WranglerFailed) console.error(error.tail);
+  if (error instanceof WranglerFailed || error instanceof StartRefused) console.error(`✗ ${error.message}`);
+  else console.error(error);
+}
+
+function instanceOrRefuse(): Instance {
+  try {
+    return readInstance(process.env);
+  } catch (error) {
+    if (error instanceof RangeError) throw new StartRefused(messages.badPort);
+    throw error;
+  }
+}
+
+/** Each part only when it is missing or out of date, so that later starts are quick. */
+async function prepare(instance: Instance): Promise<Demo> {
+  const secrets = ensureSecrets(instance.secretsFile);
+  if (!isClientCurrent()) {
+    await step(messages.client, messages.done, () => buildClient(() => console.info(messages.clientWaits)));
+  }
+  if (!isDatabaseCurrent(instance)) await step(messages.database, messages.done, () => migrateDatabase(instance));
+  return readDemo(instance) ?? (await step(messages.seed, messages.done, () => seedDemo(instance, secrets.KEY_RING)));
+}
+
+/**
+ * Starts the server and waits until it answers; two that start at the same moment can collide, so a second try is worth it.
+ * @throws WranglerFailed if it ended each time, or never became ready
+ */
+async function serve(instance: Instance): Promise<DevServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const server = startDevServer(instance);
+    const deadlineMs = Date.now() + READY_WITHIN_MS;
+    while (!server.hasEnded() && Date.now() < deadlineMs) {
+      if (await isHealthy(instance)) return server;
+      await Promise.race([server.ended, wait(READY_POLL_MS)]);
+    }
+    if (!server.hasEnded()) throw new WranglerFailed(messages.notReady(instance.logFile), server.tail());
+    if (attempt === START_ATTEMPTS) throw new WranglerFailed(messages.notReady(instance.logFile), server.tail());
+    console.info(`  ${messages.again} …`);
+    await endTree();
+    await wait(attempt * 500);
+  }
+}
+
+async function isHealthy(instance: Instance): Promise<boolean> {
+  try {
+    const answer = await fetch(`${instance.url}/healthz`, { signal: AbortSignal.timeout(5_000) });
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** One login a role: the first of each, as the demo's people are listed. */
+function announce({ url, logins }: Demo): void {
+  const firstOfRole = new Map(logins.toReversed().map((login) => [login.role, login]));
+  const people = logins.filter((login) => firstOfRole.get(login.role) === login);
+  const lines = [
+    `${messages.ready}: ${url}`,
+    "",
+    `  ${messages.store}`,
+    `    ${url}/demo`,
+    `  ${messages.console}`,
+    `    ${url}/console`,
+    ...people.map(({ role, email, password }) => `      ${role.padEnd(10)}  ${email.padEnd(28)}  ${password}`),
+    "",
+    messages.stop,
+  ];
+  console.info(`\n${lines.join("\n")}`);
+}
