@@ -37,6 +37,11 @@ const FAILURES = {
 /** The tag of a refusal. */
 export type Failure = keyof typeof FAILURES;
 
+/** @returns the tag, if it is one: for where it came as a string */
+export function asFailure(value: string | null): Failure | undefined {
+  return value !== null && Object.hasOwn(FAILURES, value) ? (value as Failure) : undefined;
+}
+
 /** How a refusal looks on the wire. */
 export function wireError(failure: Failure): { code: ErrorCode; message: string } {
   const [code, message] = FAILURES[failure];

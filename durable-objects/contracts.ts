@@ -2,12 +2,13 @@
  * What actors ask of one another and what the worker asks of them. Calls are plain data and idempotent where a repeat
  * is possible; a method only ever grows, since running objects may keep the previous release's code for minutes.
  */
-import type { ErrorCode, PresenceStatus, SharedView } from "#protocol/constants";
-import type { Conversation, ConversationRow, Message } from "#protocol/vocabulary";
+
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { WrappedKey } from "#domain/privacy/key-ring";
+import type { PresenceStatus, SharedView } from "#protocol/constants";
+import type { Conversation, Message } from "#protocol/vocabulary";
 
 /** The first message, with what the actor needs to begin its life. */
 export interface StartConversation {
@@ -49,7 +50,10 @@ export interface SocketsOf {
 }
 
 export interface ConversationRpc {
-  start(principal: ContactPrincipal, start: StartConversation): Promise<Result<{ message: Message; repeated: boolean }>>;
+  start(
+    principal: ContactPrincipal,
+    start: StartConversation,
+  ): Promise<Result<{ message: Message; repeated: boolean }>>;
   perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
   messages(
     principal: Principal,
@@ -113,17 +117,8 @@ export interface QueueRpc {
   /** The newest state of a conversation that is, or was, this team's: it waits here, or no longer. */
   conversationChanged(summary: ConversationSummary): Promise<void>;
   agentChanged(availability: AgentAvailability): Promise<void>;
+  /** Where the conversation stands, from 1; undefined if it does not wait here. */
+  position(conversationId: string): Promise<number | undefined>;
   /** The agent's feed shows these lists until then; none ends it. */
   watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void>;
-}
-
-/** A list row with the id that a feed removes it by. */
-export interface FeedRow {
-  readonly conversationId: string;
-  readonly row: ConversationRow;
-}
-
-export interface WireError {
-  readonly code: ErrorCode;
-  readonly message: string;
 }

@@ -60,7 +60,12 @@ export const reopenBody = z.object({});
 export const conversationAccept = acceptBody.extend({ type: z.literal("conversation.accept") });
 export const conversationAssign = assignBody.extend({ type: z.literal("conversation.assign") });
 export const conversationTransfer = z
-  .strictObject({ type: z.literal("conversation.transfer"), agentId: agentId.optional(), teamId: slug.optional(), reason })
+  .strictObject({
+    type: z.literal("conversation.transfer"),
+    agentId: agentId.optional(),
+    teamId: slug.optional(),
+    reason,
+  })
   .refine((body) => (body.agentId === undefined) !== (body.teamId === undefined), {
     message: "name either agentId or teamId",
   });

@@ -303,7 +303,7 @@ export const operations = {
     summary: "Rebuilds the D1 index of conversations from the actors, one queue job a page.",
     credential: "agent",
     status: 200,
-    answer: z.object({ pages: z.int().min(0), conversations: z.int().min(0) }).meta({ id: "Rebuild" }),
+    answer: z.object({ status: z.literal("started") }).meta({ id: "Rebuild" }),
     codes: base,
   },
 } as const satisfies Record<string, Operation>;

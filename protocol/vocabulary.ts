@@ -46,9 +46,7 @@ export const conversationStatus = z.enum(CONVERSATION_STATUSES);
 export const attachmentIds = z.array(id).max(MAX_ATTACHMENTS);
 
 /** Who did something: a customer, an agent, the bot or Edgedesk itself. */
-export const actor = z
-  .object({ type: z.enum(SENDER_TYPES), id: z.string(), name: z.string() })
-  .meta({ id: "Actor" });
+export const actor = z.object({ type: z.enum(SENDER_TYPES), id: z.string(), name: z.string() }).meta({ id: "Actor" });
 export type Actor = z.infer<typeof actor>;
 
 export const attachment = z
@@ -57,7 +55,12 @@ export const attachment = z
 
 /** What a `system` message tells; the client words it. Its `content` is this object as JSON. */
 export const activity = z
-  .object({ key: z.enum(ACTIVITY_KEYS), by: z.string().optional(), to: z.string().optional(), reason: z.string().optional() })
+  .object({
+    key: z.enum(ACTIVITY_KEYS),
+    by: z.string().optional(),
+    to: z.string().optional(),
+    reason: z.string().optional(),
+  })
   .meta({ id: "Activity" });
 export type Activity = z.infer<typeof activity>;
 

@@ -1,5 +1,5 @@
 /** What may be done with a message: windows of time and count for editing and recalling. */
-import { type Failure, ok, refuse, type Result } from "#domain/failures";
+import { type Failure, ok, type Result, refuse } from "#domain/failures";
 
 export interface MessagePolicy {
   readonly editWindowMs: number;

@@ -19,7 +19,10 @@ export const conversations = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
     lastActivityAtMs: integer("last_activity_at_ms").notNull(),
     waitingSinceMs: integer("waiting_since_ms"),
+    /** Customer messages that the assignee has not read. */
     unread: integer("unread").notNull(),
+    /** Messages to the customer that they have not read. */
+    contactUnread: integer("contact_unread").notNull(),
   },
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),

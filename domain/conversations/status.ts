@@ -3,8 +3,9 @@
  * `epoch` is raised by each change of assignee, and by each entry into a queue, so that whatever was said of an earlier
  * state can be told from the present one and dropped.
  */
+
+import { ok, type Result, refuse } from "#domain/failures";
 import type { Principal } from "#domain/identity/principal";
-import { ok, refuse, type Result } from "#domain/failures";
 import type { ConversationStatus } from "#protocol/constants";
 
 export interface Assignment {

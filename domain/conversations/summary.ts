@@ -3,9 +3,9 @@
  * Names and the preview travel and rest sealed with the conversation's data key; ids and numbers do not.
  */
 import { z } from "zod";
-import { actor, type Conversation, type ConversationRow } from "#protocol/vocabulary";
 import { openText, type Place, sealText } from "#domain/privacy/envelope";
 import type { WrappedKey } from "#domain/privacy/key-ring";
+import { actor, type Conversation, type ConversationRow } from "#protocol/vocabulary";
 
 const preview = z.object({ sender: actor, text: z.string(), private: z.literal(true).optional() });
 

@@ -1,7 +1,8 @@
 /** Who may send which frame to a conversation, and who may call which method of it. */
-import type { ConversationClientFrameType } from "#protocol/frames";
-import { defineFrames, defineMethods } from "#domain/identity/define";
+
 import type { ConversationRpc } from "#actors/contracts";
+import { defineFrames, defineMethods } from "#domain/identity/define";
+import type { ConversationClientFrameType } from "#protocol/frames";
 
 export const conversationFrames = defineFrames<ConversationClientFrameType>({
   "message.send": { permission: "conversation.send" },

@@ -4,24 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { z } from "zod";
-import { CLOSE_CODES, RECEIPT_INTERVAL_MS } from "#protocol/constants";
-import { conversationClientFrame } from "#protocol/frames";
-import type { Actor, Conversation, Message } from "#protocol/vocabulary";
-import type { ConversationSummary } from "#domain/conversations/summary";
-import { type Failure, ok, refuse, type Result } from "#domain/failures";
-import { verifyCustomerToken } from "#domain/identity/customer-token";
-import type { Declared } from "#domain/identity/define";
-import { isPermitted } from "#domain/identity/permissions";
-import {
-  type AgentPrincipal,
-  type ContactPrincipal,
-  decodePrincipal,
-  type Principal,
-  PRINCIPAL_HEADER,
-  principal as principalSchema,
-} from "#domain/identity/principal";
-import { isInScope } from "#domain/identity/scope";
-import { agentAddress } from "#actors/addresses";
+import { agentAddress, queueAddress } from "#actors/addresses";
 import type {
   AssignmentState,
   ConversationAction,
@@ -31,21 +14,47 @@ import type {
   StartConversation,
 } from "#actors/contracts";
 import { conversationFrames, conversationMethods } from "#actors/conversation/access";
-import { type AssignmentPorts, commitOffer, perform, requeue, SNOOZE_TIMER, wake } from "#actors/conversation/assignment";
+import {
+  type AssignmentPorts,
+  commitOffer,
+  perform,
+  requeue,
+  SNOOZE_TIMER,
+  wake,
+} from "#actors/conversation/assignment";
 import { deliver, owe, oweSocketClosed } from "#actors/conversation/deliveries";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { Room, type RoomEvent } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
 import { historyPage, type SyncAnswer } from "#actors/conversation/sync";
-import { migrate } from "#actors/runtime/migrations";
+import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { closeQuietly, Sockets } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
-import { takesSlot } from "#domain/conversations/status";
 import { keyRingOf } from "#actors/secrets";
+import { isWaiting, takesSlot } from "#domain/conversations/status";
+import type { ConversationSummary } from "#domain/conversations/summary";
+import { database } from "#domain/database";
+import { isRegistered } from "#domain/delivery/registry";
+import { type Failure, ok, type Result, refuse } from "#domain/failures";
+import { verifyCustomerToken } from "#domain/identity/customer-token";
+import type { Declared } from "#domain/identity/define";
+import { isPermitted } from "#domain/identity/permissions";
+import {
+  type AgentPrincipal,
+  type ContactPrincipal,
+  decodePrincipal,
+  PRINCIPAL_HEADER,
+  type Principal,
+  principal as principalSchema,
+} from "#domain/identity/principal";
+import { isInScope } from "#domain/identity/scope";
+import { CLOSE_CODES, RECEIPT_INTERVAL_MS } from "#protocol/constants";
+import { conversationClientFrame } from "#protocol/frames";
+import type { Actor, Conversation, Message } from "#protocol/vocabulary";
 
 const attachmentSchema = z.object({
   principal: principalSchema,
@@ -59,18 +68,18 @@ const EXPIRY_TIMER = "socket-expiry";
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
   readonly #outbox = new Outbox(this.ctx.storage, this.#timers, (row) =>
-    deliver(this.env, this.ctx.exports.Effects, row, this.#room.live.record.conversationId, () => summarise(this.#room)),
+    deliver(this.env, this.ctx.exports.Effects, row, this.#room.live.record.conversationId, () =>
+      summarise(this.#room),
+    ),
   );
   readonly #sockets = new Sockets<Attachment>(this.ctx, attachmentSchema);
   readonly #room: Room;
   readonly #assignment: AssignmentPorts;
   #receiptsHandle: ReturnType<typeof setTimeout> | undefined;
-  /** Where the customer stands in the queue; told anew by the queue when it changes. */
-  #queuePosition: number | undefined;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    migrate(ctx.storage, conversationMigrations);
+    if (isMigrated(ctx.storage)) migrate(ctx.storage, conversationMigrations);
     this.#room = new Room({
       storage: ctx.storage,
       keyRing: () => keyRingOf(env),
@@ -81,11 +90,19 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       },
       rolledBack: () => this.#outbox.forget(),
     });
-    this.#assignment = { room: this.#room, timers: this.#timers, agent: (agentId) => agentAddress(env, agentId) };
+    this.#assignment = {
+      room: this.#room,
+      timers: this.#timers,
+      agent: (agentId) => agentAddress(env, agentId),
+      isKnown: (kind, name) => isRegistered(database(env.DB), kind, name),
+    };
     void ctx.blockConcurrencyWhile(() => this.#timers.initialise());
   }
 
-  async start(principal: ContactPrincipal, start: StartConversation): Promise<Result<{ message: Message; repeated: boolean }>> {
+  async start(
+    principal: ContactPrincipal,
+    start: StartConversation,
+  ): Promise<Result<{ message: Message; repeated: boolean }>> {
     const { clientId, content, attachmentIds, contactName, ...origin } = start;
     if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
     if (this.#room.hasBegun && !isInScope(principal, this.#room.live.record)) return refuse("not_found");
@@ -94,11 +111,17 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const nowMs = Date.now();
     if (this.#room.hasBegun) return this.#room.send(contact, message, nowMs);
     if (attachmentIds.length > 0) return refuse("not_found");
+    migrate(this.ctx.storage, conversationMigrations);
     return this.#room.begin({ ...origin, contactId: principal.id }, contact, message, nowMs);
   }
 
-  async perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>> {
-    const refusal = this.#refusal(principal, conversationMethods.perform) ?? this.#refusal(principal, conversationFrames[action.type]);
+  async perform(
+    principal: AgentPrincipal,
+    action: ConversationAction,
+  ): Promise<Result<{ conversation: Conversation }>> {
+    const refusal =
+      this.#refusal(principal, conversationMethods.perform) ??
+      this.#refusal(principal, conversationFrames[action.type]);
     return refusal === undefined ? perform(this.#assignment, principal, action, Date.now()) : refuse(refusal);
   }
 
@@ -131,7 +154,6 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
 
   async queuePosition(epoch: number, position: number): Promise<void> {
     if (!this.#room.hasBegun || this.#room.live.record.epoch !== epoch) return;
-    this.#queuePosition = position;
     this.#tell({ audience: "contact", frame: { type: "queue.position", position } });
   }
 
@@ -207,6 +229,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       principal,
       me: this.#actorOf(principal),
       nowMs,
+      isSynced: attachment.isSynced,
       reply: (frame) => this.#sockets.send(socket, frame),
       tellOthers: (event) => this.#tell(event, socket),
       answerSync: (answer) => this.#answerSync(socket, attachment, answer),
@@ -220,7 +243,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       renew: async (contact, token) => {
         const renewed = await verifyCustomerToken(this.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
         if (!renewed.ok) return renewed;
-        if (renewed.value.id !== contact.id || renewed.value.inboxId !== contact.inboxId) return refuse("not_signed_in");
+        if (renewed.value.id !== contact.id || renewed.value.inboxId !== contact.inboxId)
+          return refuse("not_signed_in");
         const current = this.#sockets.attachmentOf(socket) ?? attachment;
         this.#sockets.attach(socket, { ...current, principal: renewed.value });
         return renewed;
@@ -245,13 +269,22 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       this.#sockets.send(socket, { type: "presence", by, status });
     } else if (record.assigneeId !== undefined && record.status === "open") {
       this.#sockets.send(socket, { type: "presence", by: participants.actorOf(record.assigneeId), status: "online" });
-    } else if (this.#queuePosition !== undefined) {
-      this.#sockets.send(socket, { type: "queue.position", position: this.#queuePosition });
+    } else if (isWaiting(record)) {
+      this.ctx.waitUntil(this.#tellPosition(socket));
     }
   }
 
+  /** Only the queue knows; if it cannot be asked now, it tells by itself when the position changes. */
+  async #tellPosition(socket: WebSocket): Promise<void> {
+    const { record } = this.#room.live;
+    const position = await queueAddress(this.env, record.teamId)
+      .position(record.conversationId)
+      .catch(() => undefined);
+    if (position === undefined || this.#room.live.record.epoch !== record.epoch) return;
+    this.#sockets.send(socket, { type: "queue.position", position });
+  }
+
   #tell({ audience, frame }: RoomEvent, except?: WebSocket): void {
-    if (frame.type === "conversation.updated" && frame.conversation.assigneeId !== undefined) this.#queuePosition = undefined;
     this.#sockets.broadcast(frame, ({ principal, isSynced }, socket) => {
       if (socket === except || !isSynced) return false;
       return audience === "everyone" || (audience === "agents") === (principal.type === "agent");
@@ -287,7 +320,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   #closeExpired(nowMs: number): void {
-    this.#sockets.closeWhere(CLOSE_CODES.sessionEnded, "session ended", ({ principal }) => principal.expiresAtMs <= nowMs);
+    this.#sockets.closeWhere(
+      CLOSE_CODES.sessionEnded,
+      "session ended",
+      ({ principal }) => principal.expiresAtMs <= nowMs,
+    );
     const open = [...this.#sockets.entries()].map(([, { principal }]) => principal.expiresAtMs);
     if (open.length > 0) this.#timers.schedule(EXPIRY_TIMER, Math.min(...open));
   }

@@ -2,22 +2,15 @@
  * The conversation's part in the assignment protocol. The agent's actor grants a slot first, for the epoch that was seen;
  * then the conversation commits, if it has not moved on while the slot was asked for. It alone raises the epoch.
  */
-import type { Conversation } from "#protocol/vocabulary";
-import {
-  assign,
-  enqueue,
-  isWaiting,
-  mayHandle,
-  release,
-  resolve,
-  snooze,
-} from "#domain/conversations/status";
-import { type Failure, ok, refuse, type Result } from "#domain/failures";
-import type { AgentPrincipal } from "#domain/identity/principal";
-import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
+
 import type { AgentRpc, ConversationAction, SlotGrant, SlotRequest } from "#actors/contracts";
 import type { Room } from "#actors/conversation/room";
 import type { Timers } from "#actors/runtime/timers";
+import { assign, enqueue, isWaiting, mayHandle, release, resolve, snooze } from "#domain/conversations/status";
+import { type Failure, ok, type Result, refuse } from "#domain/failures";
+import type { AgentPrincipal } from "#domain/identity/principal";
+import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
+import type { Conversation } from "#protocol/vocabulary";
 
 export const SNOOZE_TIMER = "snooze";
 
@@ -25,6 +18,8 @@ export interface AssignmentPorts {
   readonly room: Room;
   readonly timers: Timers;
   readonly agent: (agentId: string) => AgentRpc;
+  /** Whether there is such an agent or team: work is never handed to nobody. */
+  readonly isKnown: (kind: "agent" | "queue", name: string) => Promise<boolean>;
 }
 
 type Answer = Result<{ conversation: Conversation }>;
@@ -120,6 +115,7 @@ async function handTo(
   reason: string | undefined,
   nowMs: number,
 ): Promise<Answer> {
+  if (!(await ports.isKnown("agent", agentId))) return refuse("agent_unknown");
   const { epoch, assigneeId, status } = ports.room.live.record;
   if (assigneeId === agentId && status === "open") return moved(ports.room.conversation);
   const isOwn = agentId === principal.id;
@@ -130,13 +126,16 @@ async function handTo(
   return committed.ok ? committed : abandon(ports, agentId, epoch, "stale_epoch");
 }
 
-function transferToTeam(
+async function transferToTeam(
   ports: AssignmentPorts,
   principal: AgentPrincipal,
   teamId: string,
   reason: string,
   nowMs: number,
-): Answer {
+): Promise<Answer> {
+  const { epoch } = ports.room.live.record;
+  if (!(await ports.isKnown("queue", teamId))) return refuse("team_unknown");
+  if (ports.room.live.record.epoch !== epoch) return refuse("stale_epoch");
   // They had somebody's attention and shall not start at the end again.
   const next = enqueue(ports.room.live.record, teamId, nowMs, true);
   const activity = { key: "conversation.transferred", by: principal.id, to: teamId, reason } as const;
@@ -188,7 +187,10 @@ function reserve(
 /** The slot is given back at once; should that fail, its lease lapses by itself. */
 async function abandon(ports: AssignmentPorts, agentId: string, epoch: number, failure: Failure): Promise<Answer> {
   const { conversationId } = ports.room.live.record;
-  await ports.agent(agentId).cancelReservation(conversationId, epoch).catch(() => undefined);
+  await ports
+    .agent(agentId)
+    .cancelReservation(conversationId, epoch)
+    .catch(() => undefined);
   return refuse(failure);
 }
 

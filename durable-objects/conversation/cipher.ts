@@ -30,7 +30,12 @@ export class ConversationCipher {
   }
 
   sealContent(messageId: string, revision: number, content: string): Uint8Array {
-    return sealText(this.dataKey, { table: "messages", record: messageId, field: "content", revision }, content, this.nonce());
+    return sealText(
+      this.dataKey,
+      { table: "messages", record: messageId, field: "content", revision },
+      content,
+      this.nonce(),
+    );
   }
 
   openContent(messageId: string, revision: number, sealed: Uint8Array): string {

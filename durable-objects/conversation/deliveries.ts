@@ -1,10 +1,10 @@
 /** Who is told of a change, and how: the lanes of a conversation's outbox. */
 import { z } from "zod";
-import type { ConversationSummary } from "#domain/conversations/summary";
-import type { Effects } from "#domain/delivery/ports";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/room";
 import type { Outbox, OutboxRow } from "#actors/runtime/outbox";
+import type { ConversationSummary } from "#domain/conversations/summary";
+import type { Effects } from "#domain/delivery/ports";
 
 /** A busy conversation writes its row of the index this often at most, except at changes of its status. */
 const PROJECTION_INTERVAL_MS = 2_000;

@@ -1,13 +1,14 @@
 /** What each frame of a client does. Permission and session were checked; a refusal goes back as an `error` frame. */
-import type { ConversationClientFrame } from "#protocol/frames";
-import type { Actor } from "#protocol/vocabulary";
-import type { Failure, Result } from "#domain/failures";
-import { isPermitted } from "#domain/identity/permissions";
-import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
+
 import type { ConversationAction } from "#actors/contracts";
 import type { ReceiptKind } from "#actors/conversation/participants";
 import type { Room, RoomEvent } from "#actors/conversation/room";
 import { type SyncAnswer, syncAfter } from "#actors/conversation/sync";
+import type { Failure, Result } from "#domain/failures";
+import { isPermitted } from "#domain/identity/permissions";
+import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
+import type { ConversationClientFrame } from "#protocol/frames";
+import type { Actor } from "#protocol/vocabulary";
 
 /** The socket that a frame came on, and what the actor does for it. */
 export interface FrameContext {
@@ -15,6 +16,8 @@ export interface FrameContext {
   readonly principal: Principal;
   readonly me: Actor;
   readonly nowMs: number;
+  /** Live events reach this socket. */
+  readonly isSynced: boolean;
   /** To this socket alone. */
   readonly reply: (frame: object) => void;
   /** To the other sockets. */
@@ -35,8 +38,9 @@ export async function handleFrame(frame: ConversationClientFrame, context: Frame
       const permission = frame.private === true ? "conversation.note" : "conversation.reply";
       if (!isPermitted(principal, permission)) return "no_permission";
       const sent = room.send(me, { ...frame, private: frame.private === true }, nowMs);
-      if (sent.ok && sent.value.repeated) {
-        // Everybody else had it the first time; the sender only missed the answer.
+      if (sent.ok && (sent.value.repeated || !context.isSynced)) {
+        // The frame is the acknowledgement, and this sender did not get it as a live event: it is a repeat that
+        // everybody had the first time, or the sender has not synced yet.
         const { message } = sent.value;
         context.reply({ type: "message.created", seq: message.changedSeq, message });
       }

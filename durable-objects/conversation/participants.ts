@@ -1,8 +1,9 @@
 /** Who takes part in a conversation: names (sealed at rest) and how far each has received and read. */
-import type { Actor } from "#protocol/vocabulary";
+
 import type { ConversationCipher } from "#actors/conversation/cipher";
 import type { ConversationStore, ParticipantRecord } from "#actors/conversation/store";
 import { SYSTEM_ACTOR } from "#actors/conversation/view";
+import type { Actor } from "#protocol/vocabulary";
 
 /** `delivered` says a client has the message, `read` that a person saw it; reading implies delivery. */
 export type ReceiptKind = "delivered" | "read";

@@ -3,17 +3,19 @@
  * what is owed to others), and what it tells its sockets follows only when the transaction is through. Nothing in here
  * awaits, so the order of arrival, of `seq` and of storage are the same order.
  */
-import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
-import type { ConversationServerFrame } from "#protocol/frames";
-import { newId } from "#protocol/ids";
-import { DEFAULT_MESSAGE_POLICY, mayEdit, mayRecall, type MessageFacts } from "#domain/conversations/rules";
-import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/status";
-import { ok, refuse, type Result } from "#domain/failures";
-import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
+
 import { ConversationCipher } from "#actors/conversation/cipher";
 import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
+import { isMigrated } from "#actors/runtime/migrations";
+import { DEFAULT_MESSAGE_POLICY, type MessageFacts, mayEdit, mayRecall } from "#domain/conversations/rules";
+import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/status";
+import { ok, type Result, refuse } from "#domain/failures";
+import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
+import type { ConversationServerFrame } from "#protocol/frames";
+import { newId } from "#protocol/ids";
+import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
 /** Which of the conversation's sockets a frame is for. */
 export type Audience = "everyone" | "agents" | "contact";
@@ -76,7 +78,7 @@ export class Room {
   constructor(ports: RoomPorts) {
     this.#ports = ports;
     this.store = new ConversationStore(ports.storage.sql);
-    this.#load();
+    if (isMigrated(ports.storage)) this.#load();
   }
 
   get hasBegun(): boolean {
@@ -145,7 +147,12 @@ export class Room {
   move(next: Assignment, activity: Activity, assignee: Actor | undefined, nowMs: number): Conversation {
     return this.#change(nowMs, () => {
       if (assignee !== undefined) this.live.participants.ensure(assignee);
-      this.#insert(SYSTEM_ACTOR, { clientId: undefined, content: activityContent(activity), private: true }, nowMs, "activity");
+      this.#insert(
+        SYSTEM_ACTOR,
+        { clientId: undefined, content: activityContent(activity), private: true },
+        nowMs,
+        "activity",
+      );
       this.#applyAssignment(next);
       return this.conversation;
     });
@@ -228,7 +235,10 @@ export class Room {
     live.lastSeq = seq;
     this.#emit("everyone", { type: "conversation.updated", seq, conversation: this.conversation });
     if (before.assigneeId === next.assigneeId) return;
-    for (const [agentId, status] of [[before.assigneeId, "offline"], [next.assigneeId, "online"]] as const) {
+    for (const [agentId, status] of [
+      [before.assigneeId, "offline"],
+      [next.assigneeId, "online"],
+    ] as const) {
       if (agentId === undefined) continue;
       this.#emit("contact", { type: "presence", by: live.participants.actorOf(agentId), status });
     }

@@ -1,7 +1,8 @@
 /** The SQL of a ConversationActor: rows in, plain values out; it knows no socket and no rule. */
-import type { ConversationStatus, SenderType } from "#protocol/constants";
+
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
+import type { ConversationStatus, SenderType } from "#protocol/constants";
 
 /** The conversation's own row. */
 export interface ConversationRecord extends Assignment {
@@ -201,7 +202,10 @@ export class ConversationStore {
   }
 
   #messages(where: string, ...bindings: (string | number)[]): MessageRecord[] {
-    return this.#sql.exec<Row>(`SELECT * FROM messages ${where}`, ...bindings).toArray().map(toMessage);
+    return this.#sql
+      .exec<Row>(`SELECT * FROM messages ${where}`, ...bindings)
+      .toArray()
+      .map(toMessage);
   }
 }
 

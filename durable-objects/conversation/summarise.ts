@@ -1,7 +1,8 @@
 /** The conversation's newest state for those who list it: the index, the agent's feed, the team's queue. */
-import { MAX_PREVIEW_CHARS } from "#protocol/constants";
-import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
+
 import type { Room } from "#actors/conversation/room";
+import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
+import { MAX_PREVIEW_CHARS } from "#protocol/constants";
 
 /** Unread is counted up to here; clients show "99+". */
 const MAX_UNREAD = 100;
@@ -40,7 +41,10 @@ function previewOf(room: Room, field: "preview" | "publicPreview", withPrivate: 
 
 /** Cut at characters, never within one, and on one line. */
 function shorten(text: string, maxChars: number): string {
-  const line = text.slice(0, maxChars * 4).replace(/\s+/gu, " ").trim();
+  const line = text
+    .slice(0, maxChars * 4)
+    .replace(/\s+/gu, " ")
+    .trim();
   const chars = [...line];
   return chars.length <= maxChars ? line : `${chars.slice(0, maxChars - 1).join("")}…`;
 }

@@ -1,8 +1,9 @@
 /** What a client missed: the current visible state of all that changed, in order of change, with no gap and no repeat. */
+
+import type { Room } from "#actors/conversation/room";
 import { DEFAULT_SYNC_LIMIT } from "#protocol/constants";
 import type { ConversationServerFrame } from "#protocol/frames";
 import type { Message } from "#protocol/vocabulary";
-import type { Room } from "#actors/conversation/room";
 
 export interface SyncAnswer {
   /** Ends with `sync.done`. */
@@ -15,7 +16,12 @@ export interface SyncAnswer {
  * @param withPrivate whether the reader may see notes
  * @param afterSeq the last change that the reader knows; absent: the last messages only
  */
-export function syncAfter(room: Room, withPrivate: boolean, afterSeq: number | undefined, limit = DEFAULT_SYNC_LIMIT): SyncAnswer {
+export function syncAfter(
+  room: Room,
+  withPrivate: boolean,
+  afterSeq: number | undefined,
+  limit = DEFAULT_SYNC_LIMIT,
+): SyncAnswer {
   return afterSeq === undefined ? firstSync(room, withPrivate, limit) : nextSync(room, withPrivate, afterSeq, limit);
 }
 

@@ -1,7 +1,8 @@
 /** Stored rows as the wire shows them. */
-import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
+
 import type { ConversationCipher } from "#actors/conversation/cipher";
 import type { ConversationRecord, MessageRecord } from "#actors/conversation/store";
+import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
 /** @param sender from the participants; a message whose sender left keeps their name */
 export function toWireMessage(

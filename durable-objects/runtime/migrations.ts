@@ -14,6 +14,11 @@ export class MigrationChanged extends Error {
   }
 }
 
+/** Whether the actor was ever used. One that was only asked for has no storage, and shall not come to have any. */
+export function isMigrated(storage: DurableObjectStorage): boolean {
+  return storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = '_migrations'").toArray().length > 0;
+}
+
 /**
  * Brings the storage up to the list's end, all or nothing.
  * @throws MigrationChanged if one that ran before is not the same text now

@@ -170,7 +170,9 @@ export class Outbox {
       this.#storage.sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
       return true;
     } catch (error) {
-      console.error(JSON.stringify({ event: "delivery_failed", kind: row.kind, attempts: row.attempts, error: errorName(error) }));
+      console.error(
+        JSON.stringify({ event: "delivery_failed", kind: row.kind, attempts: row.attempts, error: errorName(error) }),
+      );
       this.#storage.sql.exec(
         "UPDATE outbox SET attempts = attempts + 1, not_before_ms = ? WHERE id = ?",
         Date.now() + backoffMs(row.attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS),
@@ -181,7 +183,9 @@ export class Outbox {
   }
 
   #head(lane: string): StoredRow | undefined {
-    return this.#storage.sql.exec<StoredRow>("SELECT * FROM outbox WHERE lane = ? ORDER BY id LIMIT 1", lane).toArray()[0];
+    return this.#storage.sql
+      .exec<StoredRow>("SELECT * FROM outbox WHERE lane = ? ORDER BY id LIMIT 1", lane)
+      .toArray()[0];
   }
 
   #idleLanes(): string[] {

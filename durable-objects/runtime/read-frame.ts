@@ -1,14 +1,17 @@
 /** Reads one frame off a socket: size, JSON, shape. What is wrong becomes a refusal, never a throw. */
 import { z } from "zod";
+import type { Failure } from "#domain/failures";
+import { ok, type Result, refuse, wireError } from "#domain/failures";
 import { MAX_FRAME_BYTES } from "#protocol/constants";
 import { clientId } from "#protocol/vocabulary";
-import { ok, refuse, type Result, wireError } from "#domain/failures";
-import type { Failure } from "#domain/failures";
 
 /** UTF-8 takes at most three bytes for each UTF-16 unit. */
 const MAX_BYTES_PER_UNIT = 3;
 
-export function readFrame<Frame>(schema: z.ZodType<Frame>, data: string | ArrayBuffer): Result<Frame> & { clientId?: string } {
+export function readFrame<Frame>(
+  schema: z.ZodType<Frame>,
+  data: string | ArrayBuffer,
+): Result<Frame> & { clientId?: string } {
   if (typeof data !== "string") return refuse(data.byteLength > MAX_FRAME_BYTES ? "too_large" : "malformed");
   if (isTooLarge(data)) return refuse("too_large");
   let json: unknown;
@@ -25,7 +28,11 @@ export function readFrame<Frame>(schema: z.ZodType<Frame>, data: string | ArrayB
 
 /** The `error` frame for a refusal, with the message's `clientId` where it had one. */
 export function errorFrameOf(failure: Failure, clientIdOfFrame?: string): object {
-  return { type: "error", ...wireError(failure), ...(clientIdOfFrame === undefined ? {} : { clientId: clientIdOfFrame }) };
+  return {
+    type: "error",
+    ...wireError(failure),
+    ...(clientIdOfFrame === undefined ? {} : { clientId: clientIdOfFrame }),
+  };
 }
 
 function isTooLarge(text: string): boolean {

@@ -1,0 +1,151 @@
+/** The index of conversations in D1: projected rows in, pages of lists out. */
+import { and, count, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { conversations } from "#domain/conversations/schema";
+import { type ConversationSummary, openDetails, rowFor } from "#domain/conversations/summary";
+import type { Database } from "#domain/database";
+import { ok, type Result, refuse } from "#domain/failures";
+import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
+import { dataKeys } from "#domain/privacy/schema";
+import type { ConversationView } from "#protocol/constants";
+import type { ConversationPage } from "#protocol/http";
+
+/** Writes the row unless a newer one is there: projections come at least once, and a late one must not win. */
+export async function projectConversation(db: Database, summary: ConversationSummary): Promise<void> {
+  const { conversation } = summary;
+  const row = {
+    teamId: conversation.teamId,
+    status: conversation.status,
+    assigneeId: conversation.assigneeId ?? null,
+    epoch: conversation.epoch,
+    lastSeq: conversation.lastSeq,
+    projectedSeq: conversation.lastSeq,
+    sealedDetails: Buffer.from(summary.sealedDetails),
+    lastActivityAtMs: summary.lastActivityAtMs,
+    waitingSinceMs: summary.waitingSinceMs ?? null,
+    unread: summary.unread,
+    contactUnread: summary.contactUnread,
+  };
+  await db
+    .insert(conversations)
+    .values({
+      id: conversation.id,
+      inboxId: conversation.inboxId,
+      contactId: conversation.contactId,
+      createdAtMs: summary.createdAtMs,
+      ...row,
+    })
+    // Not only smaller: reading changes the unread counts without a new seq.
+    .onConflictDoUpdate({
+      target: conversations.id,
+      set: row,
+      setWhere: lte(conversations.projectedSeq, row.projectedSeq),
+    });
+}
+
+/** Whose list, of what. */
+export type ListOf =
+  | { readonly reader: "contact"; readonly contactId: string }
+  | {
+      readonly reader: "agent";
+      readonly view: ConversationView;
+      readonly agentId: string;
+      /** Absent: no limit. */
+      readonly teamIds: readonly string[] | undefined;
+      readonly inboxIds: readonly string[] | undefined;
+    };
+
+/** Keyset cursor: the last row's place in the order, so that a page costs the same however far down it is. */
+const cursorShape = z.tuple([z.int().min(0), z.uuid()]);
+
+/** @returns a page, the latest first; refuses a cursor that is not one of ours */
+export async function listConversations(
+  db: Database,
+  keyRing: KeyRing,
+  list: ListOf,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Result<ConversationPage>> {
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  if (page.cursor !== undefined && after === undefined) return refuse("malformed");
+  const rows = await db
+    .select({ row: conversations, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
+    .from(conversations)
+    .innerJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id)))
+    .where(and(...filtersOf(list), after === undefined ? undefined : isAfter(after)))
+    .orderBy(desc(conversations.lastActivityAtMs), desc(conversations.id))
+    .limit(page.limit + 1);
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1)?.row : undefined;
+  return ok({
+    items: shown.map(({ row, key }) =>
+      toRow(list.reader, row, unwrapDataKey(keyRing, { kind: "conversation", id: row.id }, key)),
+    ),
+    ...(last === undefined ? {} : { nextCursor: writeCursor([last.lastActivityAtMs, last.id]) }),
+  });
+}
+
+export async function countConversations(db: Database): Promise<number> {
+  const [row] = await db.select({ n: count() }).from(conversations);
+  return row?.n ?? 0;
+}
+
+function filtersOf(list: ListOf): (SQL | undefined)[] {
+  if (list.reader === "contact") return [eq(conversations.contactId, list.contactId)];
+  const inInboxes = list.inboxIds === undefined ? undefined : inArray(conversations.inboxId, [...list.inboxIds]);
+  const inTeams = list.teamIds === undefined ? undefined : inArray(conversations.teamId, [...list.teamIds]);
+  const isMine = eq(conversations.assigneeId, list.agentId);
+  switch (list.view) {
+    case "mine":
+      return [inInboxes, isMine, inArray(conversations.status, ["open", "pending", "snoozed"])];
+    case "unassigned":
+      return [inInboxes, inTeams, isNull(conversations.assigneeId), eq(conversations.status, "open")];
+    case "all":
+      return [inInboxes, inTeams === undefined ? undefined : or(inTeams, isMine)];
+  }
+}
+
+function isAfter([lastActivityAtMs, id]: z.infer<typeof cursorShape>): SQL | undefined {
+  return or(
+    lt(conversations.lastActivityAtMs, lastActivityAtMs),
+    and(eq(conversations.lastActivityAtMs, lastActivityAtMs), lt(conversations.id, id)),
+  );
+}
+
+function toRow(reader: ListOf["reader"], row: typeof conversations.$inferSelect, dataKey: Uint8Array) {
+  const conversation = {
+    id: row.id,
+    inboxId: row.inboxId,
+    teamId: row.teamId,
+    contactId: row.contactId,
+    status: row.status,
+    ...(row.assigneeId === null ? {} : { assigneeId: row.assigneeId }),
+    epoch: row.epoch,
+    lastSeq: row.lastSeq,
+  };
+  const facts = {
+    conversation,
+    createdAtMs: row.createdAtMs,
+    lastActivityAtMs: row.lastActivityAtMs,
+    waitingSinceMs: row.waitingSinceMs ?? undefined,
+    unread: row.unread,
+    contactUnread: row.contactUnread,
+  };
+  return rowFor(reader, facts, openDetails(dataKey, conversation, row.sealedDetails));
+}
+
+function writeCursor(place: z.infer<typeof cursorShape>): string {
+  return btoa(JSON.stringify(place));
+}
+
+function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
+  try {
+    return cursorShape.safeParse(JSON.parse(atob(cursor))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Empties the index, for a rebuild from the actors. */
+export async function clearIndex(db: Database): Promise<void> {
+  await db.delete(conversations).where(sql`1`);
+}

@@ -1,0 +1,23 @@
+/** Who may send which frame on an agent's feed, and who may call which method of an agent's actor. */
+
+import type { AgentRpc } from "#actors/contracts";
+import { defineFrames, defineMethods } from "#domain/identity/define";
+import type { FeedClientFrame } from "#protocol/frames";
+
+export const feedFrames = defineFrames<FeedClientFrame["type"]>({
+  subscribe: { permission: "conversation.list" },
+  "presence.set": { permission: "agent.presence" },
+});
+
+export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): Promise<Response> }>()({
+  fetch: { permission: "agent.feed" },
+  reserve: { permission: "internal" },
+  cancelReservation: { permission: "internal" },
+  conversationChanged: { permission: "internal" },
+  listChanged: { permission: "internal" },
+  openSocket: { permission: "internal" },
+  socketClosed: { permission: "internal" },
+  endSession: { permission: "internal" },
+  accessChanged: { permission: "internal" },
+  presence: { permission: "internal" },
+});

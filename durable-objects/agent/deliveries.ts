@@ -1,0 +1,58 @@
+/** Who an agent's actor owes news to: the queues of its teams, and conversations it lets go of or whose sockets end. */
+import { z } from "zod";
+import { conversationAddress, queueAddress } from "#actors/addresses";
+import type { AgentAvailability } from "#actors/contracts";
+import type { Outbox, OutboxRow } from "#actors/runtime/outbox";
+import { SHARED_VIEWS } from "#protocol/constants";
+
+const AVAILABILITY = "availability";
+const WATCH = "watch";
+const RELEASE = "release";
+const CLOSE = "close";
+
+const watchPayload = z.object({ views: z.array(z.enum(SHARED_VIEWS)), untilMs: z.int() });
+const releasePayload = z.object({ epoch: z.int() });
+const closePayload = z.object({ sessionId: z.string().optional(), code: z.int() });
+
+export function oweAvailability(outbox: Outbox, teamIds: readonly string[], nowMs: number): void {
+  for (const teamId of teamIds) outbox.markUrgent(`queue/${teamId}`, AVAILABILITY, nowMs);
+}
+
+export function oweWatch(outbox: Outbox, teamIds: readonly string[], watch: z.infer<typeof watchPayload>): void {
+  for (const teamId of teamIds) outbox.append(`queue/${teamId}`, WATCH, watch);
+}
+
+export function oweRelease(outbox: Outbox, conversationId: string, epoch: number): void {
+  outbox.append(`conversation/${conversationId}`, RELEASE, { epoch });
+}
+
+export function oweClose(outbox: Outbox, conversationId: string, close: z.infer<typeof closePayload>): void {
+  outbox.append(`conversation/${conversationId}`, CLOSE, close);
+}
+
+/** Hands a row to its target; throws if the target did not take it. */
+export async function deliver(
+  env: Cloudflare.Env,
+  row: OutboxRow,
+  agentId: string,
+  availability: (teamId: string) => AgentAvailability,
+): Promise<void> {
+  const [, name = ""] = row.lane.split("/", 2);
+  const payload: unknown = JSON.parse(row.payload);
+  switch (row.kind) {
+    case AVAILABILITY:
+      return queueAddress(env, name).agentChanged(availability(name));
+    case WATCH: {
+      const { views, untilMs } = watchPayload.parse(payload);
+      return queueAddress(env, name).watch(agentId, views, untilMs);
+    }
+    case RELEASE:
+      return conversationAddress(env, name).releaseAssignment(agentId, releasePayload.parse(payload).epoch);
+    case CLOSE: {
+      const { sessionId, code } = closePayload.parse(payload);
+      return conversationAddress(env, name).closeSockets({ principalId: agentId, sessionId }, code);
+    }
+    default:
+      throw new Error(`unknown delivery ${row.kind}`);
+  }
+}

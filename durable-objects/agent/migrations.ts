@@ -1,0 +1,49 @@
+/** The tables of an AgentActor. Append only: see `runtime/migrations.ts`. */
+import type { Migration } from "#actors/runtime/migrations";
+import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
+import { TIMERS_MIGRATION } from "#actors/runtime/timers";
+
+export const agentMigrations: readonly Migration[] = [
+  TIMERS_MIGRATION,
+  OUTBOX_MIGRATION,
+  `
+  CREATE TABLE agent (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    agent_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    team_ids TEXT NOT NULL,
+    status TEXT NOT NULL,
+    capacity INTEGER NOT NULL,
+    idle_since_ms INTEGER NOT NULL,
+    version INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE slots (
+    conversation_id TEXT PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    weight INTEGER NOT NULL,
+    lease_until_ms INTEGER
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE feed_rows (
+    conversation_id TEXT PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    facts TEXT NOT NULL,
+    sealed_details BLOB NOT NULL,
+    key_id TEXT NOT NULL,
+    wrapped_key BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE open_sockets (
+    conversation_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, session_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE ended_sessions (
+    session_id TEXT PRIMARY KEY,
+    ended_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,109 @@
+/**
+ * An agent's capacity: a slot is leased while an assignment is being made and held while the agent has the conversation.
+ * Load counts both, so capacity is never exceeded. A lease that runs out is not freed before the conversation was asked,
+ * for its commit may have been the last thing that happened.
+ */
+import { ok, type Result, refuse } from "#domain/failures";
+
+/** How long an assignment may take between reserving and committing. */
+export const LEASE_MS = 15_000;
+/** Clocks of two actors may differ: the conversation refuses at the lease's end, the agent asks only this much later. */
+export const LEASE_MARGIN_MS = 5_000;
+
+export interface Slot {
+  readonly conversationId: string;
+  readonly epoch: number;
+  readonly weight: number;
+  /** Absent when held. */
+  readonly leaseUntilMs: number | undefined;
+}
+
+type SlotRow = { conversation_id: string; epoch: number; weight: number; lease_until_ms: number | null };
+
+export class Slots {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  load(): number {
+    return this.#sql.exec<{ n: number }>("SELECT coalesce(sum(weight), 0) AS n FROM slots").one().n;
+  }
+
+  all(): Slot[] {
+    return this.#sql.exec<SlotRow>("SELECT * FROM slots ORDER BY conversation_id").toArray().map(toSlot);
+  }
+
+  get(conversationId: string): Slot | undefined {
+    const row = this.#sql.exec<SlotRow>("SELECT * FROM slots WHERE conversation_id = ?", conversationId).toArray()[0];
+    return row === undefined ? undefined : toSlot(row);
+  }
+
+  /** Leases a slot, or renews the lease of a repeated request. @returns when the lease ends */
+  lease(
+    request: { conversationId: string; epoch: number; weight: number },
+    capacity: number,
+    nowMs: number,
+  ): Result<number> {
+    const slot = this.get(request.conversationId);
+    if (slot !== undefined && slot.epoch > request.epoch) return refuse("stale_epoch");
+    const leaseUntilMs = nowMs + LEASE_MS;
+    // Held already: the conversation is theirs at an epoch that the caller may not have heard of yet.
+    if (slot !== undefined && slot.leaseUntilMs === undefined) return ok(leaseUntilMs);
+    if (slot === undefined && this.load() + request.weight > capacity) return refuse("agent_full");
+    this.#save({ ...request, leaseUntilMs });
+    return ok(leaseUntilMs);
+  }
+
+  hold(conversationId: string, epoch: number, weight: number): void {
+    this.#save({ conversationId, epoch, weight, leaseUntilMs: undefined });
+  }
+
+  free(conversationId: string): void {
+    this.#sql.exec("DELETE FROM slots WHERE conversation_id = ?", conversationId);
+  }
+
+  /** Frees a lease of this epoch or an earlier one; what is held stays. */
+  cancel(conversationId: string, epoch: number): void {
+    this.#sql.exec(
+      "DELETE FROM slots WHERE conversation_id = ? AND epoch <= ? AND lease_until_ms IS NOT NULL",
+      conversationId,
+      epoch,
+    );
+  }
+
+  lapsed(nowMs: number): Slot[] {
+    return this.#sql
+      .exec<SlotRow>("SELECT * FROM slots WHERE lease_until_ms <= ?", nowMs - LEASE_MARGIN_MS)
+      .toArray()
+      .map(toSlot);
+  }
+
+  /** When the next lease is to be asked about. */
+  nextLapseAtMs(): number | undefined {
+    const { at } = this.#sql.exec<{ at: number | null }>("SELECT min(lease_until_ms) AS at FROM slots").one();
+    return at === null ? undefined : at + LEASE_MARGIN_MS;
+  }
+
+  #save(slot: Slot): void {
+    this.#sql.exec(
+      `INSERT INTO slots (conversation_id, epoch, weight, lease_until_ms) VALUES (?, ?, ?, ?)
+       ON CONFLICT (conversation_id) DO UPDATE SET epoch = excluded.epoch, weight = excluded.weight,
+         lease_until_ms = excluded.lease_until_ms`,
+      slot.conversationId,
+      slot.epoch,
+      slot.weight,
+      slot.leaseUntilMs ?? null,
+    );
+  }
+}
+
+function toSlot(row: SlotRow): Slot {
+  return {
+    conversationId: row.conversation_id,
+    epoch: row.epoch,
+    weight: row.weight,
+    leaseUntilMs: row.lease_until_ms ?? undefined,
+  };
+}

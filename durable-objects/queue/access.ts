@@ -1,0 +1,11 @@
+/** A queue is for actors only: no person calls it, and it has no sockets. */
+
+import type { QueueRpc } from "#actors/contracts";
+import { defineMethods } from "#domain/identity/define";
+
+export const queueMethods = defineMethods<QueueRpc>()({
+  conversationChanged: { permission: "internal" },
+  agentChanged: { permission: "internal" },
+  position: { permission: "internal" },
+  watch: { permission: "internal" },
+});

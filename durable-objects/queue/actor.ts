@@ -1,0 +1,126 @@
+/**
+ * One team's waiting line: the one writer that decides who is next. It asks agents for slots in its order and offers
+ * what was granted to the conversation, which commits; see `docs/design/` on the assignment protocol.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { agentAddress, conversationAddress } from "#actors/addresses";
+import type { AgentAvailability, QueueRpc } from "#actors/contracts";
+import { queueMigrations } from "#actors/queue/migrations";
+import { Notices } from "#actors/queue/notices";
+import { type Entry, QueueStore } from "#actors/queue/store";
+import { migrate } from "#actors/runtime/migrations";
+import { errorName, Timers } from "#actors/runtime/timers";
+import type { ConversationSummary } from "#domain/conversations/summary";
+import { type AgentState, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import type { SharedView } from "#protocol/constants";
+
+const MATCH_TIMER = "match";
+/** While somebody waits, another look is taken this often, whatever was or was not heard. */
+const REMATCH_MS = 15_000;
+const RETRY_MS = 2_000;
+
+export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRpc {
+  readonly #timers = new Timers(this.ctx.storage);
+  readonly #store = new QueueStore(this.ctx.storage.sql);
+  readonly #notices = new Notices(this.#store, {
+    agent: (agentId) => agentAddress(this.env, agentId),
+    conversation: (conversationId) => conversationAddress(this.env, conversationId),
+  });
+
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, env);
+    migrate(ctx.storage, queueMigrations);
+    void ctx.blockConcurrencyWhile(() => this.#timers.initialise());
+  }
+
+  async conversationChanged(summary: ConversationSummary): Promise<void> {
+    const nowMs = Date.now();
+    const { id, epoch, status, assigneeId, teamId } = summary.conversation;
+    const before = this.#store.entry(id);
+    if (before !== undefined && before.epoch > epoch) return;
+    const waitsHere = status === "open" && assigneeId === undefined && teamId === this.ctx.id.name;
+    if (waitsHere && before?.epoch !== epoch) {
+      const waitingSinceMs = summary.waitingSinceMs ?? nowMs;
+      this.#store.insert({ conversationId: id, epoch, weight: CONVERSATION_WEIGHT, waitingSinceMs }, summary.atHead);
+      // From the alarm, not from here: whoever tells us must not wait for those whom we ask.
+      this.#timers.schedule(MATCH_TIMER, nowMs);
+    } else if (!waitsHere && before !== undefined) {
+      this.#store.remove(id);
+    }
+    this.#notices.rowChanged(summary, nowMs);
+  }
+
+  async agentChanged(availability: AgentAvailability): Promise<void> {
+    const nowMs = Date.now();
+    this.#store.saveAgent(availability);
+    if (this.#store.next(Number.NEGATIVE_INFINITY) !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
+  }
+
+  async position(conversationId: string): Promise<number | undefined> {
+    const entry = this.#store.entry(conversationId);
+    return entry === undefined ? undefined : this.#store.positionOf(entry);
+  }
+
+  async watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void> {
+    if (views.length === 0) this.#store.unwatch(agentId);
+    else this.#store.watch(agentId, untilMs);
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#timers.runDue(Date.now(), async (name, dueAtMs) => {
+      if (name === MATCH_TIMER) await this.#match(dueAtMs);
+    });
+  }
+
+  async #match(dueAtMs: number): Promise<void> {
+    let allReached = true;
+    for (
+      let entry = this.#store.next(Number.NEGATIVE_INFINITY);
+      entry !== undefined;
+      entry = this.#store.next(entry.rank)
+    ) {
+      // Every entry asks for the same until skills come; nobody free for one is nobody free for all.
+      if (!this.#store.agents().some((agent) => isEligible(agent, { weight: CONVERSATION_WEIGHT }))) break;
+      allReached = (await this.#place(entry)) && allReached;
+    }
+    this.#notices.soon(Date.now());
+    const isAskedAgain = this.#timers.dueAtMs(MATCH_TIMER) !== dueAtMs;
+    if (isAskedAgain || this.#store.next(Number.NEGATIVE_INFINITY) === undefined) return;
+    this.#timers.schedule(MATCH_TIMER, Date.now() + (allReached ? REMATCH_MS : RETRY_MS));
+  }
+
+  /** Finds an agent for one entry. @returns false if somebody could not be reached */
+  async #place(entry: Entry): Promise<boolean> {
+    const refused = new Set<string>();
+    for (;;) {
+      const candidates = this.#store.agents().filter(({ agentId }) => !refused.has(agentId));
+      const agent = chooseAgent(candidates, entry);
+      if (agent === undefined) return true;
+      try {
+        if (await this.#offer(entry, agent)) return true;
+        refused.add(agent.agentId);
+      } catch (error) {
+        console.error(JSON.stringify({ event: "offer_failed", error: errorName(error) }));
+        return false;
+      }
+    }
+  }
+
+  /** @returns whether the entry is settled: the agent has it, or it no longer waits; false if the agent refused */
+  async #offer(entry: Entry, agent: AgentState): Promise<boolean> {
+    const { conversationId, epoch, weight } = entry;
+    const actor = agentAddress(this.env, agent.agentId);
+    const grant = await actor.reserve({ conversationId, epoch, weight, manner: "offer" });
+    if (!grant.ok) {
+      if (grant.failure === "agent_full") this.#store.setLoad(agent.agentId, agent.capacity);
+      else this.#store.setOffline(agent.agentId);
+      return false;
+    }
+    const committed = await conversationAddress(this.env, conversationId).commitAssignment({ ...grant.value, epoch });
+    if (!committed.ok) await actor.cancelReservation(conversationId, epoch);
+    const now = this.#store.entry(conversationId);
+    // It may have come back at a later epoch while we asked; that one waits on.
+    if (committed.ok && now !== undefined && now.epoch <= epoch) this.#store.remove(conversationId);
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+/** The tables of a QueueActor. Append only: see `runtime/migrations.ts`. */
+import type { Migration } from "#actors/runtime/migrations";
+import { TIMERS_MIGRATION } from "#actors/runtime/timers";
+
+export const queueMigrations: readonly Migration[] = [
+  TIMERS_MIGRATION,
+  `
+  CREATE TABLE entries (
+    conversation_id TEXT PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    weight INTEGER NOT NULL,
+    waiting_since_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX entries_rank ON entries (rank);
+
+  CREATE TABLE agents (
+    agent_id TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
+    capacity INTEGER NOT NULL,
+    load INTEGER NOT NULL,
+    idle_since_ms INTEGER NOT NULL,
+    version INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE watchers (
+    agent_id TEXT PRIMARY KEY,
+    until_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

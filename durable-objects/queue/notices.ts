@@ -1,0 +1,63 @@
+/**
+ * What a queue tells without being asked: rows to the feeds that show its lists, and positions to those who wait.
+ * Both are hints that are true again at the next look (a page of the index, a sync), so they are held in memory,
+ * gathered for a second, and not retried.
+ */
+
+import type { AgentRpc, ConversationRpc } from "#actors/contracts";
+import type { QueueStore } from "#actors/queue/store";
+import type { ConversationSummary } from "#domain/conversations/summary";
+
+const GATHER_MS = 1_000;
+/** Further back the position is told when somebody asks for it, at their next sync. */
+const MAX_TOLD_POSITIONS = 100;
+
+export interface NoticePorts {
+  readonly agent: (agentId: string) => Pick<AgentRpc, "listChanged">;
+  readonly conversation: (conversationId: string) => Pick<ConversationRpc, "queuePosition">;
+}
+
+export class Notices {
+  readonly #store: QueueStore;
+  readonly #ports: NoticePorts;
+  readonly #rows = new Map<string, ConversationSummary>();
+  /** By conversation: `epoch:position` as last told. */
+  #told = new Map<string, string>();
+  #lastMs = 0;
+  #handle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: QueueStore, ports: NoticePorts) {
+    this.#store = store;
+    this.#ports = ports;
+  }
+
+  rowChanged(summary: ConversationSummary, nowMs: number): void {
+    this.#rows.set(summary.conversation.id, summary);
+    this.soon(nowMs);
+  }
+
+  /** Tells within a second, and at once after a quiet time. */
+  soon(nowMs: number): void {
+    this.#handle ??= setTimeout(() => void this.#tell(Date.now()), Math.max(0, this.#lastMs + GATHER_MS - nowMs));
+  }
+
+  async #tell(nowMs: number): Promise<void> {
+    this.#handle = undefined;
+    this.#lastMs = nowMs;
+    const rows = [...this.#rows.values()];
+    this.#rows.clear();
+    const told = new Map<string, string>();
+    const calls: Promise<void>[] = [];
+    if (rows.length > 0)
+      for (const agentId of this.#store.watchers(nowMs)) calls.push(this.#ports.agent(agentId).listChanged(rows));
+    this.#store.first(MAX_TOLD_POSITIONS).forEach(({ conversationId, epoch }, index) => {
+      const position = index + 1;
+      const news = `${epoch}:${position}`;
+      told.set(conversationId, news);
+      if (this.#told.get(conversationId) === news) return;
+      calls.push(this.#ports.conversation(conversationId).queuePosition(epoch, position));
+    });
+    this.#told = told;
+    await Promise.allSettled(calls);
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Rebuilds the index of conversations from the actors, which own the truth. It pages through the registry, one queue
+ * job a page, so that no invocation grows with the number of conversations. Rows are upserted as any projection is:
+ * lists stay readable meanwhile, and a conversation that changes during the rebuild keeps its newer row.
+ */
+import { z } from "zod";
+import { conversationAddress } from "#actors/addresses";
+import { projectConversation } from "#domain/conversations/store";
+import { database } from "#domain/database";
+import { pageOfActors } from "#domain/delivery/registry";
+import type { Environment } from "#worker/environment";
+
+/** Each conversation is one call of an actor and one query; an invocation may make 1,000. */
+const PAGE_CONVERSATIONS = 100;
+
+export const rebuildIndexJob = z.object({ kind: z.literal("rebuild-index"), afterName: z.string() });
+export type RebuildIndexJob = z.infer<typeof rebuildIndexJob>;
+
+export async function startRebuild(env: Environment): Promise<void> {
+  await env.JOBS.send({ kind: "rebuild-index", afterName: "" } satisfies RebuildIndexJob);
+}
+
+/** One page; sends the job of the next one before it is done. A page that fails is tried again by the queue. */
+export async function rebuildPage(env: Environment, job: RebuildIndexJob): Promise<void> {
+  const db = database(env.DB);
+  const names = await pageOfActors(db, "conversation", job.afterName, PAGE_CONVERSATIONS);
+  for (const name of names) {
+    const summary = await conversationAddress(env, name).summary();
+    // Registered, but its first message never came.
+    if (summary !== undefined) await projectConversation(db, summary);
+  }
+  const afterName = names.at(-1);
+  if (afterName !== undefined && names.length === PAGE_CONVERSATIONS) {
+    await env.JOBS.send({ kind: "rebuild-index", afterName } satisfies RebuildIndexJob);
+  }
+}

@@ -1,0 +1,64 @@
+/** Conversations for agents: lists, history and what one may do with them. */
+import { conversationAddress } from "#actors/addresses";
+import type { ConversationAction } from "#actors/contracts";
+import { conversationFrames } from "#actors/conversation/access";
+import { listConversations } from "#domain/conversations/store";
+import { database } from "#domain/database";
+import { ok } from "#domain/failures";
+import type { AgentPrincipal } from "#domain/identity/principal";
+import { operations } from "#protocol/http";
+import { defineRoute } from "#worker/define-route";
+import { type Environment, secretsOf } from "#worker/environment";
+import { startRebuild } from "#worker/jobs/rebuild-index";
+
+/** Agents work from their teams' queues; the others look at the whole shop. */
+function teamsInSight(principal: AgentPrincipal): readonly string[] | undefined {
+  return principal.role === "agent" ? principal.teamIds : undefined;
+}
+
+function perform(env: Environment, conversationId: string, principal: AgentPrincipal, action: ConversationAction) {
+  return conversationAddress(env, conversationId).perform(principal, action);
+}
+
+export const conversationRoutes = [
+  defineRoute(operations.listConversations, { permission: "conversation.list" }, ({ env, principal, query }) => {
+    const { view, ...page } = query;
+    const { id: agentId, inboxIds } = principal;
+    const list = { reader: "agent", view, agentId, inboxIds, teamIds: teamsInSight(principal) } as const;
+    return listConversations(database(env.DB), secretsOf(env).keyRing, list, page);
+  }),
+  defineRoute(operations.listMessages, { permission: "conversation.read" }, ({ env, principal, params, query }) =>
+    conversationAddress(env, params.id).messages(principal, query),
+  ),
+  defineRoute(operations.acceptConversation, conversationFrames["conversation.accept"], ({ env, principal, params }) =>
+    perform(env, params.id, principal, { type: "conversation.accept" }),
+  ),
+  defineRoute(
+    operations.assignConversation,
+    conversationFrames["conversation.assign"],
+    ({ env, principal, params, body }) => perform(env, params.id, principal, { type: "conversation.assign", ...body }),
+  ),
+  defineRoute(
+    operations.transferConversation,
+    conversationFrames["conversation.transfer"],
+    ({ env, principal, params, body }) =>
+      perform(env, params.id, principal, { type: "conversation.transfer", ...body }),
+  ),
+  defineRoute(
+    operations.snoozeConversation,
+    conversationFrames["conversation.snooze"],
+    ({ env, principal, params, body }) => perform(env, params.id, principal, { type: "conversation.snooze", ...body }),
+  ),
+  defineRoute(
+    operations.resolveConversation,
+    conversationFrames["conversation.resolve"],
+    ({ env, principal, params }) => perform(env, params.id, principal, { type: "conversation.resolve" }),
+  ),
+  defineRoute(operations.reopenConversation, conversationFrames["conversation.reopen"], ({ env, principal, params }) =>
+    perform(env, params.id, principal, { type: "conversation.reopen" }),
+  ),
+  defineRoute(operations.rebuildConversationIndex, { permission: "index.rebuild" }, async ({ env }) => {
+    await startRebuild(env);
+    return ok({ status: "started" });
+  }),
+];

@@ -1,0 +1,60 @@
+/** Conversations for the customer who has them. */
+import { conversationAddress } from "#actors/addresses";
+import { listConversations } from "#domain/conversations/store";
+import { readContact } from "#domain/customers/store";
+import { database } from "#domain/database";
+import { registerConversation } from "#domain/delivery/registry";
+import { ok, refuse } from "#domain/failures";
+import { findInbox } from "#domain/organisation/store";
+import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
+import { wrapDataKey } from "#domain/privacy/key-ring";
+import { operations } from "#protocol/http";
+import { newId } from "#protocol/ids";
+import { defineRoute, repeated } from "#worker/define-route";
+import { secretsOf } from "#worker/environment";
+
+/** One name for one request of one customer, so that sending it again finds what it made. */
+async function creationKeyOf(contactId: string, clientId: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`${contactId}:${clientId}`);
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return Buffer.from(digest).toString("base64url");
+}
+
+export const widgetConversationRoutes = [
+  defineRoute(operations.createConversation, { permission: "conversation.create" }, async (call) => {
+    const { env, principal, body, nowMs } = call;
+    const db = database(env.DB);
+    const { keyRing } = secretsOf(env);
+    if ((body.attachmentIds?.length ?? 0) > 0) return refuse("not_found");
+    const [inbox, contact] = await Promise.all([
+      findInbox(db, principal.inboxId),
+      readContact(db, keyRing, principal.id),
+    ]);
+    // Its contact or inbox is gone: the token speaks for nobody any more.
+    if (inbox === undefined || contact === undefined) return refuse("session_ended");
+
+    const id = newId(nowMs);
+    const dataKey = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
+    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const key = wrapDataKey(keyRing, { kind: "conversation", id }, dataKey, nonce);
+    const creationKey = await creationKeyOf(principal.id, body.clientId);
+    const registered = await registerConversation(db, { id, creationKey, key }, nowMs);
+    const { conversationId } = registered;
+    const started = await conversationAddress(env, conversationId).start(principal, {
+      conversationId,
+      inboxId: inbox.id,
+      teamId: inbox.defaultTeamId,
+      contactName: contact.name,
+      key: registered.key,
+      clientId: body.clientId,
+      content: body.content,
+      attachmentIds: [],
+    });
+    if (!started.ok) return started;
+    const answer = { conversationId, message: started.value.message };
+    return started.value.repeated ? repeated(answer) : ok(answer);
+  }),
+  defineRoute(operations.listWidgetConversations, { permission: "conversation.listOwn" }, ({ env, principal, query }) =>
+    listConversations(database(env.DB), secretsOf(env).keyRing, { reader: "contact", contactId: principal.id }, query),
+  ),
+];
