@@ -181,7 +181,7 @@ export class ConversationStore {
     const row = this.#sql
       .exec<Row>("SELECT max(changed_seq) AS changed_seq, max(created_at_ms) AS created_at_ms FROM messages")
       .one();
-    return { changedSeq: Number(row["changed_seq"] ?? 0), createdAtMs: Number(row["created_at_ms"] ?? 0) };
+    return { changedSeq: Number(row.changed_seq ?? 0), createdAtMs: Number(row.created_at_ms ?? 0) };
   }
 
   participants(): ParticipantRecord[] {
@@ -211,47 +211,47 @@ export class ConversationStore {
 
 function toConversation(row: Row): ConversationRecord {
   return {
-    conversationId: String(row["conversation_id"]),
-    inboxId: String(row["inbox_id"]),
-    contactId: String(row["contact_id"]),
-    teamId: String(row["team_id"]),
-    status: toStatus(row["status"]),
-    assigneeId: optionalText(row["assignee_id"]),
-    epoch: Number(row["epoch"]),
-    waitingSinceMs: optionalNumber(row["waiting_since_ms"]),
-    atHead: row["at_head"] === 1,
-    snoozedUntilMs: optionalNumber(row["snoozed_until_ms"]),
-    changedSeq: Number(row["changed_seq"]),
-    createdAtMs: Number(row["created_at_ms"]),
-    key: { keyId: String(row["key_id"]), wrapped: bytes(row["wrapped_key"]) },
+    conversationId: String(row.conversation_id),
+    inboxId: String(row.inbox_id),
+    contactId: String(row.contact_id),
+    teamId: String(row.team_id),
+    status: toStatus(row.status),
+    assigneeId: optionalText(row.assignee_id),
+    epoch: Number(row.epoch),
+    waitingSinceMs: optionalNumber(row.waiting_since_ms),
+    atHead: row.at_head === 1,
+    snoozedUntilMs: optionalNumber(row.snoozed_until_ms),
+    changedSeq: Number(row.changed_seq),
+    createdAtMs: Number(row.created_at_ms),
+    key: { keyId: String(row.key_id), wrapped: bytes(row.wrapped_key) },
   };
 }
 
 function toMessage(row: Row): MessageRecord {
   return {
-    seq: Number(row["seq"]),
-    changedSeq: Number(row["changed_seq"]),
-    id: String(row["id"]),
-    senderId: String(row["sender_id"]),
-    clientId: optionalText(row["client_id"]),
-    contentType: row["content_type"] === "activity" ? "activity" : "text",
-    sealedContent: row["sealed_content"] === null ? undefined : bytes(row["sealed_content"]),
-    revision: Number(row["revision"]),
-    private: row["private"] === 1,
-    replyTo: optionalText(row["reply_to"]),
-    createdAtMs: Number(row["created_at_ms"]),
-    editedAtMs: optionalNumber(row["edited_at_ms"]),
-    recalledAtMs: optionalNumber(row["recalled_at_ms"]),
+    seq: Number(row.seq),
+    changedSeq: Number(row.changed_seq),
+    id: String(row.id),
+    senderId: String(row.sender_id),
+    clientId: optionalText(row.client_id),
+    contentType: row.content_type === "activity" ? "activity" : "text",
+    sealedContent: row.sealed_content === null ? undefined : bytes(row.sealed_content),
+    revision: Number(row.revision),
+    private: row.private === 1,
+    replyTo: optionalText(row.reply_to),
+    createdAtMs: Number(row.created_at_ms),
+    editedAtMs: optionalNumber(row.edited_at_ms),
+    recalledAtMs: optionalNumber(row.recalled_at_ms),
   };
 }
 
 function toParticipant(row: Row): ParticipantRecord {
   return {
-    id: String(row["id"]),
-    type: toSenderType(row["type"]),
-    sealedName: bytes(row["sealed_name"]),
-    deliveredSeq: Number(row["delivered_seq"]),
-    readSeq: Number(row["read_seq"]),
+    id: String(row.id),
+    type: toSenderType(row.type),
+    sealedName: bytes(row.sealed_name),
+    deliveredSeq: Number(row.delivered_seq),
+    readSeq: Number(row.read_seq),
   };
 }
 
