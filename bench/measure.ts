@@ -23,8 +23,9 @@ export interface RunOptions {
 
 /** What may watch the server while it is measured: the profiler does. */
 export interface Watcher {
-  windowOpened(server: Running, inspectorPort: number): void;
-  windowClosed(): void;
+  windowOpened(server: Running): void;
+  /** The server is not stopped before this resolves. */
+  windowClosed(): Promise<void>;
 }
 
 /** Set-up, reading back and draining included; a run that takes longer hangs. */
@@ -57,19 +58,21 @@ export async function measure(options: RunOptions, watcher?: Watcher): Promise<R
   mkdirSync(RESULTS_DIRECTORY, { recursive: true });
   const logPath = join(RESULTS_DIRECTORY, `${target}.log`);
   const token = randomBytes(4).toString("hex");
-  const server = await startTarget({ target, port, inspectorPort: port + 1, stateDir, logPath, capacity: n });
+  const server = await startTarget({ target, port, stateDir, logPath, capacity: n });
   try {
     let [cpuSeconds, openedAtMs, windowMs] = [0, 0, 0];
+    let watched: Promise<void> | undefined;
     const task = { target, baseUrl: server.baseUrl, stateDir, lanes: n, token, warmUpSeconds, seconds };
     const report = await generate(task, (kind) => {
       if (kind === "window.opened") {
         [cpuSeconds, openedAtMs] = [server.cpuSeconds(), performance.now()];
-        watcher?.windowOpened(server, port + 1);
+        watcher?.windowOpened(server);
       } else {
         [cpuSeconds, windowMs] = [server.cpuSeconds() - cpuSeconds, performance.now() - openedAtMs];
-        watcher?.windowClosed();
+        watched = watcher?.windowClosed();
       }
     });
+    await watched;
     await server.stop();
     const search = searchAtRest(stateDir, markersOf(token));
     // The other two keep plain text: there the search must find it, or it proves nothing.

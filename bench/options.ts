@@ -9,7 +9,7 @@ export const USAGE = `npm run bench -- [options]
   --seconds 10          length of the measured window
   --warm-up 2           load before the window, in seconds
   --targets edgedesk,relay,socket.io
-  --port 8860           first of two ports
+  --port 8860           where the server listens
   --quick               n 1 and 8, one run of two seconds: does it all still work?`;
 
 const numbers = z.string().transform((text) => z.array(z.coerce.number().int().min(1)).min(1).parse(text.split(",")));

@@ -36,6 +36,8 @@ export const results = z.object({
 export type Results = z.infer<typeof results>;
 
 export const RESULTS_DIRECTORY = join(import.meta.dirname, "results");
+/** The latest profile, as Markdown. */
+export const PROFILE_PATH = join(RESULTS_DIRECTORY, "profile.md");
 
 /** Writes a benchmark's results. @returns the file */
 export function writeResults(value: Results): string {

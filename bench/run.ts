@@ -36,5 +36,5 @@ const command = ["npm run bench", ...(process.argv.length > 2 ? ["--", ...proces
 const results = { startedAt, command, seconds, warmUpSeconds, machine, runs };
 const path = writeResults(results);
 console.log(
-  `\n${renderTable(results)}\nwritten to ${path}; node bench/render.ts puts the table into docs/performance.md`,
+  `\n${renderTable(results)}\nwritten to ${path}; npm run bench:render puts the tables into docs/performance.md`,
 );
