@@ -32,7 +32,7 @@ try {
 /** Returns when the server was told to end. */
 async function start(instance: Instance): Promise<void> {
   await claim(instance, messages);
-  endOnSignals(() => {
+  endOnSignals(process.argv.includes("--end-with-parent"), () => {
     console.info(`\n${messages.stopping}`);
     release(instance);
   });

@@ -6,7 +6,6 @@ import { parseKeyRing } from "#domain/privacy/key-ring";
 import { runSqlFile } from "#scripts/local/database";
 import type { Instance } from "#scripts/local/instance";
 import { readJsonFile, writeJsonFile } from "#scripts/local/json-file";
-import { createSeed } from "#scripts/seed/seed";
 
 export const demoFile = z.object({
   url: z.string(),
@@ -26,6 +25,8 @@ export function readDemo(instance: Instance): Demo | undefined {
 
 /** Can be repeated: `demo.json` is written last, and the seed changes nothing but passwords the second time. */
 export async function seedDemo(instance: Instance, keyRing: string): Promise<Demo> {
+  // Loaded only now: it brings the password hash of the accounts' library, most of a later start's time.
+  const { createSeed } = await import("#scripts/seed/seed");
   const { sql, inboxId, logins } = await createSeed({ keyRing: parseKeyRing(keyRing), nowMs: Date.now() });
   const sqlFile = join(instance.stateDir, "seed.sql");
   writeFileSync(sqlFile, sql, { mode: 0o600 });

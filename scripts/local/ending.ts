@@ -31,11 +31,11 @@ export function isEnding(): boolean {
 }
 
 /**
- * Ends everything and exits on Ctrl-C, on a request to end, when the terminal closes, and when npm itself was killed;
- * a second Ctrl-C does not wait.
+ * Ends everything and exits on Ctrl-C, on a request to end and when the terminal closes; a second Ctrl-C does not wait.
+ * @param endWithParent also when whoever started this is gone: a killed npm or test leaves no server behind
  * @param onEnd called once, first
  */
-export function endOnSignals(onEnd: () => void): void {
+export function endOnSignals(endWithParent: boolean, onEnd: () => void): void {
   const end = async () => {
     if (ending) {
       signalAll([...remembered, ...descendantsOf(process.pid)], "SIGKILL");
@@ -47,7 +47,7 @@ export function endOnSignals(onEnd: () => void): void {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end());
-  if (process.env.npm_lifecycle_event !== undefined) {
+  if (endWithParent) {
     // Between npm and us there may be a shell, which outlives a killed npm.
     const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
     const atStart = ancestors();

@@ -1,0 +1,28 @@
+/** Real browsers for tests. */
+import { type Browser, type BrowserContext, chromium as driver } from "playwright-core";
+import type { Locale } from "#protocol/constants";
+import { unpackChromium } from "#test/harness/chromium";
+
+/** For a machine without a display, a GPU or the right to make sandboxes; nothing that would loosen the rules of the web. */
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--no-zygote",
+  "--in-process-gpu",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--font-render-hinting=none",
+];
+
+/** Close it when done; each person is a context of their own. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, env } = await unpackChromium();
+  return driver.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, ...env }, headless: true });
+}
+
+/** Somebody with a browser in their language; nothing is shared with another person. */
+export async function newPerson(browser: Browser, locale: Locale): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(15_000);
+  return context;
+}
