@@ -38,7 +38,7 @@ export class Heartbeat {
   }
 
   #ask(patienceMs: number): void {
-    this.#ping();
     this.#cancel = this.#platform.after(patienceMs, this.#dead);
+    this.#ping();
   }
 }

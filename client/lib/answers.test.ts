@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import * as contract from "#protocol/http";
+import * as answers from "./answers.ts";
+import { attempt, type Decoder } from "./decoder.ts";
+import { CONVERSATION_ID, CUSTOMER, messageOf } from "./testing/messages.ts";
+
+const conversation = {
+  id: CONVERSATION_ID,
+  inboxId: "web",
+  teamId: "returns",
+  contactId: CUSTOMER.id,
+  status: "open",
+  epoch: 1,
+  lastSeq: 4,
+};
+const row = { conversation, unread: 2, lastActivityAt: "2027-01-15T08:00:00Z", contactName: "Sofia" };
+const agent = { id: "agent-lena", name: "Lena", role: "agent", teamIds: ["returns"] };
+
+const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
+  [
+    "widget session",
+    contract.widgetSession,
+    answers.widgetSession,
+    { token: "t", contactId: CUSTOMER.id, expiresAtMs: 1 },
+  ],
+  [
+    "created conversation",
+    contract.createdConversation,
+    answers.createdConversation,
+    { conversationId: CONVERSATION_ID, message: messageOf(1) },
+  ],
+  ["conversation page", contract.conversationPage, answers.conversationPage, { items: [row], nextCursor: "c" }],
+  ["message page", contract.messagePage, answers.messagePage, { items: [messageOf(1), messageOf(2)], hasMore: true }],
+  ["conversation", contract.conversationAnswer, answers.conversationAnswer, { conversation }],
+  ["me", contract.me, answers.me, { ...agent, email: "lena@shop.test", permissions: ["conversation.read"] }],
+  ["agents", contract.agentList, answers.agentList, { items: [{ ...agent, status: "busy" }] }],
+  ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns" }] }],
+];
+
+/** Every way to lose one key or to put something else in one place. */
+function* spoilt(value: unknown): Generator<unknown> {
+  yield* [null, 7.5, "", [], {}];
+  if (Array.isArray(value)) for (const element of value) for (const bad of spoilt(element)) yield [bad];
+  else if (typeof value === "object" && value !== null) {
+    for (const [key, child] of Object.entries(value)) {
+      yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key));
+      for (const bad of spoilt(child)) yield { ...value, [key]: bad };
+    }
+  }
+}
+
+describe("the decoder of an answer takes and refuses the same as its schema", () => {
+  it.each(shapes)("%s", (_, schema, decode, sample) => {
+    expect(attempt(decode, sample)).toEqual(sample);
+    for (const input of [sample, ...spoilt(sample)]) {
+      const byZod = schema.safeParse(input);
+      expect(attempt(decode, input)).toEqual(byZod.success ? byZod.data : undefined);
+    }
+  });
+
+  it("for anything else that JSON can say", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...shapes), fc.jsonValue(), ([, schema, decode], input) => {
+        expect(attempt(decode, input) !== undefined).toBe(schema.safeParse(input).success);
+      }),
+    );
+  });
+});
