@@ -1,11 +1,12 @@
 /** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
-import { and, eq, exists, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { type BlindIndexEntry, type BlindIndexKeys, blindIndexEntries } from "#domain/privacy/blind-index";
 import { DATA_KEY_BYTES, NONCE_BYTES, openText, type Place, sealText } from "#domain/privacy/envelope";
 import { type KeyRing, unwrapDataKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { insertDataKeyIf } from "#domain/privacy/store";
 import type { Locale } from "#protocol/constants";
 import { newId } from "#protocol/ids";
 
@@ -107,19 +108,7 @@ export async function createContact(
         createdAtMs: nowMs,
       })
       .onConflictDoNothing(),
-    // No row above, no key here: a batch does not stop at an insert that did nothing.
-    db.insert(dataKeys).select(
-      db
-        .select({
-          kind: sql`${subject.kind}`.as("kind"),
-          subjectId: sql`${subject.id}`.as("subject_id"),
-          keyId: sql`${wrapped.keyId}`.as("key_id"),
-          wrapped: sql`${Buffer.from(wrapped.wrapped)}`.as("wrapped"),
-          createdAtMs: sql`${nowMs}`.as("created_at_ms"),
-        })
-        .from(sql`(SELECT 1)`)
-        .where(exists(isThere)),
-    ),
+    insertDataKeyIf(db, isThere, subject, wrapped, nowMs),
   ]);
   return id;
 }

@@ -1,9 +1,10 @@
 /** The registry of actors in D1: written before an actor's first use, because nothing else could ever find it again. */
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { actorRegistry } from "#domain/delivery/schema";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { insertDataKeyIf } from "#domain/privacy/store";
 
 export interface Registered {
   readonly conversationId: string;
@@ -23,14 +24,16 @@ export async function registerConversation(
   nowMs: number,
 ): Promise<Registered> {
   const { id, creationKey, key } = conversation;
-  const isMine = sql`SELECT 1 FROM ${actorRegistry} WHERE kind = 'conversation' AND name = ${id}`;
+  const isRegisteredNow = db
+    .select({ name: actorRegistry.name })
+    .from(actorRegistry)
+    .where(and(eq(actorRegistry.kind, "conversation"), eq(actorRegistry.name, id)));
   const [, , found] = await db.batch([
     db
       .insert(actorRegistry)
       .values({ kind: "conversation", name: id, createdAtMs: nowMs, creationKey })
       .onConflictDoNothing(),
-    db.run(sql`INSERT INTO ${dataKeys} (kind, subject_id, key_id, wrapped, created_at_ms)
-      SELECT 'conversation', ${id}, ${key.keyId}, ${Buffer.from(key.wrapped)}, ${nowMs} WHERE EXISTS (${isMine})`),
+    insertDataKeyIf(db, isRegisteredNow, { kind: "conversation", id }, key, nowMs),
     db
       .select({ name: actorRegistry.name, keyId: dataKeys.keyId, wrapped: dataKeys.wrapped })
       .from(actorRegistry)

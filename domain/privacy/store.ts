@@ -1,18 +1,32 @@
 /** Wrapped data keys in D1. A row that is gone, or whose key was destroyed, means that its data is erased. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, exists, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { type KeyRing, type KeySubject, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 
-/** The insert of a wrapped key, for the batch that makes its subject. */
-export function insertDataKey(db: Database, subject: KeySubject, key: WrappedKey, nowMs: number) {
-  return db.insert(dataKeys).values({
-    kind: subject.kind,
-    subjectId: subject.id,
-    keyId: key.keyId,
-    wrapped: Buffer.from(key.wrapped),
-    createdAtMs: nowMs,
-  });
+/**
+ * The insert of a wrapped key, for the batch that makes its subject. A batch does not stop at an insert that did nothing,
+ * so the key is written only where the subject was.
+ * @param subjectRow selects something if the subject is there
+ */
+export function insertDataKeyIf(
+  db: Database,
+  subjectRow: SQLWrapper,
+  subject: KeySubject,
+  key: WrappedKey,
+  nowMs: number,
+) {
+  const values = db
+    .select({
+      kind: sql`${subject.kind}`.as("kind"),
+      subjectId: sql`${subject.id}`.as("subject_id"),
+      keyId: sql`${key.keyId}`.as("key_id"),
+      wrapped: sql`${Buffer.from(key.wrapped)}`.as("wrapped"),
+      createdAtMs: sql`${nowMs}`.as("created_at_ms"),
+    })
+    .from(sql`(SELECT 1)`)
+    .where(exists(subjectRow));
+  return db.insert(dataKeys).select(values);
 }
 
 /** @returns the wrapped key as it rests, or undefined if there is none */
