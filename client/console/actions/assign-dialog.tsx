@@ -1,0 +1,72 @@
+import { Button, Modal, Select } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Conversation } from "#protocol/vocabulary";
+import { agentsQuery } from "#client/console/session/directory.ts";
+import { useWords } from "#client/console/words.tsx";
+import classes from "./dialogs.module.css";
+import { useAction } from "./use-action.ts";
+
+/** Gives the conversation to an agent; for those who lead. */
+export default function AssignDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const { t } = useWords();
+  const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
+  const [agentId, setAgentId] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const agent = agents.data?.find(({ id }) => id === agentId);
+  const assign = useAction(conversation.id, "assign", agent?.name);
+  const options = (agents.data ?? [])
+    .filter(({ id, role }) => id !== conversation.assigneeId && role !== "qa")
+    .map(({ id, name, status }) => ({
+      value: id,
+      label: `${name} · ${t(`presence.${status}`)}`,
+      disabled: status === "offline",
+    }));
+
+  function submit() {
+    setAsked(true);
+    if (agent === undefined) return;
+    assign.mutate(
+      { agentId: agent.id },
+      {
+        onSuccess: () => {
+          notifications.show({ message: t("action.done.assign", { to: agent.name }) });
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={t("assign.title")} closeButtonProps={{ "aria-label": t("action.close") }}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        data-testid="assign-dialog"
+      >
+        <Select
+          label={t("assign.to")}
+          placeholder={t("assign.choose")}
+          data={options}
+          value={agentId}
+          onChange={setAgentId}
+          searchable
+          nothingFoundMessage={t("transfer.nobody")}
+          error={(agents.isError && t("transfer.loadFailed")) || (asked && agent === undefined && t("assign.missing"))}
+          data-autofocus
+          data-testid="assign-to"
+        />
+        <div className={classes.buttons}>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button type="submit" variant="filled" loading={assign.isPending} data-testid="assign-submit">
+            {t("action.assign")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

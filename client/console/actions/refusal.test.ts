@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { ERROR_CODES } from "#protocol/constants";
+import { translateIn } from "#client/console/words.tsx";
+import { ApiError } from "#client/lib/api.ts";
+import { wordRefusal } from "./refusal.ts";
+
+const t = translateIn("en");
+const conflict = new ApiError("conflict", 409, "");
+
+describe("a lost race", () => {
+  it("is told to who wanted to take a conversation", () => {
+    expect(wordRefusal("accept", conflict, { isFull: false }, t)).toBe(t("refused.taken"));
+  });
+  it("is not blamed on others when the agent has no free place", () => {
+    expect(wordRefusal("accept", conflict, { isFull: true }, t)).toBe(t("refused.full"));
+  });
+  it("names the colleague who cannot take it now", () => {
+    expect(wordRefusal("transfer", conflict, { isFull: true, to: "Bo" }, t)).toContain("Bo cannot take it now");
+    expect(wordRefusal("transfer", conflict, { isFull: true }, t)).toBe(t("refused.moved"));
+  });
+});
+
+it("has words for every code, and for no answer at all, in both languages", () => {
+  for (const translate of [t, translateIn("zh-CN")]) {
+    for (const code of ERROR_CODES) {
+      expect(wordRefusal("resolve", new ApiError(code, 400, ""), { isFull: false }, translate)).not.toBe("");
+    }
+    expect(wordRefusal("resolve", new TypeError(), { isFull: false }, translate)).toBe(translate("refused.unavailable"));
+  }
+});

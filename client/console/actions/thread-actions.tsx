@@ -1,0 +1,171 @@
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { lazy, Suspense, useState } from "react";
+import type { Conversation } from "#protocol/vocabulary";
+import { upcoming } from "#client/console/format/time.ts";
+import { useDirectory } from "#client/console/session/directory.ts";
+import { useMe } from "#client/console/session/me.ts";
+import { Avatar } from "#client/console/shell/avatar.tsx";
+import { Icon, type IconName } from "#client/console/theme/icon.tsx";
+import { useWords } from "#client/console/words.tsx";
+import { availableActions } from "./available.ts";
+import { SNOOZE_PRESETS, snoozeUntilMs } from "./snooze-presets.ts";
+import classes from "./thread-actions.module.css";
+import { useAction } from "./use-action.ts";
+
+// Forms that most visits never open.
+const TransferDialog = lazy(() => import("./transfer-dialog.tsx"));
+const AssignDialog = lazy(() => import("./assign-dialog.tsx"));
+const SnoozeDialog = lazy(() => import("./snooze-dialog.tsx"));
+
+/** What can be done with the conversation now; on a phone the lesser of it stands in a menu. */
+export function ThreadActions({ conversation }: { conversation: Conversation }) {
+  const { t, locale } = useWords();
+  const me = useMe();
+  const { agentName } = useDirectory();
+  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze">();
+  const accept = useAction(conversation.id, "accept");
+  const snooze = useAction(conversation.id, "snooze");
+  const resolve = useAction(conversation.id, "resolve");
+  const reopen = useAction(conversation.id, "reopen");
+  const can = availableActions(conversation, me.id, me.permissions);
+  const { assigneeId } = conversation;
+  const assignee = assigneeId === undefined ? undefined : agentName(assigneeId);
+
+  function snoozeUntil(untilMs: number) {
+    const until = upcoming(untilMs, Date.now(), locale);
+    const onSuccess = () => notifications.show({ message: t("action.done.snooze", { until }) });
+    snooze.mutate({ untilMs }, { onSuccess });
+  }
+  function resolveNow() {
+    resolve.mutate({}, { onSuccess: () => showUndo(t("action.done.resolve"), t("action.undo"), () => reopen.mutate({})) });
+  }
+  const presets = SNOOZE_PRESETS.map((preset) => (
+    <Menu.Item key={preset} onClick={() => snoozeUntil(snoozeUntilMs(preset, Date.now()))} data-testid={`snooze-${preset}`}>
+      {t(`snooze.${preset}`)}
+    </Menu.Item>
+  ));
+  const customTime = (
+    <Menu.Item onClick={() => setDialog("snooze")} data-testid="snooze-custom">
+      {t("snooze.custom")}
+    </Menu.Item>
+  );
+
+  return (
+    <div className={classes.actions}>
+      {assigneeId !== undefined && assignee !== undefined && (
+        <span className={classes.assignee} title={t("thread.assignee", { name: assignee })} data-testid="assignee">
+          <Avatar id={assigneeId} name={assignee} size={20} />
+          <span className="visually-hidden">{t("thread.assignee", { name: assignee })}</span>
+          <span className="ellipsis" aria-hidden="true">
+            {assigneeId === me.id ? t("thread.you") : assignee}
+          </span>
+        </span>
+      )}
+      {can.assign && <Tool icon="person" label={t("action.assign")} onClick={() => setDialog("assign")} testId="action-assign" />}
+      {can.snooze && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Tooltip label={t("action.snooze")}>
+              <ActionIcon className={classes.wide} aria-label={t("action.snooze")} data-testid="action-snooze">
+                <Icon name="clock" />
+              </ActionIcon>
+            </Tooltip>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t("snooze.title")}</Menu.Label>
+            {presets}
+            {customTime}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {can.transfer && (
+        <Tool icon="transfer" label={t("action.transfer")} onClick={() => setDialog("transfer")} testId="action-transfer" />
+      )}
+      {can.accept && (
+        <Button variant="filled" loading={accept.isPending} onClick={() => accept.mutate({})} data-testid="action-accept">
+          {t("action.accept")}
+        </Button>
+      )}
+      {can.resolve && (
+        <Button
+          className={classes.resolve}
+          leftSection={<Icon name="check" size={16} />}
+          loading={resolve.isPending}
+          onClick={resolveNow}
+          data-testid="action-resolve"
+        >
+          {t("action.resolve")}
+        </Button>
+      )}
+      {can.reopen && (
+        <Button leftSection={<Icon name="reopen" size={16} />} loading={reopen.isPending} onClick={() => reopen.mutate({})} data-testid="action-reopen">
+          {t("action.reopen")}
+        </Button>
+      )}
+      {(can.assign || can.snooze || can.transfer) && (
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <ActionIcon className={classes.narrow} aria-label={t("action.more")} data-testid="action-more">
+              <Icon name="more" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {can.transfer && (
+              <Menu.Item leftSection={<Icon name="transfer" size={16} />} onClick={() => setDialog("transfer")}>
+                {t("action.transfer")}
+              </Menu.Item>
+            )}
+            {can.assign && (
+              <Menu.Item leftSection={<Icon name="person" size={16} />} onClick={() => setDialog("assign")}>
+                {t("action.assign")}
+              </Menu.Item>
+            )}
+            {can.snooze && (
+              <>
+                <Menu.Label>{t("snooze.title")}</Menu.Label>
+                {presets}
+                {customTime}
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Suspense>
+        {dialog === "transfer" && <TransferDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
+        {dialog === "assign" && <AssignDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
+        {dialog === "snooze" && <SnoozeDialog onChoose={snoozeUntil} onClose={() => setDialog(undefined)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function Tool(props: { icon: IconName; label: string; onClick: () => void; testId: string }) {
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon className={classes.wide} aria-label={props.label} onClick={props.onClick} data-testid={props.testId}>
+        <Icon name={props.icon} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function showUndo(message: string, undo: string, onUndo: () => void) {
+  const id = notifications.show({
+    message: (
+      <span className={classes.undo}>
+        {message}
+        <button
+          type="button"
+          onClick={() => {
+            notifications.hide(id);
+            onUndo();
+          }}
+          data-testid="undo"
+        >
+          {undo}
+        </button>
+      </span>
+    ),
+  });
+}

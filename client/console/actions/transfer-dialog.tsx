@@ -1,0 +1,113 @@
+import { Button, Modal, Select, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { MAX_REASON_CHARS } from "#protocol/constants";
+import type { Conversation } from "#protocol/vocabulary";
+import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
+import { useMe } from "#client/console/session/me.ts";
+import { useWords } from "#client/console/words.tsx";
+import classes from "./dialogs.module.css";
+import { useAction } from "./use-action.ts";
+
+/** Hands the conversation to a colleague or a team, and says why. */
+export default function TransferDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const { t } = useWords();
+  const me = useMe();
+  const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
+  const teams = useQuery(teamsQuery);
+  const [target, setTarget] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+
+  const options = [
+    {
+      group: t("transfer.teams"),
+      items: (teams.data ?? []).map((team) => ({ value: `team:${team.id}`, label: team.name })),
+    },
+    {
+      group: t("transfer.agents"),
+      items: (agents.data ?? [])
+        .filter((agent) => agent.id !== me.id && agent.id !== conversation.assigneeId && agent.role !== "qa")
+        .map((agent) => ({
+          value: `agent:${agent.id}`,
+          label: `${agent.name} · ${t(`presence.${agent.status}`)}`,
+          disabled: agent.status === "offline",
+        })),
+    },
+  ];
+  const toAgent = agents.data?.find((agent) => `agent:${agent.id}` === target);
+  const toName = toAgent?.name ?? teams.data?.find((team) => `team:${team.id}` === target)?.name ?? "";
+  const transfer = useAction(conversation.id, "transfer", toAgent?.name);
+
+  function submit() {
+    setAsked(true);
+    if (target === null || reason.trim() === "") return;
+    const id = target.slice(target.indexOf(":") + 1);
+    const receiver = target.startsWith("team:") ? { teamId: id } : { agentId: id };
+    transfer.mutate(
+      { ...receiver, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          notifications.show({ message: t("action.done.transfer", { to: toName }) });
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={t("transfer.title")} closeButtonProps={{ "aria-label": t("action.close") }}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        data-testid="transfer-dialog"
+      >
+        {(agents.isError || teams.isError) && (
+          <p className={classes.alert} role="alert">
+            {t("transfer.loadFailed")}
+            <Button
+              onClick={() => {
+                void agents.refetch();
+                void teams.refetch();
+              }}
+            >
+              {t("action.retry")}
+            </Button>
+          </p>
+        )}
+        <Select
+          label={t("transfer.to")}
+          placeholder={t("transfer.choose")}
+          data={options}
+          value={target}
+          onChange={setTarget}
+          searchable
+          nothingFoundMessage={t("transfer.nobody")}
+          error={asked && target === null && t("transfer.toMissing")}
+          data-autofocus
+          data-testid="transfer-to"
+        />
+        <Textarea
+          label={t("transfer.reason")}
+          description={t("transfer.reasonHint")}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          maxLength={MAX_REASON_CHARS}
+          rows={3}
+          error={asked && reason.trim() === "" && t("transfer.reasonMissing")}
+          data-testid="transfer-reason"
+        />
+        <div className={classes.buttons}>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button type="submit" variant="filled" loading={transfer.isPending} data-testid="transfer-submit">
+            {t("action.transfer")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

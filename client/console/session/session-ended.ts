@@ -1,0 +1,29 @@
+/** One way out for every sign that nobody is signed in any more: a 401 answer, a closed line, signing out. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type AnyRouter, useRouter } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { ApiError } from "#client/lib/api.ts";
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "unauthenticated";
+}
+
+/** Only paths of the console itself: a link must not lead a freshly signed-in agent elsewhere. */
+export function safeReturn(returnTo: unknown): string | undefined {
+  if (typeof returnTo !== "string" || !/^\/(?![/\\])/.test(returnTo) || returnTo.startsWith("/sign-in")) return undefined;
+  return returnTo;
+}
+
+/** Goes to the sign-in page, which leads back to where the agent was, and forgets what was read in the session. */
+export async function goToSignIn(router: AnyRouter, queries: QueryClient): Promise<void> {
+  const { pathname, href } = router.state.location;
+  if (pathname === "/sign-in") return;
+  await router.navigate({ to: "/sign-in", search: { returnTo: safeReturn(href) } });
+  queries.clear();
+}
+
+export function useSessionEnded(): () => void {
+  const router = useRouter();
+  const queries = useQueryClient();
+  return useCallback(() => void goToSignIn(router, queries), [router, queries]);
+}

@@ -1,0 +1,78 @@
+import { Menu, Tooltip } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useFeed } from "#client/console/inbox/feed.tsx";
+import { useMe } from "#client/console/session/me.ts";
+import { useSignOut } from "#client/console/session/use-sign-out.ts";
+import { Icon, Logo } from "#client/console/theme/icon.tsx";
+import { useWords } from "#client/console/words.tsx";
+import { Avatar } from "./avatar.tsx";
+import { PreferenceItems } from "./preference-items.tsx";
+import { PresenceDot, PresenceMenu } from "./presence.tsx";
+import classes from "./rail.module.css";
+
+/** The way between parts of the console: at the left, or at the bottom of a phone. */
+export function Rail() {
+  const { t } = useWords();
+  const me = useMe();
+  const { feed } = useFeed();
+  const unread = [...feed.rows.values()]
+    .filter((row) => row.conversation.assigneeId === me.id)
+    .reduce((sum, row) => sum + row.unread, 0);
+  return (
+    <nav className={classes.rail} aria-label={t("console.nav")}>
+      <span className={classes.logo}>
+        <Logo />
+      </span>
+      <Tooltip label={t("console.title")} position="right">
+        <Link to="/inbox/$view" params={{ view: "mine" }} className={classes.item} activeOptions={{ exact: false }} aria-label={t("console.title")}>
+          <Icon name="inbox" />
+          <span className={classes.label}>{t("console.title")}</span>
+          {unread > 0 && (
+            <span className={classes.pip} data-testid="rail-unread">
+              <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+              <span className="visually-hidden">{t("row.unread", { count: unread })}</span>
+            </span>
+          )}
+        </Link>
+      </Tooltip>
+      <span className={classes.space} />
+      <div className={classes.presence}>
+        <PresenceMenu className={classes.item} withLabel={classes.label} testId="presence-phone" />
+      </div>
+      <AccountMenu />
+    </nav>
+  );
+}
+
+function AccountMenu() {
+  const { t } = useWords();
+  const me = useMe();
+  const { feed } = useFeed();
+  const signingOut = useSignOut();
+  return (
+    <Menu position="right-end" width={240}>
+      <Menu.Target>
+        <button type="button" className={classes.item} aria-label={t("console.account")} data-testid="account-menu">
+          <span className={classes.face}>
+            <Avatar id={me.id} name={me.name} size={28} />
+            <PresenceDot status={feed.status} badge />
+          </span>
+          <span className={`${classes.label} ellipsis`}>{me.name}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.identity}>
+          <strong className="ellipsis">{me.name}</strong>
+          <span className="ellipsis">{me.email}</span>
+          <span>{t(`role.${me.role}`)}</span>
+        </div>
+        <Menu.Divider />
+        <PreferenceItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="signOut" size={16} />} onClick={() => signingOut.mutate()} data-testid="sign-out">
+          {t("signOut.action")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

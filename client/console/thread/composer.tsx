@@ -1,0 +1,175 @@
+import { Button } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { MAX_TEXT_CHARS } from "#protocol/constants";
+import type { Conversation, Message } from "#protocol/vocabulary";
+import { kept } from "#client/console/kept.ts";
+import { useMay, useMe } from "#client/console/session/me.ts";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWords } from "#client/console/words.tsx";
+import { ComposerBlocked } from "./composer-blocked.tsx";
+import { replyBlock } from "./composer-state.ts";
+import classes from "./composer.module.css";
+import { type ComposerMode, draftsOf } from "./drafts.ts";
+
+export interface ComposerProps {
+  readonly conversationId: string;
+  readonly conversation: Conversation | undefined;
+  readonly customerName: string;
+  readonly editing: { readonly message: Message; readonly text: string } | undefined;
+  readonly onSend: (text: string, isPrivate: boolean) => void;
+  readonly onEdited: (text: string) => void;
+  readonly onEditCancelled: () => void;
+  readonly onTyping: () => void;
+}
+
+/** Where agents write. The whole of it changes for a note, so that nobody takes one for the other. */
+export function Composer(props: ComposerProps) {
+  const { conversationId, conversation, customerName, editing } = props;
+  const { t } = useWords();
+  const me = useMe();
+  const mayNote = useMay("conversation.note");
+  const block = replyBlock(conversation, me.id, me.permissions);
+  const [mode, setMode] = useState<ComposerMode>(block === "permission" ? "note" : "reply");
+  const drafts = useMemo(() => draftsOf(kept, me.id, conversationId), [me.id, conversationId]);
+  const [text, setText] = useState(() => drafts.read(mode));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [panelId, hintId] = [useId(), useId()];
+  const over = text.length - MAX_TEXT_CHARS;
+  const blocked = editing === undefined && mode === "reply" ? block : undefined;
+  const isNote = editing === undefined ? mode === "note" : editing.message.private === true;
+  useGrowing(field, text);
+
+  // An edit takes the field over, and gives it back with the draft that was there.
+  const editingId = editing?.message.id;
+  const editingText = editing?.text;
+  useEffect(() => {
+    setText(editingText ?? drafts.read(mode));
+    if (editingId !== undefined) field.current?.focus();
+  }, [editingId, editingText, drafts, mode]);
+
+  function write(next: string) {
+    setText(next);
+    if (editing !== undefined) return;
+    drafts.write(mode, next);
+    if (mode === "reply" && next !== "") props.onTyping();
+  }
+
+  function submit() {
+    if (text.trim() === "" || over > 0 || blocked !== undefined) return;
+    if (editing !== undefined) return props.onEdited(text);
+    props.onSend(text, isNote);
+    write("");
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // While an input method composes, Enter takes its candidate. Safari ends the composition first and then reports 229.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape" && editing !== undefined) return props.onEditCancelled();
+    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    submit();
+  }
+
+  const label = isNote ? t("composer.noteLabel") : t("composer.replyLabel", { name: customerName });
+  return (
+    <div className={classes.composer} role="group" aria-label={label} data-mode={isNote ? "note" : "reply"} data-testid="composer">
+      {editing === undefined ? (
+        <div className={classes.tabs} role="tablist" aria-label={t("composer.mode")}>
+          <Tab mode="reply" current={mode} panelId={panelId} onChoose={setMode} />
+          {mayNote && <Tab mode="note" current={mode} panelId={panelId} onChoose={setMode} />}
+          <span className={`${classes.audience} ellipsis`}>
+            {isNote ? t("composer.noteTo") : t("composer.replyTo", { name: customerName })}
+          </span>
+        </div>
+      ) : (
+        <div className={classes.tabs} data-testid="composer-editing">
+          <span className={classes.editing}>
+            <Icon name="edit" size={16} />
+            {t("composer.editing")}
+          </span>
+        </div>
+      )}
+      <div role={editing === undefined ? "tabpanel" : undefined} id={panelId} aria-label={label}>
+        {blocked !== undefined && conversation !== undefined ? (
+          <ComposerBlocked block={blocked} conversation={conversation} />
+        ) : (
+          <>
+            <textarea
+              ref={field}
+              className={classes.field}
+              aria-label={label}
+              aria-describedby={hintId}
+              aria-invalid={over > 0}
+              placeholder={t(isNote ? "composer.notePlaceholder" : "composer.replyPlaceholder")}
+              rows={1}
+              value={text}
+              onChange={(event) => write(event.target.value)}
+              onKeyDown={onKeyDown}
+              enterKeyHint="send"
+              data-testid="composer-field"
+            />
+            <div className={classes.foot}>
+              <span className={classes.hint} id={hintId} data-bad={over > 0 || undefined} role={over > 0 ? "alert" : undefined}>
+                {over > 0 ? t("composer.tooLong", { over }) : t("composer.keys")}
+              </span>
+              {editing !== undefined && (
+                <Button variant="subtle" onClick={props.onEditCancelled} data-testid="edit-cancel">
+                  {t("action.cancel")}
+                </Button>
+              )}
+              <Button
+                variant={isNote ? "default" : "filled"}
+                className={classes.send}
+                onClick={submit}
+                disabled={text.trim() === "" || over > 0}
+                data-testid="composer-send"
+              >
+                {editing !== undefined ? t("action.save") : t(isNote ? "composer.addNote" : "composer.send")}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Tab(props: { mode: ComposerMode; current: ComposerMode; panelId: string; onChoose: (mode: ComposerMode) => void }) {
+  const { mode, current, panelId, onChoose } = props;
+  const { t } = useWords();
+  const other = mode === "reply" ? "note" : "reply";
+  return (
+    <button
+      type="button"
+      role="tab"
+      className={classes.tab}
+      data-mode={mode}
+      aria-selected={mode === current}
+      aria-controls={panelId}
+      tabIndex={mode === current ? 0 : -1}
+      onClick={() => onChoose(mode)}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        const sibling = event.currentTarget.parentElement?.querySelector<HTMLElement>(`[data-mode=${other}]`);
+        if (!sibling) return;
+        onChoose(other);
+        sibling.focus();
+      }}
+      data-testid={`composer-${mode}`}
+    >
+      <Icon name={mode === "reply" ? "chat" : "lock"} size={16} />
+      {t(`composer.${mode}`)}
+    </button>
+  );
+}
+
+/** The field is as high as its text, up to what its style allows. */
+function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what makes it grow
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [field, text]);
+}

@@ -1,0 +1,43 @@
+import { ActionIcon, Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { Conversation } from "#protocol/vocabulary";
+import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
+import { useDirectory } from "#client/console/session/directory.ts";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWords } from "#client/console/words.tsx";
+import classes from "./thread-header.module.css";
+
+export function ThreadHeader(props: { conversation: Conversation | undefined; customerName: string }) {
+  const { conversation, customerName } = props;
+  const { t } = useWords();
+  const { teamName } = useDirectory();
+  return (
+    <header className={classes.bar}>
+      <ActionIcon
+        className={classes.back}
+        aria-label={t("console.back")}
+        renderRoot={(root) => <Link from="/inbox/$view/$conversationId" to="/inbox/$view" params={(now) => ({ view: now.view })} {...root} />}
+        data-testid="thread-back"
+      >
+        <Icon name="left" />
+      </ActionIcon>
+      <div className={classes.who}>
+        <h2 className="ellipsis" data-testid="thread-name">
+          {conversation === undefined ? <Skeleton height={14} width={120} /> : customerName}
+        </h2>
+        {conversation !== undefined && (
+          <p className={classes.where}>
+            <Icon name="web" size={14} />
+            <span className="ellipsis">{teamName(conversation.teamId)}</span>
+            {conversation.status !== "open" && (
+              <span className={classes.status} data-testid="thread-status">
+                {t(`status.${conversation.status}`)}
+              </span>
+            )}
+          </p>
+        )}
+      </div>
+      {conversation !== undefined && <ThreadActions conversation={conversation} />}
+    </header>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { Link, useParams } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Message } from "#protocol/vocabulary";
+import { contactNameOf } from "#client/console/inbox/contact-name.ts";
+import { useFeed } from "#client/console/inbox/feed.tsx";
+import { useMe } from "#client/console/session/me.ts";
+import { useSessionEnded } from "#client/console/session/session-ended.ts";
+import { Notice } from "#client/console/shell/notice.tsx";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWords } from "#client/console/words.tsx";
+import { entries, ownReadSeq } from "#client/lib/entries.ts";
+import { Composer } from "./composer.tsx";
+import { firstNew } from "./group.ts";
+import { LineBanner } from "./line-banner.tsx";
+import { MessageList } from "./message-list.tsx";
+import { ThreadHeader } from "./thread-header.tsx";
+import { threadItems } from "./thread-items.ts";
+import { type ThreadCommands, useConversation } from "./use-conversation.ts";
+
+/** The route's component: a new thread, with nothing of the old one, for each conversation. */
+export function ThreadPage() {
+  const { conversationId } = useParams({ from: "/signed-in/inbox/$view/$conversationId" });
+  return <Thread key={conversationId} conversationId={conversationId} />;
+}
+
+function Thread({ conversationId }: { conversationId: string }) {
+  const { t } = useWords();
+  const me = useMe();
+  const { feed } = useFeed();
+  const { connection, snapshot, refusal, forgetRefusal } = useConversation(conversationId);
+  const sessionEnded = useSessionEnded();
+  const { log, link, older } = snapshot;
+  const [editing, setEditing] = useState<{ message: Message; text: string }>();
+  const [openedReadSeq, setOpenedReadSeq] = useState<number>();
+  const ended = link.phase === "ended" ? link.reason : undefined;
+  const loaded = log.syncedSeq !== undefined && (log.caughtUp || log.messages.length > 0);
+
+  useEffect(() => {
+    if (ended === "session") sessionEnded();
+  }, [ended, sessionEnded]);
+  // Reading moves the cursor; the divider stays where it was when the thread was opened.
+  if (loaded && openedReadSeq === undefined) setOpenedReadSeq(ownReadSeq(log));
+  useEffect(() => {
+    if (refusal?.code !== "conflict" && refusal?.code !== "forbidden") return;
+    notifications.show({ message: t("message.changeRefused"), color: "danger" });
+    forgetRefusal();
+  }, [refusal, forgetRefusal, t]);
+
+  const items = useMemo(() => threadItems(entries(log), me), [log, me]);
+  const commands = useMemo(
+    (): ThreadCommands => ({
+      send: (text, isPrivate) => void connection.send(text, isPrivate ? { private: true } : {}),
+      retry: (clientId) => connection.retry(clientId),
+      discard: (clientId) => connection.discard(clientId),
+      recall: (messageId) => connection.recall(messageId),
+      startEdit: (message, text) => setEditing({ message, text }),
+      loadOlder: () => void connection.loadOlder(),
+    }),
+    [connection],
+  );
+  const markRead = useCallback(() => connection.markRead(), [connection]);
+
+  const row = feed.rows.get(conversationId);
+  const conversation = log.conversation ?? row?.conversation;
+  const contact = log.messages.find((message) => message.sender.type === "contact")?.sender;
+  const contactId = conversation?.contactId ?? contact?.id ?? conversationId;
+  const customerName = contactNameOf({ contactId }, row?.contactName ?? contact?.name, t);
+
+  if (ended === "gone" || (ended === "forbidden" && log.messages.length === 0)) return <Gone />;
+  return (
+    <section className="fill-column" aria-label={customerName} data-testid="thread" data-conversation-id={conversationId}>
+      <ThreadHeader conversation={conversation} customerName={customerName} />
+      <LineBanner snapshot={snapshot} onRetry={() => connection.retryNow()} />
+      <MessageList
+        items={items}
+        customerName={customerName}
+        firstNewKey={firstNew(items, openedReadSeq ?? 0)}
+        loaded={loaded}
+        older={log.floorSeq > 0 ? older : "none"}
+        typing={log.typing.map(({ by, draft }) => ({ name: by.type === "contact" ? customerName : by.name, draft }))}
+        commands={commands}
+        onSeen={markRead}
+      />
+      <Composer
+        conversationId={conversationId}
+        conversation={conversation}
+        customerName={customerName}
+        editing={editing}
+        onSend={commands.send}
+        onEdited={(text) => {
+          if (editing !== undefined && text !== editing.text) connection.edit(editing.message.id, text);
+          setEditing(undefined);
+        }}
+        onEditCancelled={() => setEditing(undefined)}
+        onTyping={() => connection.typing()}
+      />
+    </section>
+  );
+}
+
+function Gone() {
+  const { t } = useWords();
+  return (
+    <Notice alert icon={<Icon name="x" />} title={t("thread.gone.title")} text={t("thread.gone.text")}>
+      <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "mine" }} {...props} />}>
+        {t("console.back")}
+      </Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,54 @@
+/** One conversation, live, for as long as its thread is on the screen. */
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { ErrorCode } from "#protocol/constants";
+import type { Message } from "#protocol/vocabulary";
+import { api, origin } from "#client/console/api.ts";
+import { kept } from "#client/console/kept.ts";
+import { useMe } from "#client/console/session/me.ts";
+import { ConversationConnection, type ConversationSnapshot } from "#client/lib/conversation-connection.ts";
+import { messagesBefore, probeConversation } from "#client/lib/messages-api.ts";
+import { outboxStorage } from "#client/lib/outbox-storage.ts";
+import { browserPlatform } from "#client/lib/platform.ts";
+
+/** What the parts of a thread may ask of it. */
+export interface ThreadCommands {
+  readonly send: (text: string, isPrivate: boolean) => void;
+  readonly retry: (clientId: string) => void;
+  readonly discard: (clientId: string) => void;
+  readonly recall: (messageId: string) => void;
+  readonly startEdit: (message: Message, text: string) => void;
+  readonly loadOlder: () => void;
+}
+
+export interface LiveConversation {
+  readonly connection: ConversationConnection;
+  readonly snapshot: ConversationSnapshot;
+  /** The last thing that the server refused, until it is dealt with. */
+  readonly refusal: { readonly code: ErrorCode } | undefined;
+  readonly forgetRefusal: () => void;
+}
+
+export function useConversation(conversationId: string): LiveConversation {
+  const me = useMe();
+  const [refusal, setRefusal] = useState<{ readonly code: ErrorCode }>();
+  const connection = useMemo(
+    () =>
+      new ConversationConnection({
+        baseUrl: origin,
+        conversationId,
+        self: { type: "agent", id: me.id },
+        storage: outboxStorage(kept, `edgedesk.agent.${me.id}`),
+        platform: browserPlatform,
+        probe: () => probeConversation(api, conversationId),
+        fetchOlder: (beforeSeq) => messagesBefore(api, conversationId, beforeSeq),
+        refused: (code) => setRefusal({ code }),
+      }),
+    [conversationId, me.id],
+  );
+  useEffect(() => {
+    connection.start();
+    return () => connection.stop();
+  }, [connection]);
+  const snapshot = useSyncExternalStore(connection.subscribe, connection.get);
+  return { connection, snapshot, refusal, forgetRefusal: () => setRefusal(undefined) };
+}
