@@ -1,0 +1,95 @@
+/**
+ * The real server, under load from both sides of several conversations, loses all of its processes at once (`kill -9` of the
+ * group) and starts again, as often as CRASH_ROUNDS says (`npm run test:crash`: ten times).
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Writer } from "#test/faults/writer";
+import { history, openCustomerSession, signIn, startConversation } from "#test/harness/people";
+import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 2);
+const CONVERSATIONS = 6;
+const LOAD_MS = 1_500;
+const SETTLE_WITHIN_MS = 20_000;
+
+interface Pair {
+  readonly conversationId: string;
+  readonly customer: Writer;
+  readonly agent: Writer;
+}
+
+describe("a crash under load", () => {
+  let instance: Awaited<ReturnType<typeof newInstance>>;
+  let server: RunningServer;
+  const pairs: Pair[] = [];
+
+  beforeAll(async () => {
+    instance = await newInstance();
+    server = await startServer(instance);
+  });
+
+  afterAll(async () => {
+    await server?.killGroup();
+    instance?.remove();
+  });
+
+  test(`keeps every message, once and in order, through ${ROUNDS} crashes`, { timeout: ROUNDS * 60_000 }, async () => {
+    const agentCookie = await signIn(server, "agent");
+    for (let number = 0; number < CONVERSATIONS; number += 1) {
+      const session = await openCustomerSession(server);
+      const { conversationId } = await startConversation(server, session, `first-${number}`, `问题 ${number}`);
+      pairs.push({
+        conversationId,
+        customer: new Writer(`customer${number}`, conversationId, session),
+        agent: new Writer(`agent${number}`, conversationId, agentCookie),
+      });
+    }
+    const writers = pairs.flatMap(({ customer, agent }) => [customer, agent]);
+    const connectAll = () => Promise.all(writers.map((writer) => writer.connect(server)));
+
+    await connectAll();
+    for (const writer of writers) writer.write();
+    let lostAcknowledgements = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const before = writers.map((writer) => writer.acknowledged.size);
+      await wait(LOAD_MS);
+      await server.killGroup();
+      for (const [index, writer] of writers.entries()) {
+        expect(writer.acknowledged.size, `${writer.name} wrote in round ${round}`).toBeGreaterThan(before[index] ?? 0);
+      }
+      lostAcknowledgements += writers.reduce((sum, writer) => sum + writer.unacknowledgedCount, 0);
+      server = await startServer(instance);
+      await connectAll();
+    }
+    // Without a message under way at a crash, the test would have shown little.
+    expect(lostAcknowledgements).toBeGreaterThan(0);
+
+    await wait(LOAD_MS);
+    for (const writer of writers) writer.pause();
+    await expect
+      .poll(() => writers.filter((writer) => writer.unacknowledgedCount > 0).map(({ name }) => name), {
+        timeout: SETTLE_WITHIN_MS,
+      })
+      .toEqual([]);
+
+    for (const { conversationId, customer, agent } of pairs) {
+      const stored = (await history(server, conversationId, agentCookie)).filter(
+        ({ contentType }) => contentType === "text",
+      );
+      const contents = stored.map(({ content }) => content);
+      expect(stored.map(({ seq }) => seq)).toEqual(stored.map(({ seq }) => seq).toSorted((a, b) => a - b));
+      for (const writer of [customer, agent]) {
+        expect(writer.violations, writer.name).toEqual([]);
+        // Once, and in the order in which they were sent.
+        expect(contents.filter((content) => content.startsWith(`${writer.name} `))).toEqual(writer.sent);
+        // With the number and id that were acknowledged, whichever side of a crash that was.
+        const acknowledged = stored.filter(({ content }) => writer.acknowledged.has(content));
+        expect(acknowledged).toEqual([...writer.acknowledged.values()].toSorted((a, b) => a.seq - b.seq));
+        // Each side heard all of it, its own and the other's, in the one order.
+        expect([...writer.heard.values()].filter(({ contentType }) => contentType === "text")).toEqual(stored);
+      }
+    }
+    await Promise.all(writers.map((writer) => writer.close()));
+  });
+});
