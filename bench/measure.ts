@@ -1,7 +1,7 @@
 /** One run: a fresh server with fresh state, the load, and the proofs. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { searchAtRest } from "./at-rest.ts";
@@ -9,7 +9,7 @@ import { markersOf } from "./bodies.ts";
 import { generatorEvent, type Report, type TargetName, type Task } from "./contract.ts";
 import { GENERATOR_CORE, pinned, type Running } from "./processes.ts";
 import { proveProjection } from "./projection.ts";
-import { RESULTS_DIRECTORY, type Run } from "./results.ts";
+import type { Run } from "./results.ts";
 import { startTarget } from "./servers.ts";
 
 export interface RunOptions {
@@ -55,8 +55,7 @@ export async function measure(options: RunOptions, watcher?: Watcher): Promise<R
   const { target, n, round, port, warmUpSeconds, seconds } = options;
   const directory = mkdtempSync(join(tmpdir(), `edgedesk-bench-${target}-`));
   const stateDir = join(directory, "state");
-  mkdirSync(RESULTS_DIRECTORY, { recursive: true });
-  const logPath = join(RESULTS_DIRECTORY, `${target}.log`);
+  const logPath = join(directory, "output.log");
   const token = randomBytes(4).toString("hex");
   const server = await startTarget({ target, port, stateDir, logPath, capacity: n });
   try {
@@ -79,7 +78,7 @@ export async function measure(options: RunOptions, watcher?: Watcher): Promise<R
     if (search.found.length > 0 !== (target !== "edgedesk")) {
       throw new Error(`${target}: plain text found at rest in ${search.found.length} files: ${search.found[0] ?? ""}`);
     }
-    return {
+    const run = {
       target,
       n,
       round,
@@ -92,8 +91,12 @@ export async function measure(options: RunOptions, watcher?: Watcher): Promise<R
         ...(report.settlement && { projectedRows: proveProjection(stateDir, report.settlement.lastSeqs) }),
       },
     };
+    rmSync(directory, { recursive: true, force: true });
+    return run;
+  } catch (error) {
+    console.error(`the state and the logs of the failed run are kept in ${directory}`);
+    throw error;
   } finally {
     await server.stop();
-    rmSync(directory, { recursive: true, force: true });
   }
 }

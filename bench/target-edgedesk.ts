@@ -210,17 +210,20 @@ class Session {
     const customer = await open({ protocols: [PROTOCOL_VERSION, `${BEARER_SUBPROTOCOL_PREFIX}${token}`] }, (content) =>
       arrivals.customerGot(lane, content),
     );
-    let [seenSeq, confirming] = [0, false];
+    // At once, then once an interval for as long as there is more to confirm: as the client's `Receipt` does.
+    let [seenSeq, confirmedSeq, waits] = [0, 0, false];
+    const confirm = () => {
+      waits = seenSeq > confirmedSeq;
+      if (!waits) return;
+      confirmedSeq = seenSeq;
+      this.frames["delivered sent"]++;
+      console.line.send(frameOf({ type: "delivered", seq: seenSeq }));
+      setTimeout(confirm, RECEIPT_INTERVAL_MS);
+    };
     const console = await open({ protocols: [PROTOCOL_VERSION], headers: agent.headers }, (content, seq) => {
       seenSeq = seq;
       arrivals.agentGot(lane, content);
-      if (confirming) return;
-      confirming = true;
-      setTimeout(() => {
-        confirming = false;
-        this.frames["delivered sent"]++;
-        console.line.send(frameOf({ type: "delivered", seq: seenSeq }));
-      }, RECEIPT_INTERVAL_MS);
+      if (!waits) confirm();
     });
     return {
       id: conversationId,
