@@ -12,7 +12,8 @@ CREATE TABLE `conversations` (
 	`created_at_ms` integer NOT NULL,
 	`last_activity_at_ms` integer NOT NULL,
 	`waiting_since_ms` integer,
-	`unread` integer NOT NULL
+	`unread` integer NOT NULL,
+	`contact_unread` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `conversations_latest` ON `conversations` (`last_activity_at_ms`,`id`);--> statement-breakpoint

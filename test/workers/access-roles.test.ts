@@ -1,6 +1,7 @@
 /** Role by route: who is let in at each door, and what everybody else is told. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { holds, isPermitted } from "#domain/identity/permissions";
+import type { AgentPrincipal } from "#domain/identity/principal";
 import { ROLES, type Role } from "#protocol/constants";
 import { type Operation, operations } from "#protocol/http";
 import { beginSession, call, loginOf, ORIGIN, openShop, signIn } from "#test/workers/shop";
@@ -57,7 +58,15 @@ describe.each(named)("%s", (_name, route) => {
   });
 
   it.each(ROLES)("answers the %s as the table says", async (role) => {
-    const principal = { type: "agent", id: "x", name: "x", role, teamIds: [], sessionId: "x", expiresAtMs: 0 } as const;
+    const principal: AgentPrincipal = {
+      type: "agent",
+      id: "x",
+      name: "x",
+      role,
+      teamIds: [],
+      sessionId: "x",
+      expiresAtMs: 0,
+    };
     const may = isPermitted(principal, permission) && operation.credential !== "customer";
     const { status } = await knock(operation, cookies.get(role) ?? {});
     if (may) expect([status, isPast(route, status)]).toEqual([status, true]);

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { GRANTED_PERMISSIONS, type Holder, holds, isPermitted } from "#domain/identity/permissions";
+import type { AgentPrincipal } from "#domain/identity/principal";
+
+const HOLDERS: readonly Holder[] = ["contact", "agent", "supervisor", "qa", "admin"];
+const of = (holder: Holder) => GRANTED_PERMISSIONS.filter((permission) => holds(holder, permission));
+
+describe("permissions", () => {
+  it("that are public need nobody; internal and closed ones admit nobody", () => {
+    const admin: AgentPrincipal = {
+      type: "agent",
+      id: "a",
+      name: "a",
+      role: "admin",
+      teamIds: [],
+      sessionId: "s",
+      expiresAtMs: 1,
+    };
+    expect(isPermitted(undefined, "public")).toBe(true);
+    expect(isPermitted(undefined, "conversation.read")).toBe(false);
+    for (const permission of ["internal", "closed"] as const) expect(isPermitted(admin, permission)).toBe(false);
+  });
+
+  it("of a customer end at their own conversations", () => {
+    expect(of("contact").sort()).toEqual([
+      "conversation.create",
+      "conversation.listOwn",
+      "conversation.read",
+      "conversation.reply",
+      "conversation.send",
+      "session.renew",
+    ]);
+  });
+
+  it("of quality assurance are to read and to note, never to reply or to move work", () => {
+    expect(of("qa")).toContain("conversation.note");
+    for (const moving of ["reply", "accept", "assign", "transfer", "snooze", "resolve", "reopen"] as const) {
+      expect(holds("qa", `conversation.${moving}`)).toBe(false);
+    }
+  });
+
+  it("of an administrator cover all that any of the staff may do", () => {
+    for (const holder of ["agent", "supervisor", "qa"] as const) {
+      for (const permission of of(holder)) expect([permission, holds("admin", permission)]).toEqual([permission, true]);
+    }
+  });
+
+  it("to hand work to others are a lead's", () => {
+    const holders = HOLDERS.filter((holder) => holds(holder, "conversation.assign"));
+    expect(holders).toEqual(["supervisor", "admin"]);
+  });
+});
