@@ -34,7 +34,13 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: join(root, "wrangler.toml") },
-            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(join(root, "migrations")) } },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations(join(root, "migrations")),
+                // Long enough for a reload in a test, short enough to wait for.
+                AGENT_DROP_GRACE_MS: "500",
+              },
+            },
           })),
         ],
         test: {

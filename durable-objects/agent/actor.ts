@@ -184,14 +184,25 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   }
 
   override async alarm(): Promise<void> {
-    const nowMs = Date.now();
-    await this.#timers.runDue(nowMs, async (name) => {
-      if (name === LEASE_TIMER) await this.#settleLeases(nowMs);
-      if (name === DROP_TIMER) this.#drop(nowMs);
-      if (name === PRESENCE_TIMER) this.#checkPresence(nowMs);
-      if (name === WATCH_TIMER) this.#watch(nowMs);
-    });
+    await this.#timers.runDue(Date.now(), (name) => this.#timerDue(name, Date.now()));
     await this.#outbox.drain();
+  }
+
+  async #timerDue(name: string, nowMs: number): Promise<number | undefined> {
+    switch (name) {
+      case LEASE_TIMER:
+        await this.#settleLeases(nowMs);
+        return this.#slots.nextLapseAtMs();
+      case DROP_TIMER:
+        this.#drop(nowMs);
+        return undefined;
+      case PRESENCE_TIMER:
+        return this.#checkPresence(nowMs);
+      case WATCH_TIMER:
+        return this.#watch(nowMs);
+      default:
+        return undefined;
+    }
   }
 
   #handle(frame: FeedClientFrame, socket: WebSocket, attachment: Attachment): Failure | undefined {
@@ -199,7 +210,8 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     if (frame.type === "subscribe") {
       this.#sockets.attach(socket, { ...attachment, views: frame.views });
-      this.#watch(nowMs);
+      const againAtMs = this.#watch(nowMs);
+      if (againAtMs !== undefined) this.#timers.schedule(WATCH_TIMER, againAtMs);
     } else {
       this.#setStatus(frame.status, nowMs);
     }
@@ -324,10 +336,10 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#availabilityChanged(nowMs);
   }
 
-  #checkPresence(nowMs: number): void {
-    if (this.#known.status === "offline") return;
+  #checkPresence(nowMs: number): number | undefined {
+    if (this.#known.status === "offline") return undefined;
     if (this.#sockets.count(() => true) === 0) this.#feedClosed();
-    this.#timers.schedule(PRESENCE_TIMER, nowMs + PRESENCE_CHECK_MS);
+    return nowMs + PRESENCE_CHECK_MS;
   }
 
   /** The agent is gone: every conversation they have goes back to the head of its queue. */
@@ -341,12 +353,12 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#availabilityChanged(nowMs);
   }
 
-  /** Tells the queues which lists are looked at, and again before they would forget it. */
-  #watch(nowMs: number): void {
+  /** Tells the queues which lists are looked at. @returns when to tell them again, before they forget it */
+  #watch(nowMs: number): number | undefined {
     const views = new Set<SharedView>();
     for (const [, attachment] of this.#sockets.entries()) for (const view of attachment.views) views.add(view);
-    if (views.size > 0) this.#timers.schedule(WATCH_TIMER, nowMs + WATCH_RENEWAL_MS);
     oweWatch(this.#outbox, this.#known.teamIds, { views: [...views], untilMs: nowMs + WATCH_MS });
     this.#outbox.flush(nowMs);
+    return views.size === 0 ? undefined : nowMs + WATCH_RENEWAL_MS;
   }
 }

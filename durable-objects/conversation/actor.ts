@@ -28,6 +28,7 @@ import { conversationMigrations } from "#actors/conversation/migrations";
 import { Room, type RoomEvent } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
 import { historyPage, type SyncAnswer } from "#actors/conversation/sync";
+import { logFailure } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -193,7 +194,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         : frame.failure;
     } catch (error) {
       failure = "broken";
-      console.error(JSON.stringify({ event: "frame_failed", error: error instanceof Error ? error.name : "unknown" }));
+      logFailure("frame_failed", error);
     }
     if (failure === undefined) return;
     this.#sockets.send(socket, errorFrameOf(failure, frame.ok ? clientId : frame.clientId));
@@ -212,7 +213,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   override async alarm(): Promise<void> {
     await this.#timers.runDue(Date.now(), async (name) => {
       if (name === SNOOZE_TIMER) await wake(this.#assignment, Date.now());
-      if (name === EXPIRY_TIMER) this.#closeExpired(Date.now());
+      return name === EXPIRY_TIMER ? this.#closeExpired(Date.now()) : undefined;
     });
     if (this.#room.hasBegun) await this.#outbox.drain();
   }
@@ -319,13 +320,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     if (before === undefined || before > atMs) this.#timers.schedule(EXPIRY_TIMER, atMs);
   }
 
-  #closeExpired(nowMs: number): void {
-    this.#sockets.closeWhere(
-      CLOSE_CODES.sessionEnded,
-      "session ended",
-      ({ principal }) => principal.expiresAtMs <= nowMs,
-    );
+  /** @returns when the next socket expires */
+  #closeExpired(nowMs: number): number | undefined {
+    const isExpired = ({ principal }: Attachment) => principal.expiresAtMs <= nowMs;
+    this.#sockets.closeWhere(CLOSE_CODES.sessionEnded, "session ended", isExpired);
     const open = [...this.#sockets.entries()].map(([, { principal }]) => principal.expiresAtMs);
-    if (open.length > 0) this.#timers.schedule(EXPIRY_TIMER, Math.min(...open));
+    return open.length === 0 ? undefined : Math.min(...open);
   }
 }

@@ -8,8 +8,9 @@ import type { AgentAvailability, QueueRpc } from "#actors/contracts";
 import { queueMigrations } from "#actors/queue/migrations";
 import { Notices } from "#actors/queue/notices";
 import { type Entry, QueueStore } from "#actors/queue/store";
+import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
-import { errorName, Timers } from "#actors/runtime/timers";
+import { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { type AgentState, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
 import type { SharedView } from "#protocol/constants";
@@ -53,7 +54,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   async agentChanged(availability: AgentAvailability): Promise<void> {
     const nowMs = Date.now();
     this.#store.saveAgent(availability);
-    if (this.#store.next(Number.NEGATIVE_INFINITY) !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
+    if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
   }
 
   async position(conversationId: string): Promise<number | undefined> {
@@ -67,26 +68,23 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   override async alarm(): Promise<void> {
-    await this.#timers.runDue(Date.now(), async (name, dueAtMs) => {
-      if (name === MATCH_TIMER) await this.#match(dueAtMs);
-    });
+    await this.#timers.runDue(Date.now(), async (name) => (name === MATCH_TIMER ? this.#match() : undefined));
   }
 
-  async #match(dueAtMs: number): Promise<void> {
+  /** @returns when to look again, if somebody still waits */
+  async #match(): Promise<number | undefined> {
     let allReached = true;
-    for (
-      let entry = this.#store.next(Number.NEGATIVE_INFINITY);
-      entry !== undefined;
-      entry = this.#store.next(entry.rank)
-    ) {
+    for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry.rank)) {
       // Every entry asks for the same until skills come; nobody free for one is nobody free for all.
       if (!this.#store.agents().some((agent) => isEligible(agent, { weight: CONVERSATION_WEIGHT }))) break;
       allReached = (await this.#place(entry)) && allReached;
     }
     this.#notices.soon(Date.now());
-    const isAskedAgain = this.#timers.dueAtMs(MATCH_TIMER) !== dueAtMs;
-    if (isAskedAgain || this.#store.next(Number.NEGATIVE_INFINITY) === undefined) return;
-    this.#timers.schedule(MATCH_TIMER, Date.now() + (allReached ? REMATCH_MS : RETRY_MS));
+    return this.#first() === undefined ? undefined : Date.now() + (allReached ? REMATCH_MS : RETRY_MS);
+  }
+
+  #first(): Entry | undefined {
+    return this.#store.next(Number.NEGATIVE_INFINITY);
   }
 
   /** Finds an agent for one entry. @returns false if somebody could not be reached */
@@ -100,7 +98,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
         if (await this.#offer(entry, agent)) return true;
         refused.add(agent.agentId);
       } catch (error) {
-        console.error(JSON.stringify({ event: "offer_failed", error: errorName(error) }));
+        logFailure("offer_failed", error);
         return false;
       }
     }

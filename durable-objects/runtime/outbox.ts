@@ -7,7 +7,8 @@
  * content is built when it is delivered.
  */
 import { backoffMs } from "#actors/runtime/backoff";
-import { errorName, type Timers } from "#actors/runtime/timers";
+import { logFailure } from "#actors/runtime/log";
+import type { Timers } from "#actors/runtime/timers";
 
 /** Migration text of the table that {@link Outbox} needs; put it into the actor's list. */
 export const OUTBOX_MIGRATION = `
@@ -170,9 +171,7 @@ export class Outbox {
       this.#storage.sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
       return true;
     } catch (error) {
-      console.error(
-        JSON.stringify({ event: "delivery_failed", kind: row.kind, attempts: row.attempts, error: errorName(error) }),
-      );
+      logFailure("delivery_failed", error, { kind: row.kind, attempts: row.attempts });
       this.#storage.sql.exec(
         "UPDATE outbox SET attempts = attempts + 1, not_before_ms = ? WHERE id = ?",
         Date.now() + backoffMs(row.attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS),

@@ -4,13 +4,15 @@
  * an alarm that comes too early finds nothing due and is set anew.
  */
 import { backoffMs } from "#actors/runtime/backoff";
+import { logFailure } from "#actors/runtime/log";
 
 /** Migration text of the table that {@link Timers} needs; put it into the actor's list. */
 export const TIMERS_MIGRATION = `
   CREATE TABLE timers (
     name TEXT PRIMARY KEY,
     due_at_ms INTEGER NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0
+    attempts INTEGER NOT NULL DEFAULT 0,
+    set_id INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX timers_due ON timers (due_at_ms);
 `;
@@ -18,13 +20,20 @@ export const TIMERS_MIGRATION = `
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 300_000;
 
-/** Runs one timer. It may be called more than once for one time, so it must be idempotent. */
-export type TimerHandler = (name: string, dueAtMs: number) => Promise<void> | void;
+/**
+ * Runs one timer. It may be called more than once for one time, so it must be idempotent.
+ * @returns when it shall run again, unless it was set anew meanwhile; nothing: it is done
+ */
+export type TimerHandler = (name: string) => Promise<number | undefined>;
+
+type TimerRow = { name: string; due_at_ms: number; attempts: number; set_id: number };
 
 export class Timers {
   readonly #storage: DurableObjectStorage;
   /** Where the platform's alarm stands; undefined when there is none. */
   #alarmAtMs: number | undefined;
+  /** Tells one setting of a timer from another; from the clock, so that it never repeats one of an earlier life. */
+  #lastSetId = Date.now();
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -37,11 +46,13 @@ export class Timers {
 
   /** Sets the timer, in place of an earlier one of that name. Takes part in the current transaction. */
   schedule(name: string, dueAtMs: number): void {
+    this.#lastSetId += 1;
     this.#storage.sql.exec(
-      `INSERT INTO timers (name, due_at_ms) VALUES (?, ?)
-       ON CONFLICT (name) DO UPDATE SET due_at_ms = excluded.due_at_ms, attempts = 0`,
+      `INSERT INTO timers (name, due_at_ms, set_id) VALUES (?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET due_at_ms = excluded.due_at_ms, attempts = 0, set_id = excluded.set_id`,
       name,
       dueAtMs,
+      this.#lastSetId,
     );
     this.wakeBy(dueAtMs);
   }
@@ -52,9 +63,7 @@ export class Timers {
 
   /** When the timer is due, or undefined if there is none of that name. */
   dueAtMs(name: string): number | undefined {
-    return this.#storage.sql
-      .exec<{ due_at_ms: number }>("SELECT due_at_ms FROM timers WHERE name = ?", name)
-      .toArray()[0]?.due_at_ms;
+    return this.#storage.sql.exec<TimerRow>("SELECT * FROM timers WHERE name = ?", name).toArray()[0]?.due_at_ms;
   }
 
   /** Makes sure that the alarm comes at this time or before; for work that is kept elsewhere than in a timer. */
@@ -69,44 +78,34 @@ export class Timers {
   async runDue(nowMs: number, handle: TimerHandler): Promise<void> {
     this.#alarmAtMs = undefined;
     const due = this.#storage.sql
-      .exec<{ name: string; due_at_ms: number }>(
-        "SELECT name, due_at_ms FROM timers WHERE due_at_ms <= ? ORDER BY due_at_ms, name",
-        nowMs,
-      )
+      .exec<TimerRow>("SELECT * FROM timers WHERE due_at_ms <= ? ORDER BY due_at_ms, name", nowMs)
       .toArray();
-    for (const { name, due_at_ms: dueAtMs } of due) await this.#run(name, dueAtMs, nowMs, handle);
-    this.rearm();
+    for (const timer of due) await this.#run(timer, nowMs, handle);
+    const [next] = this.#storage.sql.exec<TimerRow>("SELECT * FROM timers ORDER BY due_at_ms LIMIT 1").toArray();
+    if (next !== undefined) this.wakeBy(next.due_at_ms);
   }
 
-  /** Sets the alarm for the earliest timer, if there is one. */
-  rearm(): void {
-    const earliest = this.#storage.sql
-      .exec<{ due_at_ms: number }>("SELECT due_at_ms FROM timers ORDER BY due_at_ms LIMIT 1")
-      .toArray()[0];
-    if (earliest !== undefined) this.wakeBy(earliest.due_at_ms);
-  }
-
-  async #run(name: string, dueAtMs: number, nowMs: number, handle: TimerHandler): Promise<void> {
+  async #run({ name, attempts, set_id: setId }: TimerRow, nowMs: number, handle: TimerHandler): Promise<void> {
     try {
-      await handle(name, dueAtMs);
-      // A handler may have set its own next time: only the one that ran is deleted.
-      this.#storage.sql.exec("DELETE FROM timers WHERE name = ? AND due_at_ms = ?", name, dueAtMs);
+      const againAtMs = await handle(name);
+      if (againAtMs === undefined) {
+        this.#storage.sql.exec("DELETE FROM timers WHERE name = ? AND set_id = ?", name, setId);
+      } else {
+        this.#postpone(name, setId, againAtMs, 0);
+      }
     } catch (error) {
-      console.error(JSON.stringify({ event: "timer_failed", timer: name, error: errorName(error) }));
-      const row = this.#storage.sql
-        .exec<{ attempts: number }>("SELECT attempts FROM timers WHERE name = ? AND due_at_ms = ?", name, dueAtMs)
-        .toArray()[0];
-      if (row === undefined) return;
-      this.#storage.sql.exec(
-        "UPDATE timers SET due_at_ms = ?, attempts = attempts + 1 WHERE name = ?",
-        nowMs + backoffMs(row.attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS),
-        name,
-      );
+      logFailure("timer_failed", error, { timer: name, attempts });
+      this.#postpone(name, setId, nowMs + backoffMs(attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS), attempts + 1);
     }
   }
-}
 
-/** The class of an error, never its message: messages may quote data. */
-export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : "unknown";
+  #postpone(name: string, setId: number, dueAtMs: number, attempts: number): void {
+    this.#storage.sql.exec(
+      "UPDATE timers SET due_at_ms = ?, attempts = ? WHERE name = ? AND set_id = ?",
+      dueAtMs,
+      attempts,
+      name,
+      setId,
+    );
+  }
 }

@@ -1,0 +1,7 @@
+/** What actors log: events with ids and numbers. */
+
+/** Logs the class of an error, never its message, which may quote data. */
+export function logFailure(event: string, error: unknown, facts: Readonly<Record<string, string | number>> = {}): void {
+  const name = error instanceof Error ? error.name : typeof error;
+  console.error(JSON.stringify({ level: "error", event, error: name, ...facts }));
+}
