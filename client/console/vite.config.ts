@@ -1,8 +1,9 @@
-/** Builds the console, served under /console/, into what the worker's assets binding serves: `vite build client/console`. */
+/** Builds the console, served under /console/, into what the worker's assets binding serves. */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 export default defineConfig({
+  root: decodeURIComponent(new URL(".", import.meta.url).pathname),
   base: "/console/",
   plugins: [react()],
   build: { outDir: "../../dist/client/console", emptyOutDir: true, target: "es2023" },

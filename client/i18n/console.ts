@@ -46,7 +46,7 @@ export const consoleWords = defineWords({
     "presence.busy": "Busy",
     "presence.busy.hint": "You keep yours and are given no new ones.",
     "presence.offline": "Offline",
-    "presence.offline.hint": "You are given nothing; colleagues see that you are away.",
+    "presence.offline.hint": "After half a minute your open conversations go back to the queue.",
     "presence.load": "{load} of {capacity} places taken",
     // List
     "list.label": "Conversations",
@@ -231,7 +231,7 @@ export const consoleWords = defineWords({
     "presence.busy": "忙碌",
     "presence.busy.hint": "保留现有会话，不再分配新会话",
     "presence.offline": "离线",
-    "presence.offline.hint": "不再分配会话，同事会看到您已离开",
+    "presence.offline.hint": "半分钟后，进行中的会话将退回排队",
     "presence.load": "已接待 {load} 人，上限 {capacity} 人",
     // List
     "list.label": "会话列表",

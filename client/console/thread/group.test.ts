@@ -48,17 +48,11 @@ describe("the layout of a thread", () => {
 });
 
 describe("where new messages begin", () => {
-  const items = ["ann", "bo", "sys", "ann", "ann"].map((by, index) => ({
-    ...said("abcde".charAt(index), by, index, by === "sys" ? { contentType: "activity" } : {}),
-    seq: index + 1,
-    own: by === "bo",
-  }));
-  it("is at the first message of somebody else after what was read", () => {
-    expect(firstNew(items, 1)).toBe("d");
-    expect(firstNew(items, 4)).toBe("e");
+  const items = [said("a", "ann", 0), said("b", "bo", 1), said("c", "ann", 2), said("d", "ann", 3)];
+  it("is found by counting the customer's messages from the end", () => {
+    expect([1, 2].map((unread) => firstNew(items, unread))).toEqual(["d", "c"]);
   });
-  it("is nowhere if all was read, or nothing ever was", () => {
-    expect(firstNew(items, 5)).toBeUndefined();
-    expect(firstNew(items, 0)).toBeUndefined();
+  it("is nowhere if nothing is unread, or all of it", () => {
+    expect([0, 3, 9].map((unread) => firstNew(items, unread))).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -56,12 +56,11 @@ function continues(before: Laid | undefined, item: Laid): boolean {
 }
 
 /**
- * Where what the reader has not seen begins.
- * @param readSeq up to where they had read when they opened the thread; 0 if they never did, when all of it is new
- *   and a divider would tell nothing
- * @returns the key of the first message of somebody else after it, or undefined
+ * Where what nobody has answered for yet begins.
+ * @param unread how many of the customer's messages were unread when the thread was opened
+ * @returns the key of the first of them; undefined if there is none, or if all is new and a divider would tell nothing
  */
-export function firstNew(items: readonly (Laid & { readonly seq: number; readonly own: boolean })[], readSeq: number) {
-  if (readSeq === 0) return undefined;
-  return items.find((item) => item.seq > readSeq && !item.own && item.contentType !== "activity")?.key;
+export function firstNew(items: readonly Laid[], unread: number): string | undefined {
+  const theirs = items.filter((item) => item.sender.type === "contact");
+  return unread > 0 && unread < theirs.length ? theirs.at(-unread)?.key : undefined;
 }

@@ -10,7 +10,7 @@ import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
-import { entries, ownReadSeq } from "#client/lib/entries.ts";
+import { entries } from "#client/lib/entries.ts";
 import { Composer } from "./composer.tsx";
 import { firstNew } from "./group.ts";
 import { LineBanner } from "./line-banner.tsx";
@@ -33,15 +33,16 @@ function Thread({ conversationId }: { conversationId: string }) {
   const sessionEnded = useSessionEnded();
   const { log, link, older } = snapshot;
   const [editing, setEditing] = useState<{ message: Message; text: string }>();
-  const [openedReadSeq, setOpenedReadSeq] = useState<number>();
+  const [unreadAtFirst, setUnreadAtFirst] = useState<number>();
   const ended = link.phase === "ended" ? link.reason : undefined;
   const loaded = log.syncedSeq !== undefined && (log.caughtUp || log.messages.length > 0);
 
   useEffect(() => {
     if (ended === "session") sessionEnded();
   }, [ended, sessionEnded]);
-  // Reading moves the cursor; the divider stays where it was when the thread was opened.
-  if (loaded && openedReadSeq === undefined) setOpenedReadSeq(ownReadSeq(log));
+  const row = feed.rows.get(conversationId);
+  // Reading makes the count zero; the divider stays where it was when the thread was opened.
+  if (loaded && unreadAtFirst === undefined) setUnreadAtFirst(row?.unread ?? 0);
   useEffect(() => {
     if (refusal?.code !== "conflict" && refusal?.code !== "forbidden") return;
     notifications.show({ message: t("message.changeRefused"), color: "danger" });
@@ -62,7 +63,6 @@ function Thread({ conversationId }: { conversationId: string }) {
   );
   const markRead = useCallback(() => connection.markRead(), [connection]);
 
-  const row = feed.rows.get(conversationId);
   const conversation = log.conversation ?? row?.conversation;
   const contact = log.messages.find((message) => message.sender.type === "contact")?.sender;
   const contactId = conversation?.contactId ?? contact?.id ?? conversationId;
@@ -76,7 +76,7 @@ function Thread({ conversationId }: { conversationId: string }) {
       <MessageList
         items={items}
         customerName={customerName}
-        firstNewKey={firstNew(items, openedReadSeq ?? 0)}
+        firstNewKey={firstNew(items, unreadAtFirst ?? 0)}
         loaded={loaded}
         older={log.floorSeq > 0 ? older : "none"}
         typing={log.typing.map(({ by, draft }) => ({ name: by.type === "contact" ? customerName : by.name, draft }))}
