@@ -1,16 +1,17 @@
 /** `npm start`: from a fresh clone to a demo that answers, and back to nothing on Ctrl-C. */
 import { setTimeout as wait } from "node:timers/promises";
-import { claim, release, StartRefused } from "#scripts/local/claim";
+import { claim, release } from "#scripts/local/claim";
 import { buildClient, isClientCurrent } from "#scripts/local/client-build";
 import { isDatabaseCurrent, migrateDatabase } from "#scripts/local/database";
 import { type Demo, readDemo, seedDemo } from "#scripts/local/demo";
 import { endOnSignals, endTree, isEnding, rememberTree } from "#scripts/local/ending";
 import { triggerEveryMinute } from "#scripts/local/every-minute";
+import { StartRefused, ToolFailed } from "#scripts/local/failures";
 import { type Instance, readInstance } from "#scripts/local/instance";
 import { messagesFor } from "#scripts/local/messages";
 import { step } from "#scripts/local/progress";
 import { ensureSecrets } from "#scripts/local/secrets";
-import { type DevServer, startDevServer, WranglerFailed } from "#scripts/local/wrangler";
+import { type DevServer, startDevServer } from "#scripts/local/wrangler";
 
 const READY_WITHIN_MS = 60_000;
 const READY_POLL_MS = 100;
@@ -42,15 +43,15 @@ async function start(instance: Instance): Promise<void> {
     rememberTree();
     announce(demo);
     await Promise.race([server.ended, triggerEveryMinute(instance)]);
-    throw new WranglerFailed(messages.crashed(instance.logFile), server.tail());
+    throw new ToolFailed(messages.crashed(instance.logFile), server.log());
   } finally {
     release(instance);
   }
 }
 
 function report(error: unknown): void {
-  if (error instanceof WranglerFailed) console.error(error.tail);
-  if (error instanceof WranglerFailed || error instanceof StartRefused) console.error(`✗ ${error.message}`);
+  if (error instanceof ToolFailed) console.error(error.tail);
+  if (error instanceof ToolFailed || error instanceof StartRefused) console.error(`✗ ${error.message}`);
   else console.error(error);
 }
 
@@ -75,7 +76,7 @@ async function prepare(instance: Instance): Promise<Demo> {
 
 /**
  * Starts the server and waits until it answers; two that start at the same moment can collide, so a second try is worth it.
- * @throws WranglerFailed if it ended each time, or never became ready
+ * @throws ToolFailed if it ended each time, or never became ready
  */
 async function serve(instance: Instance): Promise<DevServer> {
   for (let attempt = 1; ; attempt += 1) {
@@ -85,8 +86,8 @@ async function serve(instance: Instance): Promise<DevServer> {
       if (await isHealthy(instance)) return server;
       await Promise.race([server.ended, wait(READY_POLL_MS)]);
     }
-    if (!server.hasEnded()) throw new WranglerFailed(messages.notReady(instance.logFile), server.tail());
-    if (attempt === START_ATTEMPTS) throw new WranglerFailed(messages.notReady(instance.logFile), server.tail());
+    if (!server.hasEnded()) throw new ToolFailed(messages.notReady(instance.logFile), server.log());
+    if (attempt === START_ATTEMPTS) throw new ToolFailed(messages.notReady(instance.logFile), server.log());
     console.info(`  ${messages.again} …`);
     await endTree();
     await wait(attempt * 500);

@@ -2,20 +2,13 @@
 import { rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { z } from "zod";
+import { StartRefused } from "#scripts/local/failures";
 import type { Instance } from "#scripts/local/instance";
 import { readJsonFile, writeJsonFile } from "#scripts/local/json-file";
 import type { Messages } from "#scripts/local/messages";
 import { isAlive } from "#scripts/local/processes";
 
 const running = z.object({ pid: z.int(), port: z.int() });
-
-/** Something that the person can mend; shown without a stack. */
-export class StartRefused extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "StartRefused";
-  }
-}
 
 /** @throws StartRefused if the port or the folder is taken */
 export async function claim(instance: Instance, messages: Messages): Promise<void> {

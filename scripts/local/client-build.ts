@@ -1,13 +1,14 @@
 /** Builds widget, console and pages into `dist/client`, when what they are made from has changed. */
-import { execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { ToolFailed } from "#scripts/local/failures";
 import { fingerprint, isCurrent, stamp } from "#scripts/local/fingerprint";
 import { repositoryRoot } from "#scripts/local/instance";
-import { withLock } from "./lock.mjs";
+import { withLock } from "#scripts/local/lock.mjs";
+import { runTool } from "#scripts/local/run-tool";
 
-const SOURCES = ["client", "protocol", "scripts/build-client.ts", "package-lock.json"];
+const buildScript = "scripts/build-client.ts";
+const SOURCES = ["client", "protocol", buildScript, "package-lock.json"];
 const distDir = join(repositoryRoot, "dist");
 const stampFile = join(distDir, "client-built");
 
@@ -21,9 +22,8 @@ export async function buildClient(onWait: () => void): Promise<void> {
   await withLock(join(distDir, "client-build.lock"), onWait, async () => {
     const sources = fingerprint(repositoryRoot, SOURCES);
     if (isCurrent(stampFile, sources)) return;
-    await promisify(execFile)(process.execPath, [join(repositoryRoot, "scripts/build-client.ts")], {
-      cwd: repositoryRoot,
-    });
+    const { code, output } = await runTool(process.execPath, [buildScript], process.env);
+    if (code !== 0) throw new ToolFailed(`node ${buildScript}`, output);
     stamp(stampFile, sources);
   });
 }

@@ -1,27 +1,17 @@
 /** Runs wrangler for one instance: no account, no network, nothing outside the instance's folder. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { ToolFailed } from "#scripts/local/failures";
 import { type Instance, repositoryRoot } from "#scripts/local/instance";
+import { runTool } from "#scripts/local/run-tool";
 
 const wranglerBin = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
   "bin",
   "wrangler.js",
 );
-const LOG_TAIL_LINES = 15;
-
-export class WranglerFailed extends Error {
-  /** The end of what it printed. */
-  readonly tail: string;
-
-  constructor(message: string, tail: string) {
-    super(message);
-    this.name = "WranglerFailed";
-    this.tail = tail;
-  }
-}
 
 function environmentOf(instance: Instance): NodeJS.ProcessEnv {
   return {
@@ -35,34 +25,26 @@ function environmentOf(instance: Instance): NodeJS.ProcessEnv {
     WRANGLER_NO_SKILLS_UPDATE_PROMPTS: "true",
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
     FORCE_COLOR: "0",
+    NO_COLOR: "1",
   };
 }
 
 /**
  * Runs a command to its end.
- * @throws WranglerFailed with what it printed last
+ * @throws ToolFailed with what it printed last
  */
 export async function runWrangler(instance: Instance, args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [wranglerBin, ...args], {
-    cwd: repositoryRoot,
-    env: environmentOf(instance),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
-  if ((await exitOf(child)) !== 0)
-    throw new WranglerFailed(`wrangler ${args.slice(0, 3).join(" ")} failed`, tailOf(output.join("")));
+  const { code, output } = await runTool(process.execPath, [wranglerBin, ...args], environmentOf(instance));
+  if (code !== 0) throw new ToolFailed(`wrangler ${args.slice(0, 3).join(" ")}`, output);
 }
 
 /** The running server; it stays in the caller's process group, so that killing the group kills all of it. */
 export interface DevServer {
-  readonly pid: number;
   /** Resolves when it has ended, however. */
   readonly ended: Promise<void>;
   hasEnded(): boolean;
-  /** The end of its log. */
-  tail(): string;
+  /** All it has printed. */
+  log(): string;
 }
 
 export function startDevServer(instance: Instance): DevServer {
@@ -86,24 +68,17 @@ export function startDevServer(instance: Instance): DevServer {
   });
   closeSync(log);
   let over = false;
-  const ended = exitOf(child).then(() => {
-    over = true;
+  const ended = new Promise<void>((done) => {
+    const end = () => {
+      over = true;
+      done();
+    };
+    child.once("error", end);
+    child.once("close", end);
   });
   return {
-    pid: child.pid ?? 0,
     ended,
     hasEnded: () => over,
-    tail: () => tailOf(readFileSync(instance.logFile, "utf8")),
+    log: () => readFileSync(instance.logFile, "utf8"),
   };
-}
-
-function exitOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((done, fail) => {
-    child.once("error", fail);
-    child.once("close", (code) => done(code));
-  });
-}
-
-function tailOf(text: string): string {
-  return text.trimEnd().split("\n").slice(-LOG_TAIL_LINES).join("\n");
 }

@@ -1,0 +1,99 @@
+/** `npm start` itself: what it does when something is in its way, and that nothing stays behind it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { repositoryRoot } from "#scripts/local/instance";
+import { descendantsOf, isAlive } from "#scripts/local/processes";
+import { newInstance, type RunningServer, type ServerOptions, startServer } from "#test/harness/server";
+
+const LATER_START_WITHIN_MS = 10_000;
+
+/** Runs it to its own end. */
+async function runStart({ port, stateDir }: ServerOptions): Promise<{ code: number | null; output: string }> {
+  const child = spawnStart({ port, stateDir });
+  const output: string[] = [];
+  child.stdout?.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+  await once(child, "close");
+  return { code: child.exitCode, output: output.join("") };
+}
+
+function spawnStart({ port, stateDir }: ServerOptions): ChildProcess {
+  return spawn(process.execPath, [join(repositoryRoot, "scripts/start.ts"), "--end-with-parent"], {
+    env: { ...process.env, PORT: String(port), STATE_DIR: stateDir, LC_ALL: "C" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+describe("npm start", () => {
+  let one: Awaited<ReturnType<typeof newInstance>>;
+  let other: Awaited<ReturnType<typeof newInstance>>;
+  const servers: RunningServer[] = [];
+
+  beforeAll(async () => {
+    [one, other] = await Promise.all([newInstance(), newInstance()]);
+    // Both at the same moment, as two fresh checkouts may.
+    servers.push(...(await Promise.all([startServer(one), startServer(other)])));
+  });
+  afterAll(async () => {
+    await Promise.all(servers.map((server) => server.killGroup()));
+    one?.remove();
+    other?.remove();
+  });
+
+  test("runs side by side with another instance, each with its own people", () => {
+    const [here, there] = servers;
+    expect(here?.demo.url).toBe(`http://localhost:${one.port}`);
+    expect(there?.demo.url).toBe(`http://localhost:${other.port}`);
+    expect(here?.demo.logins.map(({ password }) => password)).not.toEqual(
+      there?.demo.logins.map(({ password }) => password),
+    );
+    for (const role of ["agent", "supervisor", "qa", "admin"]) {
+      expect(here?.demo.logins.some((login) => login.role === role)).toBe(true);
+    }
+    expect(here?.demo.logins.filter((login) => login.role === "agent").length).toBeGreaterThan(1);
+  });
+
+  test("says that the port is taken and what to do", async () => {
+    const free = await newInstance();
+    const { code, output } = await runStart({ port: one.port, stateDir: free.stateDir });
+    free.remove();
+    expect(code).toBe(1);
+    expect(output).toContain(`Port ${one.port} is in use`);
+    expect(output).not.toContain("    at ");
+  });
+
+  test("refuses to share its data with a running instance", async () => {
+    const free = await newInstance();
+    const { code, output } = await runStart({ port: free.port, stateDir: one.stateDir });
+    free.remove();
+    expect(code).toBe(1);
+    expect(output).toContain(`runs on port ${one.port}`);
+  });
+
+  test("starts again quickly with the same people, and a request to end ends every process", async () => {
+    await servers[1]?.killGroup();
+    const startedAtMs = performance.now();
+    const child = spawnStart(other);
+    const url = `http://localhost:${other.port}`;
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/healthz`).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        { timeout: 30_000, interval: 50 },
+      )
+      .toBe(200);
+    expect(performance.now() - startedAtMs).toBeLessThan(LATER_START_WITHIN_MS);
+
+    const all = descendantsOf(child.pid ?? 0);
+    expect(all.length).toBeGreaterThan(2);
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    expect(child.exitCode).toBe(0);
+    expect(all.filter(isAlive)).toEqual([]);
+  });
+});
