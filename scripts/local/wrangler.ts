@@ -24,6 +24,8 @@ function environmentOf(instance: Instance): NodeJS.ProcessEnv {
     WRANGLER_SEND_ERROR_REPORTS: "false",
     WRANGLER_NO_SKILLS_UPDATE_PROMPTS: "true",
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
+    // Local traces write every event to a database of their own, half of what a server here can do.
+    X_LOCAL_OBSERVABILITY: "false",
     FORCE_COLOR: "0",
     NO_COLOR: "1",
   };
