@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { problem } from "#protocol/http";
 import type { Login } from "#scripts/seed/seed";
+import { countingQueries } from "#test/workers/counting";
 import { call, cookieOf, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN, signIn } from "#test/workers/shop";
 
 let logins: readonly Login[];
@@ -159,16 +160,3 @@ describe("a session", () => {
     expect(text).not.toContain(decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0]);
   });
 });
-
-/** The same database, noting each statement that is run. */
-function countingQueries(db: D1Database): { db: D1Database; queries: string[] } {
-  const queries: string[] = [];
-  const prepare = (sql: string) => {
-    queries.push(sql);
-    return db.prepare(sql);
-  };
-  return {
-    db: new Proxy(db, { get: (target, key) => (key === "prepare" ? prepare : Reflect.get(target, key)) }),
-    queries,
-  };
-}
