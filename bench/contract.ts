@@ -42,6 +42,7 @@ export const report = z.object({
 export type Report = z.infer<typeof report>;
 
 export const generatorEvent = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("load.started") }),
   z.object({ kind: z.literal("window.opened") }),
   z.object({ kind: z.literal("window.closed") }),
   z.object({ kind: z.literal("report"), report }),

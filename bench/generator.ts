@@ -53,6 +53,7 @@ async function run({ target: name, baseUrl, stateDir, lanes, warmUpSeconds, seco
   });
   for (let lane = 0; lane < lanes; lane++) loop.add((content) => target.send(lane, content), target.alreadySent);
 
+  tell({ kind: "load.started" });
   loop.start();
   await sleep(warmUpSeconds);
   tell({ kind: "window.opened" });

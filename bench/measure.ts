@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { searchAtRest } from "./at-rest.ts";
 import { markersOf } from "./bodies.ts";
-import { generatorEvent, type Report, type TargetName, type Task } from "./contract.ts";
-import { GENERATOR_CORE, pinned, type Running } from "./processes.ts";
+import { type GeneratorEvent, generatorEvent, type Report, type TargetName, type Task } from "./contract.ts";
+import { GENERATOR_CORE, machineCpuSeconds, pinned, type Running } from "./processes.ts";
 import { proveProjection } from "./projection.ts";
 import type { Run } from "./results.ts";
 import { startTarget } from "./servers.ts";
@@ -23,6 +23,8 @@ export interface RunOptions {
 
 /** What may watch the server while it is measured: the profiler does. */
 export interface Watcher {
+  /** All is connected; the warm-up begins. */
+  loadStarted(server: Running): void;
   windowOpened(server: Running): void;
   /** The server is not stopped before this resolves. */
   windowClosed(): Promise<void>;
@@ -31,7 +33,9 @@ export interface Watcher {
 /** Set-up, reading back and draining included; a run that takes longer hangs. */
 const GENERATOR_TIMEOUT_MS = 600_000;
 
-function generate(task: Task, onWindow: (kind: "window.opened" | "window.closed") => void): Promise<Report> {
+type Phase = Exclude<GeneratorEvent["kind"], "report">;
+
+function generate(task: Task, onPhase: (phase: Phase) => void): Promise<Report> {
   const script = join(import.meta.dirname, "generator.ts");
   const [command, args] = pinned(GENERATOR_CORE, process.execPath, [script, JSON.stringify(task)]);
   const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit", "ipc"], timeout: GENERATOR_TIMEOUT_MS });
@@ -40,7 +44,7 @@ function generate(task: Task, onWindow: (kind: "window.opened" | "window.closed"
     child.on("message", (message) => {
       const event = generatorEvent.parse(message);
       if (event.kind === "report") report = event.report;
-      else onWindow(event.kind);
+      else onPhase(event.kind);
     });
     child.on("error", reject);
     child.on("exit", (code) => {
@@ -59,16 +63,29 @@ export async function measure(options: RunOptions, watcher?: Watcher): Promise<R
   const token = randomBytes(4).toString("hex");
   const server = await startTarget({ target, port, stateDir, logPath, capacity: n });
   try {
-    let [cpuSeconds, openedAtMs, windowMs] = [0, 0, 0];
+    let before = { serverSeconds: 0, machineSeconds: 0, atMs: 0 };
+    let cpu = { server: 0, machine: 0 };
     let watched: Promise<void> | undefined;
     const task = { target, baseUrl: server.baseUrl, stateDir, lanes: n, token, warmUpSeconds, seconds };
-    const report = await generate(task, (kind) => {
-      if (kind === "window.opened") {
-        [cpuSeconds, openedAtMs] = [server.cpuSeconds(), performance.now()];
-        watcher?.windowOpened(server);
-      } else {
-        [cpuSeconds, windowMs] = [server.cpuSeconds() - cpuSeconds, performance.now() - openedAtMs];
-        watched = watcher?.windowClosed();
+    const report = await generate(task, (phase) => {
+      switch (phase) {
+        case "load.started":
+          return watcher?.loadStarted(server);
+        case "window.opened":
+          before = {
+            serverSeconds: server.cpuSeconds(),
+            machineSeconds: machineCpuSeconds(),
+            atMs: performance.now(),
+          };
+          return watcher?.windowOpened(server);
+        case "window.closed": {
+          const seconds = (performance.now() - before.atMs) / 1_000;
+          cpu = {
+            server: (server.cpuSeconds() - before.serverSeconds) / seconds,
+            machine: (machineCpuSeconds() - before.machineSeconds) / seconds,
+          };
+          watched = watcher?.windowClosed();
+        }
       }
     });
     await watched;
@@ -83,7 +100,8 @@ export async function measure(options: RunOptions, watcher?: Watcher): Promise<R
       n,
       round,
       report,
-      serverCpu: (cpuSeconds * 1_000) / windowMs,
+      serverCpu: cpu.server,
+      foreignCpu: Math.max(0, cpu.machine - cpu.server - report.generatorCpu),
       proof: {
         messages: report.messages,
         filesSearched: search.filesRead,

@@ -44,6 +44,17 @@ function procEntries(): number[] {
   }
 }
 
+/** CPU time that the whole machine has spent busy, over all cores; 0 without /proc: proc(5), the first line of `stat`. */
+export function machineCpuSeconds(): number {
+  try {
+    const [line = ""] = readFileSync("/proc/stat", "utf8").split("\n");
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0] = line.split(/\s+/).slice(1).map(Number);
+    return (user + nice + system + irq + softIrq) / TICKS_PER_SECOND;
+  } catch {
+    return 0;
+  }
+}
+
 export interface Running {
   readonly child: ChildProcess;
   /** CPU time that it and its children have used so far. */

@@ -18,6 +18,7 @@ import { PROFILE_PATH } from "./results.ts";
 
 const SAMPLING_INTERVAL_US = 500;
 const PERF_HZ = 499;
+const SYNC_EVENTS = "syscalls:sys_enter_fsync,syscalls:sys_enter_fdatasync";
 const TOP_FUNCTIONS = 25;
 const MAX_PERF_BYTES = 512 * 1024 * 1024;
 
@@ -41,22 +42,41 @@ class Profiling {
   #worker: Promise<{ workerPid: number; inspector: Inspector }> | undefined;
   #perf: ChildProcess | undefined;
   #roles = new Map<number, string>();
+  #counting: ChildProcess | undefined;
+  #counted = "";
   functions: SelfTime[] = [];
 
-  windowOpened(server: Running): void {
+  /** V8's profiler starts before the window: a busy worker may take seconds to answer its inspector. */
+  loadStarted(server: Running): void {
     const pids = server.pids();
+    this.#worker = this.#begin(pids);
     this.#roles = new Map(
       pids.map((pid) => [
         pid,
         commandLineOf(pid).includes("workerd") ? "wrangler: its proxy" : "wrangler: Node, esbuild",
       ]),
     );
-    this.#worker = this.#begin(pids);
-    if (hasPerf()) {
-      const output = join(this.#directory, "perf.data");
-      const args = ["record", "-q", "-F", String(PERF_HZ), "-g", "-p", pids.join(","), "-o", output];
-      this.#perf = spawn("perf", args, { stdio: "ignore" });
-    }
+  }
+
+  windowOpened(server: Running): void {
+    if (!hasPerf()) return;
+    const pids = server.pids().join(",");
+    const output = join(this.#directory, "perf.data");
+    this.#perf = spawn("perf", ["record", "-q", "-F", String(PERF_HZ), "-g", "-p", pids, "-o", output], {
+      stdio: "ignore",
+    });
+    this.#counting = spawn("perf", ["stat", "-x", ",", "-e", SYNC_EVENTS, "-p", pids], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    this.#counting.stderr?.on("data", (data) => {
+      this.#counted += String(data);
+    });
+  }
+
+  /** How often the server synced a file to disk in the window; undefined without perf. */
+  get syncs(): number | undefined {
+    const counts = this.#counted.split("\n").flatMap((line) => /^(\d+),,syscalls:/.exec(line)?.[1] ?? []);
+    return counts.length > 0 ? counts.reduce((sum, count) => sum + Number(count), 0) : undefined;
   }
 
   async #begin(pids: readonly number[]): Promise<{ workerPid: number; inspector: Inspector }> {
@@ -70,6 +90,7 @@ class Profiling {
 
   async windowClosed(): Promise<void> {
     this.#perf?.kill("SIGINT");
+    this.#counting?.kill("SIGINT");
     if (this.#worker === undefined) return;
     const { inspector } = await this.#worker;
     const { profile } = started.parse(await inspector.call("Profiler.stop"));
@@ -112,11 +133,16 @@ for (const target of options.targets) {
   for (const n of options.n) {
     const profiling = new Profiling();
     const run = await measure({ ...options, target, n, round: 0 }, profiling);
-    const busy = Math.round(run.serverCpu * 100);
+    const { ratePerSecond } = run.report;
+    const { syncs } = profiling;
+    const perMessage =
+      syncs === undefined
+        ? ""
+        : ` and ${(syncs / (ratePerSecond * options.seconds)).toFixed(1)} syncs to disk a message`;
     const categories = await profiling.categories();
     sections.push(
       `### ${target}, N = ${n}`,
-      `The server used ${busy} % of its core, at ${run.report.ratePerSecond.toFixed(0)} messages a second under the profilers.`,
+      `Under the profilers: ${ratePerSecond.toFixed(0)} messages a second with ${Math.round(run.serverCpu * 100)} % of the server's core${perMessage}.`,
       ...(categories.length > 0 ? [tableOf("CPU time of all its processes", categories)] : []),
       tableOf("self time in the worker (V8)", profiling.functions.slice(0, TOP_FUNCTIONS)),
     );

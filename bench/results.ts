@@ -12,6 +12,8 @@ export const run = z.object({
   report,
   /** Share of its core that the server with all its processes used within the window. */
   serverCpu: z.number(),
+  /** What other processes used of the machine, in cores: more than a little, and the run says nothing. */
+  foreignCpu: z.number(),
   /** What was proven after the run. */
   proof: z.object({
     /** Messages read back over HTTP: each once, in order. */

@@ -19,6 +19,7 @@ function runOf(target: TargetName, round: number, ratePerSecond: number, p99Ms: 
       ...(settlement && { settlement }),
     },
     serverCpu: 0.9,
+    foreignCpu: 0.125,
     proof: {
       messages: 100,
       filesSearched: 10,
