@@ -141,7 +141,7 @@ describe("sending", () => {
       expect(sentOf("message.send")).toHaveLength(before + 1);
     }
     expect(new Set(sentOf("message.send").map(({ content }) => content))).toEqual(new Set(["one"]));
-    expect(refused).toHaveBeenCalledWith("rate_limited");
+    expect(refused).toHaveBeenCalledWith("rate_limited", clientId);
   });
 
   it("marks what is refused for good, over a reload too, and goes on with the next", () => {

@@ -44,8 +44,8 @@ export interface ConversationOptions {
   readonly probe?: () => Promise<EndReason | undefined>;
   /** For "load older". */
   readonly fetchOlder?: (beforeSeq: number) => Promise<MessagePage>;
-  /** An error frame came, of a message, an edit or anything else that was sent. */
-  readonly refused?: (code: ErrorCode) => void;
+  /** An error frame came; with a client id it stands at that message already. */
+  readonly refused?: (code: ErrorCode, clientId: string | undefined) => void;
   /** What HTTP gave already: the first message of a conversation just begun. */
   readonly messages?: readonly Message[];
 }
@@ -231,7 +231,7 @@ export class ConversationConnection {
   }
 
   #refused({ code, clientId }: Extract<ConversationServerFrame, { type: "error" }>, live: boolean): void {
-    this.#options.refused?.(code);
+    this.#options.refused?.(code, clientId);
     if (code === "unauthenticated") this.#socket.endSession();
     else if (live) this.#sender.refused(code, clientId);
     // It can only mean the sync itself.

@@ -1,0 +1,19 @@
+/** What the thread view needs of a conversation, whether the server knows it already or not. */
+import type { ConversationSnapshot } from "#client/lib/conversation-connection.ts";
+
+export interface ThreadSource {
+  readonly get: () => ConversationSnapshot;
+  readonly subscribe: (listener: () => void) => () => void;
+  start(): void;
+  stop(): void;
+  retryNow(): void;
+  send(content: string): void;
+  retry(clientId: string): void;
+  discard(clientId: string): void;
+  // What the server does not know yet cannot be changed, read or be older.
+  edit?(messageId: string, content: string): void;
+  recall?(messageId: string): void;
+  typing?(): void;
+  markRead?(): void;
+  loadOlder?(): Promise<void>;
+}
