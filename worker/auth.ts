@@ -80,13 +80,13 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
     },
   });
 }
-export type Auth = ReturnType<typeof createAuth>;
+type Auth = ReturnType<typeof createAuth>;
 
 const MAX_KEPT = 8;
 const kept = new WeakMap<object, Map<string, Auth>>();
 
 /** One instance an origin; an isolate serves one or two. */
-export function authFor(env: Environment, request: Request): Auth {
+function authFor(env: Environment, request: Request): Auth {
   const { origin } = new URL(request.url);
   const ofEnv = kept.get(env.DB) ?? new Map<string, Auth>();
   kept.set(env.DB, ofEnv);

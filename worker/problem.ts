@@ -1,7 +1,7 @@
 /** Refusals and breakage as problem+json (RFC 9457). Never holds a stack trace or what the client sent. */
 
 import { type Failure, wireError } from "#domain/failures";
-import { type ErrorCode, HTTP_STATUS_OF_CODE } from "#protocol/constants";
+import { HTTP_STATUS_OF_CODE } from "#protocol/constants";
 import type { Problem } from "#protocol/http";
 
 export interface ProblemExtras {
@@ -15,15 +15,10 @@ export interface ProblemExtras {
 
 export function problemResponse(failure: Failure, extras: ProblemExtras = {}): Response {
   const { code, message } = wireError(failure);
-  return problemOfCode(code, message, extras);
-}
-
-/** For answers of a library that has its own words for what it refuses. */
-export function problemOfCode(code: ErrorCode, title: string, extras: ProblemExtras = {}): Response {
   const status = extras.status ?? HTTP_STATUS_OF_CODE[code];
   const body: Problem = {
     type: `urn:edgedesk:problem:${code}`,
-    title,
+    title: message,
     status,
     code,
     ...(extras.detail === undefined ? {} : { detail: extras.detail }),

@@ -1,5 +1,5 @@
 /** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { type BlindIndexEntry, type BlindIndexKeys, blindIndexEntries } from "#domain/privacy/blind-index";
@@ -113,44 +113,38 @@ export async function createContact(
   return id;
 }
 
-/** @returns the contacts that are there and whose keys were not destroyed, opened */
-export async function readContacts(db: Database, keyRing: KeyRing, contactIds: readonly string[]): Promise<Contact[]> {
-  return (await openRows(db, keyRing, contactIds)).map((row) => row.contact);
-}
-
 interface OpenRow {
   readonly contact: Contact;
   readonly key: Uint8Array;
   readonly revision: number;
 }
 
-async function openRows(db: Database, keyRing: KeyRing, contactIds: readonly string[]): Promise<OpenRow[]> {
-  if (contactIds.length === 0) return [];
-  const rows = await db
+/** @returns nothing if the contact is not there, or its key was destroyed */
+async function openRow(db: Database, keyRing: KeyRing, id: string): Promise<OpenRow | undefined> {
+  const [row] = await db
     .select({ contact: contacts, wrapped: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(contacts)
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
-    .where(inArray(contacts.id, [...contactIds]));
-  return rows.map(({ contact: { id, inboxId, locale, revision, ...sealed }, wrapped }) => {
-    const key = unwrapDataKey(keyRing, { kind: "contact", id }, wrapped);
-    const open = (field: SealedField, value: Uint8Array | null) =>
-      value === null ? undefined : openText(key, placeOf(id, field, revision), value);
-    const contact = {
-      id,
-      inboxId,
-      locale: locale ?? undefined,
-      name: open("name", sealed.sealedName),
-      email: open("email", sealed.sealedEmail),
-      identifier: open("identifier", sealed.sealedIdentifier),
-    };
-    return { contact, key, revision };
-  });
+    .where(eq(contacts.id, id));
+  if (row === undefined) return undefined;
+  const { inboxId, locale, revision, ...sealed } = row.contact;
+  const key = unwrapDataKey(keyRing, { kind: "contact", id }, row.wrapped);
+  const open = (field: SealedField, value: Uint8Array | null) =>
+    value === null ? undefined : openText(key, placeOf(id, field, revision), value);
+  const contact = {
+    id,
+    inboxId,
+    locale: locale ?? undefined,
+    name: open("name", sealed.sealedName),
+    email: open("email", sealed.sealedEmail),
+    identifier: open("identifier", sealed.sealedIdentifier),
+  };
+  return { contact, key, revision };
 }
 
 /** @returns one contact, opened, or undefined if it is not there (any more) */
 export async function readContact(db: Database, keyRing: KeyRing, contactId: string): Promise<Contact | undefined> {
-  const [contact] = await readContacts(db, keyRing, [contactId]);
-  return contact;
+  return (await openRow(db, keyRing, contactId))?.contact;
 }
 
 /**
@@ -163,7 +157,7 @@ export async function updateContact(
   contactId: string,
   change: Partial<Pick<ContactDetails, "locale" | "name" | "email">>,
 ): Promise<boolean> {
-  const [row] = await openRows(db, keyRing, [contactId]);
+  const row = await openRow(db, keyRing, contactId);
   if (row === undefined) return false;
   const { contact, key, revision } = row;
   const changed = {

@@ -45,7 +45,7 @@ export type Permission = GrantedPermission | "public" | "internal" | "closed";
 
 export const GRANTED_PERMISSIONS = Object.keys(TABLE) as GrantedPermission[];
 
-export function holderOf(principal: Principal): Holder {
+function holderOf(principal: Principal): Holder {
   return principal.type === "contact" ? "contact" : principal.role;
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ROLES } from "#protocol/constants";
 
-export const contactPrincipal = z.object({
+const contactPrincipal = z.object({
   type: z.literal("contact"),
   id: z.string(),
   inboxId: z.string(),

@@ -11,12 +11,6 @@ export async function listAccounts(db: Database): Promise<Account[]> {
   return (await db.select().from(user).orderBy(asc(user.name), asc(user.id))).map(parseAccount);
 }
 
-/** @returns the account, or undefined if there is none */
-export async function findAccount(db: Database, agentId: string): Promise<Account | undefined> {
-  const [row] = await db.select().from(user).where(eq(user.id, agentId));
-  return row === undefined ? undefined : parseAccount(row);
-}
-
 /** What a person may do and see. */
 export interface Access {
   readonly role: Role;

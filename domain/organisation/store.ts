@@ -59,11 +59,6 @@ export async function listTeams(db: Database): Promise<{ id: string; name: strin
   return db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.id));
 }
 
-export async function teamExists(db: Database, teamId: string): Promise<boolean> {
-  const rows = await db.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId));
-  return rows.length > 0;
-}
-
 /** Set last by the seed, so that its presence means that all of it is there. */
 export const SEEDED_AT_SETTING = "seeded_at_ms";
 

@@ -30,7 +30,7 @@ export function insertDataKeyIf(
 }
 
 /** @returns the wrapped key as it rests, or undefined if there is none */
-export async function readWrappedKey(db: Database, subject: KeySubject): Promise<WrappedKey | undefined> {
+async function readWrappedKey(db: Database, subject: KeySubject): Promise<WrappedKey | undefined> {
   const [row] = await db
     .select({ keyId: dataKeys.keyId, wrapped: dataKeys.wrapped })
     .from(dataKeys)

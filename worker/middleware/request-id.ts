@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { newId } from "#protocol/ids";
 import type { AppBindings } from "#worker/environment";
 
-export const REQUEST_ID_HEADER = "x-request-id";
+const REQUEST_ID_HEADER = "x-request-id";
 
 export const requestId = createMiddleware<AppBindings>(async (c, next) => {
   const id = newId(Date.now());
