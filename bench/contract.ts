@@ -17,10 +17,10 @@ export const task = z.object({
 });
 export type Task = z.infer<typeof task>;
 
-export const latencies = z.object({ p50Ms: z.number(), p95Ms: z.number(), p99Ms: z.number(), maxMs: z.number() });
+const latencies = z.object({ p50Ms: z.number(), p95Ms: z.number(), p99Ms: z.number(), maxMs: z.number() });
 
 /** What Edgedesk alone does after the last acknowledgement. */
-export const settlement = z.object({
+const settlement = z.object({
   /** From the last acknowledgement until D1 shows every actor's last seq. */
   drainMs: z.number(),
   /** The last seq that each actor itself answers to `sync`, by conversation. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { report, targetName } from "./contract.ts";
 import { machine } from "./machine.ts";
 
-export const run = z.object({
+const run = z.object({
   target: targetName,
   n: z.int(),
   round: z.int(),
@@ -27,7 +27,7 @@ export const run = z.object({
 });
 export type Run = z.infer<typeof run>;
 
-export const results = z.object({
+const results = z.object({
   startedAt: z.iso.datetime(),
   command: z.string(),
   seconds: z.number(),
@@ -37,7 +37,7 @@ export const results = z.object({
 });
 export type Results = z.infer<typeof results>;
 
-export const RESULTS_DIRECTORY = join(import.meta.dirname, "results");
+const RESULTS_DIRECTORY = join(import.meta.dirname, "results");
 /** The latest profile, as Markdown. */
 export const PROFILE_PATH = join(RESULTS_DIRECTORY, "profile.md");
 
