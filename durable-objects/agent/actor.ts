@@ -48,7 +48,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   );
   readonly #sockets = new Sockets<Attachment>(this.ctx, attachmentSchema);
   readonly #slots = new Slots(this.ctx.storage.sql);
-  readonly #rows = new FeedRows(this.ctx.storage.sql);
+  readonly #rows = new FeedRows(this.ctx.storage);
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
   #profile: Profile | undefined;
 
@@ -89,13 +89,13 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const isMine = conversation.assigneeId === profile.agentId;
     this.#settleSlot(summary, isMine);
     if (isMine && conversation.status !== "resolved") {
-      this.#rows.save(summary);
       this.#sendRow(summary, () => true);
+      // The caller may forget it only once it is kept, but need not be the only one who waits for the disk.
+      await this.#rows.save(summary);
     } else if (this.#rows.remove(conversation.id)) {
       this.#sockets.broadcast({ type: "conversation.removed", conversationId: conversation.id }, () => true);
       this.#sendRow(summary, ({ views }) => views.includes("all"));
     }
-    this.#outbox.flush(Date.now());
   }
 
   async listChanged(summaries: readonly ConversationSummary[]): Promise<void> {
@@ -131,7 +131,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     const code = CLOSE_CODES.sessionEnded;
     for (const conversationId of this.#sessions.end(sessionId, nowMs))
-      oweClose(this.#outbox, conversationId, { sessionId, code });
+      oweClose(this.#outbox, conversationId, { sessionId, code }, nowMs);
     this.#sockets.closeWhere(code, "session ended", ({ principal }) => principal.sessionId === sessionId);
     this.#outbox.flush(nowMs);
   }
@@ -139,9 +139,10 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   async accessChanged(): Promise<void> {
     if (this.#profile === undefined) return;
     const code = CLOSE_CODES.sessionEnded;
-    for (const conversationId of this.#sessions.all()) oweClose(this.#outbox, conversationId, { code });
+    const nowMs = Date.now();
+    for (const conversationId of this.#sessions.all()) oweClose(this.#outbox, conversationId, { code }, nowMs);
     this.#sockets.closeWhere(code, "access changed", () => true);
-    this.#outbox.flush(Date.now());
+    this.#outbox.flush(nowMs);
   }
 
   async presence(): Promise<PresenceStatus> {
@@ -295,6 +296,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const { id, epoch, status } = summary.conversation;
     const before = this.#slots.get(id);
     if (isMine && (status === "open" || status === "pending")) {
+      if (before?.epoch === epoch && before.leaseUntilMs === undefined) return;
       this.#slots.hold(id, epoch, CONVERSATION_WEIGHT);
       if (before === undefined) this.#loadChanged(Date.now());
       return;
@@ -348,7 +350,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#update({ status: "offline" });
     this.#timers.cancel(PRESENCE_TIMER);
     for (const { conversationId, epoch, leaseUntilMs } of this.#slots.all()) {
-      if (leaseUntilMs === undefined) oweRelease(this.#outbox, conversationId, epoch);
+      if (leaseUntilMs === undefined) oweRelease(this.#outbox, conversationId, epoch, nowMs);
     }
     this.#availabilityChanged(nowMs);
   }
@@ -357,7 +359,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   #watch(nowMs: number): number | undefined {
     const views = new Set<SharedView>();
     for (const [, attachment] of this.#sockets.entries()) for (const view of attachment.views) views.add(view);
-    oweWatch(this.#outbox, this.#known.teamIds, { views: [...views], untilMs: nowMs + WATCH_MS });
+    oweWatch(this.#outbox, this.#known.teamIds, { views: [...views], untilMs: nowMs + WATCH_MS }, nowMs);
     this.#outbox.flush(nowMs);
     return views.size === 0 ? undefined : nowMs + WATCH_RENEWAL_MS;
   }

@@ -15,19 +15,29 @@ const releasePayload = z.object({ epoch: z.int() });
 const closePayload = z.object({ sessionId: z.string().optional(), code: z.int() });
 
 export function oweAvailability(outbox: Outbox, teamIds: readonly string[], nowMs: number): void {
-  for (const teamId of teamIds) outbox.markUrgent(`queue/${teamId}`, AVAILABILITY, nowMs);
+  for (const teamId of teamIds) outbox.mark(`queue/${teamId}`, AVAILABILITY, nowMs, 0);
 }
 
-export function oweWatch(outbox: Outbox, teamIds: readonly string[], watch: z.infer<typeof watchPayload>): void {
-  for (const teamId of teamIds) outbox.append(`queue/${teamId}`, WATCH, watch);
+export function oweWatch(
+  outbox: Outbox,
+  teamIds: readonly string[],
+  watch: z.infer<typeof watchPayload>,
+  nowMs: number,
+): void {
+  for (const teamId of teamIds) outbox.append(`queue/${teamId}`, WATCH, watch, nowMs);
 }
 
-export function oweRelease(outbox: Outbox, conversationId: string, epoch: number): void {
-  outbox.append(`conversation/${conversationId}`, RELEASE, { epoch });
+export function oweRelease(outbox: Outbox, conversationId: string, epoch: number, nowMs: number): void {
+  outbox.append(`conversation/${conversationId}`, RELEASE, { epoch }, nowMs);
 }
 
-export function oweClose(outbox: Outbox, conversationId: string, close: z.infer<typeof closePayload>): void {
-  outbox.append(`conversation/${conversationId}`, CLOSE, close);
+export function oweClose(
+  outbox: Outbox,
+  conversationId: string,
+  close: z.infer<typeof closePayload>,
+  nowMs: number,
+): void {
+  outbox.append(`conversation/${conversationId}`, CLOSE, close, nowMs);
 }
 
 /** Hands a row to its target; throws if the target did not take it. */
@@ -38,7 +48,7 @@ export async function deliver(
   availability: (teamId: string) => AgentAvailability,
 ): Promise<void> {
   const [, name = ""] = row.lane.split("/", 2);
-  const payload: unknown = JSON.parse(row.payload);
+  const payload: unknown = JSON.parse(row.payload ?? "null");
   switch (row.kind) {
     case AVAILABILITY:
       return queueAddress(env, name).agentChanged(availability(name));

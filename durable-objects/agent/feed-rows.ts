@@ -24,51 +24,53 @@ type StoredRow = {
   wrapped_key: ArrayBuffer;
 };
 
-export class FeedRows {
-  readonly #sql: SqlStorage;
+/** Rows of many conversations change in the same moments: they are written together, this much later at most. */
+const GATHER_MS = 200;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+export class FeedRows {
+  readonly #storage: DurableObjectStorage;
+  /** Newer than what is stored. */
+  readonly #unwritten = new Map<string, ConversationSummary>();
+  #written: Promise<void> | undefined;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
   }
 
   /** @returns whether what is known is newer than this */
   isOutdated(summary: ConversationSummary): boolean {
-    const known = this.#sql
-      .exec<{ epoch: number; last_seq: number }>(
-        "SELECT epoch, last_seq FROM feed_rows WHERE conversation_id = ?",
-        summary.conversation.id,
-      )
-      .toArray()[0];
-    if (known === undefined) return false;
-    const { epoch, lastSeq } = summary.conversation;
-    return known.epoch > epoch || (known.epoch === epoch && known.last_seq > lastSeq);
+    const { id, epoch, lastSeq } = summary.conversation;
+    const known = this.#unwritten.get(id)?.conversation ?? this.#stored(id);
+    return known !== undefined && (known.epoch > epoch || (known.epoch === epoch && known.lastSeq > lastSeq));
   }
 
-  save(summary: ConversationSummary): void {
-    const { sealedDetails, key, ...rest } = summary;
-    this.#sql.exec(
-      `INSERT INTO feed_rows (conversation_id, epoch, last_seq, facts, sealed_details, key_id, wrapped_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (conversation_id) DO UPDATE SET epoch = excluded.epoch, last_seq = excluded.last_seq,
-         facts = excluded.facts, sealed_details = excluded.sealed_details, key_id = excluded.key_id,
-         wrapped_key = excluded.wrapped_key`,
-      summary.conversation.id,
-      summary.conversation.epoch,
-      summary.conversation.lastSeq,
-      JSON.stringify(rest),
-      sealedDetails,
-      key.keyId,
-      key.wrapped,
-    );
+  /** Resolves when the row, or one that is newer still, is stored. */
+  save(summary: ConversationSummary): Promise<void> {
+    this.#unwritten.set(summary.conversation.id, summary);
+    this.#written ??= new Promise((resolve, reject) => {
+      setTimeout(() => {
+        this.#written = undefined;
+        try {
+          this.#write();
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      }, GATHER_MS);
+    });
+    return this.#written;
   }
 
   /** @returns whether there was one */
   remove(conversationId: string): boolean {
-    return this.#sql.exec("DELETE FROM feed_rows WHERE conversation_id = ?", conversationId).rowsWritten > 0;
+    const wasUnwritten = this.#unwritten.delete(conversationId);
+    const { sql } = this.#storage;
+    return sql.exec("DELETE FROM feed_rows WHERE conversation_id = ?", conversationId).rowsWritten > 0 || wasUnwritten;
   }
 
   all(ring: KeyRing): ConversationRow[] {
-    return this.#sql
+    this.#write();
+    return this.#storage.sql
       .exec<StoredRow>("SELECT * FROM feed_rows")
       .toArray()
       .map((row) =>
@@ -82,6 +84,39 @@ export class FeedRows {
         ),
       )
       .sort((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1));
+  }
+
+  #stored(id: string): { epoch: number; lastSeq: number } | undefined {
+    return this.#storage.sql
+      .exec<{ epoch: number; lastSeq: number }>(
+        "SELECT epoch, last_seq AS lastSeq FROM feed_rows WHERE conversation_id = ?",
+        id,
+      )
+      .toArray()[0];
+  }
+
+  #write(): void {
+    this.#storage.transactionSync(() => {
+      for (const summary of this.#unwritten.values()) this.#upsert(summary);
+    });
+    this.#unwritten.clear();
+  }
+
+  #upsert({ sealedDetails, key, ...rest }: ConversationSummary): void {
+    this.#storage.sql.exec(
+      `INSERT INTO feed_rows (conversation_id, epoch, last_seq, facts, sealed_details, key_id, wrapped_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (conversation_id) DO UPDATE SET epoch = excluded.epoch, last_seq = excluded.last_seq,
+         facts = excluded.facts, sealed_details = excluded.sealed_details, key_id = excluded.key_id,
+         wrapped_key = excluded.wrapped_key`,
+      rest.conversation.id,
+      rest.conversation.epoch,
+      rest.conversation.lastSeq,
+      JSON.stringify(rest),
+      sealedDetails,
+      key.keyId,
+      key.wrapped,
+    );
   }
 }
 

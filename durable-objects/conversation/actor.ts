@@ -311,8 +311,9 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       if (this.#isAway(principal)) this.#tellContactPresence("offline");
       return;
     }
-    oweSocketClosed(this.#outbox, principal.id, principal.sessionId);
-    this.#outbox.flush(Date.now());
+    const nowMs = Date.now();
+    oweSocketClosed(this.#outbox, principal.id, principal.sessionId, nowMs);
+    this.#outbox.flush(nowMs);
   }
 
   #expireBy(atMs: number): void {

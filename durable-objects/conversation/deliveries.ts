@@ -28,22 +28,21 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   const { before, after } = change;
   const isMoved = before === undefined || before.changedSeq !== after.changedSeq;
   if (!isMoved && !change.hasMessages && change.cursors.length === 0) return;
-  const mark = (lane: string, intervalMs: number) =>
-    isMoved ? outbox.markUrgent(lane, SUMMARY, nowMs) : outbox.mark(lane, SUMMARY, nowMs, intervalMs);
+  const mark = (lane: string, intervalMs: number) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? 0 : intervalMs);
   mark(INDEX_LANE, PROJECTION_INTERVAL_MS);
   mark(queueLane(after.teamId), FEED_INTERVAL_MS);
   if (after.assigneeId !== undefined) mark(agentLane(after.assigneeId), FEED_INTERVAL_MS);
   if (before?.assigneeId !== undefined && before.assigneeId !== after.assigneeId) {
-    outbox.markUrgent(agentLane(before.assigneeId), SUMMARY, nowMs);
+    outbox.mark(agentLane(before.assigneeId), SUMMARY, nowMs, 0);
   }
   if (before !== undefined && before.teamId !== after.teamId) {
-    outbox.markUrgent(queueLane(before.teamId), SUMMARY, nowMs);
+    outbox.mark(queueLane(before.teamId), SUMMARY, nowMs, 0);
   }
 }
 
 /** Owes the agent's actor the news that a socket of theirs is gone. */
-export function oweSocketClosed(outbox: Outbox, agentId: string, sessionId: string): void {
-  outbox.append(agentLane(agentId), SOCKET_CLOSED, { sessionId });
+export function oweSocketClosed(outbox: Outbox, agentId: string, sessionId: string, nowMs: number): void {
+  outbox.append(agentLane(agentId), SOCKET_CLOSED, { sessionId }, nowMs);
 }
 
 /** Hands a row to its target; throws if the target did not take it. */
@@ -59,6 +58,6 @@ export async function deliver(
   if (kind === "queue") return queueAddress(env, name).conversationChanged(summarise());
   const agent = agentAddress(env, name);
   if (row.kind === SUMMARY) return agent.conversationChanged(summarise());
-  const { sessionId } = socketClosed.parse(JSON.parse(row.payload));
+  const { sessionId } = socketClosed.parse(JSON.parse(row.payload ?? "null"));
   return agent.socketClosed(conversationId, sessionId);
 }

@@ -50,6 +50,7 @@ export const conversationMigrations: readonly Migration[] = [
   ) STRICT;
   CREATE UNIQUE INDEX messages_id ON messages (id);
   CREATE UNIQUE INDEX messages_client_id ON messages (sender_id, client_id) WHERE client_id IS NOT NULL;
-  CREATE INDEX messages_changed ON messages (changed_seq);
+  -- Few messages are changed after they were sent: the others are found by seq, and cost no write here.
+  CREATE INDEX messages_changed ON messages (changed_seq) WHERE changed_seq <> seq;
   `,
 ];

@@ -122,18 +122,25 @@ export class ConversationStore {
   }
 
   messageById(id: string): MessageRecord | undefined {
-    return this.#messages("WHERE id = ?", id)[0];
+    return this.#messages("FROM messages WHERE id = ?", id)[0];
   }
 
   messageByClientId(senderId: string, clientId: string): MessageRecord | undefined {
-    return this.#messages("WHERE sender_id = ? AND client_id = ?", senderId, clientId)[0];
+    return this.#messages("FROM messages WHERE sender_id = ? AND client_id = ?", senderId, clientId)[0];
   }
 
   /** Changed after `afterSeq`, in order of change. */
   changedAfter(afterSeq: number, withPrivate: boolean, limit: number): MessageRecord[] {
+    const visible = withPrivate ? "" : "AND private = 0";
     return this.#messages(
-      `WHERE changed_seq > ? ${withPrivate ? "" : "AND private = 0"} ORDER BY changed_seq LIMIT ?`,
+      `FROM (SELECT * FROM messages WHERE seq > ? AND changed_seq = seq ${visible} ORDER BY seq LIMIT ?)
+       UNION ALL SELECT *
+       FROM (SELECT * FROM messages WHERE changed_seq > ? AND changed_seq <> seq ${visible} ORDER BY changed_seq LIMIT ?)
+       ORDER BY changed_seq LIMIT ?`,
       afterSeq,
+      limit,
+      afterSeq,
+      limit,
       limit,
     );
   }
@@ -141,7 +148,7 @@ export class ConversationStore {
   /** The last ones created before `beforeSeq`, oldest first. */
   createdBefore(beforeSeq: number, withPrivate: boolean, limit: number): MessageRecord[] {
     return this.#messages(
-      `WHERE seq < ? ${withPrivate ? "" : "AND private = 0"} ORDER BY seq DESC LIMIT ?`,
+      `FROM messages WHERE seq < ? ${withPrivate ? "" : "AND private = 0"} ORDER BY seq DESC LIMIT ?`,
       beforeSeq,
       limit,
     ).reverse();
@@ -150,7 +157,7 @@ export class ConversationStore {
   /** The last message that people wrote and that can still be read. */
   lastReadable(withPrivate: boolean): MessageRecord | undefined {
     return this.#messages(
-      `WHERE content_type <> 'activity' AND recalled_at_ms IS NULL ${withPrivate ? "" : "AND private = 0"} ORDER BY seq DESC LIMIT 1`,
+      `FROM messages WHERE content_type <> 'activity' AND recalled_at_ms IS NULL ${withPrivate ? "" : "AND private = 0"} ORDER BY seq DESC LIMIT 1`,
     )[0];
   }
 
@@ -179,7 +186,11 @@ export class ConversationStore {
 
   lastMessage(): { changedSeq: number; createdAtMs: number } {
     const row = this.#sql
-      .exec<Row>("SELECT max(changed_seq) AS changed_seq, max(created_at_ms) AS created_at_ms FROM messages")
+      .exec<Row>(
+        `SELECT max(coalesce((SELECT max(seq) FROM messages), 0),
+             coalesce((SELECT max(changed_seq) FROM messages WHERE changed_seq <> seq), 0)) AS changed_seq,
+           (SELECT created_at_ms FROM messages ORDER BY seq DESC LIMIT 1) AS created_at_ms`,
+      )
       .one();
     return { changedSeq: Number(row.changed_seq ?? 0), createdAtMs: Number(row.created_at_ms ?? 0) };
   }
@@ -201,9 +212,9 @@ export class ConversationStore {
     );
   }
 
-  #messages(where: string, ...bindings: (string | number)[]): MessageRecord[] {
+  #messages(from: string, ...bindings: (string | number)[]): MessageRecord[] {
     return this.#sql
-      .exec<Row>(`SELECT * FROM messages ${where}`, ...bindings)
+      .exec<Row>(`SELECT * ${from}`, ...bindings)
       .toArray()
       .map(toMessage);
   }

@@ -3,8 +3,8 @@
  * is written with the change that causes it and delivered afterwards, at least once.
  *
  * Rows of one lane (one target) go in order, one at a time; a lane that fails waits and does not hold up the others.
- * A marker is a row that says "tell them the newest state": while it waits, marking again costs nothing, and its
- * content is built when it is delivered.
+ * A marker is a row that says "tell them the newest state"; its content is built when it is delivered. Its row stays for
+ * a little after a delivery, so that a busy actor marks it again without a write: after a crash it is merely told twice.
  */
 import { backoffMs } from "#actors/runtime/backoff";
 import { logFailure } from "#actors/runtime/log";
@@ -16,11 +16,10 @@ export const OUTBOX_MIGRATION = `
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     lane TEXT NOT NULL,
     kind TEXT NOT NULL,
-    payload TEXT NOT NULL,
-    not_before_ms INTEGER NOT NULL,
+    payload TEXT,
+    due_at_ms INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  CREATE INDEX outbox_lane ON outbox (lane, id);
 `;
 
 export interface OutboxRow {
@@ -28,36 +27,51 @@ export interface OutboxRow {
   readonly id: number;
   readonly lane: string;
   readonly kind: string;
-  /** JSON of ids and numbers; anything personal in it must be sealed. */
-  readonly payload: string;
-  readonly attempts: number;
+  /** JSON of ids and numbers, anything personal in it sealed; absent for a marker. */
+  readonly payload: string | undefined;
 }
 
 /** Hands a row to its target; resolves only when the target has taken it. */
 export type Deliver = (row: OutboxRow) => Promise<void>;
 
-type StoredRow = { id: number; lane: string; kind: string; payload: string; not_before_ms: number; attempts: number };
+/** A row as memory mirrors it. */
+interface Held extends OutboxRow {
+  dueAtMs: number;
+  attempts: number;
+  /** `told`: a marker with nothing new to tell; its row is removed after a quiet time. */
+  state: "waiting" | "sending" | "told";
+  /** Marked while it was being sent: what was sent may be old already. */
+  isMarkedAgain: boolean;
+  toldAtMs: number;
+  intervalMs: number;
+}
+
+type StoredRow = {
+  id: number;
+  lane: string;
+  kind: string;
+  payload: string | null;
+  due_at_ms: number;
+  attempts: number;
+};
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 300_000;
 /** Waits up to this long are kept in memory; longer ones are left to the alarm, so that the object may hibernate. */
-const LONGEST_HELD_MS = 3_000;
+const LONGEST_HELD_MS = 5_000;
 /** The alarm stands this far behind a wait in memory: it only comes to pass if the object was lost meanwhile. */
-const BACKSTOP_MS = 5_000;
+const BACKSTOP_MS = 10_000;
+const REMOVE_TOLD_AFTER_MS = 3_000;
 
 export class Outbox {
   readonly #storage: DurableObjectStorage;
   readonly #timers: Timers;
   readonly #deliver: Deliver;
-  /** Lanes with a delivery under way. */
-  readonly #busy = new Set<string>();
-  /** Markers that wait untouched, as lane and kind: marking them again needs no write. */
-  readonly #waitingMarkers = new Set<string>();
-  readonly #lastSentAtMs = new Map<string, number>();
+  readonly #busyLanes = new Set<string>();
+  /** By id, in order; read from storage on first use after waking. */
+  #rows: Map<number, Held> | undefined;
   #wakeAtMs = Number.POSITIVE_INFINITY;
   #wakeHandle: ReturnType<typeof setTimeout> | undefined;
-  /** Whether rows may have come since the last look; true at first, for those of before an eviction. */
-  #unseen = true;
 
   constructor(storage: DurableObjectStorage, timers: Timers, deliver: Deliver) {
     this.#storage = storage;
@@ -66,148 +80,173 @@ export class Outbox {
   }
 
   /** Owes one delivery. Call it in the transaction of the change, then {@link flush} after it. */
-  append(lane: string, kind: string, payload: unknown): void {
-    this.#insert(lane, kind, JSON.stringify(payload), 0);
+  append(lane: string, kind: string, payload: unknown, nowMs: number): void {
+    this.#insert(lane, kind, JSON.stringify(payload), nowMs, 0);
   }
 
   /**
    * Owes the newest state, once however often it is marked before it is delivered.
-   * @param intervalMs least time between two deliveries of this marker; the first after a quiet time goes at once
+   * @param intervalMs least time between two deliveries; 0 goes at once, and takes along a marker that was to wait
    */
   mark(lane: string, kind: string, nowMs: number, intervalMs: number): void {
-    const marker = markerKey(lane, kind);
-    if (this.#waitingMarkers.has(marker)) return;
-    const lastMs = this.#lastSentAtMs.get(marker);
-    this.#insert(lane, kind, "{}", lastMs === undefined ? nowMs : Math.max(nowMs, lastMs + intervalMs));
-    this.#waitingMarkers.add(marker);
-  }
-
-  /** {@link mark} for what cannot wait: goes at once, and takes a marker that is waiting along. */
-  markUrgent(lane: string, kind: string, nowMs: number): void {
-    const marker = markerKey(lane, kind);
-    if (this.#waitingMarkers.has(marker)) {
-      this.#storage.sql.exec(
-        "UPDATE outbox SET not_before_ms = ? WHERE lane = ? AND kind = ? AND attempts = 0 AND not_before_ms > ?",
-        nowMs,
-        lane,
-        kind,
-        nowMs,
-      );
-      this.#unseen = true;
-      return;
+    const held = this.#marker(lane, kind);
+    if (held === undefined) {
+      this.#insert(lane, kind, undefined, nowMs, intervalMs);
+    } else if (held.state === "sending") {
+      held.isMarkedAgain = true;
+      held.intervalMs = Math.min(held.intervalMs, intervalMs);
+    } else if (held.state === "told") {
+      held.state = "waiting";
+      held.intervalMs = intervalMs;
+      held.dueAtMs = Math.max(nowMs, held.toldAtMs + intervalMs);
+    } else if (intervalMs === 0 && held.attempts === 0) {
+      held.dueAtMs = Math.min(held.dueAtMs, nowMs);
     }
-    this.#insert(lane, kind, "{}", nowMs);
-    this.#waitingMarkers.add(marker);
   }
 
-  /** Forgets what memory says; call it when the transaction that marked or appended was rolled back. */
+  /** Forgets what memory says of storage; call it when the transaction that marked or appended was rolled back. */
   forget(): void {
-    this.#waitingMarkers.clear();
-    this.#unseen = true;
+    this.#rows = undefined;
   }
 
-  /** How many rows are not delivered yet. */
+  /** How many deliveries are owed. */
   size(): number {
-    return this.#storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM outbox").one().n;
+    return [...this.#known().values()].filter((row) => row.state !== "told").length;
   }
 
   /** Makes sure that what is owed will be delivered, soon and after a crash too. Call it after each change. */
   flush(nowMs: number): void {
-    if (!this.#unseen) return;
-    this.#unseen = false;
-    const next = this.#nextDueAtMs();
-    if (next === undefined) return;
-    const waitMs = Math.max(0, next - nowMs);
-    if (waitMs > LONGEST_HELD_MS) {
-      this.#timers.wakeBy(next);
-      return;
+    let next = Number.POSITIVE_INFINITY;
+    let owedAtMs = Number.POSITIVE_INFINITY;
+    for (const row of this.#known().values()) {
+      if (row.state === "told") next = Math.min(next, row.toldAtMs + REMOVE_TOLD_AFTER_MS);
+      if (row.state !== "waiting" || this.#busyLanes.has(row.lane)) continue;
+      next = Math.min(next, row.dueAtMs);
+      owedAtMs = Math.min(owedAtMs, row.dueAtMs);
     }
-    this.#timers.wakeBy(next + BACKSTOP_MS);
-    if (next >= this.#wakeAtMs) return;
+    if (owedAtMs > nowMs + LONGEST_HELD_MS && owedAtMs < Number.POSITIVE_INFINITY) this.#timers.wakeBy(owedAtMs);
+    else if (owedAtMs < Number.POSITIVE_INFINITY) this.#timers.wakeBy(owedAtMs + BACKSTOP_MS);
+    if (next >= this.#wakeAtMs || next > nowMs + LONGEST_HELD_MS) return;
     clearTimeout(this.#wakeHandle);
     this.#wakeAtMs = next;
-    this.#wakeHandle = setTimeout(() => void this.drain(), waitMs);
+    this.#wakeHandle = setTimeout(() => void this.drain(), Math.max(0, next - nowMs));
   }
 
   /** Delivers what is due, lanes side by side, and sees to the rest. Never throws for a target. */
   async drain(): Promise<void> {
     clearTimeout(this.#wakeHandle);
     this.#wakeAtMs = Number.POSITIVE_INFINITY;
-    await Promise.all(this.#idleLanes().map((lane) => this.#drainLane(lane)));
-    this.#unseen = true;
+    this.#removeTold(Date.now());
+    const lanes = new Set([...this.#known().values()].map((row) => row.lane));
+    const deliveries = [...lanes].filter((lane) => !this.#busyLanes.has(lane)).map((lane) => this.#drainLane(lane));
+    // What is held back for later shall not wait for a target that is slow.
+    this.flush(Date.now());
+    await Promise.all(deliveries);
     this.flush(Date.now());
   }
 
-  #insert(lane: string, kind: string, payload: string, notBeforeMs: number): void {
-    this.#unseen = true;
-    this.#storage.sql.exec(
-      "INSERT INTO outbox (lane, kind, payload, not_before_ms) VALUES (?, ?, ?, ?)",
-      lane,
-      kind,
-      payload,
-      notBeforeMs,
-    );
+  #insert(lane: string, kind: string, payload: string | undefined, dueAtMs: number, intervalMs: number): void {
+    // Read first: the mirror must not come to hold the new row twice.
+    const rows = this.#known();
+    const { id } = this.#storage.sql
+      .exec<{ id: number }>(
+        "INSERT INTO outbox (lane, kind, payload, due_at_ms) VALUES (?, ?, ?, ?) RETURNING id",
+        lane,
+        kind,
+        payload ?? null,
+        dueAtMs,
+      )
+      .one();
+    rows.set(id, toHeld({ id, lane, kind, payload: payload ?? null, due_at_ms: dueAtMs, attempts: 0 }, intervalMs));
   }
 
   async #drainLane(lane: string): Promise<void> {
-    this.#busy.add(lane);
+    this.#busyLanes.add(lane);
     try {
-      for (let row = this.#head(lane); row !== undefined; row = this.#head(lane)) {
-        if (row.not_before_ms > Date.now()) return;
-        if (!(await this.#deliverRow(row))) return;
+      for (let row = this.#head(lane); row !== undefined && row.dueAtMs <= Date.now(); row = this.#head(lane)) {
+        if (!(await this.#send(row))) return;
       }
     } finally {
-      this.#busy.delete(lane);
+      this.#busyLanes.delete(lane);
     }
   }
 
-  async #deliverRow(row: StoredRow): Promise<boolean> {
-    const marker = markerKey(row.lane, row.kind);
-    // From here on a new change needs a new marker: this one's content is about to be read.
-    this.#waitingMarkers.delete(marker);
+  async #send(row: Held): Promise<boolean> {
+    row.state = "sending";
+    row.isMarkedAgain = false;
     try {
       await this.#deliver(row);
-      this.#lastSentAtMs.set(marker, Date.now());
-      this.#storage.sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
+      this.#taken(row, Date.now());
       return true;
     } catch (error) {
       logFailure("delivery_failed", error, { kind: row.kind, attempts: row.attempts });
+      row.state = "waiting";
+      row.dueAtMs = Date.now() + backoffMs(row.attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS);
+      row.attempts += 1;
       this.#storage.sql.exec(
-        "UPDATE outbox SET attempts = attempts + 1, not_before_ms = ? WHERE id = ?",
-        Date.now() + backoffMs(row.attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS),
+        "UPDATE outbox SET attempts = ?, due_at_ms = ? WHERE id = ?",
+        row.attempts,
+        row.dueAtMs,
         row.id,
       );
       return false;
     }
   }
 
-  #head(lane: string): StoredRow | undefined {
-    return this.#storage.sql
-      .exec<StoredRow>("SELECT * FROM outbox WHERE lane = ? ORDER BY id LIMIT 1", lane)
-      .toArray()[0];
+  #taken(row: Held, nowMs: number): void {
+    if (row.payload !== undefined) {
+      this.#rows?.delete(row.id);
+      this.#storage.sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
+      return;
+    }
+    row.toldAtMs = nowMs;
+    row.attempts = 0;
+    row.state = row.isMarkedAgain ? "waiting" : "told";
+    row.dueAtMs = nowMs + row.intervalMs;
   }
 
-  #idleLanes(): string[] {
-    return this.#storage.sql
-      .exec<{ lane: string }>("SELECT DISTINCT lane FROM outbox")
-      .toArray()
-      .map(({ lane }) => lane)
-      .filter((lane) => !this.#busy.has(lane));
+  #removeTold(nowMs: number): void {
+    for (const row of this.#known().values()) {
+      if (row.state !== "told" || row.toldAtMs + REMOVE_TOLD_AFTER_MS > nowMs) continue;
+      this.#rows?.delete(row.id);
+      this.#storage.sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
+    }
   }
 
-  /** When the first row of an idle lane is due; a busy lane looks after itself. */
-  #nextDueAtMs(): number | undefined {
-    const heads = this.#storage.sql
-      .exec<{ lane: string; not_before_ms: number }>(
-        "SELECT lane, not_before_ms FROM outbox WHERE id IN (SELECT min(id) FROM outbox GROUP BY lane)",
-      )
-      .toArray()
-      .filter(({ lane }) => !this.#busy.has(lane))
-      .map((head) => head.not_before_ms);
-    return heads.length === 0 ? undefined : Math.min(...heads);
+  #head(lane: string): Held | undefined {
+    for (const row of this.#known().values()) if (row.lane === lane && row.state === "waiting") return row;
+    return undefined;
+  }
+
+  #marker(lane: string, kind: string): Held | undefined {
+    for (const row of this.#known().values()) {
+      if (row.lane === lane && row.kind === kind && row.payload === undefined) return row;
+    }
+    return undefined;
+  }
+
+  #known(): Map<number, Held> {
+    this.#rows ??= new Map(
+      this.#storage.sql
+        .exec<StoredRow>("SELECT * FROM outbox ORDER BY id")
+        .toArray()
+        .map((row) => [row.id, toHeld(row, 0)]),
+    );
+    return this.#rows;
   }
 }
 
-function markerKey(lane: string, kind: string): string {
-  return `${lane}\n${kind}`;
+function toHeld(row: StoredRow, intervalMs: number): Held {
+  return {
+    id: row.id,
+    lane: row.lane,
+    kind: row.kind,
+    payload: row.payload ?? undefined,
+    dueAtMs: row.due_at_ms,
+    attempts: row.attempts,
+    state: "waiting",
+    isMarkedAgain: false,
+    toldAtMs: 0,
+    intervalMs,
+  };
 }
