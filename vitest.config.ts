@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { cloudflareTest, type D1Migration, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
@@ -20,6 +20,13 @@ Object.assign(process.env, {
 // The assets binding wants its folder, built or not.
 mkdirSync(join(root, "dist/client"), { recursive: true });
 
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Of D1; `test/workers/apply-migrations.ts` applies them. */
+    readonly migrations: D1Migration[];
+  }
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -32,21 +39,21 @@ export default defineConfig({
       },
       {
         plugins: [
-          cloudflareTest(async () => ({
+          cloudflareTest({
             wrangler: { configPath: join(root, "wrangler.toml") },
             miniflare: {
               bindings: {
-                TEST_MIGRATIONS: await readD1Migrations(join(root, "migrations")),
                 // Long enough for a reload in a test, short enough to wait for.
                 AGENT_DROP_GRACE_MS: "500",
               },
             },
-          })),
+          }),
         ],
         test: {
           name: "workers",
           include: ["test/workers/**/*.test.ts"],
           setupFiles: ["test/workers/apply-migrations.ts"],
+          provide: { migrations: await readD1Migrations(join(root, "migrations")) },
           testTimeout: 15_000,
         },
       },

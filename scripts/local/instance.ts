@@ -6,6 +6,9 @@ export const repositoryRoot = resolve(import.meta.dirname, "../..");
 
 const DEFAULT_PORT = 8787;
 
+/** Variables of a process; not Node's own type, to which the worker's bindings are added. */
+export type Environment = Readonly<Partial<Record<string, string>>>;
+
 export interface Instance {
   readonly port: number;
   readonly url: string;
@@ -28,7 +31,7 @@ export interface Instance {
  * Reads `PORT` and `STATE_DIR` (relative to the repository) and makes the folder.
  * @throws RangeError if PORT is not a port
  */
-export function readInstance(environment: NodeJS.ProcessEnv): Instance {
+export function readInstance(environment: Environment): Instance {
   const port = environment.PORT === undefined || environment.PORT === "" ? DEFAULT_PORT : Number(environment.PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("PORT");
   const stateDir = resolve(repositoryRoot, environment.STATE_DIR || ".state");

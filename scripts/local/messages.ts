@@ -1,4 +1,5 @@
 /** What `npm start` tells the person who runs it, in the language of their terminal. */
+import type { Environment } from "#scripts/local/instance";
 
 const en = {
   badPort: "PORT must be a number from 1 to 65535.",
@@ -47,7 +48,7 @@ const zh: typeof en = {
 };
 
 /** By the rules of POSIX: the first of LC_ALL, LC_MESSAGES and LANG that is set decides. */
-export function messagesFor(environment: NodeJS.ProcessEnv): typeof en {
+export function messagesFor(environment: Environment): typeof en {
   const language = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || "";
   return language.toLowerCase().startsWith("zh") ? zh : en;
 }
