@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type AgentState, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { PRESENCE_STATUSES } from "#protocol/constants";
+
+const idle: AgentState = { agentId: "ann", status: "online", capacity: 6, load: 0, idleSinceMs: 100 };
+const one = { weight: CONVERSATION_WEIGHT };
+
+describe("an agent", () => {
+  it("is asked only while online and with room for the work", () => {
+    expect(isEligible(idle, one)).toBe(true);
+    for (const status of ["busy", "offline"] as const) expect(isEligible({ ...idle, status }, one)).toBe(false);
+    expect(isEligible({ ...idle, load: 5 }, one)).toBe(true);
+    expect(isEligible({ ...idle, load: 6 }, one)).toBe(false);
+    expect(isEligible({ ...idle, load: 5 }, { weight: 2 })).toBe(false);
+  });
+});
+
+describe("the choice", () => {
+  it("is the least loaded, measured by what each can carry", () => {
+    const half = { ...idle, agentId: "ben", capacity: 4, load: 2 };
+    const third = { ...idle, agentId: "cid", capacity: 9, load: 3 };
+    expect(chooseAgent([half, third], one)?.agentId).toBe("cid");
+  });
+
+  it("is the longest idle among the equally loaded", () => {
+    const longer = { ...idle, agentId: "ben", idleSinceMs: 50 };
+    expect(chooseAgent([idle, longer], one)?.agentId).toBe("ben");
+  });
+
+  it("is nobody when nobody is eligible", () => {
+    expect(chooseAgent([], one)).toBeUndefined();
+    expect(chooseAgent([{ ...idle, status: "busy" }], one)).toBeUndefined();
+  });
+
+  it("is eligible, no worse than any other, and the same in whatever order they stand", () => {
+    const agent = fc.record({
+      agentId: fc.string({ minLength: 1, maxLength: 3 }),
+      status: fc.constantFrom(...PRESENCE_STATUSES),
+      capacity: fc.integer({ min: 0, max: 5 }),
+      load: fc.integer({ min: 0, max: 6 }),
+      idleSinceMs: fc.nat(3),
+    });
+    const agents = fc.uniqueArray(agent, { selector: ({ agentId }) => agentId, maxLength: 8 });
+    fc.assert(
+      fc.property(agents, fc.integer({ min: 1, max: 3 }), (some, weight) => {
+        const chosen = chooseAgent(some, { weight });
+        const eligible = some.filter((candidate) => isEligible(candidate, { weight }));
+        expect(chosen === undefined).toBe(eligible.length === 0);
+        expect(chooseAgent(some.toReversed(), { weight })).toEqual(chosen);
+        if (chosen === undefined) return;
+        expect(eligible).toContain(chosen);
+        for (const other of eligible) {
+          expect(chosen.load / chosen.capacity).toBeLessThanOrEqual(other.load / other.capacity);
+        }
+      }),
+    );
+  });
+});
