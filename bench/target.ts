@@ -2,7 +2,7 @@
 import type { Settlement } from "./contract.ts";
 
 /** Where a target tells what arrived. A lane is a conversation, numbered from 0. */
-export interface Arrivals {
+interface Arrivals {
   customerGot(lane: number, content: string): void;
   agentGot(lane: number, content: string): void;
   /** The run is void: a connection was lost or the server refused something. */
