@@ -2,7 +2,8 @@
 import type { ConversationView } from "#protocol/constants";
 import type { AgentSummary, ConversationPage, Me, TeamSummary } from "#protocol/http";
 import type { Conversation } from "#protocol/vocabulary";
-import { agentList, conversationAnswer, conversationPage, me, teamList } from "./answers.ts";
+import { agentList, conversationAnswer, me, teamList } from "./agent-answers.ts";
+import { conversationPage } from "./answers.ts";
 import { type ApiOptions, call } from "./api.ts";
 import { object } from "./decoder.ts";
 

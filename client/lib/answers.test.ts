@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import * as contract from "#protocol/http";
-import * as answers from "./answers.ts";
+import * as agentAnswers from "./agent-answers.ts";
+import * as customerAnswers from "./answers.ts";
 import { attempt, type Decoder } from "./decoder.ts";
 import { CONVERSATION_ID, CUSTOMER, messageOf } from "./testing/messages.ts";
 
+const answers = { ...customerAnswers, ...agentAnswers };
 const conversation = {
   id: CONVERSATION_ID,
   inboxId: "web",

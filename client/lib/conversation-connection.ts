@@ -6,7 +6,6 @@
 import { BEARER_SUBPROTOCOL_PREFIX, type ErrorCode, MAX_SYNC_LIMIT, TYPING_TTL_MS } from "#protocol/constants";
 import type { ConversationClientFrame, ConversationServerFrame } from "#protocol/frames";
 import type { MessagePage } from "#protocol/http";
-import { newId } from "#protocol/ids";
 import type { Message } from "#protocol/vocabulary";
 import {
   applyFrame,
@@ -24,7 +23,7 @@ import { type Credentials, isRunOut, renewInMs } from "./credentials.ts";
 import { decodeConversationFrame } from "./decode.ts";
 import { lastSeqOfOthers } from "./entries.ts";
 import { Observable } from "./observable.ts";
-import { change, discard, enqueue, type OutboxItem, offWire, retry } from "./outbox.ts";
+import { change, compose, discard, enqueue, offWire, retry } from "./outbox.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import type { Platform } from "./platform.ts";
 import { Receipt } from "./receipts.ts";
@@ -127,9 +126,7 @@ export class ConversationConnection {
 
   /** Writes a message; it is sent when there is a line, also after a reload. @returns its client id */
   send(content: string, extra: { readonly private?: true; readonly replyTo?: string } = {}): string {
-    const last = this.#log.outbox.at(-1)?.createdAtMs ?? 0;
-    const createdAtMs = Math.max(this.#platform.nowMs(), last + 1);
-    const item: OutboxItem = { clientId: newId(createdAtMs), contentType: "text", content, createdAtMs, ...extra };
+    const item = compose(this.#log, content, this.#platform.nowMs(), extra);
     this.#change(enqueue(this.#log, item));
     this.#sender.pump();
     return item.clientId;

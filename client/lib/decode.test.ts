@@ -10,7 +10,8 @@ import {
 } from "#protocol/constants";
 import { conversationServerFrame, feedServerFrame } from "#protocol/frames";
 import { activity } from "#protocol/vocabulary";
-import { decodeConversationFrame, decodeFeedFrame } from "./decode.ts";
+import { decodeConversationFrame } from "./decode.ts";
+import { decodeFeedFrame } from "./decode-feed.ts";
 import { decodeActivity } from "./nouns.ts";
 
 const uuid = fc.oneof(

@@ -29,9 +29,6 @@ export function integer(min: number): Decoder<number> {
   };
 }
 
-/** Any safe integer. */
-export const anyInteger: Decoder<number> = integer(Number.MIN_SAFE_INTEGER);
-
 /** A string that passes `test`. */
 export function checked(test: (value: string) => boolean): Decoder<string> {
   return (input) => {

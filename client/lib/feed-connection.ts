@@ -1,7 +1,7 @@
 /** The agent's feed, live: presence, work list and the patches of the views that the console shows. */
 import type { ErrorCode, PresenceStatus, SharedView } from "#protocol/constants";
 import type { FeedClientFrame, FeedServerFrame } from "#protocol/frames";
-import { decodeFeedFrame } from "./decode.ts";
+import { decodeFeedFrame } from "./decode-feed.ts";
 import { applyFeedFrame, EMPTY_FEED, type FeedLog } from "./feed-log.ts";
 import { Observable } from "./observable.ts";
 import type { Platform } from "./platform.ts";

@@ -38,6 +38,9 @@ export const clientId = checked((value) => SLUG.test(value) && value.length <= M
 export const presenceStatus = oneOf(...PRESENCE_STATUSES);
 export const errorCode = oneOf(...ERROR_CODES);
 
+/** What an `error` frame says, on either socket. */
+export const errorFields = object({ code: errorCode, message: string }, { clientId });
+
 export const actor: Decoder<Actor> = object({ type: oneOf(...SENDER_TYPES), id: string, name: string });
 
 const attachment = object({ id, name: string, mediaType: string, sizeBytes: count, url: string });
@@ -77,9 +80,9 @@ const rowFields = {
 };
 export const conversationRow: Decoder<ConversationRow> = object(rowFields.required, rowFields.optional);
 /** A row as the feed sends it: beside its conversation's id. */
-export const feedRow = object({ conversationId: id, ...rowFields.required }, rowFields.optional);
+export const feedRow = /* @__PURE__ */ object({ conversationId: id, ...rowFields.required }, rowFields.optional);
 
-const activity: Decoder<Activity> = object(
+const activity: Decoder<Activity> = /* @__PURE__ */ object(
   { key: oneOf(...ACTIVITY_KEYS) },
   { by: string, to: string, reason: string },
 );

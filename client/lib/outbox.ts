@@ -1,6 +1,7 @@
 /** Own messages and changes on their way: kept until the server has answered each, in the order they were made. */
 import type { ContentType, ErrorCode } from "#protocol/constants";
 import type { Message } from "#protocol/vocabulary";
+import { newClientId } from "./client-id.ts";
 
 export interface OutboxItem {
   readonly clientId: string;
@@ -37,6 +38,17 @@ export function isTransient(code: ErrorCode): boolean {
 /** The oldest message that still wants sending; one at a time, so that a refusal cannot let a later one overtake. */
 export function nextToSend(log: Pending): OutboxItem | undefined {
   return log.outbox.find((item) => item.failedCode === undefined);
+}
+
+/** A message just written, to be enqueued: its time is after that of all that wait. */
+export function compose(
+  log: Pending,
+  content: string,
+  nowMs: number,
+  extra: Pick<OutboxItem, "private" | "replyTo"> = {},
+): OutboxItem {
+  const createdAtMs = Math.max(nowMs, 1 + (log.outbox.at(-1)?.createdAtMs ?? 0));
+  return { clientId: newClientId(createdAtMs), contentType: "text", content, createdAtMs, ...extra };
 }
 
 export function enqueue<Log extends Pending>(log: Log, item: OutboxItem): Log {

@@ -2,21 +2,12 @@
 import type { Actor } from "#protocol/vocabulary";
 import { Icon } from "./icon.tsx";
 
-const TINTS = 6;
-
-/** A face for somebody: the first letter of their name on a tint that stays theirs; a bot has its glyph. */
+/** A face for somebody: the first letter of their name; a bot and a team that nobody stands for yet have a glyph. */
 export function Avatar({ by }: { by: Actor | undefined }) {
-  if (!by || by.type === "bot" || by.name === "") {
-    return (
-      <span class="avatar tint-5" aria-hidden="true">
-        <Icon name={by?.type === "bot" ? "bot" : "chat"} size={16} />
-      </span>
-    );
-  }
-  const tint = [...by.id].reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0) % TINTS;
+  const initial = by?.type === "bot" ? undefined : [...(by?.name ?? "")][0];
   return (
-    <span class={`avatar tint-${tint + 1}`} aria-hidden="true">
-      {[...by.name][0]?.toUpperCase()}
+    <span class="avatar" aria-hidden="true">
+      {initial?.toUpperCase() ?? <Icon name={by?.type === "bot" ? "bot" : "chat"} size={16} />}
     </span>
   );
 }

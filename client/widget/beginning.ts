@@ -6,10 +6,12 @@
 
 import { ApiError } from "#client/lib/api.ts";
 import { backoffMs } from "#client/lib/backoff.ts";
+import { newClientId } from "#client/lib/client-id.ts";
 import type { ConversationSnapshot } from "#client/lib/conversation-connection.ts";
 import { type ConversationLog, emptyLog } from "#client/lib/conversation-log.ts";
 import { Observable } from "#client/lib/observable.ts";
 import {
+  compose,
   discard,
   enqueue,
   isTransient,
@@ -23,7 +25,6 @@ import type { OutboxStorage } from "#client/lib/outbox-storage.ts";
 import type { Platform } from "#client/lib/platform.ts";
 import type { Link } from "#client/lib/socket.ts";
 import type { CreatedConversation } from "#protocol/http";
-import { newId } from "#protocol/ids";
 import type { ThreadSource } from "./thread-source.ts";
 
 const PREFIX = "new-";
@@ -61,7 +62,7 @@ export class Beginning implements ThreadSource {
   #stopListening: () => void = () => undefined;
 
   /** @param key of one that storage has kept; absent for a new one */
-  constructor(options: BeginningOptions, key = PREFIX + newId(options.platform.nowMs())) {
+  constructor(options: BeginningOptions, key = PREFIX + newClientId(options.platform.nowMs())) {
     this.#options = options;
     this.key = key;
     this.#log = emptyLog({ type: "contact", id: "" }, options.storage.load(key));
@@ -97,9 +98,7 @@ export class Beginning implements ThreadSource {
   }
 
   send(content: string): void {
-    const last = this.#log.outbox.at(-1)?.createdAtMs ?? 0;
-    const createdAtMs = Math.max(this.#options.platform.nowMs(), last + 1);
-    const item: OutboxItem = { clientId: newId(createdAtMs), contentType: "text", content, createdAtMs };
+    const item = compose(this.#log, content, this.#options.platform.nowMs());
     this.#options.storage.put(this.key, item);
     this.#change(enqueue(this.#log, item));
     this.#post();

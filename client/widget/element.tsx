@@ -4,7 +4,6 @@ import { render } from "preact";
 import { pickLocale } from "#client/i18n/locale.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
 import { browserStore } from "#client/lib/storage.ts";
-import tokens from "#client/tokens.css?inline";
 import type { Locale } from "#protocol/constants";
 import { Desk } from "./desk.ts";
 import { Panel } from "./panel.tsx";
@@ -76,6 +75,6 @@ export class EdgedeskWidget extends HTMLElement {
 /** A constructed sheet needs no exception in the shop's content security policy, as a `<style>` would. */
 function dress(root: ShadowRoot): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens + styles);
+  sheet.replaceSync(styles);
   root.adoptedStyleSheets = [sheet];
 }

@@ -25,7 +25,7 @@ export function ThreadHeader({ log, back, close }: { log: ConversationLog; back:
             </span>
           )}
         </div>
-        <p class="meta" data-testid="thread-status" aria-live="polite">
+        <p class="small cut" data-testid="thread-status" aria-live="polite">
           <Status log={log} />
         </p>
       </div>

@@ -1,0 +1,52 @@
+/** Puts a static page into the reader's language: elements name their words with `data-words` and keep their English inside. */
+import { demoWords } from "#client/i18n/demo.ts";
+import { pickLocale } from "#client/i18n/locale.ts";
+import { translator } from "#client/i18n/translate.ts";
+import { browserStore } from "#client/lib/storage.ts";
+import type { Locale } from "#protocol/constants";
+
+type Key = keyof (typeof demoWords)["en"];
+
+const LOCALE_KEY = "edgedesk:demo:locale";
+const store = browserStore();
+
+function isKey(key: string | undefined): key is Key {
+  return key !== undefined && Object.hasOwn(demoWords.en, key);
+}
+
+/** From `?lang=`, the choice made before, or the browser's languages. */
+export function currentLocale(): Locale {
+  const wished = new URLSearchParams(location.search).get("lang") ?? store.get(LOCALE_KEY);
+  return pickLocale(wished, navigator.languages);
+}
+
+/** Draws the page's words in `locale` and remembers it. @param titleKey words of the window's title */
+export function showIn(locale: Locale, titleKey: Key): void {
+  const t = translator(demoWords, locale);
+  store.set(LOCALE_KEY, locale);
+  document.documentElement.lang = locale;
+  document.title = t(titleKey);
+  for (const element of document.querySelectorAll<HTMLElement>("[data-words]")) {
+    if (isKey(element.dataset.words)) element.textContent = t(element.dataset.words);
+  }
+  for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) {
+    if (isKey(element.dataset.label)) element.setAttribute("aria-label", t(element.dataset.label));
+  }
+}
+
+/** Lets the buttons with `data-locale` choose the language. */
+export function languageSwitch(choose: (locale: Locale) => void): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>("button[data-locale]")];
+  const press = (locale: Locale) => {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.locale === locale));
+    choose(locale);
+  };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      // A language in the address would win again at the next load.
+      history.replaceState(null, "", location.pathname);
+      press(pickLocale(button.dataset.locale, []));
+    });
+  }
+  press(currentLocale());
+}
