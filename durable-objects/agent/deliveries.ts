@@ -15,7 +15,7 @@ const releasePayload = z.object({ epoch: z.int() });
 const closePayload = z.object({ sessionId: z.string().optional(), code: z.int() });
 
 export function oweAvailability(outbox: Outbox, teamIds: readonly string[], nowMs: number): void {
-  for (const teamId of teamIds) outbox.mark(`queue/${teamId}`, AVAILABILITY, nowMs, 0);
+  for (const teamId of teamIds) outbox.mark(`queue/${teamId}`, AVAILABILITY, nowMs, { gatherMs: 0, intervalMs: 0 });
 }
 
 export function oweWatch(

@@ -53,7 +53,7 @@ import {
   principal as principalSchema,
 } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
-import { CLOSE_CODES, RECEIPT_INTERVAL_MS } from "#protocol/constants";
+import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
 import type { Actor, Conversation, Message } from "#protocol/vocabulary";
 
@@ -65,6 +65,7 @@ const attachmentSchema = z.object({
 type Attachment = z.infer<typeof attachmentSchema>;
 
 const EXPIRY_TIMER = "socket-expiry";
+const WRITE_RECEIPTS_AFTER_MS = 2_000;
 
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
@@ -76,6 +77,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   readonly #sockets = new Sockets<Attachment>(this.ctx, attachmentSchema);
   readonly #room: Room;
   readonly #assignment: AssignmentPorts;
+  /** The same news goes to several places: made once, until something changes. */
+  #summary: ConversationSummary | undefined;
   #receiptsHandle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
@@ -84,7 +87,10 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     this.#room = new Room({
       storage: ctx.storage,
       keyRing: () => keyRingOf(env),
-      owe: (change, nowMs) => owe(this.#outbox, change, nowMs),
+      owe: (change, nowMs) => {
+        this.#summary = undefined;
+        owe(this.#outbox, change, nowMs);
+      },
       tell: (events, nowMs) => {
         for (const event of events) this.#tell(event);
         this.#outbox.flush(nowMs);
@@ -97,7 +103,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       agent: (agentId) => agentAddress(env, agentId),
       isKnown: (kind, name) => isRegistered(database(env.DB), kind, name),
     };
-    void ctx.blockConcurrencyWhile(() => this.#timers.initialise());
+    void ctx.blockConcurrencyWhile(async () => {
+      await this.#timers.initialise();
+      // What an earlier life owed is not left to its alarm.
+      if (this.#room.hasBegun) this.#outbox.flush(Date.now());
+    });
   }
 
   async start(
@@ -150,7 +160,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async summary(): Promise<ConversationSummary | undefined> {
-    return this.#room.hasBegun ? summarise(this.#room) : undefined;
+    return this.#room.hasBegun ? this.#summarise() : undefined;
   }
 
   async queuePosition(epoch: number, position: number): Promise<void> {
@@ -218,6 +228,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     if (this.#room.hasBegun) await this.#outbox.drain();
   }
 
+  #summarise(): ConversationSummary {
+    this.#summary ??= summarise(this.#room);
+    return this.#summary;
+  }
+
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
     if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
     return isPermitted(principal, declared.permission) ? undefined : "no_permission";
@@ -238,7 +253,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         this.#receiptsHandle ??= setTimeout(() => {
           this.#receiptsHandle = undefined;
           this.#room.writeReceipts(Date.now());
-        }, RECEIPT_INTERVAL_MS);
+        }, WRITE_RECEIPTS_AFTER_MS);
       },
       perform: (agent, action) => perform(this.#assignment, agent, action, nowMs),
       renew: async (contact, token) => {

@@ -2,13 +2,15 @@
 import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/room";
-import type { Outbox, OutboxRow } from "#actors/runtime/outbox";
+import type { Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Effects } from "#domain/delivery/ports";
 
-/** A busy conversation writes its row of the index this often at most, except at changes of its status. */
-const PROJECTION_INTERVAL_MS = 2_000;
-const FEED_INTERVAL_MS = 1_000;
+/** Assignment and status cannot wait; the rest is gathered, so that a burst of messages is told of once. */
+const AT_ONCE: Pace = { gatherMs: 0, intervalMs: 0 };
+const FEED_PACE: Pace = { gatherMs: 150, intervalMs: 1_000 };
+const QUEUE_PACE: Pace = { gatherMs: 500, intervalMs: 1_000 };
+const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 2_000 };
 
 const INDEX_LANE = "index";
 const SUMMARY = "summary";
@@ -27,17 +29,14 @@ function queueLane(teamId: string): string {
 export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   const { before, after } = change;
   const isMoved = before === undefined || before.changedSeq !== after.changedSeq;
-  if (!isMoved && !change.hasMessages && change.cursors.length === 0) return;
-  const mark = (lane: string, intervalMs: number) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? 0 : intervalMs);
-  mark(INDEX_LANE, PROJECTION_INTERVAL_MS);
-  mark(queueLane(after.teamId), FEED_INTERVAL_MS);
-  if (after.assigneeId !== undefined) mark(agentLane(after.assigneeId), FEED_INTERVAL_MS);
-  if (before?.assigneeId !== undefined && before.assigneeId !== after.assigneeId) {
-    outbox.mark(agentLane(before.assigneeId), SUMMARY, nowMs, 0);
-  }
-  if (before !== undefined && before.teamId !== after.teamId) {
-    outbox.mark(queueLane(before.teamId), SUMMARY, nowMs, 0);
-  }
+  if (!isMoved && !change.hasMessages && !change.hasReceipts) return;
+  const mark = (lane: string, pace: Pace) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? AT_ONCE : pace);
+  mark(INDEX_LANE, INDEX_PACE);
+  mark(queueLane(after.teamId), QUEUE_PACE);
+  if (after.assigneeId !== undefined) mark(agentLane(after.assigneeId), FEED_PACE);
+  if (before?.assigneeId !== undefined && before.assigneeId !== after.assigneeId)
+    mark(agentLane(before.assigneeId), AT_ONCE);
+  if (before !== undefined && before.teamId !== after.teamId) mark(queueLane(before.teamId), AT_ONCE);
 }
 
 /** Owes the agent's actor the news that a socket of theirs is gone. */

@@ -1,7 +1,6 @@
 /** What each frame of a client does. Permission and session were checked; a refusal goes back as an `error` frame. */
 
 import type { ConversationAction } from "#actors/contracts";
-import type { ReceiptKind } from "#actors/conversation/participants";
 import type { Room, RoomEvent } from "#actors/conversation/room";
 import { type SyncAnswer, syncAfter } from "#actors/conversation/sync";
 import type { Failure, Result } from "#domain/failures";
@@ -24,7 +23,7 @@ export interface FrameContext {
   readonly tellOthers: (event: RoomEvent) => void;
   /** Sends the answer and, when nothing is missing any more, lets live events through. */
   readonly answerSync: (answer: SyncAnswer) => void;
-  /** Has the receipts written within the promised time. */
+  /** Has what was delivered written, should no other change take it along. */
   readonly writeReceiptsSoon: () => void;
   readonly perform: (principal: AgentPrincipal, action: ConversationAction) => Promise<Result<unknown>>;
   readonly renew: (principal: ContactPrincipal, token: string) => Promise<Result<unknown>>;
@@ -52,7 +51,8 @@ export async function handleFrame(frame: ConversationClientFrame, context: Frame
       return failureOf(room.recall(me, frame.messageId, nowMs));
     case "delivered":
     case "read":
-      return noteReceipt(context, frame.type, frame.seq);
+      if (frame.type === "delivered") context.writeReceiptsSoon();
+      return failureOf(room.noteReceipt(me, frame.type, frame.seq, nowMs));
     case "typing":
       tellTyping(context, frame.draft);
       return undefined;
@@ -64,12 +64,6 @@ export async function handleFrame(frame: ConversationClientFrame, context: Frame
     default:
       return principal.type === "agent" ? failureOf(await context.perform(principal, frame)) : "no_permission";
   }
-}
-
-function noteReceipt(context: FrameContext, kind: ReceiptKind, seq: number): Failure | undefined {
-  const noted = context.room.noteReceipt(context.me, kind, seq);
-  if (noted.ok && noted.value) context.writeReceiptsSoon();
-  return failureOf(noted);
 }
 
 /** What a customer is about to say is for agents; that an agent types is for everybody, their draft for nobody. */

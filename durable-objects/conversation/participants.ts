@@ -23,8 +23,8 @@ export class Participants {
   readonly #store: ConversationStore;
   readonly #cipher: ConversationCipher;
   readonly #known = new Map<string, Participant>();
-  /** Receipts that came in and are not written yet: they go with the next write. */
-  readonly #pending = new Map<string, { deliveredSeq: number; readSeq: number }>();
+  /** Whose cursor moved since the last write. One that a crash takes along is told again by its client at the next sync. */
+  readonly #unwritten = new Set<string>();
 
   constructor(store: ConversationStore, cipher: ConversationCipher) {
     this.#store = store;
@@ -44,13 +44,8 @@ export class Participants {
   ensure(actor: Actor): Actor {
     const known = this.#known.get(actor.id);
     if (known !== undefined && known.actor.name === actor.name) return known.actor;
-    const record: ParticipantRecord = {
-      id: actor.id,
-      type: actor.type,
-      sealedName: this.#cipher.sealName(actor.id, actor.name),
-      deliveredSeq: known?.record.deliveredSeq ?? 0,
-      readSeq: known?.record.readSeq ?? 0,
-    };
+    const { deliveredSeq = 0, readSeq = 0 } = known?.record ?? {};
+    const record = { ...this.#newcomer(actor), deliveredSeq, readSeq };
     this.#store.saveParticipant(record);
     this.#known.set(actor.id, { actor, record });
     return actor;
@@ -68,36 +63,38 @@ export class Participants {
     ]);
   }
 
-  /** Takes note of a receipt; cursors only go forward. @returns whether there is something to write now */
-  note(actor: Actor, kind: ReceiptKind, seq: number): boolean {
-    const before = this.#pending.get(actor.id) ?? this.#known.get(actor.id)?.record ?? { deliveredSeq: 0, readSeq: 0 };
-    const deliveredSeq = Math.max(before.deliveredSeq, seq);
-    const readSeq = kind === "read" ? Math.max(before.readSeq, seq) : before.readSeq;
-    if (deliveredSeq === before.deliveredSeq && readSeq === before.readSeq) return false;
-    if (!this.#known.has(actor.id)) this.ensure(actor);
-    this.#pending.set(actor.id, { deliveredSeq, readSeq });
+  /** Takes note of a receipt; cursors only go forward. @returns what moved: it is true now, and written with the next change */
+  note(actor: Actor, kind: ReceiptKind, seq: number): CursorChange[] {
+    const known = this.#known.get(actor.id) ?? { actor, record: this.#newcomer(actor) };
+    const { deliveredSeq, readSeq } = known.record;
+    const record = {
+      ...known.record,
+      deliveredSeq: Math.max(deliveredSeq, seq),
+      readSeq: kind === "read" ? Math.max(readSeq, seq) : readSeq,
+    };
+    const by = known.actor;
+    const changes: CursorChange[] = [];
+    if (record.deliveredSeq > deliveredSeq) changes.push({ by, kind: "delivered", seq: record.deliveredSeq });
+    if (record.readSeq > readSeq) changes.push({ by, kind: "read", seq: record.readSeq });
+    if (changes.length === 0) return changes;
+    this.#known.set(actor.id, { actor: by, record });
+    this.#unwritten.add(actor.id);
+    return changes;
+  }
+
+  /** Writes the cursors that moved. Call it within a transaction. @returns whether there were any */
+  writeCursors(): boolean {
+    if (this.#unwritten.size === 0) return false;
+    for (const id of this.#unwritten) {
+      const record = this.#known.get(id)?.record;
+      if (record !== undefined) this.#store.saveParticipant(record);
+    }
+    this.#unwritten.clear();
     return true;
   }
 
-  hasPending(): boolean {
-    return this.#pending.size > 0;
-  }
-
-  /** Writes what was noted. Call it within a transaction; tell everybody only after it. */
-  writePending(): CursorChange[] {
-    const changes: CursorChange[] = [];
-    for (const [id, next] of this.#pending) {
-      const known = this.#known.get(id);
-      if (known === undefined) continue;
-      const record = { ...known.record, ...next };
-      this.#store.saveParticipant(record);
-      this.#known.set(id, { actor: known.actor, record });
-      if (record.deliveredSeq > known.record.deliveredSeq) {
-        changes.push({ by: known.actor, kind: "delivered", seq: record.deliveredSeq });
-      }
-      if (record.readSeq > known.record.readSeq) changes.push({ by: known.actor, kind: "read", seq: record.readSeq });
-    }
-    this.#pending.clear();
-    return changes;
+  #newcomer(actor: Actor): ParticipantRecord {
+    const sealedName = this.#cipher.sealName(actor.id, actor.name);
+    return { id: actor.id, type: actor.type, sealedName, deliveredSeq: 0, readSeq: 0 };
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import { ConversationCipher } from "#actors/conversation/cipher";
-import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
+import { Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
 import { isMigrated } from "#actors/runtime/migrations";
@@ -41,7 +41,7 @@ export interface RoomChange {
   /** As it was; absent when the conversation has just begun. */
   readonly before: ConversationRecord | undefined;
   readonly after: ConversationRecord;
-  readonly cursors: readonly CursorChange[];
+  readonly hasReceipts: boolean;
   readonly hasMessages: boolean;
 }
 
@@ -158,14 +158,24 @@ export class Room {
     });
   }
 
-  /** Takes note of a receipt. @returns whether it waits to be written, by the next change or {@link writeReceipts} */
-  noteReceipt(actor: Actor, kind: ReceiptKind, seq: number): Result<boolean> {
+  /**
+   * Takes note of a receipt and tells everybody. Reading changes what agents' lists show, so it is written at once;
+   * that something was delivered is written with the next change, or by {@link writeReceipts}.
+   */
+  noteReceipt(actor: Actor, kind: ReceiptKind, seq: number, nowMs: number): Result<true> {
     if (seq > this.live.lastSeq) return refuse("malformed");
-    return ok(this.live.participants.note(actor, kind, seq));
+    const moved = this.live.participants.note(actor, kind, seq);
+    const events = moved.map((change) => ({
+      audience: "everyone" as const,
+      frame: { type: change.kind, seq: change.seq, by: change.by },
+    }));
+    if (kind === "read" && moved.length > 0) this.writeReceipts(nowMs);
+    this.#ports.tell(events, nowMs);
+    return ok(true);
   }
 
   writeReceipts(nowMs: number): void {
-    if (this.live.participants.hasPending()) this.#change(nowMs, () => undefined);
+    this.#change(nowMs, () => undefined);
   }
 
   wireMessage(record: MessageRecord): Message {
@@ -251,9 +261,8 @@ export class Room {
     try {
       const value = this.#ports.storage.transactionSync(() => {
         const result = body();
-        const cursors = this.live.participants.writePending();
-        for (const { by, kind, seq } of cursors) this.#emit("everyone", { type: kind, seq, by });
-        this.#ports.owe({ before, after: this.live.record, cursors, hasMessages: this.#hasMessages }, nowMs);
+        const hasReceipts = this.live.participants.writeCursors();
+        this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages: this.#hasMessages }, nowMs);
         return result;
       });
       this.#ports.tell(this.#events, nowMs);

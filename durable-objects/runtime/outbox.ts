@@ -34,6 +34,14 @@ export interface OutboxRow {
 /** Hands a row to its target; resolves only when the target has taken it. */
 export type Deliver = (row: OutboxRow) => Promise<void>;
 
+/** How soon and how often a marker is told. */
+export interface Pace {
+  /** Waits this long for more to come; 0 goes at once, and takes along a marker that was to wait. */
+  readonly gatherMs: number;
+  /** Least time between two deliveries. */
+  readonly intervalMs: number;
+}
+
 /** A row as memory mirrors it. */
 interface Held extends OutboxRow {
   dueAtMs: number;
@@ -43,7 +51,9 @@ interface Held extends OutboxRow {
   /** Marked while it was being sent: what was sent may be old already. */
   isMarkedAgain: boolean;
   toldAtMs: number;
-  intervalMs: number;
+  pace: Pace;
+  /** No delivery of this marker before. */
+  restUntilMs: number;
 }
 
 type StoredRow = {
@@ -55,13 +65,23 @@ type StoredRow = {
   attempts: number;
 };
 
+const AT_ONCE: Pace = { gatherMs: 0, intervalMs: 0 };
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 300_000;
 /** Waits up to this long are kept in memory; longer ones are left to the alarm, so that the object may hibernate. */
-const LONGEST_HELD_MS = 5_000;
-/** The alarm stands this far behind a wait in memory: it only comes to pass if the object was lost meanwhile. */
-const BACKSTOP_MS = 10_000;
+const LONGEST_HELD_MS = 20_000;
+/**
+ * The alarm stands this far behind a wait in memory: it only comes to pass if the object was lost meanwhile and nothing
+ * else woke it. What is gathered is less urgent than an alarm is dear.
+ */
+const BACKSTOP_MS = 5_000;
+const GATHERED_BACKSTOP_MS = 60_000;
 const REMOVE_TOLD_AFTER_MS = 3_000;
+/** A target that takes long to answer has much to do: it is told this many times its answer's time apart. */
+const REST_PER_ANSWER_TIME = 20;
+const LONGEST_REST_MS = 15_000;
+/** Intervals vary by so much, so that actors which began together do not go on together. */
+const JITTER = 0.2;
 
 export class Outbox {
   readonly #storage: DurableObjectStorage;
@@ -81,25 +101,22 @@ export class Outbox {
 
   /** Owes one delivery. Call it in the transaction of the change, then {@link flush} after it. */
   append(lane: string, kind: string, payload: unknown, nowMs: number): void {
-    this.#insert(lane, kind, JSON.stringify(payload), nowMs, 0);
+    this.#insert(lane, kind, JSON.stringify(payload), nowMs, AT_ONCE);
   }
 
-  /**
-   * Owes the newest state, once however often it is marked before it is delivered.
-   * @param intervalMs least time between two deliveries; 0 goes at once, and takes along a marker that was to wait
-   */
-  mark(lane: string, kind: string, nowMs: number, intervalMs: number): void {
+  /** Owes the newest state, once however often it is marked before it is delivered. Within the change's transaction. */
+  mark(lane: string, kind: string, nowMs: number, pace: Pace): void {
     const held = this.#marker(lane, kind);
     if (held === undefined) {
-      this.#insert(lane, kind, undefined, nowMs, intervalMs);
+      this.#insert(lane, kind, undefined, nowMs + pace.gatherMs, pace);
     } else if (held.state === "sending") {
+      if (!held.isMarkedAgain || pace.gatherMs === 0) held.pace = pace;
       held.isMarkedAgain = true;
-      held.intervalMs = Math.min(held.intervalMs, intervalMs);
     } else if (held.state === "told") {
       held.state = "waiting";
-      held.intervalMs = intervalMs;
-      held.dueAtMs = Math.max(nowMs, held.toldAtMs + intervalMs);
-    } else if (intervalMs === 0 && held.attempts === 0) {
+      held.pace = pace;
+      held.dueAtMs = dueAtMs(held, nowMs);
+    } else if (pace.gatherMs === 0 && held.attempts === 0) {
       held.dueAtMs = Math.min(held.dueAtMs, nowMs);
     }
   }
@@ -117,15 +134,16 @@ export class Outbox {
   /** Makes sure that what is owed will be delivered, soon and after a crash too. Call it after each change. */
   flush(nowMs: number): void {
     let next = Number.POSITIVE_INFINITY;
-    let owedAtMs = Number.POSITIVE_INFINITY;
     for (const row of this.#known().values()) {
-      if (row.state === "told") next = Math.min(next, row.toldAtMs + REMOVE_TOLD_AFTER_MS);
-      if (row.state !== "waiting" || this.#busyLanes.has(row.lane)) continue;
-      next = Math.min(next, row.dueAtMs);
-      owedAtMs = Math.min(owedAtMs, row.dueAtMs);
+      if (row.state === "told") {
+        next = Math.min(next, row.toldAtMs + REMOVE_TOLD_AFTER_MS);
+      } else if (row.state === "waiting" && !this.#busyLanes.has(row.lane)) {
+        next = Math.min(next, row.dueAtMs);
+        const isHeld = row.dueAtMs <= nowMs + LONGEST_HELD_MS;
+        const backstopMs = row.pace.gatherMs === 0 ? BACKSTOP_MS : GATHERED_BACKSTOP_MS;
+        this.#timers.wakeBy(isHeld ? row.dueAtMs + backstopMs : row.dueAtMs);
+      }
     }
-    if (owedAtMs > nowMs + LONGEST_HELD_MS && owedAtMs < Number.POSITIVE_INFINITY) this.#timers.wakeBy(owedAtMs);
-    else if (owedAtMs < Number.POSITIVE_INFINITY) this.#timers.wakeBy(owedAtMs + BACKSTOP_MS);
     if (next >= this.#wakeAtMs || next > nowMs + LONGEST_HELD_MS) return;
     clearTimeout(this.#wakeHandle);
     this.#wakeAtMs = next;
@@ -145,7 +163,7 @@ export class Outbox {
     this.flush(Date.now());
   }
 
-  #insert(lane: string, kind: string, payload: string | undefined, dueAtMs: number, intervalMs: number): void {
+  #insert(lane: string, kind: string, payload: string | undefined, dueAtMs: number, pace: Pace): void {
     // Read first: the mirror must not come to hold the new row twice.
     const rows = this.#known();
     const { id } = this.#storage.sql
@@ -157,7 +175,7 @@ export class Outbox {
         dueAtMs,
       )
       .one();
-    rows.set(id, toHeld({ id, lane, kind, payload: payload ?? null, due_at_ms: dueAtMs, attempts: 0 }, intervalMs));
+    rows.set(id, toHeld({ id, lane, kind, payload: payload ?? null, due_at_ms: dueAtMs, attempts: 0 }, pace));
   }
 
   async #drainLane(lane: string): Promise<void> {
@@ -174,9 +192,10 @@ export class Outbox {
   async #send(row: Held): Promise<boolean> {
     row.state = "sending";
     row.isMarkedAgain = false;
+    const beganAtMs = Date.now();
     try {
       await this.#deliver(row);
-      this.#taken(row, Date.now());
+      this.#taken(row, beganAtMs, Date.now());
       return true;
     } catch (error) {
       logFailure("delivery_failed", error, { kind: row.kind, attempts: row.attempts });
@@ -193,16 +212,18 @@ export class Outbox {
     }
   }
 
-  #taken(row: Held, nowMs: number): void {
+  #taken(row: Held, beganAtMs: number, nowMs: number): void {
     if (row.payload !== undefined) {
       this.#rows?.delete(row.id);
       this.#storage.sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
       return;
     }
+    const restMs = Math.min(LONGEST_REST_MS, (nowMs - beganAtMs) * REST_PER_ANSWER_TIME);
     row.toldAtMs = nowMs;
+    row.restUntilMs = nowMs + Math.max(row.pace.intervalMs, restMs) * (1 - JITTER + 2 * JITTER * Math.random());
     row.attempts = 0;
     row.state = row.isMarkedAgain ? "waiting" : "told";
-    row.dueAtMs = nowMs + row.intervalMs;
+    row.dueAtMs = dueAtMs(row, nowMs);
   }
 
   #removeTold(nowMs: number): void {
@@ -230,13 +251,17 @@ export class Outbox {
       this.#storage.sql
         .exec<StoredRow>("SELECT * FROM outbox ORDER BY id")
         .toArray()
-        .map((row) => [row.id, toHeld(row, 0)]),
+        .map((row) => [row.id, toHeld(row, AT_ONCE)]),
     );
     return this.#rows;
   }
 }
 
-function toHeld(row: StoredRow, intervalMs: number): Held {
+function dueAtMs({ pace, restUntilMs }: Held, nowMs: number): number {
+  return pace.gatherMs === 0 ? nowMs : Math.max(nowMs + pace.gatherMs, restUntilMs);
+}
+
+function toHeld(row: StoredRow, pace: Pace): Held {
   return {
     id: row.id,
     lane: row.lane,
@@ -247,6 +272,7 @@ function toHeld(row: StoredRow, intervalMs: number): Held {
     state: "waiting",
     isMarkedAgain: false,
     toldAtMs: 0,
-    intervalMs,
+    pace,
+    restUntilMs: 0,
   };
 }

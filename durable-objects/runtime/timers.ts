@@ -57,6 +57,12 @@ export class Timers {
     this.wakeBy(dueAtMs);
   }
 
+  /** The transaction that scheduled was rolled back, and with it wherever it put the alarm: sets it for what is there. */
+  forget(): void {
+    this.#alarmAtMs = undefined;
+    this.#wakeForNext();
+  }
+
   cancel(name: string): void {
     this.#storage.sql.exec("DELETE FROM timers WHERE name = ?", name);
   }
@@ -81,6 +87,10 @@ export class Timers {
       .exec<TimerRow>("SELECT * FROM timers WHERE due_at_ms <= ? ORDER BY due_at_ms, name", nowMs)
       .toArray();
     for (const timer of due) await this.#run(timer, nowMs, handle);
+    this.#wakeForNext();
+  }
+
+  #wakeForNext(): void {
     const [next] = this.#storage.sql.exec<TimerRow>("SELECT * FROM timers ORDER BY due_at_ms LIMIT 1").toArray();
     if (next !== undefined) this.wakeBy(next.due_at_ms);
   }
