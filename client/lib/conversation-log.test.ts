@@ -10,6 +10,7 @@ import {
   emptyLog,
   expireTyping,
   hasOlder,
+  readByMe,
   withOlder,
 } from "./conversation-log.ts";
 import { answering, entries, unreadCount } from "./entries.ts";
@@ -185,6 +186,15 @@ describe("an own message", () => {
     expect(made.changes).toEqual([]);
     const onWire = { ...wanted, changes: wanted.changes.map((one) => ({ ...one, onWire: true as const })) };
     expect(told(onWire, { type: "error", code: "conflict", message: "" }).changes).toEqual([]);
+  });
+});
+
+describe("what its reader has read", () => {
+  it("is no change the second time, so that whoever marks what they see at each drawing comes to rest", () => {
+    const read = readByMe(told(customer, created(messageOf(1)), created(messageOf(2))), 2);
+    expect(unreadCount(read)).toBe(0);
+    expect(readByMe(read, 2)).toBe(read);
+    expect(readByMe(read, 1)).toBe(read);
   });
 });
 

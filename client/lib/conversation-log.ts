@@ -144,6 +144,8 @@ function withCursor(log: ConversationLog, by: Actor, to: Omit<Cursor, "by">): Co
     deliveredSeq: Math.max(old?.deliveredSeq ?? 0, to.deliveredSeq),
     readSeq: Math.max(old?.readSeq ?? 0, to.readSeq),
   };
+  // Nothing new is no change: whoever marks what they see, at each drawing, would never come to rest.
+  if (old?.deliveredSeq === cursor.deliveredSeq && old.readSeq === cursor.readSeq) return log;
   return { ...log, cursors: [...log.cursors.filter((other) => other !== old), cursor] };
 }
 
