@@ -1,5 +1,5 @@
 /** The index of conversations in D1: projected rows in, pages of lists out. */
-import { and, count, desc, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, lte, or, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { conversations } from "#domain/conversations/schema";
 import { type ConversationSummary, openDetails, rowFor } from "#domain/conversations/summary";
@@ -84,11 +84,6 @@ export async function listConversations(
   });
 }
 
-export async function countConversations(db: Database): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(conversations);
-  return row?.n ?? 0;
-}
-
 function filtersOf(list: ListOf): (SQL | undefined)[] {
   if (list.reader === "contact") return [eq(conversations.contactId, list.contactId)];
   const inInboxes = list.inboxIds === undefined ? undefined : inArray(conversations.inboxId, [...list.inboxIds]);
@@ -143,9 +138,4 @@ function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Empties the index, for a rebuild from the actors. */
-export async function clearIndex(db: Database): Promise<void> {
-  await db.delete(conversations).where(sql`1`);
 }

@@ -54,7 +54,7 @@ async function online(agent: Agent): Promise<FeedLine> {
   return feed;
 }
 
-async function offline(agent: Agent, feed: FeedLine): Promise<void> {
+async function offline(feed: FeedLine): Promise<void> {
   const from = feed.frames.length;
   feed.send({ type: "presence.set", status: "offline" });
   await feed.next("presence", ({ status }) => status === "offline", from);
@@ -117,7 +117,7 @@ describe("the queue", () => {
     expect(updated.conversation.status).toBe("open");
     await feed.next("conversation.updated", (frame) => frame.conversationId === conversationId);
     expect(await customer.next("presence", ({ by }) => by.id === anna.id)).toMatchObject({ status: "online" });
-    await offline(anna, feed);
+    await offline(feed);
   });
 });
 
@@ -130,7 +130,7 @@ describe("an agent who drops", () => {
       async () => ((await stateOf(conversationId)).assigneeId === ben.id ? true : undefined),
       () => "ben to have it",
     );
-    await offline(ben, feed);
+    await offline(feed);
     await until(
       async () => ((await stateOf(conversationId)).assigneeId === undefined ? true : undefined),
       () => "its release",
@@ -141,7 +141,7 @@ describe("an agent who drops", () => {
       () => "anna to get it",
     );
     await act(lead, conversationId, "resolve");
-    await offline(anna, other);
+    await offline(other);
   });
 });
 
