@@ -1,6 +1,9 @@
 /** Real browsers for tests. */
-import { type Browser, type BrowserContext, chromium as driver } from "playwright-core";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium as driver, type Page } from "playwright-core";
+import { onTestFailed } from "vitest";
 import type { Locale } from "#protocol/constants";
+import { repositoryRoot } from "#scripts/local/instance";
 import { unpackChromium } from "#test/harness/chromium";
 
 /** For a machine without a display, a GPU or the right to make sandboxes; nothing that would loosen the rules of the web. */
@@ -25,4 +28,11 @@ export async function newPerson(browser: Browser, locale: Locale): Promise<Brows
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(15_000);
   return context;
+}
+
+/** If the test fails, `test-results/` holds a picture of what this person saw last. */
+export function photographOnFailure(name: string, page: Page): void {
+  onTestFailed(async () => {
+    await page.screenshot({ path: join(repositoryRoot, "test-results", `${name}.png`) });
+  });
 }

@@ -1,0 +1,81 @@
+/** An agent at the console. */
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { ConversationView, Locale } from "#protocol/constants";
+import { newPerson } from "#test/harness/browser";
+import type { Site } from "#test/harness/people";
+
+export class AgentPage {
+  readonly context: BrowserContext;
+  readonly page: Page;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+  }
+
+  /** Signs in with the first demo login of a role. */
+  static async signIn(browser: Browser, { url, demo }: Site, locale: Locale, role = "agent"): Promise<AgentPage> {
+    const login = demo.logins.find((candidate) => candidate.role === role);
+    if (login === undefined) throw new Error(`the demo has no ${role}`);
+    const context = await newPerson(browser, locale);
+    const page = await context.newPage();
+    await page.goto(`${url}/console`);
+    await page.locator('input[name="email"]').fill(login.email);
+    await page.locator('input[name="password"]').fill(login.password);
+    await page.getByTestId("sign-in-submit").click();
+    await page.getByTestId("conversation-list").waitFor();
+    return new AgentPage(context, page);
+  }
+
+  get rows(): Locator {
+    return this.page.getByTestId("conversation-row");
+  }
+
+  get composer(): Locator {
+    return this.page.getByTestId("composer-field");
+  }
+
+  get banner(): Locator {
+    return this.page.getByTestId("line-banner");
+  }
+
+  async show(view: ConversationView): Promise<void> {
+    await this.page.getByTestId(`view-${view}`).click();
+    await this.page.locator(`[data-testid="conversation-list"][data-view="${view}"]`).waitFor();
+  }
+
+  async goOnline(): Promise<void> {
+    await this.page.getByTestId("presence").click();
+    await this.page.getByTestId("presence-online").click();
+    await this.page.locator('[data-testid="presence"][data-status="online"]').waitFor();
+  }
+
+  /** Takes the open conversation; its field is there for an answer afterwards. */
+  async accept(): Promise<void> {
+    await this.page.getByTestId("composer-accept").click();
+    await this.composer.waitFor();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  /** Loads the page again; the address keeps the conversation. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.getByTestId("thread").waitFor();
+  }
+
+  /** The texts that stand in the thread, from the top, without what the system noted. */
+  texts(): Promise<string[]> {
+    return this.page.getByTestId("messages").getByTestId("message").locator("p").allInnerTexts();
+  }
+
+  /** How far the own messages have come, from the top; others' have no state. */
+  async states(): Promise<string[]> {
+    const own = await this.page.getByTestId("messages").locator('[data-testid="message"][data-state]').all();
+    const states = await Promise.all(own.map((message) => message.getAttribute("data-state")));
+    return states.filter((state) => state !== null);
+  }
+}
