@@ -137,12 +137,17 @@ export class Outbox {
     for (const row of this.#known().values()) {
       if (row.state === "told") {
         next = Math.min(next, row.toldAtMs + REMOVE_TOLD_AFTER_MS);
-      } else if (row.state === "waiting" && !this.#busyLanes.has(row.lane)) {
-        next = Math.min(next, row.dueAtMs);
-        const isHeld = row.dueAtMs <= nowMs + LONGEST_HELD_MS;
-        const backstopMs = row.pace.gatherMs === 0 ? BACKSTOP_MS : GATHERED_BACKSTOP_MS;
-        this.#timers.wakeBy(isHeld ? row.dueAtMs + backstopMs : row.dueAtMs);
+        continue;
       }
+      const backstopMs = row.pace.gatherMs === 0 ? BACKSTOP_MS : GATHERED_BACKSTOP_MS;
+      if (this.#busyLanes.has(row.lane)) {
+        // Looked after by what is under way, unless the object is lost before that ends.
+        this.#timers.wakeBy(nowMs + backstopMs);
+        continue;
+      }
+      next = Math.min(next, row.dueAtMs);
+      const isHeld = row.dueAtMs <= nowMs + LONGEST_HELD_MS;
+      this.#timers.wakeBy(isHeld ? row.dueAtMs + backstopMs : row.dueAtMs);
     }
     if (next >= this.#wakeAtMs || next > nowMs + LONGEST_HELD_MS) return;
     clearTimeout(this.#wakeHandle);
@@ -160,7 +165,6 @@ export class Outbox {
     // What is held back for later shall not wait for a target that is slow.
     this.flush(Date.now());
     await Promise.all(deliveries);
-    this.flush(Date.now());
   }
 
   #insert(lane: string, kind: string, payload: string | undefined, dueAtMs: number, pace: Pace): void {
@@ -186,6 +190,7 @@ export class Outbox {
       }
     } finally {
       this.#busyLanes.delete(lane);
+      this.flush(Date.now());
     }
   }
 
