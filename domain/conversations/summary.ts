@@ -1,6 +1,6 @@
 /**
  * A conversation as its ConversationActor tells it to others: to the agent's feed, the team's queue and the index in D1.
- * Names and the preview travel and rest sealed with the conversation's data key; ids and numbers do not.
+ * Names and the preview rest sealed with the conversation's data key; ids and numbers do not.
  */
 import { z } from "zod";
 import { openText, type Place, sealText } from "#domain/privacy/envelope";
@@ -29,7 +29,9 @@ export interface ConversationSummary {
   readonly unread: number;
   /** Agents' messages that the customer has not read. */
   readonly contactUnread: number;
-  /** {@link RowDetails}, sealed at revision `conversation.lastSeq`. */
+  /** In plain, for whoever shows it now: it goes from actor to actor in memory and is never stored. */
+  readonly details: RowDetails;
+  /** The same for whoever stores it, sealed at revision `conversation.lastSeq`. */
   readonly sealedDetails: Uint8Array;
   readonly key: WrappedKey;
 }
@@ -55,7 +57,7 @@ export function openDetails(dataKey: Uint8Array, conversation: Conversation, sea
 /** The list row that this reader may see. */
 export function rowFor(
   reader: "contact" | "agent",
-  summary: Omit<ConversationSummary, "key" | "sealedDetails" | "atHead">,
+  summary: Omit<ConversationSummary, "details" | "key" | "sealedDetails" | "atHead">,
   details: RowDetails,
 ): ConversationRow {
   const shown = reader === "agent" ? details.preview : details.publicPreview;

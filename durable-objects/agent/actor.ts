@@ -7,7 +7,7 @@ import { z } from "zod";
 import { conversationAddress } from "#actors/addresses";
 import { agentMethods, feedFrames } from "#actors/agent/access";
 import { deliver, oweAvailability, oweClose, oweRelease, oweWatch } from "#actors/agent/deliveries";
-import { FeedRows, openRow } from "#actors/agent/feed-rows";
+import { FeedRows } from "#actors/agent/feed-rows";
 import { agentMigrations } from "#actors/agent/migrations";
 import { loadProfile, type Profile, saveProfile } from "#actors/agent/profile";
 import { OpenSessions } from "#actors/agent/sessions";
@@ -20,7 +20,7 @@ import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { closeQuietly, Sockets } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
-import type { ConversationSummary } from "#domain/conversations/summary";
+import { type ConversationSummary, rowFor } from "#domain/conversations/summary";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import { type AgentPrincipal, agentPrincipal, decodePrincipal, PRINCIPAL_HEADER } from "#domain/identity/principal";
@@ -309,7 +309,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
 
   #sendRow(summary: ConversationSummary, isListed: (attachment: Attachment) => boolean): void {
     if (this.#sockets.count(isListed) === 0) return;
-    const row = openRow(summary, keyRingOf(this.env));
+    const row = rowFor("agent", summary, summary.details);
     const frame = { type: "conversation.updated", conversationId: summary.conversation.id, ...row };
     this.#sockets.broadcast(
       frame,

@@ -73,16 +73,7 @@ export class FeedRows {
     return this.#storage.sql
       .exec<StoredRow>("SELECT * FROM feed_rows")
       .toArray()
-      .map((row) =>
-        openRow(
-          {
-            ...facts.parse(JSON.parse(row.facts)),
-            sealedDetails: new Uint8Array(row.sealed_details),
-            key: { keyId: row.key_id, wrapped: new Uint8Array(row.wrapped_key) },
-          },
-          ring,
-        ),
-      )
+      .map((row) => openRow(row, ring))
       .sort((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1));
   }
 
@@ -102,7 +93,7 @@ export class FeedRows {
     this.#unwritten.clear();
   }
 
-  #upsert({ sealedDetails, key, ...rest }: ConversationSummary): void {
+  #upsert({ details: _, sealedDetails, key, ...rest }: ConversationSummary): void {
     this.#storage.sql.exec(
       `INSERT INTO feed_rows (conversation_id, epoch, last_seq, facts, sealed_details, key_id, wrapped_key)
        VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -120,9 +111,10 @@ export class FeedRows {
   }
 }
 
-/** The row as agents see it. @throws SealBroken or KeyRingBroken if it does not open */
-export function openRow(summary: ConversationSummary, ring: KeyRing): ConversationRow {
-  const { conversation: subject, key, sealedDetails } = summary;
-  const dataKey = unwrapDataKey(ring, { kind: "conversation", id: subject.id }, key);
-  return rowFor("agent", summary, openDetails(dataKey, subject, sealedDetails));
+/** @throws SealBroken or KeyRingBroken if it does not open */
+function openRow(row: StoredRow, ring: KeyRing): ConversationRow {
+  const stored = facts.parse(JSON.parse(row.facts));
+  const subject = { kind: "conversation", id: row.conversation_id } as const;
+  const dataKey = unwrapDataKey(ring, subject, { keyId: row.key_id, wrapped: new Uint8Array(row.wrapped_key) });
+  return rowFor("agent", stored, openDetails(dataKey, stored.conversation, new Uint8Array(row.sealed_details)));
 }

@@ -5,6 +5,7 @@
  */
 
 import { ConversationCipher } from "#actors/conversation/cipher";
+import { Digest } from "#actors/conversation/digest";
 import { Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
@@ -66,6 +67,7 @@ interface Live {
   lastActivityAtMs: number;
   readonly cipher: ConversationCipher;
   readonly participants: Participants;
+  readonly digest: Digest;
 }
 
 export class Room {
@@ -169,7 +171,10 @@ export class Room {
       audience: "everyone" as const,
       frame: { type: change.kind, seq: change.seq, by: change.by },
     }));
-    if (kind === "read" && moved.length > 0) this.writeReceipts(nowMs);
+    if (kind === "read" && moved.length > 0) {
+      this.live.digest.outdated();
+      this.writeReceipts(nowMs);
+    }
     this.#ports.tell(events, nowMs);
     return ok(true);
   }
@@ -220,6 +225,7 @@ export class Room {
       ...toWireMessage({ ...record, sealedContent: undefined }, live.record.conversationId, sender, live.cipher),
       content: message.content,
     };
+    live.digest.added(wire);
     this.#emit(message.private ? "agents" : "everyone", { type: "message.created", seq, message: wire });
     return wire;
   }
@@ -229,6 +235,7 @@ export class Room {
     const record = { ...changed, changedSeq: live.lastSeq + 1 };
     this.store.updateMessage(record);
     live.lastSeq = record.changedSeq;
+    live.digest.outdated();
     this.#hasMessages = true;
     const message = this.wireMessage(record);
     this.#emit(record.private ? "agents" : "everyone", { type: "message.updated", seq: record.changedSeq, message });
@@ -243,6 +250,7 @@ export class Room {
     const { conversationId, inboxId, contactId, createdAtMs, key } = before;
     live.record = { conversationId, inboxId, contactId, createdAtMs, key, ...next, changedSeq: seq };
     live.lastSeq = seq;
+    live.digest.outdated();
     this.#emit("everyone", { type: "conversation.updated", seq, conversation: this.conversation });
     if (before.assigneeId === next.assigneeId) return;
     for (const [agentId, status] of [
@@ -307,6 +315,7 @@ export class Room {
       lastActivityAtMs: Math.max(last.createdAtMs, record.createdAtMs),
       cipher,
       participants: new Participants(this.store, cipher),
+      digest: new Digest(this.store, (message) => this.wireMessage(message)),
     };
   }
 }
