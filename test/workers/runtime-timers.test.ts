@@ -169,13 +169,13 @@ describe("a handler that fails", () => {
 
 describe("a timer that is set anew while it runs", () => {
   it.each([
-    ["is done", async () => undefined],
+    ["is done", async (): Promise<undefined> => undefined],
     ["wants another time", async () => T0_MS + 9_000],
     ["fails", fail],
   ] as const)("keeps its new time though the running one %s", (_name, end) =>
     withTimers(async ({ timers, ran, ring, alarmAtMs }) => {
       timers.schedule("a", T0_MS);
-      await ring(T0_MS, async () => {
+      await ring(T0_MS, async (): Promise<number | undefined> => {
         // For the very time that it had, as when the news of a change comes while it is dealt with.
         timers.schedule("a", T0_MS);
         return end();
