@@ -1,14 +1,19 @@
 /** Builds everything that browsers load into `dist/client`: widget, demo store, landing page and console. */
-import { existsSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
+import { widgetBuild } from "#client/widget/build.ts";
 
 const root = join(import.meta.dirname, "..");
 
-rmSync(join(root, "dist/client"), { recursive: true, force: true });
-for (const part of ["widget", "landing", "demo", "console"]) {
+const output = join(root, "dist/client");
+
+// The folder itself stays: a server that is running watches it.
+mkdirSync(output, { recursive: true });
+for (const entry of readdirSync(output)) rmSync(join(output, entry), { recursive: true, force: true });
+await build(widgetBuild("loader.ts", "widget.js"));
+await build(widgetBuild("app.tsx", "widget-app.js"));
+for (const part of ["landing", "demo", "console"]) {
   const dir = join(root, "client", part);
-  const configFile = join(dir, "vite.config.ts");
-  // The console is built on its own too, so the rest can do without it.
-  if (existsSync(configFile)) await build({ root: dir, configFile, logLevel: "warn" });
+  await build({ root: dir, configFile: join(dir, "vite.config.ts"), logLevel: "warn" });
 }

@@ -4,14 +4,10 @@ import { languageSwitch, showIn } from "#client/i18n/page.ts";
 import type { Locale } from "#protocol/constants";
 import "#client/tokens.css";
 
-/** What the page uses of `<edgedesk-widget>`. */
-interface Widget extends HTMLElement {
-  show(): void;
-}
 const CURRENCIES = { en: ["usd", "USD"], "zh-CN": ["cny", "CNY"] } as const;
 
-function widget(): Widget | null {
-  return document.querySelector<Widget>("edgedesk-widget");
+function widget(): Element | null {
+  return document.querySelector("edgedesk-widget");
 }
 
 function showPrices(locale: Locale): void {
@@ -30,4 +26,5 @@ languageSwitch((locale) => {
   if (script) script.dataset.locale = locale;
 });
 
-for (const button of document.querySelectorAll(".ask")) button.addEventListener("click", () => widget()?.show());
+for (const button of document.querySelectorAll(".ask"))
+  button.addEventListener("click", () => widget()?.setAttribute("open", ""));

@@ -1,11 +1,8 @@
-/** The widget's own words: what a shop's customer reads. */
+/** The open widget's words: what a shop's customer reads. */
 import { defineWords } from "./translate.ts";
 
 export const widgetWords = defineWords({
   en: {
-    "launcher.open": "Chat with us",
-    "launcher.unread": { one: "Chat with us, {count} new message", other: "Chat with us, {count} new messages" },
-    "launcher.close": "Close the chat",
     "panel.label": "Customer service",
     "home.title": "Hello, how can we help?",
     "home.subtitle": "Write to us here. The answer waits for you, also if you leave the page.",
@@ -51,9 +48,6 @@ export const widgetWords = defineWords({
     "link.kept": "What you write is kept and sent then.",
   },
   "zh-CN": {
-    "launcher.open": "联系客服",
-    "launcher.unread": "联系客服，{count} 条新消息",
-    "launcher.close": "收起客服窗口",
     "panel.label": "在线客服",
     "home.title": "您好，有什么可以帮您？",
     "home.subtitle": "在这里给我们留言。即使离开页面，回复也会为您保留。",

@@ -1,0 +1,19 @@
+/** What the loader, which is on every page of a shop, and the app, which comes when it is wanted, know of each other. */
+
+export const TAG = "edgedesk-widget";
+
+/** The widget in one element. */
+export interface Mounted {
+  /** An attribute of the element has changed. */
+  update(): void;
+  /** The element has left the page. */
+  stop(): void;
+}
+
+/** Draws the widget into an element's shadow root, in place of the loader's launcher. */
+export type Mount = (host: HTMLElement, root: ShadowRoot) => Mounted;
+
+declare global {
+  /** Set by the loader; the app hands itself over. */
+  var edgedeskApp: ((mount: Mount) => void) | undefined;
+}
