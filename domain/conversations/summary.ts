@@ -3,7 +3,7 @@
  * Names and the preview rest sealed with the conversation's data key; ids and numbers do not.
  */
 import { z } from "zod";
-import { openText, type Place, sealText } from "#domain/privacy/envelope";
+import { openText, type Place, type SealingKey, sealText } from "#domain/privacy/envelope";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { actor, type Conversation, type ConversationRow } from "#protocol/vocabulary";
 
@@ -41,7 +41,7 @@ function placeOf(conversationId: string, revision: number): Place {
 }
 
 export function sealDetails(
-  dataKey: Uint8Array,
+  dataKey: SealingKey,
   conversation: Conversation,
   details: RowDetails,
   nonce: Uint8Array,
@@ -50,7 +50,7 @@ export function sealDetails(
 }
 
 /** @throws SealBroken if it was sealed for another conversation or revision */
-export function openDetails(dataKey: Uint8Array, conversation: Conversation, sealed: Uint8Array): RowDetails {
+export function openDetails(dataKey: SealingKey, conversation: Conversation, sealed: Uint8Array): RowDetails {
   return rowDetails.parse(JSON.parse(openText(dataKey, placeOf(conversation.id, conversation.lastSeq), sealed)));
 }
 

@@ -4,12 +4,15 @@
  * Layout: 1 byte version | 12 bytes nonce | ciphertext | 16 bytes tag.
  * Synchronous `node:crypto`, because actors may not await between reading and writing.
  */
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 
 export const DATA_KEY_BYTES = 32;
 export const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const VERSION = 1;
+
+/** 32 bytes, or the key made of them once, which saves doing so for every value. */
+export type SealingKey = Uint8Array | KeyObject;
 
 /** Where a sealed value belongs. */
 export interface Place {
@@ -31,10 +34,9 @@ function associatedData(place: Place): Uint8Array {
 }
 
 /**
- * @param key 32 bytes
  * @param nonce 12 bytes, never used twice with the same key: random ones are safe for 2^32 values a key
  */
-export function sealBytes(key: Uint8Array, place: Place, plain: Uint8Array, nonce: Uint8Array): Uint8Array {
+export function sealBytes(key: SealingKey, place: Place, plain: Uint8Array, nonce: Uint8Array): Uint8Array {
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(associatedData(place));
   const body = cipher.update(plain);
@@ -48,7 +50,7 @@ export function sealBytes(key: Uint8Array, place: Place, plain: Uint8Array, nonc
 }
 
 /** @throws SealBroken if the key, the place or a single bit is not the one it was sealed with */
-export function openBytes(key: Uint8Array, place: Place, sealed: Uint8Array): Uint8Array {
+export function openBytes(key: SealingKey, place: Place, sealed: Uint8Array): Uint8Array {
   if (sealed[0] !== VERSION || sealed.length < 1 + NONCE_BYTES + TAG_BYTES) throw new SealBroken(place);
   const bodyEnd = sealed.length - TAG_BYTES;
   try {
@@ -64,11 +66,11 @@ export function openBytes(key: Uint8Array, place: Place, sealed: Uint8Array): Ui
 }
 
 /** {@link sealBytes} of UTF-8 text. */
-export function sealText(key: Uint8Array, place: Place, plain: string, nonce: Uint8Array): Uint8Array {
+export function sealText(key: SealingKey, place: Place, plain: string, nonce: Uint8Array): Uint8Array {
   return sealBytes(key, place, new TextEncoder().encode(plain), nonce);
 }
 
 /** {@link openBytes} of UTF-8 text. */
-export function openText(key: Uint8Array, place: Place, sealed: Uint8Array): string {
+export function openText(key: SealingKey, place: Place, sealed: Uint8Array): string {
   return new TextDecoder().decode(openBytes(key, place, sealed));
 }

@@ -1,5 +1,5 @@
 /** Seals and opens what one conversation keeps, with its data key. The key is unwrapped on first use after waking. */
-import { randomBytes } from "node:crypto";
+import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { NONCE_BYTES, openText, sealText } from "#domain/privacy/envelope";
 import { type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 
@@ -7,7 +7,7 @@ export class ConversationCipher {
   readonly #conversationId: string;
   readonly #wrapped: WrappedKey;
   readonly #keyRing: () => KeyRing;
-  #dataKey: Uint8Array | undefined;
+  #dataKey: KeyObject | undefined;
 
   /** @param keyRing read only when the key is first needed */
   constructor(conversationId: string, wrapped: WrappedKey, keyRing: () => KeyRing) {
@@ -16,8 +16,10 @@ export class ConversationCipher {
     this.#keyRing = keyRing;
   }
 
-  get dataKey(): Uint8Array {
-    this.#dataKey ??= unwrapDataKey(this.#keyRing(), { kind: "conversation", id: this.#conversationId }, this.#wrapped);
+  get dataKey(): KeyObject {
+    this.#dataKey ??= createSecretKey(
+      unwrapDataKey(this.#keyRing(), { kind: "conversation", id: this.#conversationId }, this.#wrapped),
+    );
     return this.#dataKey;
   }
 
