@@ -16,6 +16,7 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   conversationChanged: { permission: "internal" },
   listChanged: { permission: "internal" },
   openSocket: { permission: "internal" },
+  socketOpened: { permission: "internal" },
   socketClosed: { permission: "internal" },
   endSession: { permission: "internal" },
   accessChanged: { permission: "internal" },

@@ -121,6 +121,15 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     return ok(true);
   }
 
+  async socketOpened(conversationId: string, sessionId: string): Promise<void> {
+    if (this.#profile === undefined) return;
+    if (!this.#sessions.hasEnded(sessionId)) return this.#sessions.opened(conversationId, sessionId);
+    // The session ended while the socket was on its way in.
+    const nowMs = Date.now();
+    oweClose(this.#outbox, conversationId, { sessionId, code: CLOSE_CODES.sessionEnded }, nowMs);
+    this.#outbox.flush(nowMs);
+  }
+
   async socketClosed(conversationId: string, sessionId: string): Promise<void> {
     if (this.#profile === undefined) return;
     this.#sessions.closed(conversationId, sessionId);
@@ -157,7 +166,8 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const profile = this.#introduce(principal, nowMs);
     if (this.#sessions.hasEnded(principal.sessionId)) return refusedUpgrade("session_ended");
     const { response, socket } = this.#sockets.accept({ principal, views: [] });
-    this.#timers.cancel(DROP_TIMER);
+    // Whoever said that they are offline stays so, however often their page is loaded anew.
+    if (profile.status !== "offline") this.#timers.cancel(DROP_TIMER);
     this.#availabilityChanged(nowMs);
     const rows = this.#rows.all(keyRingOf(this.env));
     this.#sockets.send(socket, { type: "feed.snapshot", ...this.#standing(profile), rows });

@@ -22,7 +22,7 @@ import {
   SNOOZE_TIMER,
   wake,
 } from "#actors/conversation/assignment";
-import { deliver, owe, oweSocketClosed } from "#actors/conversation/deliveries";
+import { deliver, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { Room, type RoomEvent } from "#actors/conversation/room";
@@ -95,7 +95,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         for (const event of events) this.#tell(event);
         this.#outbox.flush(nowMs);
       },
-      rolledBack: () => this.#outbox.forget(),
+      rolledBack: () => {
+        this.#timers.forget();
+        this.#outbox.forget();
+        this.#outbox.flush(Date.now());
+      },
     });
     this.#assignment = {
       room: this.#room,
@@ -183,7 +187,13 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const isFirst = this.#isAway(principal);
     const { response } = this.#sockets.accept({ principal, isSynced: false });
     this.#expireBy(principal.expiresAtMs);
-    if (isFirst && principal.type === "contact") this.#tellContactPresence("online");
+    if (principal.type === "agent") {
+      const nowMs = Date.now();
+      oweSocketOpened(this.#outbox, principal.id, principal.sessionId, nowMs);
+      this.#outbox.flush(nowMs);
+    } else if (isFirst) {
+      this.#tellContactPresence("online");
+    }
     return response;
   }
 
@@ -263,6 +273,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
           return refuse("not_signed_in");
         const current = this.#sockets.attachmentOf(socket) ?? attachment;
         this.#sockets.attach(socket, { ...current, principal: renewed.value });
+        this.#expireBy(renewed.value.expiresAtMs);
         return renewed;
       },
     };

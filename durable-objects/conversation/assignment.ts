@@ -115,8 +115,10 @@ async function handTo(
   reason: string | undefined,
   nowMs: number,
 ): Promise<Answer> {
-  if (!(await ports.isKnown("agent", agentId))) return refuse("agent_unknown");
   const { epoch, assigneeId, status } = ports.room.live.record;
+  if (!(await ports.isKnown("agent", agentId))) return refuse("agent_unknown");
+  // What this agent may do was decided for the epoch that they saw.
+  if (ports.room.live.record.epoch !== epoch) return refuse("stale_epoch");
   if (assigneeId === agentId && status === "open") return moved(ports.room.conversation);
   const isOwn = agentId === principal.id;
   const grant = await reserve(ports, agentId, epoch, isOwn ? "pick" : "handover", isOwn ? principal : undefined);

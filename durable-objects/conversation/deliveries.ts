@@ -14,11 +14,17 @@ const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 2_000 };
 
 const INDEX_LANE = "index";
 const SUMMARY = "summary";
+const SOCKET_OPENED = "socket-opened";
 const SOCKET_CLOSED = "socket-closed";
-const socketClosed = z.object({ sessionId: z.string() });
+const socketPayload = z.object({ sessionId: z.string() });
 
 function agentLane(agentId: string): string {
   return `agent/${agentId}`;
+}
+
+/** Apart from the summaries, which may wait. */
+function socketsLane(agentId: string): string {
+  return `sockets/${agentId}`;
 }
 
 function queueLane(teamId: string): string {
@@ -39,9 +45,17 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   if (before !== undefined && before.teamId !== after.teamId) mark(queueLane(before.teamId), AT_ONCE);
 }
 
-/** Owes the agent's actor the news that a socket of theirs is gone. */
+/**
+ * Owes the agent's actor the news that a socket of theirs is open. The worker announced it before, but the news that an
+ * earlier one of the session is gone (a page that is loaded anew) may have come after that.
+ */
+export function oweSocketOpened(outbox: Outbox, agentId: string, sessionId: string, nowMs: number): void {
+  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId }, nowMs);
+}
+
+/** Owes the agent's actor the news that the last socket of this session is gone. */
 export function oweSocketClosed(outbox: Outbox, agentId: string, sessionId: string, nowMs: number): void {
-  outbox.append(agentLane(agentId), SOCKET_CLOSED, { sessionId }, nowMs);
+  outbox.append(socketsLane(agentId), SOCKET_CLOSED, { sessionId }, nowMs);
 }
 
 /** Hands a row to its target; throws if the target did not take it. */
@@ -57,6 +71,7 @@ export async function deliver(
   if (kind === "queue") return queueAddress(env, name).conversationChanged(summarise());
   const agent = agentAddress(env, name);
   if (row.kind === SUMMARY) return agent.conversationChanged(summarise());
-  const { sessionId } = socketClosed.parse(JSON.parse(row.payload ?? "null"));
+  const { sessionId } = socketPayload.parse(JSON.parse(row.payload ?? "null"));
+  if (row.kind === SOCKET_OPENED) return agent.socketOpened(conversationId, sessionId);
   return agent.socketClosed(conversationId, sessionId);
 }
