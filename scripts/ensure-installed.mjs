@@ -2,9 +2,9 @@
  * Runs before `npm start` and `npm test` on whatever Node the machine has (20 or newer), so it is plain JavaScript with no
  * package: installs what package-lock.json asks for, once, and says so.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { withLock } from "./local/lock.mjs";
 
 const root = resolve(import.meta.dirname, "..");
@@ -44,31 +44,43 @@ function readPackages(path) {
   }
 }
 
-function install() {
+async function install() {
   console.info("• Installing packages (npm ci; the first time takes a minute or two) …");
   const startedAtMs = Date.now();
-  // npm runs on the machine's own Node: the one in node_modules is replaced while it works.
-  const path = (process.env.PATH ?? "")
-    .split(delimiter)
-    .filter((folder) => !folder.startsWith(join(root, "node_modules")))
-    .join(delimiter);
-  const npm = process.env.npm_execpath;
-  const ownNode = process.env.npm_node_execpath;
-  const [command, ...args] =
-    npm !== undefined && ownNode !== undefined && dirname(ownNode) !== join(root, "node_modules", ".bin")
-      ? [ownNode, npm]
-      : ["npm"];
-  const { status, error } = spawnSync(
-    command,
-    [...args, "ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"],
-    { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, PATH: path } },
-  );
-  if (status !== 0) {
+  const seconds = () => Math.round((Date.now() - startedAtMs) / 1000);
+  const ticking = setInterval(() => console.info(`  … still installing (${seconds()} s)`), 15_000);
+  const failure = await runNpm();
+  clearInterval(ticking);
+  if (failure !== undefined || !isInstalled()) {
     fail(
-      `npm ci failed${error ? ` (${error.message})` : ""}. Is the npm registry reachable? Run the command again to retry.`,
+      `npm ci failed${failure ? ` (${failure})` : ""}. Is the npm registry reachable? Run the command again to retry.`,
     );
   }
-  console.info(`✓ Installed in ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
+  console.info(`✓ Installed in ${seconds()} s`);
+}
+
+/** @returns why it failed, if it did */
+function runNpm() {
+  // npm runs on the machine's own Node: the one in node_modules is replaced while it works.
+  const own = join(root, "node_modules");
+  const path = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(own))
+    .join(delimiter);
+  const npm = process.env.npm_execpath;
+  const node = process.env.npm_node_execpath;
+  const [command, ...args] = npm !== undefined && node !== undefined && !node.startsWith(own) ? [node, npm] : ["npm"];
+  // Warnings would be about the engines of packages that do not run on this Node.
+  const options = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const child = spawn(command, [...args, ...options], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, PATH: path },
+  });
+  return new Promise((done) => {
+    child.once("error", (error) => done(error.message));
+    child.once("close", (code, signal) => done(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
+  });
 }
 
 function fail(message) {
