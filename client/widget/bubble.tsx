@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { formatInstant, formatTime } from "#client/i18n/format.ts";
 import { offeredChanges } from "#client/lib/change-windows.ts";
-import type { SendState, SentEntry } from "#client/lib/entries.ts";
+import type { SendState } from "#client/lib/entries.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import type { Placed } from "./thread-layout.ts";
 import { useWords } from "./words.ts";
@@ -69,53 +69,47 @@ function Speaker({ placed: { entry, atMs, newGroup } }: { placed: Placed }) {
 
 function Text({ placed: { entry }, nowMs, actions }: { placed: Placed; nowMs: number; actions: BubbleActions }) {
   const { t } = useWords();
+  const [open, setOpen] = useState(false);
   const sent = entry.kind === "message" ? entry : undefined;
   const text = entry.kind === "outgoing" ? entry.item.content : (entry.change?.content ?? entry.message.content);
-  return (
-    <div class="line">
-      {sent?.own && <Options entry={sent} nowMs={nowMs} actions={actions} />}
-      <p class="bubble" dir="auto">
-        {text}
-        {sent?.message.editedAt && <span class="edited"> {t("message.edited")}</span>}
-      </p>
-    </div>
-  );
-}
-
-/** Edit and recall, while the server is expected to allow them. */
-function Options({ entry, nowMs, actions }: { entry: SentEntry; nowMs: number; actions: BubbleActions }) {
-  const { t } = useWords();
-  const [open, setOpen] = useState(false);
-  const { id, content, createdAt } = entry.message;
-  const offered = offeredChanges(createdAt, nowMs);
-  if ((!offered.edit && !offered.recall) || entry.change) return null;
-  const choose = (act: () => void) => () => {
+  const offered = sent?.own && !sent.change ? offeredChanges(sent.message.createdAt, nowMs) : undefined;
+  const choose = (act: (messageId: string, content: string) => void) => () => {
     setOpen(false);
-    act();
+    if (sent) act(sent.message.id, sent.message.content);
   };
   return (
-    <div class={`options ${open ? "open" : ""}`}>
-      {open && offered.recall && (
-        <button type="button" class="chip" onClick={choose(() => actions.recall(id))}>
-          {t("action.recall")}
-        </button>
+    <>
+      <div class="line">
+        {offered?.edit && (
+          <button
+            type="button"
+            class="icon-button small options"
+            data-testid="message-options"
+            aria-label={t("message.options")}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? "close" : "more"} size={16} />
+          </button>
+        )}
+        <p class="bubble" dir="auto">
+          {text}
+          {sent?.message.editedAt && <span class="edited"> {t("message.edited")}</span>}
+        </p>
+      </div>
+      {open && offered?.edit && (
+        <div class="chips">
+          {offered.recall && (
+            <button type="button" class="chip" onClick={choose(actions.recall)}>
+              {t("action.recall")}
+            </button>
+          )}
+          <button type="button" class="chip" onClick={choose(actions.edit)}>
+            {t("action.edit")}
+          </button>
+        </div>
       )}
-      {open && offered.edit && (
-        <button type="button" class="chip" onClick={choose(() => actions.edit(id, content))}>
-          {t("action.edit")}
-        </button>
-      )}
-      <button
-        type="button"
-        class="icon-button small"
-        data-testid="message-options"
-        aria-label={t("message.options")}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name={open ? "close" : "more"} size={16} />
-      </button>
-    </div>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { useWords } from "./words.ts";
 /** Who answers, a bot or a person, and how soon. */
 export function ThreadHeader({ log, back, close }: { log: ConversationLog; back: () => void; close: () => void }) {
   const { t } = useWords();
-  const now = answering(log);
+  const now = log.conversation?.status === "resolved" ? undefined : answering(log);
   return (
     <header class="thread-header">
       <button type="button" class="icon-button" data-testid="back" aria-label={t("action.back")} onClick={back}>
@@ -40,6 +40,7 @@ function Status({ log }: { log: ConversationLog }) {
   const { t } = useWords();
   const typing = log.typing.find(({ by }) => by.type !== "contact");
   if (typing) return <>{t("thread.typing", { name: typing.by.name || t("message.somebody") })}</>;
+  if (log.conversation?.status === "resolved") return <>{t("thread.closed")}</>;
   if (answering(log)) return <>{t("thread.answering")}</>;
   if (log.queuePosition === 1) return <>{t("thread.next")}</>;
   if (log.queuePosition !== undefined) return <>{t("thread.position", { position: log.queuePosition })}</>;
