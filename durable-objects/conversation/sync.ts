@@ -44,7 +44,9 @@ function nextSync(room: Room, withPrivate: boolean, afterSeq: number, limit: num
     seq: record.changedSeq,
     message: room.wireMessage(record),
   }));
-  return finish(room, hasMore ? frames : withConversation(room, frames, afterSeq), hasMore);
+  // A page ends with a message, so what the conversation itself changed after that one is for a later page.
+  const isOnLaterPage = hasMore && room.live.record.changedSeq > (records[limit - 1]?.changedSeq ?? 0);
+  return finish(room, isOnLaterPage ? frames : withConversation(room, frames, afterSeq), hasMore);
 }
 
 /** Puts the conversation's own last change in its place, if the reader has not seen it. */
