@@ -11,6 +11,7 @@ import { createRoot } from "react-dom/client";
 import { ApiError } from "#client/lib/api.ts";
 import { createConsoleRouter } from "./router.tsx";
 import { goToSignIn, isSignedOut } from "./session/session-ended.ts";
+import notify from "./shell/use-notify.module.css";
 import { cssVariablesResolver, theme } from "./theme/mantine.ts";
 import { ThemeSync } from "./theme/theme-sync.tsx";
 import { WordsProvider } from "./words.tsx";
@@ -52,7 +53,13 @@ createRoot(rootElement).render(
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-        <Notifications position="bottom-left" autoClose={6_000} limit={3} />
+        <Notifications
+          position="top-right"
+          containerWidth={340}
+          autoClose={6_000}
+          limit={3}
+          className={notify.place ?? ""}
+        />
       </WordsProvider>
     </MantineProvider>
   </StrictMode>,

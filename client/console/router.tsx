@@ -39,8 +39,10 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/inbox/$view", params: { view: "mine" }, replace: true });
+  beforeLoad({ context }) {
+    // Who handles no conversations has none of their own.
+    const mayHandle = context.queries.getQueryData(meQuery.queryKey)?.permissions.includes("conversation.accept");
+    throw redirect({ to: "/inbox/$view", params: { view: mayHandle ? "mine" : "all" }, replace: true });
   },
 });
 

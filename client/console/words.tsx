@@ -1,10 +1,10 @@
 /** The reader's language: chosen once, kept in this browser, and told to the page so that fonts and readers follow. */
 import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState } from "react";
-import type { Locale } from "#protocol/constants";
 import { commonWords } from "#client/i18n/common.ts";
 import { consoleWords } from "#client/i18n/console.ts";
 import { pickLocale } from "#client/i18n/locale.ts";
 import { joinWords, translator } from "#client/i18n/translate.ts";
+import type { Locale } from "#protocol/constants";
 import { kept } from "./kept.ts";
 
 const catalogue = joinWords(commonWords, consoleWords);

@@ -1,21 +1,22 @@
 import { Button, Modal, Select } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Conversation } from "#protocol/vocabulary";
 import { agentsQuery } from "#client/console/session/directory.ts";
+import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWords } from "#client/console/words.tsx";
+import type { Conversation } from "#protocol/vocabulary";
 import classes from "./dialogs.module.css";
 import { useAction } from "./use-action.ts";
 
 /** Gives the conversation to an agent; for those who lead. */
 export default function AssignDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { t } = useWords();
+  const notify = useNotify();
   const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
   const [agentId, setAgentId] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const agent = agents.data?.find(({ id }) => id === agentId);
-  const assign = useAction(conversation.id, "assign", agent?.name);
+  const assign = useAction(conversation.id, "assign", { to: agent?.name });
   const options = (agents.data ?? [])
     .filter(({ id, role }) => id !== conversation.assigneeId && role !== "qa")
     .map(({ id, name, status }) => ({
@@ -31,7 +32,7 @@ export default function AssignDialog({ conversation, onClose }: { conversation: 
       { agentId: agent.id },
       {
         onSuccess: () => {
-          notifications.show({ message: t("action.done.assign", { to: agent.name }) });
+          notify.done(t("action.done.assign", { to: agent.name }));
           onClose();
         },
       },
@@ -55,6 +56,7 @@ export default function AssignDialog({ conversation, onClose }: { conversation: 
           value={agentId}
           onChange={setAgentId}
           searchable
+          openOnFocus={false}
           nothingFoundMessage={t("transfer.nobody")}
           error={(agents.isError && t("transfer.loadFailed")) || (asked && agent === undefined && t("assign.missing"))}
           data-autofocus

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES } from "#protocol/constants";
 import { translateIn } from "#client/console/words.tsx";
 import { ApiError } from "#client/lib/api.ts";
+import { ERROR_CODES } from "#protocol/constants";
 import { wordRefusal } from "./refusal.ts";
 
 const t = translateIn("en");
@@ -25,6 +25,8 @@ it("has words for every code, and for no answer at all, in both languages", () =
     for (const code of ERROR_CODES) {
       expect(wordRefusal("resolve", new ApiError(code, 400, ""), { isFull: false }, translate)).not.toBe("");
     }
-    expect(wordRefusal("resolve", new TypeError(), { isFull: false }, translate)).toBe(translate("refused.unavailable"));
+    expect(wordRefusal("resolve", new TypeError(), { isFull: false }, translate)).toBe(
+      translate("refused.unavailable"),
+    );
   }
 });

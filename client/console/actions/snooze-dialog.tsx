@@ -5,7 +5,13 @@ import classes from "./dialogs.module.css";
 import { fromLocalField, snoozeUntilMs, toLocalField } from "./snooze-presets.ts";
 
 /** A time of the agent's own choice. */
-export default function SnoozeDialog({ onChoose, onClose }: { onChoose: (untilMs: number) => void; onClose: () => void }) {
+export default function SnoozeDialog({
+  onChoose,
+  onClose,
+}: {
+  onChoose: (untilMs: number) => void;
+  onClose: () => void;
+}) {
   const { t } = useWords();
   const [value, setValue] = useState(() => toLocalField(snoozeUntilMs("tomorrow", Date.now())));
   const [isPast, setIsPast] = useState(false);

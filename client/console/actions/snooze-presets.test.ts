@@ -19,7 +19,8 @@ describe("snooze presets", () => {
   it("always lie ahead", () => {
     fc.assert(
       fc.property(fc.date({ min: new Date(2020, 0), max: new Date(2040, 0), noInvalidDate: true }), (now) => {
-        for (const preset of SNOOZE_PRESETS) expect(snoozeUntilMs(preset, now.getTime())).toBeGreaterThan(now.getTime());
+        for (const preset of SNOOZE_PRESETS)
+          expect(snoozeUntilMs(preset, now.getTime())).toBeGreaterThan(now.getTime());
       }),
     );
   });

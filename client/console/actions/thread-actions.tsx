@@ -1,16 +1,17 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { lazy, Suspense, useState } from "react";
-import type { Conversation } from "#protocol/vocabulary";
 import { upcoming } from "#client/console/format/time.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
+import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon, type IconName } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import type { Conversation } from "#protocol/vocabulary";
 import { availableActions } from "./available.ts";
 import { SNOOZE_PRESETS, snoozeUntilMs } from "./snooze-presets.ts";
 import classes from "./thread-actions.module.css";
+import { useAccept } from "./use-accept.ts";
 import { useAction } from "./use-action.ts";
 
 // Forms that most visits never open.
@@ -21,10 +22,12 @@ const SnoozeDialog = lazy(() => import("./snooze-dialog.tsx"));
 /** What can be done with the conversation now; on a phone the lesser of it stands in a menu. */
 export function ThreadActions({ conversation }: { conversation: Conversation }) {
   const { t, locale } = useWords();
+  const notify = useNotify();
   const me = useMe();
   const { agentName } = useDirectory();
   const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze">();
-  const accept = useAction(conversation.id, "accept");
+  const [snoozing, setSnoozing] = useState(false);
+  const accept = useAccept(conversation.id);
   const snooze = useAction(conversation.id, "snooze");
   const resolve = useAction(conversation.id, "resolve");
   const reopen = useAction(conversation.id, "reopen");
@@ -34,14 +37,17 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
 
   function snoozeUntil(untilMs: number) {
     const until = upcoming(untilMs, Date.now(), locale);
-    const onSuccess = () => notifications.show({ message: t("action.done.snooze", { until }) });
-    snooze.mutate({ untilMs }, { onSuccess });
+    snooze.mutate({ untilMs }, { onSuccess: () => notify.done(t("action.done.snooze", { until })) });
   }
   function resolveNow() {
-    resolve.mutate({}, { onSuccess: () => showUndo(t("action.done.resolve"), t("action.undo"), () => reopen.mutate({})) });
+    resolve.mutate({}, { onSuccess: () => notify.done(t("action.done.resolve"), () => reopen.mutate({})) });
   }
   const presets = SNOOZE_PRESETS.map((preset) => (
-    <Menu.Item key={preset} onClick={() => snoozeUntil(snoozeUntilMs(preset, Date.now()))} data-testid={`snooze-${preset}`}>
+    <Menu.Item
+      key={preset}
+      onClick={() => snoozeUntil(snoozeUntilMs(preset, Date.now()))}
+      data-testid={`snooze-${preset}`}
+    >
       {t(`snooze.${preset}`)}
     </Menu.Item>
   ));
@@ -62,11 +68,13 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           </span>
         </span>
       )}
-      {can.assign && <Tool icon="person" label={t("action.assign")} onClick={() => setDialog("assign")} testId="action-assign" />}
+      {can.assign && (
+        <Tool icon="person" label={t("action.assign")} onClick={() => setDialog("assign")} testId="action-assign" />
+      )}
       {can.snooze && (
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" opened={snoozing} onChange={setSnoozing}>
           <Menu.Target>
-            <Tooltip label={t("action.snooze")}>
+            <Tooltip label={t("action.snooze")} disabled={snoozing}>
               <ActionIcon className={classes.wide} aria-label={t("action.snooze")} data-testid="action-snooze">
                 <Icon name="clock" />
               </ActionIcon>
@@ -80,10 +88,20 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
         </Menu>
       )}
       {can.transfer && (
-        <Tool icon="transfer" label={t("action.transfer")} onClick={() => setDialog("transfer")} testId="action-transfer" />
+        <Tool
+          icon="transfer"
+          label={t("action.transfer")}
+          onClick={() => setDialog("transfer")}
+          testId="action-transfer"
+        />
       )}
       {can.accept && (
-        <Button variant="filled" loading={accept.isPending} onClick={() => accept.mutate({})} data-testid="action-accept">
+        <Button
+          variant="filled"
+          loading={accept.isPending}
+          onClick={() => accept.mutate({})}
+          data-testid="action-accept"
+        >
           {t("action.accept")}
         </Button>
       )}
@@ -99,7 +117,12 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
         </Button>
       )}
       {can.reopen && (
-        <Button leftSection={<Icon name="reopen" size={16} />} loading={reopen.isPending} onClick={() => reopen.mutate({})} data-testid="action-reopen">
+        <Button
+          leftSection={<Icon name="reopen" size={16} />}
+          loading={reopen.isPending}
+          onClick={() => reopen.mutate({})}
+          data-testid="action-reopen"
+        >
           {t("action.reopen")}
         </Button>
       )}
@@ -148,24 +171,4 @@ function Tool(props: { icon: IconName; label: string; onClick: () => void; testI
       </ActionIcon>
     </Tooltip>
   );
-}
-
-function showUndo(message: string, undo: string, onUndo: () => void) {
-  const id = notifications.show({
-    message: (
-      <span className={classes.undo}>
-        {message}
-        <button
-          type="button"
-          onClick={() => {
-            notifications.hide(id);
-            onUndo();
-          }}
-          data-testid="undo"
-        >
-          {undo}
-        </button>
-      </span>
-    ),
-  });
 }

@@ -1,18 +1,19 @@
 import { Button, Modal, Select, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { MAX_REASON_CHARS } from "#protocol/constants";
-import type { Conversation } from "#protocol/vocabulary";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
+import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWords } from "#client/console/words.tsx";
+import { MAX_REASON_CHARS } from "#protocol/constants";
+import type { Conversation } from "#protocol/vocabulary";
 import classes from "./dialogs.module.css";
 import { useAction } from "./use-action.ts";
 
 /** Hands the conversation to a colleague or a team, and says why. */
 export default function TransferDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { t } = useWords();
+  const notify = useNotify();
   const me = useMe();
   const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
   const teams = useQuery(teamsQuery);
@@ -38,7 +39,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
   ];
   const toAgent = agents.data?.find((agent) => `agent:${agent.id}` === target);
   const toName = toAgent?.name ?? teams.data?.find((team) => `team:${team.id}` === target)?.name ?? "";
-  const transfer = useAction(conversation.id, "transfer", toAgent?.name);
+  const transfer = useAction(conversation.id, "transfer", { to: toAgent?.name });
 
   function submit() {
     setAsked(true);
@@ -49,7 +50,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
       { ...receiver, reason: reason.trim() },
       {
         onSuccess: () => {
-          notifications.show({ message: t("action.done.transfer", { to: toName }) });
+          notify.done(t("action.done.transfer", { to: toName }));
           onClose();
         },
       },
@@ -86,6 +87,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
           value={target}
           onChange={setTarget}
           searchable
+          openOnFocus={false}
           nothingFoundMessage={t("transfer.nobody")}
           error={asked && target === null && t("transfer.toMissing")}
           data-autofocus

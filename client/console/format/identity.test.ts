@@ -5,6 +5,8 @@ it.each([
   ["Sofia Marchetti", "SM"],
   ["li", "L"],
   ["Ana María de la Cruz", "AC"],
+  ["Lin Yue 林悦", "LY"],
+  ["Visitor 0304", "V"],
   ["陈雨桐", "陈"],
   ["山田 太郎", "山"],
   ["😀 Bo", "😀B"],

@@ -1,6 +1,7 @@
 /** Spans, times to come and days as keys: what `client/i18n/format.ts` does not need for others. */
-import type { Locale } from "#protocol/constants";
+
 import { formatTime, type Zone } from "#client/i18n/format.ts";
+import type { Locale } from "#protocol/constants";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -32,7 +33,8 @@ const dayFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 /** A day as a key: the same for two instants exactly if they fall on one day in the zone. */
 export function dayKey(atMs: number, { timeZone }: Zone = {}): string {
   // A long thread asks for hundreds, and a formatter costs far more to make than to use.
-  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat("en", { dateStyle: "short", ...(timeZone && { timeZone }) });
+  const format =
+    dayFormats.get(timeZone) ?? new Intl.DateTimeFormat("en", { dateStyle: "short", ...(timeZone && { timeZone }) });
   dayFormats.set(timeZone, format);
   return format.format(atMs);
 }

@@ -1,13 +1,13 @@
 import { Button, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
 import { useMay } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { PresenceBar } from "#client/console/shell/presence.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWords } from "#client/console/words.tsx";
+import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
 import classes from "./conversation-list.module.css";
 import { ConversationRowLink } from "./conversation-row.tsx";
 import { useFeed } from "./feed.tsx";
@@ -29,7 +29,13 @@ export function ConversationList({ view }: { view: ConversationView }) {
       </header>
       <nav className={classes.tabs} aria-label={t("list.views")}>
         {CONVERSATION_VIEWS.map((each) => (
-          <Link key={each} to="/inbox/$view" params={{ view: each }} data-testid={`view-${each}`} aria-current={each === view ? "page" : undefined}>
+          <Link
+            key={each}
+            to="/inbox/$view"
+            params={{ view: each }}
+            data-testid={`view-${each}`}
+            aria-current={each === view ? "page" : undefined}
+          >
             {t(`list.${each}`)}
             {each !== "all" && <Count list={lists[each]} />}
           </Link>
@@ -76,7 +82,13 @@ function Rows({ view, list }: { view: ConversationView; list: List }) {
         ))}
       </ul>
       {list.hasMore && (
-        <Button className={classes.more} variant="subtle" loading={list.loadingMore} onClick={list.loadMore} data-testid="load-more">
+        <Button
+          className={classes.more}
+          variant="subtle"
+          loading={list.loadingMore}
+          onClick={list.loadMore}
+          data-testid="load-more"
+        >
           {t("list.more")}
         </Button>
       )}
@@ -88,8 +100,17 @@ function Empty({ view }: { view: ConversationView }) {
   const { t } = useWords();
   const { feed, setPresence } = useFeed();
   const mayBePresent = useMay("agent.presence");
+  if (view === "mine" && !mayBePresent) {
+    return (
+      <Notice icon={<Icon name="inbox" />} title={t("list.mine.empty.title")} text={t("list.mine.empty.reader")}>
+        <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "all" }} {...props} />}>
+          {t("list.mine.empty.all")}
+        </Button>
+      </Notice>
+    );
+  }
   if (view === "mine") {
-    const offline = feed.status !== "online" && mayBePresent;
+    const offline = feed.status !== "online";
     return (
       <Notice
         icon={<Icon name="inbox" />}
@@ -110,7 +131,11 @@ function Empty({ view }: { view: ConversationView }) {
   }
   if (view === "unassigned") {
     return (
-      <Notice icon={<Icon name="check" />} title={t("list.unassigned.empty.title")} text={t("list.unassigned.empty.text")}>
+      <Notice
+        icon={<Icon name="check" />}
+        title={t("list.unassigned.empty.title")}
+        text={t("list.unassigned.empty.text")}
+      >
         <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "mine" }} {...props} />}>
           {t("list.unassigned.empty.action")}
         </Button>

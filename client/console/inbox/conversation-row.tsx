@@ -1,6 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import type { ConversationView } from "#protocol/constants";
-import type { ConversationRow } from "#protocol/vocabulary";
 import { duration } from "#client/console/format/time.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
@@ -8,6 +6,8 @@ import { Avatar } from "#client/console/shell/avatar.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
+import type { ConversationView } from "#protocol/constants";
+import type { ConversationRow } from "#protocol/vocabulary";
 import { contactNameOf } from "./contact-name.ts";
 import classes from "./conversation-row.module.css";
 

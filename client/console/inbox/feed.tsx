@@ -1,14 +1,13 @@
 /** The agent's feed for the whole console: one line, opened with the session. */
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { PresenceStatus } from "#protocol/constants";
 import { api, origin } from "#client/console/api.ts";
-import { useMe } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
 import { endReasonOf } from "#client/lib/api.ts";
 import { FeedConnection, type FeedSnapshot } from "#client/lib/feed-connection.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
+import type { PresenceStatus } from "#protocol/constants";
 import { removedAfter } from "./rows.ts";
 
 export interface Feed extends FeedSnapshot {
@@ -18,41 +17,39 @@ export interface Feed extends FeedSnapshot {
 }
 
 const FeedContext = createContext<Feed | undefined>(undefined);
-/** The shared lists are read again at most this often while the feed reports changes that no patch explains. */
-const REREAD_AFTER_MS = 1_500;
+/** D1, where pages come from, is behind the actors by a couple of seconds at most: then it knows what the feed has told. */
+const INDEX_LAG_MS = 3_000;
 
+/** Give it the key of who is signed in: a line is one person's. */
 export function FeedProvider({ children }: { children: ReactNode }) {
-  const me = useMe();
   const queries = useQueryClient();
   const sessionEnded = useSessionEnded();
   const [removed, setRemoved] = useState<ReadonlySet<string>>(() => new Set());
-  const connection = useMemo(() => {
-    let rereadTimer: ReturnType<typeof setTimeout> | undefined;
-    const reread = (delayMs: number) => {
-      rereadTimer ??= setTimeout(() => {
-        rereadTimer = undefined;
-        void queries.invalidateQueries({ queryKey: ["conversations"] });
-      }, delayMs);
-    };
-    let snapshots = 0;
-    return new FeedConnection({
-      baseUrl: origin,
-      platform: browserPlatform,
-      probe: () => whoAmI(api).then(() => undefined, endReasonOf),
-      heard(frame) {
-        setRemoved((before) => removedAfter(before, frame));
-        if (frame.type === "conversation.removed") reread(REREAD_AFTER_MS);
-        // What changed while the line was down, nobody tells.
-        if (frame.type === "feed.snapshot" && ++snapshots > 1) reread(0);
-      },
-    });
-    // A new line for each person who signs in.
-  }, [queries, me.id]);
+  /** Counts the frames after which the pages no longer tell the whole truth. */
+  const [gaps, setGaps] = useState(0);
+  const [connection] = useState(
+    () =>
+      new FeedConnection({
+        baseUrl: origin,
+        platform: browserPlatform,
+        probe: () => whoAmI(api).then(() => undefined, endReasonOf),
+        heard(frame) {
+          setRemoved((before) => removedAfter(before, frame));
+          // What changed before the line was there no patch tells, nor where a conversation went that was taken away.
+          if (frame.type === "feed.snapshot" || frame.type === "conversation.removed") setGaps((count) => count + 1);
+        },
+      }),
+  );
   useEffect(() => {
     connection.watch(["unassigned", "all"]);
     connection.start();
     return () => connection.stop();
   }, [connection]);
+  useEffect(() => {
+    if (gaps === 0) return;
+    const timer = setTimeout(() => void queries.invalidateQueries({ queryKey: ["conversations"] }), INDEX_LAG_MS);
+    return () => clearTimeout(timer);
+  }, [gaps, queries]);
   const snapshot = useSyncExternalStore(connection.subscribe, connection.get);
   const ended = snapshot.link.phase === "ended" && snapshot.link.reason === "session";
   useEffect(() => {

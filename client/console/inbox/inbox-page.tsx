@@ -1,6 +1,6 @@
 import { Outlet, useParams } from "@tanstack/react-router";
-import classes from "./inbox-page.module.css";
 import { ConversationList } from "./conversation-list.tsx";
+import classes from "./inbox-page.module.css";
 
 /** The list beside the conversation that is open; on a phone one of the two. */
 export function InboxPage() {

@@ -37,7 +37,10 @@ describe("where a conversation belongs", () => {
 
 describe("merging pages with the feed", () => {
   it("lists the latest first, each conversation once, over page borders", () => {
-    const pages = [[row("b", 5), row("a", 3)], [row("a", 3), row("c", 1)]];
+    const pages = [
+      [row("b", 5), row("a", 3)],
+      [row("a", 3), row("c", 1)],
+    ];
     expect(ids(mergeRows("all", pages, feedOf(), ME))).toEqual(["b", "a", "c"]);
   });
 

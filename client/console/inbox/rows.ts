@@ -1,7 +1,8 @@
 /** Which conversation belongs in which list, and how pages from HTTP and the feed's patches become one list. */
+
+import { newerRow } from "#client/lib/feed-log.ts";
 import type { ConversationView } from "#protocol/constants";
 import type { ConversationRow } from "#protocol/vocabulary";
-import { newerRow } from "#client/lib/feed-log.ts";
 
 /** What the feed has told since its last snapshot. */
 export interface FeedRows {
@@ -44,7 +45,9 @@ export function mergeRows(
 }
 
 function latestFirst(a: ConversationRow, b: ConversationRow): number {
-  return Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt) || (a.conversation.id < b.conversation.id ? 1 : -1);
+  return (
+    Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt) || (a.conversation.id < b.conversation.id ? 1 : -1)
+  );
 }
 
 /** Which conversations the feed has taken away, after one more frame. */

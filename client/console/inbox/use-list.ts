@@ -1,11 +1,11 @@
 /** One list of the inbox: pages read by HTTP, kept true by the feed. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { ConversationView } from "#protocol/constants";
-import type { ConversationRow } from "#protocol/vocabulary";
 import { api } from "#client/console/api.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { conversations } from "#client/lib/agent-api.ts";
+import type { ConversationView } from "#protocol/constants";
+import type { ConversationRow } from "#protocol/vocabulary";
 import { useFeed } from "./feed.tsx";
 import { mergeRows } from "./rows.ts";
 
@@ -18,6 +18,7 @@ export interface List {
   readonly retry: () => void;
 }
 
+const REFRESH_MS = 30_000;
 const NO_PAGES: readonly ConversationRow[][] = [];
 
 /** "Mine" is what the feed says: the agent's own actor owns it. The other two nobody owns; they are pages with patches. */
@@ -30,6 +31,9 @@ export function useList(view: ConversationView): List {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
     enabled: view !== "mine",
+    // Patches come for the teams that the agent works in; other teams' changes are only in the pages.
+    refetchInterval: REFRESH_MS,
+    refetchOnWindowFocus: true,
   });
   const pages = useMemo(() => paged.data?.pages.map((page) => page.items) ?? NO_PAGES, [paged.data]);
   const rows = useMemo(

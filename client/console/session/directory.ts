@@ -1,13 +1,17 @@
 /** Names of colleagues and teams, for wherever the wire has only their ids. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { AgentSummary, TeamSummary } from "#protocol/http";
 import { api } from "#client/console/api.ts";
 import { colleagues, teams } from "#client/lib/agent-api.ts";
+import type { AgentSummary, TeamSummary } from "#protocol/http";
 
 const STALE_AFTER_MS = 60_000;
 
-export const agentsQuery = queryOptions({ queryKey: ["agents"], queryFn: () => colleagues(api), staleTime: STALE_AFTER_MS });
+export const agentsQuery = queryOptions({
+  queryKey: ["agents"],
+  queryFn: () => colleagues(api),
+  staleTime: STALE_AFTER_MS,
+});
 export const teamsQuery = queryOptions({ queryKey: ["teams"], queryFn: () => teams(api), staleTime: STALE_AFTER_MS });
 
 const NO_AGENTS: readonly AgentSummary[] = [];

@@ -1,10 +1,14 @@
 /** Who is signed in. */
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import type { Me } from "#protocol/http";
 import { api } from "#client/console/api.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
+import type { Me } from "#protocol/http";
 
-export const meQuery = queryOptions({ queryKey: ["me"], queryFn: () => whoAmI(api), staleTime: Number.POSITIVE_INFINITY });
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: () => whoAmI(api),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 /** The route has asked before it shows anything, so this is there at once. */
 export function useMe(): Me {

@@ -6,10 +6,15 @@ describe("where signing in leads back to", () => {
   it("is a path of the console", () => {
     expect(safeReturn("/inbox/mine/0193a5b0?x=1")).toBe("/inbox/mine/0193a5b0?x=1");
   });
-  it.each(["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", undefined, ["/inbox"]])(
-    "is never %s",
-    (returnTo) => expect(safeReturn(returnTo)).toBeUndefined(),
-  );
+  it.each([
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "",
+    undefined,
+    ["/inbox"],
+  ])("is never %s", (returnTo) => expect(safeReturn(returnTo)).toBeUndefined());
   it("is not the sign-in page itself", () => {
     expect(safeReturn("/sign-in?returnTo=%2Fsign-in")).toBeUndefined();
   });

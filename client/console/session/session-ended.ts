@@ -10,7 +10,8 @@ export function isSignedOut(error: unknown): boolean {
 
 /** Only paths of the console itself: a link must not lead a freshly signed-in agent elsewhere. */
 export function safeReturn(returnTo: unknown): string | undefined {
-  if (typeof returnTo !== "string" || !/^\/(?![/\\])/.test(returnTo) || returnTo.startsWith("/sign-in")) return undefined;
+  if (typeof returnTo !== "string" || !/^\/(?![/\\])/.test(returnTo) || returnTo.startsWith("/sign-in"))
+    return undefined;
   return returnTo;
 }
 
@@ -19,6 +20,12 @@ export async function goToSignIn(router: AnyRouter, queries: QueryClient): Promi
   const { pathname, href } = router.state.location;
   if (pathname === "/sign-in") return;
   await router.navigate({ to: "/sign-in", search: { returnTo: safeReturn(href) } });
+  queries.clear();
+}
+
+/** As {@link goToSignIn} for one who is leaving: whoever comes next begins anew. */
+export async function leaveToSignIn(router: AnyRouter, queries: QueryClient): Promise<void> {
+  await router.navigate({ to: "/sign-in", search: {} });
   queries.clear();
 }
 

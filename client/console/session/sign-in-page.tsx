@@ -25,7 +25,7 @@ export function SignInPage() {
       await signIn(api, email, password);
       await queries.fetchQuery({ ...meQuery, staleTime: 0 });
     },
-    onSuccess: () => router.history.push(router.basepath.replace(/\/$/, "") + (returnTo ?? "/inbox/mine")),
+    onSuccess: () => router.history.push(router.basepath.replace(/\/$/, "") + (returnTo ?? "/")),
   });
   useEffect(() => {
     document.title = `${t("signIn.title")}`;
@@ -66,14 +66,26 @@ export function SignInPage() {
           error={missing.password && t("signIn.passwordMissing")}
           visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
         />
-        <Button type="submit" variant="filled" className={classes.submit} loading={signingIn.isPending} data-testid="sign-in-submit">
+        <Button
+          type="submit"
+          variant="filled"
+          className={classes.submit}
+          loading={signingIn.isPending}
+          data-testid="sign-in-submit"
+        >
           {t("signIn.submit")}
         </Button>
       </form>
       <Menu position="top-start">
         <Menu.Target>
-          <Button variant="subtle" className={classes.preferences} leftSection={<Icon name="web" size={16} />} data-testid="preferences">
-            {t("console.language")} · {t("console.theme")}
+          <Button
+            variant="subtle"
+            className={classes.preferences}
+            aria-label={`${t("console.language")} · ${t("console.theme")} (English · 简体中文)`}
+            leftSection={<Icon name="web" size={16} />}
+            data-testid="preferences"
+          >
+            English · 简体中文
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

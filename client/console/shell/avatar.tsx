@@ -4,7 +4,12 @@ import classes from "./avatar.module.css";
 /** Initials on the person's tint. Decoration: the name stands beside it. */
 export function Avatar({ id, name, size = 32 }: { id: string; name: string; size?: 20 | 28 | 32 }) {
   return (
-    <span className={classes.avatar} data-size={size} style={{ background: `var(--tint-${tintOf(id)})` }} aria-hidden="true">
+    <span
+      className={classes.avatar}
+      data-size={size}
+      style={{ background: `var(--tint-${tintOf(id)})` }}
+      aria-hidden="true"
+    >
       {initials(name)}
     </span>
   );

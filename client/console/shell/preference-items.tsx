@@ -1,8 +1,8 @@
 /** Language and theme: two groups of a menu, the same before and after signing in. */
 import { Menu, useMantineColorScheme } from "@mantine/core";
-import { LOCALES } from "#protocol/constants";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import { LOCALES } from "#protocol/constants";
 
 const THEMES = ["auto", "light", "dark"] as const;
 const THEME_ICONS = { auto: "screen", light: "sun", dark: "moon" } as const;

@@ -1,9 +1,9 @@
 import { Menu } from "@mantine/core";
-import { PRESENCE_STATUSES, type PresenceStatus } from "#protocol/constants";
 import { useFeed } from "#client/console/inbox/feed.tsx";
 import { useMay } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import { PRESENCE_STATUSES, type PresenceStatus } from "#protocol/constants";
 import classes from "./presence.module.css";
 
 /** Filled: online; half: busy; hollow: offline. Shape, not colour alone. */
@@ -67,17 +67,22 @@ export function PresenceBar() {
   const { t } = useWords();
   const { feed } = useFeed();
   const { load, capacity, known } = feed;
+  if (!useMay("agent.presence")) return null;
   return (
     <footer className={classes.bar}>
       <PresenceMenu className={classes.button} testId="presence" />
       <span className={classes.space} />
       {known && capacity > 0 && (
-        <span className={classes.load} role="img" aria-label={t("presence.load", { load, capacity })} data-testid="load">
+        <span
+          className={classes.load}
+          role="img"
+          aria-label={t("presence.load", { load, capacity })}
+          data-testid="load"
+        >
           {capacity <= MAX_PIPS && (
             <span className={classes.pips} data-full={load >= capacity || undefined}>
-              {Array.from({ length: capacity }, (_, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: places are only counted
-                <i key={place} data-taken={place < load || undefined} />
+              {Array.from({ length: capacity }, (_, index) => index + 1).map((place) => (
+                <i key={place} data-taken={place <= load || undefined} />
               ))}
             </span>
           )}

@@ -1,5 +1,5 @@
 import { Menu, Tooltip } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useMatchRoute } from "@tanstack/react-router";
 import { useFeed } from "#client/console/inbox/feed.tsx";
 import { useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
@@ -15,6 +15,7 @@ export function Rail() {
   const { t } = useWords();
   const me = useMe();
   const { feed } = useFeed();
+  const isInbox = useMatchRoute()({ to: "/inbox/$view", fuzzy: true }) !== false;
   const unread = [...feed.rows.values()]
     .filter((row) => row.conversation.assigneeId === me.id)
     .reduce((sum, row) => sum + row.unread, 0);
@@ -24,7 +25,13 @@ export function Rail() {
         <Logo />
       </span>
       <Tooltip label={t("console.title")} position="right">
-        <Link to="/inbox/$view" params={{ view: "mine" }} className={classes.item} activeOptions={{ exact: false }} aria-label={t("console.title")}>
+        <Link
+          to="/inbox/$view"
+          params={{ view: "mine" }}
+          className={classes.item}
+          aria-current={isInbox ? "page" : undefined}
+          aria-label={t("console.title")}
+        >
           <Icon name="inbox" />
           <span className={classes.label}>{t("console.title")}</span>
           {unread > 0 && (
@@ -36,9 +43,11 @@ export function Rail() {
         </Link>
       </Tooltip>
       <span className={classes.space} />
-      <div className={classes.presence}>
-        <PresenceMenu className={classes.item} withLabel={classes.label} testId="presence-phone" />
-      </div>
+      {me.permissions.includes("agent.presence") && (
+        <div className={classes.presence}>
+          <PresenceMenu className={classes.item} withLabel={classes.label} testId="presence-phone" />
+        </div>
+      )}
       <AccountMenu />
     </nav>
   );
@@ -55,7 +64,7 @@ function AccountMenu() {
         <button type="button" className={classes.item} aria-label={t("console.account")} data-testid="account-menu">
           <span className={classes.face}>
             <Avatar id={me.id} name={me.name} size={28} />
-            <PresenceDot status={feed.status} badge />
+            {me.permissions.includes("agent.presence") && <PresenceDot status={feed.status} badge />}
           </span>
           <span className={`${classes.label} ellipsis`}>{me.name}</span>
         </button>
@@ -69,7 +78,11 @@ function AccountMenu() {
         <Menu.Divider />
         <PreferenceItems />
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="signOut" size={16} />} onClick={() => signingOut.mutate()} data-testid="sign-out">
+        <Menu.Item
+          leftSection={<Icon name="signOut" size={16} />}
+          onClick={() => signingOut.mutate()}
+          data-testid="sign-out"
+        >
           {t("signOut.action")}
         </Menu.Item>
       </Menu.Dropdown>

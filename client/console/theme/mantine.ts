@@ -61,7 +61,13 @@ export const theme = createTheme({
   radius: { xs: "4px", sm: "4px", md: "8px", lg: "8px", xl: "8px" },
   fontSizes: { xs: "12px", sm: "13px", md: "13px", lg: "14px", xl: "16px" },
   lineHeights: { xs: "16px", sm: "20px", md: "20px", lg: "20px", xl: "24px" },
-  shadows: { xs: "var(--shadow-1)", sm: "var(--shadow-1)", md: "var(--shadow-2)", lg: "var(--shadow-3)", xl: "var(--shadow-3)" },
+  shadows: {
+    xs: "var(--shadow-1)",
+    sm: "var(--shadow-1)",
+    md: "var(--shadow-2)",
+    lg: "var(--shadow-3)",
+    xl: "var(--shadow-3)",
+  },
   cursorType: "pointer",
   respectReducedMotion: true,
   focusRing: "auto",
@@ -70,15 +76,32 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle" }, classNames: { root: classes.actionIcon } },
     Input: { classNames: { input: classes.input } },
     InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
-    Menu: { defaultProps: { shadow: "lg" }, classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel } },
+    Menu: {
+      defaultProps: { shadow: "lg" },
+      classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel },
+    },
+    // The list itself scrolls, not a box around it: keys reach it through the field that it belongs to.
+    Select: { defaultProps: { withScrollArea: false }, classNames: { options: classes.options } },
     Combobox: { classNames: { dropdown: classes.dropdown, option: classes.menuItem } },
     Modal: {
-      defaultProps: { centered: true, shadow: "lg", padding: "lg", radius: "md", overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        shadow: "lg",
+        padding: "lg",
+        radius: "md",
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
       classNames: { title: classes.modalTitle, content: classes.modalContent, header: classes.modalHeader },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false }, classNames: { tooltip: classes.tooltip } },
     Skeleton: { classNames: { root: classes.skeleton } },
-    Notification: { classNames: { root: classes.notification, title: classes.notificationTitle, description: classes.notificationText } },
+    Notification: {
+      classNames: {
+        root: classes.notification,
+        title: classes.notificationTitle,
+        description: classes.notificationText,
+      },
+    },
   },
 });
 

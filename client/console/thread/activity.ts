@@ -1,8 +1,9 @@
 /** A `system` message in the reader's words. */
-import type { Activity } from "#protocol/vocabulary";
+
 import type { IconName } from "#client/console/theme/icon.tsx";
 import type { Translate } from "#client/console/words.tsx";
 import { decodeActivity } from "#client/lib/nouns.ts";
+import type { Activity } from "#protocol/vocabulary";
 
 export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
   "conversation.assigned": "person",
@@ -18,7 +19,11 @@ export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
  * @param content JSON of an `Activity`
  * @param nameOf gives the name of an agent or a team for an id, and whatever is no known id back as it is
  */
-export function wordActivity(content: string, nameOf: (idOrName: string) => string, t: Translate): { icon: IconName; text: string } {
+export function wordActivity(
+  content: string,
+  nameOf: (idOrName: string) => string,
+  t: Translate,
+): { icon: IconName; text: string } {
   const activity = decodeActivity(content);
   if (activity === undefined) return { icon: "more", text: t("activity.unknown") };
   const what = wordWhat(activity, nameOf, t);

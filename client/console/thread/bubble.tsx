@@ -17,9 +17,14 @@ export function Bubble(props: { item: ThreadItem; showState: boolean; commands: 
   const state = entry.state;
   const marks: ReactNode[] = [];
   if (text !== undefined && editedAt !== undefined) {
-    marks.push(<span key="edited" title={formatInstant(locale, Date.parse(editedAt))}>{t("message.edited")}</span>);
+    marks.push(
+      <span key="edited" title={formatInstant(locale, Date.parse(editedAt))}>
+        {t("message.edited")}
+      </span>,
+    );
   }
-  if (entry.kind === "message" && entry.change !== undefined) marks.push(<span key="changing">{t("message.changing")}</span>);
+  if (entry.kind === "message" && entry.change !== undefined)
+    marks.push(<span key="changing">{t("message.changing")}</span>);
   const problem = entry.kind === "outgoing" && (state === "failed" || state === "queued");
   return (
     <div className={classes.line} data-testid="message" data-state={state} data-private={item.private}>
@@ -41,7 +46,9 @@ export function Bubble(props: { item: ThreadItem; showState: boolean; commands: 
             {(showState || problem) && state !== undefined ? (
               <SendState item={item} state={state} commands={commands} />
             ) : (
-              marks.length > 0 && <time dateTime={new Date(item.createdAtMs).toISOString()}>{formatTime(locale, item.createdAtMs)}</time>
+              marks.length > 0 && (
+                <time dateTime={new Date(item.createdAtMs).toISOString()}>{formatTime(locale, item.createdAtMs)}</time>
+              )
             )}
           </div>
         )}

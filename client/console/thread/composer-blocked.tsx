@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import type { Conversation } from "#protocol/vocabulary";
+import { useAccept } from "#client/console/actions/use-accept.ts";
 import { useAction } from "#client/console/actions/use-action.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { useWords } from "#client/console/words.tsx";
+import type { Conversation } from "#protocol/vocabulary";
 import classes from "./composer.module.css";
 import type { ReplyBlock } from "./composer-state.ts";
 
@@ -11,7 +12,7 @@ import type { ReplyBlock } from "./composer-state.ts";
 export function ComposerBlocked({ block, conversation }: { block: ReplyBlock; conversation: Conversation }) {
   const { t } = useWords();
   const { agentName } = useDirectory();
-  const accept = useAction(conversation.id, "accept");
+  const accept = useAccept(conversation.id);
   const reopen = useAction(conversation.id, "reopen");
   const mayAccept = useMay("conversation.accept");
   const mayReopen = useMay("conversation.reopen");
@@ -20,7 +21,7 @@ export function ComposerBlocked({ block, conversation }: { block: ReplyBlock; co
     <div className={classes.blocked} data-testid="composer-blocked" data-block={block}>
       <p>{block === "other" ? t("composer.blocked.other", { name }) : t(`composer.blocked.${block}`)}</p>
       {block === "unassigned" && mayAccept && (
-        <Button variant="filled" loading={accept.isPending} onClick={() => accept.mutate({})} data-testid="composer-accept">
+        <Button loading={accept.isPending} onClick={() => accept.mutate({})} data-testid="composer-accept">
           {t("action.accept")}
         </Button>
       )}

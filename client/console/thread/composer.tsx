@@ -1,14 +1,14 @@
 import { Button } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { MAX_TEXT_CHARS } from "#protocol/constants";
-import type { Conversation, Message } from "#protocol/vocabulary";
 import { kept } from "#client/console/kept.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import { MAX_TEXT_CHARS } from "#protocol/constants";
+import type { Conversation, Message } from "#protocol/vocabulary";
+import classes from "./composer.module.css";
 import { ComposerBlocked } from "./composer-blocked.tsx";
 import { replyBlock } from "./composer-state.ts";
-import classes from "./composer.module.css";
 import { type ComposerMode, draftsOf } from "./drafts.ts";
 
 export interface ComposerProps {
@@ -72,14 +72,21 @@ export function Composer(props: ComposerProps) {
 
   const label = isNote ? t("composer.noteLabel") : t("composer.replyLabel", { name: customerName });
   return (
-    <div className={classes.composer} role="group" aria-label={label} data-mode={isNote ? "note" : "reply"} data-testid="composer">
+    <section
+      className={classes.composer}
+      aria-label={label}
+      data-mode={isNote ? "note" : "reply"}
+      data-testid="composer"
+    >
       {editing === undefined ? (
         <div className={classes.tabs} role="tablist" aria-label={t("composer.mode")}>
           <Tab mode="reply" current={mode} panelId={panelId} onChoose={setMode} />
           {mayNote && <Tab mode="note" current={mode} panelId={panelId} onChoose={setMode} />}
-          <span className={`${classes.audience} ellipsis`}>
-            {isNote ? t("composer.noteTo") : t("composer.replyTo", { name: customerName })}
-          </span>
+          {blocked === undefined && (
+            <span className={`${classes.audience} ellipsis`}>
+              {isNote ? t("composer.noteTo") : t("composer.replyTo", { name: customerName })}
+            </span>
+          )}
         </div>
       ) : (
         <div className={classes.tabs} data-testid="composer-editing">
@@ -89,7 +96,7 @@ export function Composer(props: ComposerProps) {
           </span>
         </div>
       )}
-      <div role={editing === undefined ? "tabpanel" : undefined} id={panelId} aria-label={label}>
+      <div id={panelId} {...(editing === undefined && { role: "tabpanel", "aria-label": label })}>
         {blocked !== undefined && conversation !== undefined ? (
           <ComposerBlocked block={blocked} conversation={conversation} />
         ) : (
@@ -109,7 +116,12 @@ export function Composer(props: ComposerProps) {
               data-testid="composer-field"
             />
             <div className={classes.foot}>
-              <span className={classes.hint} id={hintId} data-bad={over > 0 || undefined} role={over > 0 ? "alert" : undefined}>
+              <span
+                className={classes.hint}
+                id={hintId}
+                data-bad={over > 0 || undefined}
+                role={over > 0 ? "alert" : undefined}
+              >
                 {over > 0 ? t("composer.tooLong", { over }) : t("composer.keys")}
               </span>
               {editing !== undefined && (
@@ -130,11 +142,16 @@ export function Composer(props: ComposerProps) {
           </>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 
-function Tab(props: { mode: ComposerMode; current: ComposerMode; panelId: string; onChoose: (mode: ComposerMode) => void }) {
+function Tab(props: {
+  mode: ComposerMode;
+  current: ComposerMode;
+  panelId: string;
+  onChoose: (mode: ComposerMode) => void;
+}) {
   const { mode, current, panelId, onChoose } = props;
   const { t } = useWords();
   const other = mode === "reply" ? "note" : "reply";
@@ -165,11 +182,10 @@ function Tab(props: { mode: ComposerMode; current: ComposerMode; panelId: string
 
 /** The field is as high as its text, up to what its style allows. */
 function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what makes it grow
   useEffect(() => {
     const element = field.current;
     if (element === null) return;
     element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
+    if (text !== "") element.style.height = `${element.scrollHeight}px`;
   }, [field, text]);
 }

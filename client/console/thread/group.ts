@@ -1,7 +1,8 @@
 /** How a thread is laid out: days, runs of one speaker, and where what is new begins. */
-import type { Actor } from "#protocol/vocabulary";
+
 import { dayKey } from "#client/console/format/time.ts";
 import type { Zone } from "#client/i18n/format.ts";
+import type { Actor } from "#protocol/vocabulary";
 
 /** Bubbles of one speaker stand together unless this much time lies between two of them. */
 const RUN_GAP_MS = 5 * 60_000;
@@ -26,7 +27,11 @@ export type Block<Item extends Laid> =
  * @param items oldest first
  * @param firstNewKey the message before which the divider of new messages stands
  */
-export function layOut<Item extends Laid>(items: readonly Item[], firstNewKey?: string, zone: Zone = {}): Block<Item>[] {
+export function layOut<Item extends Laid>(
+  items: readonly Item[],
+  firstNewKey?: string,
+  zone: Zone = {},
+): Block<Item>[] {
   const blocks: Block<Item>[] = [];
   let day: string | undefined;
   for (const item of items) {

@@ -11,7 +11,8 @@ export function LineBanner({ snapshot, onRetry }: { snapshot: ConversationSnapsh
   const { link, log } = snapshot;
   const nowMs = useNow(1_000);
   if (link.phase === "ended") {
-    const words = link.reason === "version" ? t("link.version") : link.reason === "forbidden" ? t("line.forbidden") : undefined;
+    const words =
+      link.reason === "version" ? t("link.version") : link.reason === "forbidden" ? t("line.forbidden") : undefined;
     if (words === undefined) return null;
     return (
       <Banner kind="bad" words={words}>
@@ -21,7 +22,8 @@ export function LineBanner({ snapshot, onRetry }: { snapshot: ConversationSnapsh
   }
   // The first moments of opening a thread show skeletons, not a warning.
   const wasHere = log.syncedSeq !== undefined;
-  if (link.phase === "open") return wasHere && !log.caughtUp ? <Banner kind="info" words={t("line.catchingUp")} /> : null;
+  if (link.phase === "open")
+    return wasHere && !log.caughtUp ? <Banner kind="info" words={t("line.catchingUp")} /> : null;
   if (link.phase !== "waiting" && (link.online || !wasHere)) return null;
   const seconds = link.phase === "waiting" ? Math.max(1, Math.ceil((link.retryAtMs - nowMs) / 1_000)) : 0;
   return (
@@ -36,7 +38,15 @@ export function LineBanner({ snapshot, onRetry }: { snapshot: ConversationSnapsh
   );
 }
 
-function Banner({ kind, words, children }: { kind: "info" | "warn" | "bad"; words: string; children?: React.ReactNode }) {
+function Banner({
+  kind,
+  words,
+  children,
+}: {
+  kind: "info" | "warn" | "bad";
+  words: string;
+  children?: React.ReactNode;
+}) {
   return (
     <div className={classes.banner} data-kind={kind} role="status" data-testid="line-banner">
       <Icon name={kind === "info" ? "reopen" : "offline"} size={16} />

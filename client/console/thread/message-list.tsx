@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
-import { useNow } from "#client/console/use-now.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
+import { useNow } from "#client/console/use-now.ts";
 import { useWords } from "#client/console/words.tsx";
 import { formatDay } from "#client/i18n/format.ts";
 import { wordActivity } from "./activity.ts";
@@ -27,23 +27,18 @@ export interface MessageListProps {
 /** The messages, the latest at the bottom and in sight unless the reader has scrolled up. */
 export function MessageList(props: MessageListProps) {
   const { items, loaded, older, typing, commands, customerName } = props;
-  const { t, locale } = useWords();
-  const nowMs = useNow(60_000);
+  const { t } = useWords();
   const blocks = layOut(items, props.firstNewKey);
-  const stateKey = lastOwnKey(items);
+  const forRuns = { customerName, stateKey: lastOwnKey(items), commands };
   const scroll = useStickToEnd(items, typing.length, props.onSeen);
   return (
     <div className={classes.wrap}>
       <div
         className={classes.scroll}
-        ref={scroll.ref}
-        onScroll={scroll.onScroll}
+        {...scroll.props}
         role="log"
         aria-label={t("thread.messages")}
         aria-busy={!loaded}
-        // A region that scrolls must be reachable without a pointer.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling is what it is focused for
-        tabIndex={0}
         data-testid="messages"
       >
         <ol className={classes.column}>
@@ -51,26 +46,14 @@ export function MessageList(props: MessageListProps) {
           {!loaded && items.length === 0 && <Loading />}
           {loaded && items.length === 0 && <li className={classes.activity}>{t("thread.empty")}</li>}
           {blocks.map((block) => {
-            switch (block.kind) {
-              case "day":
-                return (
-                  <li key={block.key} className={classes.divider}>
-                    {formatDay(locale, block.atMs, nowMs)}
-                  </li>
-                );
-              case "new":
-                return (
-                  <li key={block.key} className={classes.divider} data-new data-testid="new-divider">
-                    {t("thread.new")}
-                  </li>
-                );
-              case "activity":
-                return <ActivityLine key={block.key} item={block.item} />;
-              case "run":
-                return (
-                  <Run key={block.key} items={block.items} customerName={customerName} stateKey={stateKey} commands={commands} />
-                );
-            }
+            if (block.kind === "day") return <Day key={block.key} atMs={block.atMs} />;
+            if (block.kind === "activity") return <ActivityLine key={block.key} item={block.item} />;
+            if (block.kind === "run") return <Run key={block.key} items={block.items} {...forRuns} />;
+            return (
+              <li key={block.key} className={classes.divider} data-new data-testid="new-divider">
+                {t("thread.new")}
+              </li>
+            );
           })}
           {typing.map(({ name, draft }) => (
             <li key={name} className={classes.typing} data-testid="typing">
@@ -86,12 +69,25 @@ export function MessageList(props: MessageListProps) {
         </ol>
       </div>
       {!scroll.atEnd && (
-        <Button className={classes.latest} leftSection={<Icon name="arrowDown" size={16} />} onClick={scroll.toEnd} data-testid="jump-to-latest">
+        <Button
+          className={classes.latest}
+          leftSection={<Icon name="arrowDown" size={16} />}
+          onClick={scroll.toEnd}
+          data-testid="jump-to-latest"
+        >
           {scroll.unseen > 0 ? t("thread.newCount", { count: scroll.unseen }) : t("thread.latest")}
         </Button>
       )}
     </div>
   );
+}
+
+/** Today becomes yesterday under the reader's eyes. */
+const DAY_CHECK_MS = 60_000;
+
+function Day({ atMs }: { atMs: number }) {
+  const { locale } = useWords();
+  return <li className={classes.divider}>{formatDay(locale, atMs, useNow(DAY_CHECK_MS))}</li>;
 }
 
 function ActivityLine({ item }: { item: ThreadItem }) {

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import type { Message } from "#protocol/vocabulary";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import type { Message } from "#protocol/vocabulary";
 import classes from "./bubble.module.css";
 import type { ThreadCommands } from "./use-conversation.ts";
 
@@ -17,10 +17,18 @@ export function MessageMenu(props: { message: Message; text: string; commands: T
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<Icon name="edit" size={16} />} onClick={() => commands.startEdit(message, text)} data-testid="message-edit">
+        <Menu.Item
+          leftSection={<Icon name="edit" size={16} />}
+          onClick={() => commands.startEdit(message, text)}
+          data-testid="message-edit"
+        >
           {t("action.edit")}
         </Menu.Item>
-        <Menu.Item leftSection={<Icon name="recall" size={16} />} onClick={() => commands.recall(message.id)} data-testid="message-recall">
+        <Menu.Item
+          leftSection={<Icon name="recall" size={16} />}
+          onClick={() => commands.recall(message.id)}
+          data-testid="message-recall"
+        >
           {t("action.recall")}
         </Menu.Item>
       </Menu.Dropdown>

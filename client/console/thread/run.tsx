@@ -2,8 +2,8 @@ import { Avatar } from "#client/console/shell/avatar.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
 import { formatTime } from "#client/i18n/format.ts";
-import { Bubble } from "./bubble.tsx";
 import classes from "./bubble.module.css";
+import { Bubble } from "./bubble.tsx";
 import type { ThreadItem } from "./thread-items.ts";
 import type { ThreadCommands } from "./use-conversation.ts";
 
@@ -21,7 +21,12 @@ export function Run({ items, customerName, stateKey, commands }: RunProps) {
   const kind = first.private ? "note" : first.sender.type;
   const fromCustomer = first.sender.type === "contact";
   return (
-    <li className={classes.run} data-side={fromCustomer ? "in" : "out"} data-kind={kind} data-own={first.own || undefined}>
+    <li
+      className={classes.run}
+      data-side={fromCustomer ? "in" : "out"}
+      data-kind={kind}
+      data-own={first.own || undefined}
+    >
       {fromCustomer && <Avatar id={first.sender.id} name={customerName} size={28} />}
       <div className={classes.column}>
         <Speaker item={first} kind={kind} customerName={customerName} />

@@ -1,12 +1,19 @@
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
-import type { SendState as State } from "#client/lib/entries.ts";
 import { formatTime } from "#client/i18n/format.ts";
+import type { SendState as State } from "#client/lib/entries.ts";
 import classes from "./bubble.module.css";
 import type { ThreadItem } from "./thread-items.ts";
 import type { ThreadCommands } from "./use-conversation.ts";
 
-const ICONS = { queued: "clock", sending: "clock", sent: "check", delivered: "checks", read: "checks", failed: "warn" } as const;
+const ICONS = {
+  queued: "clock",
+  sending: "clock",
+  sent: "check",
+  delivered: "checks",
+  read: "checks",
+  failed: "warn",
+} as const;
 
 /** How far an own message has come; a refused one offers what can be done. */
 export function SendState(props: { item: ThreadItem; state: State; commands: ThreadCommands }) {

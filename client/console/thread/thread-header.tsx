@@ -1,10 +1,10 @@
 import { ActionIcon, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Conversation } from "#protocol/vocabulary";
 import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import type { Conversation } from "#protocol/vocabulary";
 import classes from "./thread-header.module.css";
 
 export function ThreadHeader(props: { conversation: Conversation | undefined; customerName: string }) {
@@ -16,7 +16,14 @@ export function ThreadHeader(props: { conversation: Conversation | undefined; cu
       <ActionIcon
         className={classes.back}
         aria-label={t("console.back")}
-        renderRoot={(root) => <Link from="/inbox/$view/$conversationId" to="/inbox/$view" params={(now) => ({ view: now.view })} {...root} />}
+        renderRoot={(root) => (
+          <Link
+            from="/inbox/$view/$conversationId"
+            to="/inbox/$view"
+            params={(now) => ({ view: now.view })}
+            {...root}
+          />
+        )}
         data-testid="thread-back"
       >
         <Icon name="left" />

@@ -1,7 +1,8 @@
 /** Entries of a conversation's log as the layout takes them. */
+
+import type { Entry } from "#client/lib/entries.ts";
 import type { Me } from "#protocol/http";
 import type { Actor } from "#protocol/vocabulary";
-import type { Entry } from "#client/lib/entries.ts";
 import type { Laid } from "./group.ts";
 
 export interface ThreadItem extends Laid {

@@ -1,16 +1,16 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { Link, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import type { Message } from "#protocol/vocabulary";
 import { contactNameOf } from "#client/console/inbox/contact-name.ts";
 import { useFeed } from "#client/console/inbox/feed.tsx";
 import { useMe } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
+import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
 import { entries } from "#client/lib/entries.ts";
+import type { Message } from "#protocol/vocabulary";
 import { Composer } from "./composer.tsx";
 import { firstNew } from "./group.ts";
 import { LineBanner } from "./line-banner.tsx";
@@ -27,9 +27,11 @@ export function ThreadPage() {
 
 function Thread({ conversationId }: { conversationId: string }) {
   const { t } = useWords();
+  const notify = useNotify();
   const me = useMe();
   const { feed } = useFeed();
-  const { connection, snapshot, refusal, forgetRefusal } = useConversation(conversationId);
+  const onChangeRefused = () => notify.problem(t("message.changeRefused"));
+  const { connection, snapshot } = useConversation(conversationId, onChangeRefused);
   const sessionEnded = useSessionEnded();
   const { log, link, older } = snapshot;
   const [editing, setEditing] = useState<{ message: Message; text: string }>();
@@ -43,11 +45,6 @@ function Thread({ conversationId }: { conversationId: string }) {
   const row = feed.rows.get(conversationId);
   // Reading makes the count zero; the divider stays where it was when the thread was opened.
   if (loaded && unreadAtFirst === undefined) setUnreadAtFirst(row?.unread ?? 0);
-  useEffect(() => {
-    if (refusal?.code !== "conflict" && refusal?.code !== "forbidden") return;
-    notifications.show({ message: t("message.changeRefused"), color: "danger" });
-    forgetRefusal();
-  }, [refusal, forgetRefusal, t]);
 
   const items = useMemo(() => threadItems(entries(log), me), [log, me]);
   const commands = useMemo(
@@ -70,7 +67,12 @@ function Thread({ conversationId }: { conversationId: string }) {
 
   if (ended === "gone" || (ended === "forbidden" && log.messages.length === 0)) return <Gone />;
   return (
-    <section className="fill-column" aria-label={customerName} data-testid="thread" data-conversation-id={conversationId}>
+    <section
+      className="fill-column"
+      aria-label={customerName}
+      data-testid="thread"
+      data-conversation-id={conversationId}
+    >
       <ThreadHeader conversation={conversation} customerName={customerName} />
       <LineBanner snapshot={snapshot} onRetry={() => connection.retryNow()} />
       <MessageList

@@ -1,7 +1,5 @@
 /** One conversation, live, for as long as its thread is on the screen. */
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { ErrorCode } from "#protocol/constants";
-import type { Message } from "#protocol/vocabulary";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { api, origin } from "#client/console/api.ts";
 import { kept } from "#client/console/kept.ts";
 import { useMe } from "#client/console/session/me.ts";
@@ -9,6 +7,7 @@ import { ConversationConnection, type ConversationSnapshot } from "#client/lib/c
 import { messagesBefore, probeConversation } from "#client/lib/messages-api.ts";
 import { outboxStorage } from "#client/lib/outbox-storage.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
+import type { Message } from "#protocol/vocabulary";
 
 /** What the parts of a thread may ask of it. */
 export interface ThreadCommands {
@@ -23,14 +22,15 @@ export interface ThreadCommands {
 export interface LiveConversation {
   readonly connection: ConversationConnection;
   readonly snapshot: ConversationSnapshot;
-  /** The last thing that the server refused, until it is dealt with. */
-  readonly refusal: { readonly code: ErrorCode } | undefined;
-  readonly forgetRefusal: () => void;
 }
 
-export function useConversation(conversationId: string): LiveConversation {
+/** @param onChangeRefused an edit or a recall was refused for good; a refused message says so where it stands */
+export function useConversation(conversationId: string, onChangeRefused: () => void): LiveConversation {
   const me = useMe();
-  const [refusal, setRefusal] = useState<{ readonly code: ErrorCode }>();
+  const refused = useRef(onChangeRefused);
+  useEffect(() => {
+    refused.current = onChangeRefused;
+  }, [onChangeRefused]);
   const connection = useMemo(
     () =>
       new ConversationConnection({
@@ -41,7 +41,9 @@ export function useConversation(conversationId: string): LiveConversation {
         platform: browserPlatform,
         probe: () => probeConversation(api, conversationId),
         fetchOlder: (beforeSeq) => messagesBefore(api, conversationId, beforeSeq),
-        refused: (code) => setRefusal({ code }),
+        refused: (code, clientId) => {
+          if (clientId === undefined && (code === "conflict" || code === "forbidden")) refused.current();
+        },
       }),
     [conversationId, me.id],
   );
@@ -50,5 +52,5 @@ export function useConversation(conversationId: string): LiveConversation {
     return () => connection.stop();
   }, [connection]);
   const snapshot = useSyncExternalStore(connection.subscribe, connection.get);
-  return { connection, snapshot, refusal, forgetRefusal: () => setRefusal(undefined) };
+  return { connection, snapshot };
 }

@@ -6,8 +6,12 @@ import type { ThreadItem } from "./thread-items.ts";
 const NEAR_PX = 64;
 
 export interface StickToEnd {
-  readonly ref: RefObject<HTMLDivElement | null>;
-  readonly onScroll: () => void;
+  /** For the element that scrolls; it takes the focus so that keys can scroll it. */
+  readonly props: {
+    readonly ref: RefObject<HTMLDivElement | null>;
+    readonly onScroll: () => void;
+    readonly tabIndex: 0;
+  };
   readonly atEnd: boolean;
   /** Messages that came while the reader was looking further up. */
   readonly unseen: number;
@@ -23,18 +27,29 @@ export function useStickToEnd(items: readonly ThreadItem[], extraRows: number, o
   const [atEnd, setAtEnd] = useState(true);
   const [seenKey, setSeenKey] = useState<string>();
   /** How far the first row was from the end, so that older rows above it do not move what is being read. */
-  const before = useRef({ firstKey: items[0]?.key, fromEndPx: 0 });
+  const before = useRef<{
+    items?: readonly ThreadItem[];
+    extraRows: number;
+    firstKey: string | undefined;
+    fromEndPx: number;
+  }>({
+    extraRows: 0,
+    firstKey: items[0]?.key,
+    fromEndPx: 0,
+  });
   const lastKey = items.at(-1)?.key;
   const lastIsOwn = items.at(-1)?.entry.kind === "outgoing";
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it must run for each change of what is shown
   useLayoutEffect(() => {
     const element = ref.current;
-    if (element === null) return;
+    const isSame = before.current.items === items && before.current.extraRows === extraRows;
+    if (element === null || isSame) return;
     if (atEnd || lastIsOwn) element.scrollTop = element.scrollHeight;
-    else if (items[0]?.key !== before.current.firstKey) element.scrollTop = element.scrollHeight - before.current.fromEndPx;
-    before.current = { firstKey: items[0]?.key, fromEndPx: element.scrollHeight - element.scrollTop };
-  }, [items, extraRows]);
+    else if (items[0]?.key !== before.current.firstKey)
+      element.scrollTop = element.scrollHeight - before.current.fromEndPx;
+    const fromEndPx = element.scrollHeight - element.scrollTop;
+    before.current = { items, extraRows, firstKey: items[0]?.key, fromEndPx };
+  }, [items, extraRows, atEnd, lastIsOwn]);
 
   useEffect(() => {
     const seen = () => {
@@ -59,17 +74,17 @@ export function useStickToEnd(items: readonly ThreadItem[], extraRows: number, o
   }, [atEnd]);
 
   const seenIndex = items.findIndex((item) => item.key === seenKey);
+  function onScroll() {
+    const element = ref.current;
+    if (element === null) return;
+    const fromEndPx = element.scrollHeight - element.scrollTop;
+    before.current = { ...before.current, fromEndPx };
+    setAtEnd(fromEndPx - element.clientHeight < NEAR_PX);
+  }
   return {
-    ref,
+    props: { ref, onScroll, tabIndex: 0 },
     atEnd,
     unseen: seenIndex === -1 ? 0 : items.slice(seenIndex + 1).filter((item) => !item.own).length,
-    onScroll() {
-      const element = ref.current;
-      if (element === null) return;
-      const fromEndPx = element.scrollHeight - element.scrollTop;
-      before.current = { ...before.current, fromEndPx };
-      setAtEnd(fromEndPx - element.clientHeight < NEAR_PX);
-    },
     toEnd() {
       ref.current?.scrollTo({ top: ref.current.scrollHeight });
     },
