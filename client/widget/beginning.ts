@@ -17,7 +17,6 @@ import {
   isTransient,
   nextToSend,
   type OutboxItem,
-  offWire,
   refuse,
   retry,
 } from "#client/lib/outbox.ts";
@@ -131,7 +130,7 @@ export class Beginning implements ThreadSource {
     const { storage } = this.#options;
     this.stop();
     // The rest moves first and the first message goes last: whatever this is interrupted at, a reload can do it again.
-    const rest = offWire(this.#log).outbox.filter((item) => item !== first);
+    const rest = this.#log.outbox.filter(({ clientId }) => clientId !== first.clientId);
     for (const item of rest) storage.put(created.conversationId, item);
     for (const { clientId } of [...rest, first]) storage.remove(this.key, clientId);
     this.#options.begun(created);
