@@ -29,6 +29,7 @@ const FAILURES = {
   agent_full: ["conflict", "The agent has no free slot."],
   agent_offline: ["conflict", "The agent is not online."],
   time_passed: ["conflict", "The time is not in the future."],
+  time_too_far: ["conflict", "The time is more than a year away."],
   too_fast: ["rate_limited", "Too many requests; slow down."],
   not_ready: ["unavailable", "Edgedesk is starting; try again in a moment."],
   broken: ["unavailable", "Something broke on our side; try again."],

@@ -55,6 +55,7 @@ describe("a conversation", () => {
     expect(snooze(fresh, 9_000, NOW_MS)).toEqual(refuse("not_assigned"));
     expect(snooze(snoozed, 9_000, NOW_MS)).toEqual(refuse("wrong_status"));
     expect(snooze(assigned, NOW_MS, NOW_MS)).toEqual(refuse("time_passed"));
+    expect(snooze(assigned, Number.MAX_SAFE_INTEGER, NOW_MS)).toEqual(refuse("time_too_far"));
     expect(snoozed).toMatchObject({ status: "snoozed", snoozedUntilMs: 9_000 });
   });
 

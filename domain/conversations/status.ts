@@ -63,10 +63,14 @@ export function release(state: Assignment, agentId: string, epoch: number, nowMs
   return ok(enqueue(state, state.teamId, nowMs, true));
 }
 
+/** A year. It has to end somewhere: the platform sets no alarm after 2189. */
+const LONGEST_SNOOZE_MS = 366 * 24 * 60 * 60 * 1_000;
+
 export function snooze(state: Assignment, untilMs: number, nowMs: number): Result<Assignment> {
   if (state.status !== "open") return refuse("wrong_status");
   if (state.assigneeId === undefined) return refuse("not_assigned");
   if (untilMs <= nowMs) return refuse("time_passed");
+  if (untilMs > nowMs + LONGEST_SNOOZE_MS) return refuse("time_too_far");
   return ok({ ...state, status: "snoozed", snoozedUntilMs: untilMs, epoch: state.epoch + 1 });
 }
 
