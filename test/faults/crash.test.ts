@@ -4,11 +4,21 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ConversationRow } from "#protocol/vocabulary";
 import { Writer } from "#test/faults/writer";
-import { history, openCustomerSession, signIn, startConversation } from "#test/harness/people";
+import {
+  type Credential,
+  history,
+  listConversations,
+  openCustomerSession,
+  signIn,
+  startConversation,
+} from "#test/harness/people";
 import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+import { connectFeed } from "#test/harness/wire-client";
 
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 2);
+/** As many as one agent takes. */
 const CONVERSATIONS = 6;
 const LOAD_MS = 1_500;
 const SETTLE_WITHIN_MS = 20_000;
@@ -17,6 +27,17 @@ interface Pair {
   readonly conversationId: string;
   readonly customer: Writer;
   readonly agent: Writer;
+}
+
+async function feedSeqs<Value>(
+  server: RunningServer,
+  agent: Credential,
+  read: (rows: readonly ConversationRow[]) => Value,
+): Promise<Value> {
+  const feed = await connectFeed(server, agent);
+  const { rows } = await feed.hear("feed.snapshot");
+  await feed.close();
+  return read(rows);
 }
 
 describe("a crash under load", () => {
@@ -49,6 +70,7 @@ describe("a crash under load", () => {
     const connectAll = () => Promise.all(writers.map((writer) => writer.connect(server)));
 
     await connectAll();
+    for (const { agent } of pairs) agent.accept();
     for (const writer of writers) writer.write();
     let lostAcknowledgements = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -90,6 +112,15 @@ describe("a crash under load", () => {
         expect([...writer.heard.values()].filter(({ contentType }) => contentType === "text")).toEqual(stored);
       }
     }
+
+    // What is owed to others survives a crash too: the index in D1 and the agent's feed come to the last change of each.
+    const lastSeqs = (rows: readonly ConversationRow[]) =>
+      Object.fromEntries(rows.map(({ conversation }) => [conversation.id, conversation.lastSeq]));
+    const expected = Object.fromEntries(pairs.map(({ conversationId, agent }) => [conversationId, agent.lastSeq]));
+    await expect
+      .poll(async () => lastSeqs(await listConversations(server, "mine", agentCookie)), { timeout: SETTLE_WITHIN_MS })
+      .toEqual(expected);
+    await expect.poll(() => feedSeqs(server, agentCookie, lastSeqs), { timeout: SETTLE_WITHIN_MS }).toEqual(expected);
     await Promise.all(writers.map((writer) => writer.close()));
   });
 });

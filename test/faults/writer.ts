@@ -63,6 +63,16 @@ export class Writer {
     this.#fill();
   }
 
+  /** Takes the conversation, as an agent. */
+  accept(): void {
+    this.#client?.send({ type: "conversation.accept" });
+  }
+
+  /** The last change that it has heard of. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
   write(): void {
     this.#isWriting = true;
     this.#fill();

@@ -1,8 +1,9 @@
 /** The two sides of a conversation over plain HTTP: a customer's session and an agent's sign-in. */
 
 import type { z } from "zod";
-import { createdConversation, messagePage, widgetSession } from "#protocol/http";
-import type { Message } from "#protocol/vocabulary";
+import type { ConversationView } from "#protocol/constants";
+import { conversationPage, createdConversation, messagePage, widgetSession } from "#protocol/http";
+import type { ConversationRow, Message } from "#protocol/vocabulary";
 import type { RunningServer } from "#test/harness/server";
 
 export type Site = Pick<RunningServer, "url" | "demo">;
@@ -54,6 +55,18 @@ export async function signIn({ url, demo }: Site, role: string): Promise<{ cooki
   if (answer.status !== 200) throw new Error(`sign-in of ${email}: ${answer.status} ${await answer.text()}`);
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   return { cookie: cookies.join("; ") };
+}
+
+/** One page of a list, the latest first. */
+export async function listConversations(
+  { url }: Site,
+  view: ConversationView,
+  agent: Credential,
+): Promise<ConversationRow[]> {
+  const request = new Request(`${url}/api/v1/conversations?view=${view}&limit=100`, {
+    headers: credentialHeaders(agent),
+  });
+  return (await ask(request, 200, conversationPage)).items;
 }
 
 /** The whole history as the server has it, page by page, oldest first. */
