@@ -9,14 +9,19 @@ export interface Credentials {
 const LAST_USE_MS = 5_000;
 /** An open line renews this long before the end. */
 const AHEAD_MS = 60_000;
+/** A clock that is far ahead makes every token look old; asking again at once would never end. */
+const MIN_WAIT_MS = 30_000;
 
 /** Is the token too old to begin with? */
 export function isRunOut(expiresAtMs: number, nowMs: number): boolean {
   return expiresAtMs - nowMs < LAST_USE_MS;
 }
 
-/** How long an open line may wait before it renews: a minute before the end, or half of what a short-lived token has left. */
+/**
+ * How long an open line may wait before it renews: until a minute before the end, or for half of what a short-lived token has
+ * left, but never less than half a minute.
+ */
 export function renewInMs(expiresAtMs: number, nowMs: number): number {
   const leftMs = Math.max(0, expiresAtMs - nowMs);
-  return Math.max(leftMs - AHEAD_MS, leftMs / 2);
+  return Math.max(leftMs - AHEAD_MS, leftMs / 2, MIN_WAIT_MS);
 }
