@@ -2,6 +2,7 @@ import { Button, Modal, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { agentsQuery } from "#client/console/session/directory.ts";
+import { useMe } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWords } from "#client/console/words.tsx";
 import type { Conversation } from "#protocol/vocabulary";
@@ -12,6 +13,7 @@ import { useAction } from "./use-action.ts";
 export default function AssignDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { t } = useWords();
   const notify = useNotify();
+  const me = useMe();
   const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
   const [agentId, setAgentId] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
@@ -22,7 +24,8 @@ export default function AssignDialog({ conversation, onClose }: { conversation: 
     .map(({ id, name, status }) => ({
       value: id,
       label: `${name} · ${t(`presence.${status}`)}`,
-      disabled: status === "offline",
+      // Whoever takes work for themselves is there.
+      disabled: status === "offline" && id !== me.id,
     }));
 
   function submit() {

@@ -10,6 +10,7 @@ import type { ConversationView } from "#protocol/constants";
 import type { ConversationRow } from "#protocol/vocabulary";
 import { contactNameOf } from "./contact-name.ts";
 import classes from "./conversation-row.module.css";
+import { useUnread } from "./use-unread.ts";
 
 /** A marketplace rates a shop on answering within this time. */
 const LONG_WAIT_MS = 3 * 60_000;
@@ -19,6 +20,7 @@ export function ConversationRowLink(props: { row: ConversationRow; view: Convers
   const { row, view, nowMs } = props;
   const { t, locale } = useWords();
   const name = contactNameOf(row.conversation, row.contactName, t);
+  const unread = useUnread()(row);
   const lastMs = Date.parse(row.lastActivityAt);
   return (
     <Link
@@ -35,12 +37,12 @@ export function ConversationRowLink(props: { row: ConversationRow; view: Convers
           {formatAgo(locale, lastMs, nowMs)}
         </time>
       </span>
-      <span className={classes.second} data-unread={row.unread > 0 || undefined}>
+      <span className={classes.second} data-unread={unread > 0 || undefined}>
         <Preview row={row} />
-        {row.unread > 0 && (
+        {unread > 0 && (
           <span className={classes.unread} data-testid="row-unread">
-            <span aria-hidden="true">{row.unread > 99 ? "99+" : row.unread}</span>
-            <span className="visually-hidden">{t("row.unread", { count: row.unread })}</span>
+            <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+            <span className="visually-hidden">{t("row.unread", { count: unread })}</span>
           </span>
         )}
       </span>
@@ -82,15 +84,11 @@ function State({ row, view }: { row: ConversationRow; view: ConversationView }) 
   const { t } = useWords();
   const { agentName, teamName } = useDirectory();
   const { status, assigneeId, teamId } = row.conversation;
-  const team = teamName(teamId);
+  const whose = assigneeId === undefined ? t("status.unassigned") : agentName(assigneeId);
   return (
     <span className={classes.tags}>
       {status !== "open" && <span className={classes.tag}>{t(`status.${status}`)}</span>}
-      {status === "open" && assigneeId === undefined && view === "all" && (
-        <span className={classes.tag}>{t("status.unassigned")}</span>
-      )}
-      {view === "all" && assigneeId !== undefined && <span className={classes.tag}>{agentName(assigneeId)}</span>}
-      {(view !== "all" || status === "open") && <span className={`${classes.tag} ellipsis`}>{team}</span>}
+      <span className={`${classes.tag} ellipsis`}>{view === "all" ? whose : teamName(teamId)}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Menu, Tooltip } from "@mantine/core";
 import { Link, useMatchRoute } from "@tanstack/react-router";
 import { useFeed } from "#client/console/inbox/feed.tsx";
+import { useUnread } from "#client/console/inbox/use-unread.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
 import { Icon, Logo } from "#client/console/theme/icon.tsx";
@@ -16,9 +17,10 @@ export function Rail() {
   const me = useMe();
   const { feed } = useFeed();
   const isInbox = useMatchRoute()({ to: "/inbox/$view", fuzzy: true }) !== false;
+  const unreadOf = useUnread();
   const unread = [...feed.rows.values()]
     .filter((row) => row.conversation.assigneeId === me.id)
-    .reduce((sum, row) => sum + row.unread, 0);
+    .reduce((sum, row) => sum + unreadOf(row), 0);
   return (
     <nav className={classes.rail} aria-label={t("console.nav")}>
       <span className={classes.logo}>

@@ -38,6 +38,7 @@ export function Composer(props: ComposerProps) {
   const blocked = editing === undefined && mode === "reply" ? block : undefined;
   const isNote = editing === undefined ? mode === "note" : editing.message.private === true;
   useGrowing(field, text);
+  useFocusWhenFreed(field, blocked !== undefined);
 
   // An edit takes the field over, and gives it back with the draft that was there.
   const editingId = editing?.message.id;
@@ -178,6 +179,15 @@ function Tab(props: {
       {t(`composer.${mode}`)}
     </button>
   );
+}
+
+/** The button that freed the field is gone with the focus that it had: the agent means to write now. */
+function useFocusWhenFreed(field: React.RefObject<HTMLTextAreaElement | null>, isBlocked: boolean): void {
+  const wasBlocked = useRef(isBlocked);
+  useEffect(() => {
+    if (wasBlocked.current && !isBlocked && document.activeElement === document.body) field.current?.focus();
+    wasBlocked.current = isBlocked;
+  }, [field, isBlocked]);
 }
 
 /** The field is as high as its text, up to what its style allows. */

@@ -2,13 +2,21 @@ import { ActionIcon, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
+import { PresenceDot } from "#client/console/shell/presence.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import type { PresenceStatus } from "#protocol/constants";
 import type { Conversation } from "#protocol/vocabulary";
 import classes from "./thread-header.module.css";
 
-export function ThreadHeader(props: { conversation: Conversation | undefined; customerName: string }) {
-  const { conversation, customerName } = props;
+export interface ThreadHeaderProps {
+  readonly conversation: Conversation | undefined;
+  readonly customerName: string;
+  /** Whether the customer has the chat open now; undefined until the line has told it. */
+  readonly customerStatus: PresenceStatus | undefined;
+}
+
+export function ThreadHeader({ conversation, customerName, customerStatus }: ThreadHeaderProps) {
   const { t } = useWords();
   const { teamName } = useDirectory();
   return (
@@ -34,7 +42,12 @@ export function ThreadHeader(props: { conversation: Conversation | undefined; cu
         </h2>
         {conversation !== undefined && (
           <p className={classes.where}>
-            <Icon name="web" size={14} />
+            {customerStatus !== undefined && (
+              <span className={classes.presence} data-testid="customer-presence" data-status={customerStatus}>
+                <PresenceDot status={customerStatus} />
+                {t(customerStatus === "offline" ? "thread.customerAway" : "thread.customerHere")} ·
+              </span>
+            )}
             <span className="ellipsis">{teamName(conversation.teamId)}</span>
             {conversation.status !== "open" && (
               <span className={classes.status} data-testid="thread-status">

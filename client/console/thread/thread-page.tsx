@@ -73,7 +73,11 @@ function Thread({ conversationId }: { conversationId: string }) {
       data-testid="thread"
       data-conversation-id={conversationId}
     >
-      <ThreadHeader conversation={conversation} customerName={customerName} />
+      <ThreadHeader
+        conversation={conversation}
+        customerName={customerName}
+        customerStatus={log.presence.find(({ by }) => by.type === "contact")?.status}
+      />
       <LineBanner snapshot={snapshot} onRetry={() => connection.retryNow()} />
       <MessageList
         items={items}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { translateIn } from "#client/console/words.tsx";
+import { ACTIVITY_KEYS } from "#protocol/constants";
+import { wordActivity } from "./activity.ts";
+
+const names = new Map([
+  ["a1", "Lena"],
+  ["a2", "Jonas"],
+  ["returns", "Returns"],
+]);
+const nameOf = (id: string) => names.get(id) ?? id;
+const said = (activity: object, locale: "en" | "zh-CN" = "en") =>
+  wordActivity(JSON.stringify(activity), nameOf, translateIn(locale)).text;
+
+describe("what happened, in words", () => {
+  it("tells taking over from being given", () => {
+    expect(said({ key: "conversation.assigned", to: "a1" })).toBe("Lena took over");
+    expect(said({ key: "conversation.assigned", by: "a1", to: "a1" })).toBe("Lena took over");
+    expect(said({ key: "conversation.assigned", by: "a2", to: "a1" })).toBe("Jonas gave this to Lena");
+  });
+
+  it("names teams and gives the reason", () => {
+    const moved = { key: "conversation.transferred", by: "a1", to: "returns", reason: "bent spout" };
+    expect(said(moved)).toBe("Lena transferred this to Returns: “bent spout”");
+    expect(said(moved, "zh-CN")).toBe("Lena 将会话转接给 Returns：“bent spout”");
+  });
+
+  it("tells an agent who left from a conversation that was put back", () => {
+    expect(said({ key: "conversation.unassigned", by: "a1" })).toBe("Lena left, back in the queue");
+    expect(said({ key: "conversation.unassigned" })).toBe("Back in the queue");
+  });
+
+  it("keeps braces that a colleague wrote", () => {
+    expect(said({ key: "conversation.transferred", by: "a1", to: "a2", reason: "{by}" })).toContain("“{by}”");
+  });
+
+  it.each(ACTIVITY_KEYS)("has words for %s in both languages, whatever is missing", (key) => {
+    expect(said({ key })).toMatch(/\w/);
+    expect(said({ key }, "zh-CN")).toMatch(/\p{Script=Han}/u);
+  });
+
+  it("says so when it is of a newer version, or no activity at all", () => {
+    for (const content of ['{"key":"conversation.painted"}', "not JSON"]) {
+      const { text } = wordActivity(content, nameOf, translateIn("en"));
+      expect(text).toBe("Something changed that this version cannot show");
+    }
+  });
+});
