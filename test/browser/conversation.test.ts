@@ -5,8 +5,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consoleWords } from "#client/i18n/console.ts";
+import { launcherWords } from "#client/i18n/launcher.ts";
 import { translate } from "#client/i18n/translate.ts";
-import { widgetWords } from "#client/i18n/widget.ts";
 import type { Locale } from "#protocol/constants";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
@@ -70,7 +70,7 @@ describe("a customer and an agent", () => {
       };
 
       // Both interfaces speak the reader's language.
-      expect(await customer.launcher.getAttribute("aria-label")).toBe(translate(widgetWords, locale, "launcher.open"));
+      expect(await customer.launcher.getAttribute("aria-label")).toBe(launcherWords[locale]["launcher.open"]);
       expect(await agent.page.title()).toContain(translate(consoleWords, locale, "list.mine"));
 
       await customer.begin();
