@@ -8,8 +8,8 @@ import { type ThreadItem, textOf } from "./thread-items.ts";
 import type { ThreadCommands } from "./use-conversation.ts";
 
 /** One message: the customer's filled, agents' tinted, the bot's outlined, notes amber, what was recalled dashed. */
-export function Bubble(props: { item: ThreadItem; showState: boolean; commands: ThreadCommands }) {
-  const { item, showState, commands } = props;
+export function Bubble(props: { item: ThreadItem; showState: boolean; commands: ThreadCommands; nowMs: number }) {
+  const { item, showState, commands, nowMs } = props;
   const { t, locale } = useWords();
   const { entry } = item;
   const text = textOf(item);
@@ -29,7 +29,7 @@ export function Bubble(props: { item: ThreadItem; showState: boolean; commands: 
   return (
     <div className={classes.line} data-testid="message" data-state={state} data-private={item.private}>
       {entry.kind === "message" && item.own && text !== undefined && (
-        <MessageMenu message={entry.message} text={text} commands={commands} />
+        <MessageMenu message={entry.message} text={text} commands={commands} nowMs={nowMs} />
       )}
       <div className={classes.stack}>
         <p

@@ -4,6 +4,7 @@ import { kept } from "#client/console/kept.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import { textToSend } from "#client/lib/text.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import type { Conversation, Message } from "#protocol/vocabulary";
 import classes from "./composer.module.css";
@@ -34,7 +35,7 @@ export function Composer(props: ComposerProps) {
   const [text, setText] = useState(() => drafts.read(mode));
   const field = useRef<HTMLTextAreaElement>(null);
   const [panelId, hintId] = [useId(), useId()];
-  const over = text.length - MAX_TEXT_CHARS;
+  const over = text.trim().length - MAX_TEXT_CHARS;
   const blocked = editing === undefined && mode === "reply" ? block : undefined;
   const isNote = editing === undefined ? mode === "note" : editing.message.private === true;
   useGrowing(field, text);
@@ -56,9 +57,10 @@ export function Composer(props: ComposerProps) {
   }
 
   function submit() {
-    if (text.trim() === "" || over > 0 || blocked !== undefined) return;
-    if (editing !== undefined) return props.onEdited(text);
-    props.onSend(text, isNote);
+    const ready = textToSend(text);
+    if (ready === undefined || blocked !== undefined) return;
+    if (editing !== undefined) return props.onEdited(ready);
+    props.onSend(ready, isNote);
     write("");
   }
 
@@ -134,7 +136,7 @@ export function Composer(props: ComposerProps) {
                 variant={isNote ? "default" : "filled"}
                 className={classes.send}
                 onClick={submit}
-                disabled={text.trim() === "" || over > 0}
+                disabled={textToSend(text) === undefined}
                 data-testid="composer-send"
               >
                 {editing !== undefined ? t("action.save") : t(isNote ? "composer.addNote" : "composer.send")}

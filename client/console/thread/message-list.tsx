@@ -24,12 +24,16 @@ export interface MessageListProps {
   readonly onSeen: () => void;
 }
 
+/** Today becomes yesterday, and a message can be changed no more, under the reader's eyes. */
+const TICK_MS = 10_000;
+
 /** The messages, the latest at the bottom and in sight unless the reader has scrolled up. */
 export function MessageList(props: MessageListProps) {
   const { items, loaded, older, typing, commands, customerName } = props;
   const { t } = useWords();
   const blocks = layOut(items, props.firstNewKey);
-  const forRuns = { customerName, stateKey: lastOwnKey(items), commands };
+  const nowMs = useNow(TICK_MS);
+  const forRuns = { customerName, stateKey: lastOwnKey(items), commands, nowMs };
   const scroll = useStickToEnd(items, typing.length, props.onSeen);
   return (
     <div className={classes.wrap}>
@@ -46,7 +50,7 @@ export function MessageList(props: MessageListProps) {
           {!loaded && items.length === 0 && <Loading />}
           {loaded && items.length === 0 && <li className={classes.activity}>{t("thread.empty")}</li>}
           {blocks.map((block) => {
-            if (block.kind === "day") return <Day key={block.key} atMs={block.atMs} />;
+            if (block.kind === "day") return <Day key={block.key} atMs={block.atMs} nowMs={nowMs} />;
             if (block.kind === "activity") return <ActivityLine key={block.key} item={block.item} />;
             if (block.kind === "run") return <Run key={block.key} items={block.items} {...forRuns} />;
             return (
@@ -82,12 +86,9 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
-/** Today becomes yesterday under the reader's eyes. */
-const DAY_CHECK_MS = 60_000;
-
-function Day({ atMs }: { atMs: number }) {
+function Day({ atMs, nowMs }: { atMs: number; nowMs: number }) {
   const { locale } = useWords();
-  return <li className={classes.divider}>{formatDay(locale, atMs, useNow(DAY_CHECK_MS))}</li>;
+  return <li className={classes.divider}>{formatDay(locale, atMs, nowMs)}</li>;
 }
 
 function ActivityLine({ item }: { item: ThreadItem }) {

@@ -1,14 +1,17 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import { offeredChanges } from "#client/lib/change-windows.ts";
 import type { Message } from "#protocol/vocabulary";
 import classes from "./bubble.module.css";
 import type { ThreadCommands } from "./use-conversation.ts";
 
-/** What an agent may do with an own message. How long they may is the server's to judge; a refusal is worded. */
-export function MessageMenu(props: { message: Message; text: string; commands: ThreadCommands }) {
+/** What an agent may do with an own message, while it is worth trying; the server has the last word. */
+export function MessageMenu(props: { message: Message; text: string; commands: ThreadCommands; nowMs: number }) {
   const { message, text, commands } = props;
   const { t } = useWords();
+  const offered = offeredChanges(message.createdAt, props.nowMs);
+  if (!offered.edit && !offered.recall) return null;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -17,20 +20,24 @@ export function MessageMenu(props: { message: Message; text: string; commands: T
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Icon name="edit" size={16} />}
-          onClick={() => commands.startEdit(message, text)}
-          data-testid="message-edit"
-        >
-          {t("action.edit")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<Icon name="recall" size={16} />}
-          onClick={() => commands.recall(message.id)}
-          data-testid="message-recall"
-        >
-          {t("action.recall")}
-        </Menu.Item>
+        {offered.edit && (
+          <Menu.Item
+            leftSection={<Icon name="edit" size={16} />}
+            onClick={() => commands.startEdit(message, text)}
+            data-testid="message-edit"
+          >
+            {t("action.edit")}
+          </Menu.Item>
+        )}
+        {offered.recall && (
+          <Menu.Item
+            leftSection={<Icon name="recall" size={16} />}
+            onClick={() => commands.recall(message.id)}
+            data-testid="message-recall"
+          >
+            {t("action.recall")}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

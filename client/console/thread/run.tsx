@@ -13,10 +13,11 @@ export interface RunProps {
   /** The item under which the send state stands. */
   readonly stateKey: string | undefined;
   readonly commands: ThreadCommands;
+  readonly nowMs: number;
 }
 
 /** Bubbles of one speaker, with who it is above them. */
-export function Run({ items, customerName, stateKey, commands }: RunProps) {
+export function Run({ items, customerName, stateKey, commands, nowMs }: RunProps) {
   const [first] = items;
   const kind = first.private ? "note" : first.sender.type;
   const fromCustomer = first.sender.type === "contact";
@@ -31,7 +32,7 @@ export function Run({ items, customerName, stateKey, commands }: RunProps) {
       <div className={classes.column}>
         <Speaker item={first} kind={kind} customerName={customerName} />
         {items.map((item) => (
-          <Bubble key={item.key} item={item} showState={item.key === stateKey} commands={commands} />
+          <Bubble key={item.key} item={item} showState={item.key === stateKey} commands={commands} nowMs={nowMs} />
         ))}
       </div>
     </li>
