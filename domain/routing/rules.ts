@@ -28,7 +28,10 @@ export function isEligible(agent: AgentState, requirements: Requirements): boole
 }
 
 /** @returns the agent to ask first, or undefined if nobody is eligible */
-export function chooseAgent(agents: readonly AgentState[], requirements: Requirements): AgentState | undefined {
+export function chooseAgent<Agent extends AgentState>(
+  agents: readonly Agent[],
+  requirements: Requirements,
+): Agent | undefined {
   return agents.filter((agent) => isEligible(agent, requirements)).sort(byLoadThenIdle)[0];
 }
 

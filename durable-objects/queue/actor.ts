@@ -7,12 +7,12 @@ import { agentAddress, conversationAddress } from "#actors/addresses";
 import type { AgentAvailability, QueueRpc } from "#actors/contracts";
 import { queueMigrations } from "#actors/queue/migrations";
 import { Notices } from "#actors/queue/notices";
-import { type Entry, QueueStore } from "#actors/queue/store";
+import { type Entry, type QueueAgent, QueueStore } from "#actors/queue/store";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
 import { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
-import { type AgentState, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
 import type { SharedView } from "#protocol/constants";
 
 const MATCH_TIMER = "match";
@@ -105,20 +105,23 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   /** @returns whether the entry is settled: the agent has it, or it no longer waits; false if the agent refused */
-  async #offer(entry: Entry, agent: AgentState): Promise<boolean> {
+  async #offer(entry: Entry, agent: QueueAgent): Promise<boolean> {
     const { conversationId, epoch, weight } = entry;
     const actor = agentAddress(this.env, agent.agentId);
+    const conversation = conversationAddress(this.env, conversationId);
     const grant = await actor.reserve({ conversationId, epoch, weight, manner: "offer" });
-    if (!grant.ok) {
-      if (grant.failure === "agent_full") this.#store.setLoad(agent.agentId, agent.capacity);
-      else this.#store.setOffline(agent.agentId);
+    if (!grant.ok && grant.failure !== "stale_epoch") {
+      if (grant.failure === "agent_full") this.#store.setFull(agent);
+      else this.#store.setOffline(agent);
       return false;
     }
-    const committed = await conversationAddress(this.env, conversationId).commitAssignment({ ...grant.value, epoch });
-    if (!committed.ok) await actor.cancelReservation(conversationId, epoch);
+    const committed = grant.ok ? await conversation.commitAssignment({ ...grant.value, epoch }) : grant;
+    if (grant.ok && !committed.ok) await actor.cancelReservation(conversationId, epoch);
+    // One that has moved on tells by itself what has become of it; offering it until then would be for nothing.
+    const hasMoved = committed.ok || ((await conversation.assignment())?.epoch ?? Number.POSITIVE_INFINITY) > epoch;
     const now = this.#store.entry(conversationId);
     // It may have come back at a later epoch while we asked; that one waits on.
-    if (committed.ok && now !== undefined && now.epoch <= epoch) this.#store.remove(conversationId);
+    if (hasMoved && now !== undefined && now.epoch <= epoch) this.#store.remove(conversationId);
     return true;
   }
 }

@@ -13,8 +13,20 @@ export interface Entry {
   readonly waitingSinceMs: number;
 }
 
+/** An agent as they told of themselves last. */
+export interface QueueAgent extends AgentState {
+  readonly version: number;
+}
+
 type EntryRow = { conversation_id: string; epoch: number; rank: number; weight: number; waiting_since_ms: number };
-type AgentRow = { agent_id: string; status: string; capacity: number; load: number; idle_since_ms: number };
+type AgentRow = {
+  agent_id: string;
+  status: string;
+  capacity: number;
+  load: number;
+  idle_since_ms: number;
+  version: number;
+};
 
 const status = z.enum(PRESENCE_STATUSES);
 
@@ -62,7 +74,7 @@ export class QueueStore {
     return this.#sql.exec("DELETE FROM entries WHERE conversation_id = ?", conversationId).rowsWritten > 0;
   }
 
-  agents(): AgentState[] {
+  agents(): QueueAgent[] {
     return this.#sql
       .exec<AgentRow>("SELECT * FROM agents")
       .toArray()
@@ -72,6 +84,7 @@ export class QueueStore {
         capacity: row.capacity,
         load: row.load,
         idleSinceMs: row.idle_since_ms,
+        version: row.version,
       }));
   }
 
@@ -90,13 +103,13 @@ export class QueueStore {
     );
   }
 
-  /** What the agent's own answer taught, until they tell more. */
-  setLoad(agentId: string, load: number): void {
-    this.#sql.exec("UPDATE agents SET load = ? WHERE agent_id = ?", load, agentId);
+  /** What the agent's own refusal taught, until they tell more; if they did so meanwhile, that is the newer word. */
+  setFull({ agentId, version }: QueueAgent): void {
+    this.#sql.exec("UPDATE agents SET load = capacity WHERE agent_id = ? AND version = ?", agentId, version);
   }
 
-  setOffline(agentId: string): void {
-    this.#sql.exec("UPDATE agents SET status = 'offline' WHERE agent_id = ?", agentId);
+  setOffline({ agentId, version }: QueueAgent): void {
+    this.#sql.exec("UPDATE agents SET status = 'offline' WHERE agent_id = ? AND version = ?", agentId, version);
   }
 
   watch(agentId: string, untilMs: number): void {
