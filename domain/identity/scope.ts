@@ -1,5 +1,5 @@
 /** Whose conversation it is: the second half of every permission check. */
-import type { Principal } from "#domain/identity/principal";
+import type { AgentPrincipal, Principal } from "#domain/identity/principal";
 
 /** @returns whether the conversation is one that this principal may know of at all */
 export function isInScope(principal: Principal, conversation: { inboxId: string; contactId: string }): boolean {
@@ -7,4 +7,16 @@ export function isInScope(principal: Principal, conversation: { inboxId: string;
     return principal.id === conversation.contactId && principal.inboxId === conversation.inboxId;
   }
   return principal.inboxIds === undefined || principal.inboxIds.includes(conversation.inboxId);
+}
+
+/**
+ * Whose queues an agent's lists show: agents work from their teams', the others look at the whole shop.
+ * @returns undefined for no limit
+ */
+export function teamsInSight(principal: AgentPrincipal): readonly string[] | undefined {
+  return principal.role === "agent" ? principal.teamIds : undefined;
+}
+
+export function isInSight(principal: AgentPrincipal, teamId: string): boolean {
+  return teamsInSight(principal)?.includes(teamId) ?? true;
 }

@@ -11,8 +11,9 @@ import { FeedRows } from "#actors/agent/feed-rows";
 import { agentMigrations } from "#actors/agent/migrations";
 import { loadProfile, type Profile, saveProfile } from "#actors/agent/profile";
 import { OpenSessions } from "#actors/agent/sessions";
-import { Slots } from "#actors/agent/slots";
-import type { AgentAvailability, AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
+import { LEASE_MARGIN_MS, Slots } from "#actors/agent/slots";
+import type { AgentAvailability, AgentRpc, AssignmentState, SlotGrant, SlotRequest } from "#actors/contracts";
+import { logFailure } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -24,7 +25,7 @@ import { type ConversationSummary, rowFor } from "#domain/conversations/summary"
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import { type AgentPrincipal, agentPrincipal, decodePrincipal, PRINCIPAL_HEADER } from "#domain/identity/principal";
-import { isInScope } from "#domain/identity/scope";
+import { isInScope, isInSight } from "#domain/identity/scope";
 import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
 import { CLOSE_CODES, type PresenceStatus, SHARED_VIEWS, type SharedView } from "#protocol/constants";
 import { type FeedClientFrame, feedClientFrame } from "#protocol/frames";
@@ -33,8 +34,11 @@ const attachmentSchema = z.object({ principal: agentPrincipal, views: z.array(z.
 type Attachment = z.infer<typeof attachmentSchema>;
 
 const LEASE_TIMER = "lease";
+/** The last feed closed. */
 const DROP_TIMER = "drop";
-/** A crash or a deploy ends sockets without telling: somebody who is not offline is looked after now and then. */
+/** The agent said that they are offline. */
+const OFFLINE_TIMER = "offline";
+/** A crash or a deploy ends sockets without telling: whoever has a feed open is looked after now and then. */
 const PRESENCE_TIMER = "presence-check";
 const PRESENCE_CHECK_MS = 60_000;
 const WATCH_TIMER = "watch";
@@ -65,7 +69,8 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     if (request.picker !== undefined) this.#introduce(request.picker, nowMs);
     const profile = this.#profile;
-    if (profile === undefined) return refuse("agent_unknown");
+    // There is such an agent, or nobody would ask; they just never came.
+    if (profile === undefined) return refuse("agent_offline");
     if (request.manner === "offer" && this.#reachable() !== "online") return refuse("agent_offline");
     if (request.manner === "handover" && this.#reachable() === "offline") return refuse("agent_offline");
     const lease = this.#slots.lease(request, profile.capacity, nowMs);
@@ -94,16 +99,19 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
       await this.#rows.save(summary);
     } else if (this.#rows.remove(conversation.id)) {
       this.#sockets.broadcast({ type: "conversation.removed", conversationId: conversation.id }, () => true);
-      this.#sendRow(summary, ({ views }) => views.includes("all"));
+      const isListed = ({ principal, views }: Attachment) =>
+        views.includes("all") && (isMine || isInSight(principal, conversation.teamId));
+      this.#sendRow(summary, isListed);
     }
   }
 
   async listChanged(summaries: readonly ConversationSummary[]): Promise<void> {
     for (const summary of summaries) {
-      const { id, assigneeId, status } = summary.conversation;
+      const { id, assigneeId, status, teamId } = summary.conversation;
       const isUnassigned = assigneeId === undefined && status === "open";
-      const isListed = ({ views }: Attachment) =>
-        views.includes("all") || (isUnassigned && views.includes("unassigned"));
+      // As the index lists them: a team hears of what left it, and lists it no more.
+      const isListed = ({ principal, views }: Attachment) =>
+        isInSight(principal, teamId) && (views.includes("all") || (isUnassigned && views.includes("unassigned")));
       // Its own rows it hears of from the conversation itself, and sooner.
       if (assigneeId !== undefined && assigneeId === this.#profile?.agentId) continue;
       this.#sendRow(summary, isListed);
@@ -165,11 +173,11 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     const profile = this.#introduce(principal, nowMs);
     if (this.#sessions.hasEnded(principal.sessionId)) return refusedUpgrade("session_ended");
+    const rows = this.#rows.all(keyRingOf(this.env)).filter((row) => isInScope(principal, row.conversation));
     const { response, socket } = this.#sockets.accept({ principal, views: [] });
-    // Whoever said that they are offline stays so, however often their page is loaded anew.
-    if (profile.status !== "offline") this.#timers.cancel(DROP_TIMER);
+    this.#timers.cancel(DROP_TIMER);
+    this.#lookAgainBy(Math.min(nowMs + PRESENCE_CHECK_MS, principal.expiresAtMs));
     this.#availabilityChanged(nowMs);
-    const rows = this.#rows.all(keyRingOf(this.env));
     this.#sockets.send(socket, { type: "feed.snapshot", ...this.#standing(profile), rows });
     return response;
   }
@@ -205,8 +213,9 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
         await this.#settleLeases(nowMs);
         return this.#slots.nextLapseAtMs();
       case DROP_TIMER:
-        this.#drop(nowMs);
-        return undefined;
+        return this.#drop(nowMs);
+      case OFFLINE_TIMER:
+        return this.#known.status === "offline" ? this.#letGo(nowMs) : undefined;
       case PRESENCE_TIMER:
         return this.#checkPresence(nowMs);
       case WATCH_TIMER:
@@ -232,12 +241,10 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   #setStatus(status: PresenceStatus, nowMs: number): void {
     this.#update({ status });
     if (status === "offline") {
-      this.#timers.cancel(PRESENCE_TIMER);
       // Time to change one's mind, or to finish: then those who wait for an answer get somebody else.
-      this.#timers.schedule(DROP_TIMER, nowMs + Number(this.env.AGENT_DROP_GRACE_MS));
+      this.#timers.schedule(OFFLINE_TIMER, nowMs + Number(this.env.AGENT_DROP_GRACE_MS));
     } else {
-      this.#timers.cancel(DROP_TIMER);
-      this.#timers.schedule(PRESENCE_TIMER, nowMs + PRESENCE_CHECK_MS);
+      this.#timers.cancel(OFFLINE_TIMER);
     }
     this.#availabilityChanged(nowMs);
   }
@@ -329,13 +336,23 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
 
   async #settleLeases(nowMs: number): Promise<void> {
     for (const { conversationId, epoch } of this.#slots.lapsed(nowMs)) {
-      const state = await conversationAddress(this.env, conversationId).assignment();
+      let state: AssignmentState | undefined;
+      try {
+        state = await conversationAddress(this.env, conversationId).assignment();
+      } catch (error) {
+        // Not freed unheard, and nobody else's lease waits for it.
+        logFailure("lease_unsettled", error);
+        this.#slots.postpone(conversationId, epoch, nowMs);
+        continue;
+      }
       const slot = this.#slots.get(conversationId);
       // While we asked, the slot may have been confirmed or leased anew.
       if (slot === undefined || slot.epoch !== epoch || slot.leaseUntilMs === undefined) continue;
-      const isMine = state?.assigneeId === this.#known.agentId && state.takesSlot;
-      if (isMine) this.#slots.hold(conversationId, state.epoch, CONVERSATION_WEIGHT);
-      else this.#slots.free(conversationId);
+      if (state?.assigneeId === this.#known.agentId && state.takesSlot) {
+        this.#slots.hold(conversationId, state.epoch, CONVERSATION_WEIGHT);
+      } else {
+        this.#slots.free(conversationId);
+      }
     }
     this.#loadChanged(nowMs);
   }
@@ -343,26 +360,45 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   #feedClosed(): void {
     if (this.#profile === undefined || this.#sockets.count(() => true) > 0) return;
     const nowMs = Date.now();
-    if (this.#profile.status !== "offline")
+    // Whatever their status: one who is offline may have picked something, and is gone now.
+    if (this.#timers.dueAtMs(DROP_TIMER) === undefined)
       this.#timers.schedule(DROP_TIMER, nowMs + Number(this.env.AGENT_DROP_GRACE_MS));
     this.#availabilityChanged(nowMs);
   }
 
-  #checkPresence(nowMs: number): number | undefined {
-    if (this.#known.status === "offline") return undefined;
-    if (this.#sockets.count(() => true) === 0) this.#feedClosed();
-    return nowMs + PRESENCE_CHECK_MS;
+  #lookAgainBy(atMs: number): void {
+    const before = this.#timers.dueAtMs(PRESENCE_TIMER);
+    if (before === undefined || before > atMs) this.#timers.schedule(PRESENCE_TIMER, atMs);
   }
 
-  /** The agent is gone: every conversation they have goes back to the head of its queue. */
-  #drop(nowMs: number): void {
-    if (this.#reachable() !== "offline") return;
-    this.#update({ status: "offline" });
-    this.#timers.cancel(PRESENCE_TIMER);
+  /** @returns when to look again, as long as a feed is open */
+  #checkPresence(nowMs: number): number | undefined {
+    const isExpired = ({ principal }: Attachment) => principal.expiresAtMs <= nowMs;
+    this.#sockets.closeWhere(CLOSE_CODES.sessionEnded, "session ended", isExpired);
+    const expiries = [...this.#sockets.entries()].map(([, { principal }]) => principal.expiresAtMs);
+    if (expiries.length > 0) return Math.min(nowMs + PRESENCE_CHECK_MS, ...expiries);
+    this.#feedClosed();
+    return undefined;
+  }
+
+  /** @returns when to let go of the rest */
+  #drop(nowMs: number): number | undefined {
+    if (this.#sockets.count(() => true) > 0) return undefined;
+    if (this.#known.status !== "offline") this.#update({ status: "offline" });
+    return this.#letGo(nowMs);
+  }
+
+  /**
+   * The agent is gone: every conversation they have goes back to the head of its queue.
+   * @returns when to come again for those that are being assigned right now
+   */
+  #letGo(nowMs: number): number | undefined {
     for (const { conversationId, epoch, leaseUntilMs } of this.#slots.all()) {
       if (leaseUntilMs === undefined) oweRelease(this.#outbox, conversationId, epoch, nowMs);
     }
     this.#availabilityChanged(nowMs);
+    const lapseAtMs = this.#slots.nextLapseAtMs();
+    return lapseAtMs === undefined ? undefined : lapseAtMs + LEASE_MARGIN_MS;
   }
 
   /** Tells the queues which lists are looked at. @returns when to tell them again, before they forget it */

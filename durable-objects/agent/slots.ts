@@ -49,9 +49,9 @@ export class Slots {
     const slot = this.get(request.conversationId);
     if (slot !== undefined && slot.epoch > request.epoch) return refuse("stale_epoch");
     const leaseUntilMs = nowMs + LEASE_MS;
-    // Held already: the conversation is theirs at an epoch that the caller may not have heard of yet.
-    if (slot !== undefined && slot.leaseUntilMs === undefined) return ok(leaseUntilMs);
+    if (slot !== undefined && slot.leaseUntilMs === undefined && slot.epoch === request.epoch) return ok(leaseUntilMs);
     if (slot === undefined && this.load() + request.weight > capacity) return refuse("agent_full");
+    // What is held of an earlier epoch is leased too: the news that they lost it must not free what was just granted.
     this.#save({ ...request, leaseUntilMs });
     return ok(leaseUntilMs);
   }
@@ -68,6 +68,16 @@ export class Slots {
   cancel(conversationId: string, epoch: number): void {
     this.#sql.exec(
       "DELETE FROM slots WHERE conversation_id = ? AND epoch <= ? AND lease_until_ms IS NOT NULL",
+      conversationId,
+      epoch,
+    );
+  }
+
+  /** The conversation could not be asked: that is done again after another lease's time. */
+  postpone(conversationId: string, epoch: number, nowMs: number): void {
+    this.#sql.exec(
+      "UPDATE slots SET lease_until_ms = ? WHERE conversation_id = ? AND epoch = ? AND lease_until_ms IS NOT NULL",
+      nowMs + LEASE_MS,
       conversationId,
       epoch,
     );

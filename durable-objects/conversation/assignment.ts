@@ -98,11 +98,12 @@ export async function wake(ports: AssignmentPorts, nowMs: number): Promise<void>
 async function accept(ports: AssignmentPorts, principal: AgentPrincipal, nowMs: number): Promise<Answer> {
   const { record } = ports.room.live;
   if (record.status === "resolved") return refuse("wrong_status");
-  if (record.assigneeId === principal.id && record.status === "open") return moved(ports.room.conversation);
+  const had = answerIfTheirs(ports, principal.id);
+  if (had !== undefined) return had;
   if (record.assigneeId !== undefined && record.assigneeId !== principal.id) return refuse("taken");
   const { epoch } = record;
   const grant = await reserve(ports, principal.id, epoch, "pick", principal);
-  if (!grant.ok) return grant;
+  if (!grant.ok) return answerIfTheirs(ports, principal.id) ?? grant;
   const committed = commit(ports, grant.value, epoch, { key: "conversation.assigned", to: principal.id }, nowMs);
   return committed.ok ? committed : abandon(ports, principal.id, epoch, "taken");
 }
@@ -115,11 +116,12 @@ async function handTo(
   reason: string | undefined,
   nowMs: number,
 ): Promise<Answer> {
-  const { epoch, assigneeId, status } = ports.room.live.record;
+  const { epoch } = ports.room.live.record;
   if (!(await ports.isKnown("agent", agentId))) return refuse("agent_unknown");
+  const had = answerIfTheirs(ports, agentId);
+  if (had !== undefined) return had;
   // What this agent may do was decided for the epoch that they saw.
   if (ports.room.live.record.epoch !== epoch) return refuse("stale_epoch");
-  if (assigneeId === agentId && status === "open") return moved(ports.room.conversation);
   const isOwn = agentId === principal.id;
   const grant = await reserve(ports, agentId, epoch, isOwn ? "pick" : "handover", isOwn ? principal : undefined);
   if (!grant.ok) return grant;
@@ -175,7 +177,7 @@ function commit(
   return moved(ports.room.move(next.value, activity, assignee, nowMs));
 }
 
-function reserve(
+async function reserve(
   ports: AssignmentPorts,
   agentId: string,
   epoch: number,
@@ -183,17 +185,31 @@ function reserve(
   picker?: AgentPrincipal,
 ): Promise<Result<SlotGrant>> {
   const { conversationId } = ports.room.live.record;
-  return ports.agent(agentId).reserve({ conversationId, epoch, weight: CONVERSATION_WEIGHT, manner, picker });
+  const request = { conversationId, epoch, weight: CONVERSATION_WEIGHT, manner, picker };
+  const grant = await ports.agent(agentId).reserve(request);
+  // The answer may have been so long on its way that the slot is another conversation's by now.
+  return grant.ok && grant.value.leaseUntilMs <= Date.now() ? refuse("stale_epoch") : grant;
 }
 
-/** The slot is given back at once; should that fail, its lease lapses by itself. */
+/**
+ * The slot is given back at once; should that fail, its lease lapses by itself. If the agent has the conversation by now
+ * (who asks twice at a time gets one lease for both), that is what they wanted, and the slot is its own.
+ */
 async function abandon(ports: AssignmentPorts, agentId: string, epoch: number, failure: Failure): Promise<Answer> {
+  const had = answerIfTheirs(ports, agentId);
+  if (had !== undefined) return had;
   const { conversationId } = ports.room.live.record;
   await ports
     .agent(agentId)
     .cancelReservation(conversationId, epoch)
     .catch(() => undefined);
   return refuse(failure);
+}
+
+/** They have it and are at work on it: nothing is left to do. */
+function answerIfTheirs(ports: AssignmentPorts, agentId: string): Answer | undefined {
+  const { assigneeId, status } = ports.room.live.record;
+  return assigneeId === agentId && status === "open" ? moved(ports.room.conversation) : undefined;
 }
 
 function moved(conversation: Conversation): Answer {

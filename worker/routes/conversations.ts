@@ -6,15 +6,11 @@ import { listConversations } from "#domain/conversations/store";
 import { database } from "#domain/database";
 import { ok } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
+import { teamsInSight } from "#domain/identity/scope";
 import { operations } from "#protocol/http";
 import { defineRoute } from "#worker/define-route";
 import { type Environment, secretsOf } from "#worker/environment";
 import { startRebuild } from "#worker/jobs/rebuild-index";
-
-/** Agents work from their teams' queues; the others look at the whole shop. */
-function teamsInSight(principal: AgentPrincipal): readonly string[] | undefined {
-  return principal.role === "agent" ? principal.teamIds : undefined;
-}
 
 function perform(env: Environment, conversationId: string, principal: AgentPrincipal, action: ConversationAction) {
   return conversationAddress(env, conversationId).perform(principal, action);
