@@ -73,6 +73,8 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
       database: { joins: true, generateId: () => newId(Date.now()) },
     },
     telemetry: { enabled: false },
+    // What breaks comes to our own error handler: the library would print it, with the email a query was made for.
+    onAPIError: { throw: true },
     // Its log lines carry emails as further arguments: only the sentence itself is kept.
     logger: {
       level: "error",

@@ -8,6 +8,11 @@ import type { Environment } from "#worker/environment";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
-    await projectConversation(database(this.env.DB), summary);
+    try {
+      await projectConversation(database(this.env.DB), summary);
+    } catch (error) {
+      // The platform logs what an entrypoint throws, and a database error quotes its query with all that was to be written.
+      throw new Error(`projection failed: ${error instanceof Error ? error.name : typeof error}`);
+    }
   }
 }
