@@ -12,7 +12,7 @@ const output = join(root, "dist/client");
 mkdirSync(output, { recursive: true });
 for (const entry of readdirSync(output)) rmSync(join(output, entry), { recursive: true, force: true });
 await build(widgetBuild("loader.ts", "widget.js"));
-await build(widgetBuild("app.tsx", "widget-app.js"));
+await build(widgetBuild("app.ts", "widget-app.js"));
 for (const part of ["landing", "demo", "console"]) {
   const dir = join(root, "client", part);
   await build({ root: dir, configFile: join(dir, "vite.config.ts"), logLevel: "warn" });

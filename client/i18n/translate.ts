@@ -48,13 +48,7 @@ export function translate<English extends Record<string, Words>, Key extends key
   key: Key,
   ...params: Params<English[Key]>
 ): string {
-  const values: Readonly<Record<string, string | number>> = params[0] ?? {};
-  const words: Words = catalogue[locale][key];
-  const text = typeof words === "string" ? words : words[Number(values.count) === 1 ? "one" : "other"];
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : (value ?? placeholder);
-  });
+  return fill(catalogue[locale][key], locale, params[0]);
 }
 
 /** {@link translate} for one reader. */
@@ -63,4 +57,20 @@ export function translator<English extends Record<string, Words>>(
   locale: Locale,
 ): Translate<English> {
   return (key, ...params) => translate(catalogue, locale, key, ...params);
+}
+
+/** {@link translator} for one that carries the words of one language only. */
+export function monolingual<English extends Record<string, Words>>(
+  words: { readonly [Key in keyof English]: Words },
+  locale: Locale,
+): Translate<English> {
+  return (key, ...params) => fill(words[key], locale, params[0]);
+}
+
+function fill(words: Words, locale: Locale, values: Readonly<Record<string, string | number>> = {}): string {
+  const text = typeof words === "string" ? words : words[Number(values.count) === 1 ? "one" : "other"];
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : (value ?? placeholder);
+  });
 }

@@ -11,7 +11,7 @@ export class ApiError extends Error {
   readonly status: number;
   readonly requestId: string | undefined;
 
-  constructor(code: ErrorCode, status: number, detail: string, requestId?: string) {
+  constructor(code: ErrorCode, status: number, detail?: string, requestId?: string) {
     super(detail);
     this.code = code;
     this.status = status;
@@ -37,7 +37,7 @@ export interface Request<Answer> {
 
 const TIMEOUT_MS = 15_000;
 
-const problem = object({ code: errorCode }, { detail: string, title: string, requestId: string });
+const problem = object({ code: errorCode }, { detail: string, requestId: string });
 
 /**
  * Sends one request.
@@ -59,7 +59,7 @@ export async function call<Answer>(api: ApiOptions, request: Request<Answer>): P
   const { response, json } = await read(api, `${api.baseUrl}${request.path}`, init);
   if (!response.ok) throw refusal(response, json);
   const answer = attempt(request.answer, json);
-  if (answer === undefined) throw new ApiError("unavailable", 0, "The answer is not of the expected shape.");
+  if (answer === undefined) throw new ApiError("unavailable", 0);
   return answer;
 }
 
@@ -69,15 +69,15 @@ async function read(api: ApiOptions, url: string, init: RequestInit) {
     const json: unknown = await response.json().catch(() => undefined);
     return { response, json };
   } catch {
-    throw new ApiError("unavailable", 0, "The server could not be reached.");
+    throw new ApiError("unavailable", 0);
   }
 }
 
 /** A problem of ours (RFC 9457), or what the status says when something in between answered. */
 function refusal(response: Response, json: unknown): ApiError {
   const known = attempt(problem, json);
-  const detail = known?.detail ?? known?.title ?? `HTTP ${response.status}`;
-  return new ApiError(known?.code ?? codeOfStatus(response.status), response.status, detail, known?.requestId);
+  const code = known?.code ?? codeOfStatus(response.status);
+  return new ApiError(code, response.status, known?.detail, known?.requestId);
 }
 
 function codeOfStatus(status: number): ErrorCode {

@@ -6,9 +6,6 @@ import { MAX_TEXT_CHARS } from "#protocol/constants";
  * @returns `undefined` when nothing is left, or more than MAX_TEXT_CHARS UTF-16 units
  */
 export function textToSend(typed: string): string | undefined {
-  const text = [...typed.replaceAll("\0", "")]
-    .map((char) => (/^\p{Surrogate}$/u.test(char) ? "\uFFFD" : char))
-    .join("")
-    .trim();
+  const text = typed.replaceAll("\0", "").toWellFormed().trim();
   return text === "" || text.length > MAX_TEXT_CHARS ? undefined : text;
 }

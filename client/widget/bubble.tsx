@@ -1,23 +1,21 @@
 /** @jsxImportSource preact */
-import { useState } from "preact/hooks";
 import { formatInstant, formatTime } from "#client/i18n/format.ts";
 import { offeredChanges } from "#client/lib/change-windows.ts";
 import type { SendState } from "#client/lib/entries.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import type { Placed } from "./thread-layout.ts";
-import { useWords } from "./words.ts";
+import type { ThreadSource } from "./thread-source.ts";
+import { locale, t, type Ui } from "./ui.ts";
 
-export interface BubbleActions {
-  readonly edit: (messageId: string, content: string) => void;
-  readonly recall: (messageId: string) => void;
-  readonly retry: (clientId: string) => void;
-  readonly discard: (clientId: string) => void;
+interface BubbleProps {
+  readonly ui: Ui;
+  readonly source: ThreadSource;
+  readonly placed: Placed;
 }
 
 /** One message with what stands around it: name and time above, state or a refusal below, what can be done beside. */
-export function Bubble({ placed, nowMs, actions }: { placed: Placed; nowMs: number; actions: BubbleActions }) {
-  const { t } = useWords();
-  const { entry, newGroup } = placed;
+export function Bubble(props: BubbleProps) {
+  const { entry, newGroup } = props.placed;
   const recalled = entry.kind === "message" && entry.message.recalledAt !== undefined;
   return (
     <li
@@ -26,57 +24,43 @@ export function Bubble({ placed, nowMs, actions }: { placed: Placed; nowMs: numb
       data-own={entry.own}
       data-state={entry.state}
     >
-      <Speaker placed={placed} />
+      {newGroup && <Speaker {...props} />}
       {recalled ? (
         <p class="recalled">{t(entry.own ? "message.recalledByYou" : "message.recalled")}</p>
       ) : (
-        <Text placed={placed} nowMs={nowMs} actions={actions} />
+        <>
+          <Text {...props} />
+          <Below {...props} />
+        </>
       )}
-      {!recalled && entry.own && <Below placed={placed} actions={actions} />}
     </li>
   );
 }
 
-/** Who speaks, and when. A run of own messages needs no name on the screen, but a screen reader has no sides. */
-function Speaker({ placed: { entry, atMs, newGroup } }: { placed: Placed }) {
-  const { t, locale } = useWords();
-  if (!newGroup) return null;
-  const time = (
-    <time dateTime={new Date(atMs).toISOString()} title={formatInstant(locale, atMs)}>
-      {formatTime(locale, atMs)}
-    </time>
-  );
-  if (entry.kind === "outgoing" || entry.own) {
-    return (
-      <div class="speaker hidden">
-        {t("message.you")} · {time}
-      </div>
-    );
-  }
-  const { type, name } = entry.message.sender;
+/** Who speaks, and when. Own messages need no name on the screen, but a screen reader sees no sides. */
+function Speaker({ placed: { entry, atMs } }: BubbleProps) {
+  const by = entry.kind === "message" && !entry.own ? entry.message.sender : undefined;
   return (
-    <div class="speaker">
-      {type === "bot" && (
+    <div class={by ? "speaker" : "hidden"}>
+      {by?.type === "bot" && (
         <span class="tag">
           <Icon name="bot" size={12} />
           {t("thread.bot")}
         </span>
       )}
-      <span>{name === "" ? t("message.somebody") : name}</span> · {time}
+      <span>{by ? by.name || t("thread.team") : t("message.you")}</span> ·{" "}
+      <time dateTime={new Date(atMs).toISOString()} title={formatInstant(locale, atMs)}>
+        {formatTime(locale, atMs)}
+      </time>
     </div>
   );
 }
 
-function Text({ placed: { entry }, nowMs, actions }: { placed: Placed; nowMs: number; actions: BubbleActions }) {
-  const { t } = useWords();
-  const [open, setOpen] = useState(false);
+function Text({ ui, source, placed: { entry } }: BubbleProps) {
   const sent = entry.kind === "message" ? entry : undefined;
   const text = entry.kind === "outgoing" ? entry.item.content : (entry.change?.content ?? entry.message.content);
-  const offered = sent?.own && !sent.change ? offeredChanges(sent.message.createdAt, nowMs) : undefined;
-  const choose = (act: (messageId: string, content: string) => void) => () => {
-    setOpen(false);
-    if (sent) act(sent.message.id, sent.message.content);
-  };
+  const offered = sent?.own && !sent.change ? offeredChanges(sent.message.createdAt, ui.nowMs) : undefined;
+  const open = ui.optionsOf === entry.key;
   return (
     <>
       <div class="line">
@@ -87,7 +71,7 @@ function Text({ placed: { entry }, nowMs, actions }: { placed: Placed; nowMs: nu
             data-testid="message-options"
             aria-label={t("message.options")}
             aria-expanded={open}
-            onClick={() => setOpen(!open)}
+            onClick={() => ui.showOptions(open ? undefined : entry.key)}
           >
             <Icon name={open ? "close" : "more"} size={16} />
           </button>
@@ -97,14 +81,18 @@ function Text({ placed: { entry }, nowMs, actions }: { placed: Placed; nowMs: nu
           {sent?.message.editedAt && <span class="edited"> {t("message.edited")}</span>}
         </p>
       </div>
-      {open && offered?.edit && (
+      {open && offered?.edit && sent && (
         <div class="chips">
           {offered.recall && (
-            <button type="button" class="chip" onClick={choose(actions.recall)}>
+            <button type="button" class="chip" onClick={() => source.recall?.(sent.message.id)}>
               {t("action.recall")}
             </button>
           )}
-          <button type="button" class="chip" onClick={choose(actions.edit)}>
+          <button
+            type="button"
+            class="chip"
+            onClick={() => ui.edit({ messageId: sent.message.id, content: sent.message.content })}
+          >
             {t("action.edit")}
           </button>
         </div>
@@ -122,8 +110,7 @@ const STATE_ICONS: Record<SendState, IconName> = {
   failed: "alert",
 };
 
-function Below({ placed: { entry, showState }, actions }: { placed: Placed; actions: BubbleActions }) {
-  const { t } = useWords();
+function Below({ source, placed: { entry, showState } }: BubbleProps) {
   const change = entry.kind === "message" ? entry.change : undefined;
   if (change) return <p class="state">{t(change.content === undefined ? "message.recalling" : "message.saving")}</p>;
   if (!showState || !entry.state) return null;
@@ -134,10 +121,10 @@ function Below({ placed: { entry, showState }, actions }: { placed: Placed; acti
       <span>{failed ? `${t("send.failed")} · ${t(`error.${failed}`)}` : t(`send.${entry.state}`)}</span>
       {failed && (
         <>
-          <button type="button" class="text-button" onClick={() => actions.retry(entry.key)}>
+          <button type="button" class="text-button" onClick={() => source.retry(entry.key)}>
             {t("action.retry")}
           </button>
-          <button type="button" class="text-button" onClick={() => actions.discard(entry.key)}>
+          <button type="button" class="text-button" onClick={() => source.discard(entry.key)}>
             {t("action.discard")}
           </button>
         </>

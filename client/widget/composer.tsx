@@ -1,72 +1,38 @@
 /** @jsxImportSource preact */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { textToSend } from "#client/lib/text.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import { Icon } from "./icon.tsx";
-import { useWords } from "./words.ts";
-
-/** A message that is being changed. */
-export interface Editing {
-  readonly messageId: string;
-  readonly content: string;
-}
-
-interface ComposerProps {
-  /** What is written here and not sent stays with it while the page does. */
-  readonly draftOf: object;
-  readonly editing: Editing | undefined;
-  readonly stopEditing: () => void;
-  /** Takes the text, of a new message or of the one being changed. */
-  readonly submit: (text: string) => void;
-  readonly typing: () => void;
-}
+import type { ThreadSource } from "./thread-source.ts";
+import { t, type Ui } from "./ui.ts";
 
 /** Some browsers report the Enter that ends a composition after `isComposing` has gone; its key code stays this. */
 const COMPOSING_KEY_CODE = 229;
 
-const drafts = new WeakMap<object, string>();
-
 /** Where the visitor writes: Enter sends, Shift+Enter breaks the line, and an input method keeps its Enter. */
-export function Composer({ draftOf, editing, stopEditing, submit, typing }: ComposerProps) {
-  const { t } = useWords();
-  const [text, setText] = useState(drafts.get(draftOf) ?? "");
-  const field = useRef<HTMLTextAreaElement>(null);
+export function Composer({ ui, source }: { ui: Ui; source: ThreadSource }) {
+  const { text, editing } = ui;
   const ready = textToSend(text);
-
-  useEffect(() => {
-    setText(editing?.content ?? drafts.get(draftOf) ?? "");
-    // On a touch screen the keyboard would jump up over the thread unasked.
-    if (editing || matchMedia("(hover: hover)").matches) field.current?.focus();
-  }, [editing, draftOf]);
-  // The height follows the text, up to what the style sheet allows.
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (!area) return;
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight}px`;
-  });
-
-  const write = (next: string) => {
-    setText(next);
-    if (!editing) drafts.set(draftOf, next);
-  };
   const send = () => {
     if (ready === undefined) return;
-    submit(ready);
-    write("");
-    field.current?.focus();
+    if (editing) {
+      if (ready !== editing.content) source.edit?.(editing.messageId, ready);
+      ui.edit(undefined);
+    } else {
+      ui.write("");
+      ui.toEnd();
+      source.send(ready);
+    }
   };
   const keyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.keyCode === COMPOSING_KEY_CODE) return;
     if (event.key === "Escape" && editing) {
       event.stopPropagation();
-      stopEditing();
+      ui.edit(undefined);
     }
     if (event.key !== "Enter" || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     send();
   };
-
   return (
     <form
       class="composer"
@@ -78,23 +44,22 @@ export function Composer({ draftOf, editing, stopEditing, submit, typing }: Comp
       {editing && (
         <div class="editing">
           <span>{t("composer.editing")}</span>
-          <button type="button" class="text-button" onClick={stopEditing}>
+          <button type="button" class="text-button" onClick={() => ui.edit(undefined)}>
             {t("action.cancel")}
           </button>
         </div>
       )}
       <div class="field">
         <textarea
-          ref={field}
           data-testid="composer"
           rows={1}
           value={text}
           maxLength={MAX_TEXT_CHARS}
           aria-label={t("composer.label")}
           placeholder={t("composer.placeholder")}
-          onInput={(event) => {
-            write(event.currentTarget.value);
-            if (!editing && event.currentTarget.value !== "") typing();
+          onInput={({ currentTarget }) => {
+            ui.write(currentTarget.value);
+            if (!editing && currentTarget.value !== "") source.typing?.();
           }}
           onKeyDown={keyDown}
         />
@@ -104,7 +69,7 @@ export function Composer({ draftOf, editing, stopEditing, submit, typing }: Comp
           data-testid="send"
           aria-label={t(editing ? "action.save" : "composer.send")}
           disabled={ready === undefined}
-          // The keyboard of a phone stays up.
+          // The focus stays in the field, and with it a phone's keyboard.
           onPointerDown={(event) => event.preventDefault()}
         >
           <Icon name={editing ? "check" : "send"} />

@@ -1,10 +1,12 @@
 /** What the loader, which is on every page of a shop, and the app, which comes when it is wanted, know of each other. */
 
+import type { Locale } from "#protocol/constants";
+
 export const TAG = "edgedesk-widget";
 
 /** The widget in one element. */
 export interface Mounted {
-  /** An attribute of the element has changed. */
+  /** The element's `open` attribute has changed. */
   update(): void;
   /** The element has left the page. */
   stop(): void;
@@ -15,5 +17,5 @@ export type Mount = (host: HTMLElement, root: ShadowRoot) => Mounted;
 
 declare global {
   /** Set by the loader; the app hands itself over. */
-  var edgedeskApp: ((mount: Mount) => void) | undefined;
+  var edgedeskApp: ((locale: Locale, mount: Mount) => void) | undefined;
 }

@@ -6,8 +6,12 @@
 const DECLARATION = /(--[\w-]+)\s*:\s*([^;{}]*);/g;
 const USE = /var\((--[\w-]+)\)/g;
 
+/** Selectors of a whole page, which find nothing in a shadow root. */
+const PAGE_SELECTOR = /:root(:not\([^)]*\))?,\s*|\[data-theme="dark"\],\s*|,\s*\[data-theme="light"\]/g;
+
 /** @returns one style sheet of the tokens that are still needed and the styles */
-export function fitTokens(tokens: string, styles: string): string {
+export function fitTokens(annotatedTokens: string, styles: string): string {
+  const tokens = annotatedTokens.replace(/\/\*.*?\*\//gs, "");
   const used = new Set([...styles.matchAll(USE)].map(([, name]) => name));
   const values = new Map<string, Set<string>>();
   for (const [, name = "", value = ""] of tokens.matchAll(DECLARATION)) {
@@ -18,5 +22,5 @@ export function fitTokens(tokens: string, styles: string): string {
   const filled = styles.replace(USE, (text, name: string) =>
     fixed(name) ? ([...(values.get(name) ?? [])][0] ?? text) : text,
   );
-  return kept + filled;
+  return kept.replace(PAGE_SELECTOR, "") + filled;
 }

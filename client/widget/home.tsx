@@ -1,30 +1,18 @@
 /** @jsxImportSource preact */
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import { Avatar } from "./avatar.tsx";
-import type { DeskState } from "./desk.ts";
-import { Icon } from "./icon.tsx";
 import type { Summary } from "./summary.ts";
-import { useNow } from "./use-observable.ts";
-import { useWords } from "./words.ts";
-
-interface HomeProps {
-  readonly desk: DeskState;
-  readonly show: (key?: string) => void;
-  readonly reload: () => void;
-  readonly close: () => void;
-}
+import { Close } from "./thread-header.tsx";
+import { locale, t, type Ui } from "./ui.ts";
 
 /** Where the visitor's conversations are, and a new one begins. */
-export function Home({ desk, show, reload, close }: HomeProps) {
-  const { t } = useWords();
-  const nowMs = useNow(30_000);
-  const { summaries, list } = desk;
+export function Home({ ui }: { ui: Ui }) {
+  const { desk } = ui;
+  const { summaries, list } = ui.state;
   return (
     <div class="home" data-testid="home">
       <header class="home-header">
-        <button type="button" class="icon-button" data-testid="close" aria-label={t("launcher.close")} onClick={close}>
-          <Icon name="close" />
-        </button>
+        <Close close={() => desk.toggle(false)} />
         <h2>{t("home.title")}</h2>
         <p>{t("home.subtitle")}</p>
       </header>
@@ -35,26 +23,21 @@ export function Home({ desk, show, reload, close }: HomeProps) {
             <ul class="rows">
               {summaries.map((summary) => (
                 <li key={summary.key}>
-                  <Row summary={summary} nowMs={nowMs} show={() => show(summary.key)} />
+                  <Row ui={ui} summary={summary} />
                 </li>
               ))}
             </ul>
           </section>
         )}
-        {summaries.length === 0 && list === "loading" && (
-          <div class="skeleton" role="status">
-            <span class="hidden">{t("home.loading")}</span>
-          </div>
-        )}
         {list === "failed" && (
           <p class="refusal" role="alert">
             {t("home.loadFailed")}{" "}
-            <button type="button" class="text-button" onClick={reload}>
+            <button type="button" class="text-button" onClick={() => void desk.reload()}>
               {t("action.retry")}
             </button>
           </p>
         )}
-        <button type="button" class="primary" data-testid="new-conversation" onClick={() => show()}>
+        <button type="button" class="primary" data-testid="new-conversation" onClick={() => desk.show()}>
           {t(summaries.length > 0 ? "home.another" : "home.new")}
         </button>
       </div>
@@ -62,12 +45,11 @@ export function Home({ desk, show, reload, close }: HomeProps) {
   );
 }
 
-function Row({ summary, nowMs, show }: { summary: Summary; nowMs: number; show: () => void }) {
-  const { t, locale } = useWords();
-  const { by, text, own, atMs, unread, unsent } = summary;
+function Row({ ui: { nowMs, desk }, summary }: { ui: Ui; summary: Summary }) {
+  const { key, by, text, own, atMs, unread, unsent } = summary;
   const preview = text === undefined ? t("message.recalled") : own ? t("row.you", { text }) : text;
   return (
-    <button type="button" class="row" data-testid="conversation-row" onClick={show}>
+    <button type="button" class="row" data-testid="conversation-row" onClick={() => desk.show(key)}>
       <Avatar by={by} />
       <span class="row-text">
         <span class="row-line">

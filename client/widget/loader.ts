@@ -5,6 +5,7 @@
  */
 import { launcherWords } from "#client/i18n/launcher.ts";
 import { pickLocale } from "#client/i18n/locale.ts";
+import type { Locale } from "#protocol/constants";
 import { type Mount, type Mounted, TAG } from "./contract.ts";
 import { ICON_PATHS } from "./icon-paths.ts";
 import styles from "./launcher.css?inline";
@@ -12,20 +13,27 @@ import styles from "./launcher.css?inline";
 const script = document.currentScript;
 const source = script instanceof HTMLScriptElement ? script.src : location.href;
 
-let fetching: Promise<Mount> | undefined;
+const SVG = "http://www.w3.org/2000/svg";
 
-/** Fetches the app once; a failure is forgotten, so that the next wish tries again. */
-function app(): Promise<Mount> {
-  fetching ??= new Promise<Mount>((resolve, reject) => {
-    globalThis.edgedeskApp = resolve;
-    const tag = document.createElement("script");
-    tag.src = new URL("widget-app.js", source).href;
-    tag.onerror = () => {
-      fetching = undefined;
-      reject(new Error("The chat could not be loaded."));
-    };
-    document.head.append(tag);
-  });
+const apps = new Map<Locale, Promise<Mount>>();
+const arrivals = new Map<Locale, (mount: Mount) => void>();
+globalThis.edgedeskApp = (locale, mount) => arrivals.get(locale)?.(mount);
+
+/** Fetches the app of one language once; a failure is forgotten, so that the next wish tries again. */
+function app(locale: Locale): Promise<Mount> {
+  const fetching =
+    apps.get(locale) ??
+    new Promise<Mount>((resolve, reject) => {
+      arrivals.set(locale, resolve);
+      const tag = document.createElement("script");
+      tag.src = new URL(`widget-app.${locale}.js`, source).href;
+      tag.onerror = () => {
+        apps.delete(locale);
+        reject(new Error());
+      };
+      document.head.append(tag);
+    });
+  apps.set(locale, fetching);
   return fetching;
 }
 
@@ -33,6 +41,7 @@ function app(): Promise<Mount> {
 class EdgedeskWidget extends HTMLElement {
   static readonly observedAttributes = ["locale", "open"];
   #mounted: Mounted | undefined;
+  #spoken: Locale | undefined;
 
   connectedCallback(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -45,46 +54,53 @@ class EdgedeskWidget extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#mounted?.stop();
-    this.#mounted = undefined;
+    this.#stop();
   }
 
   attributeChangedCallback(): void {
-    if (this.#mounted) this.#mounted.update();
-    else {
-      const locale = pickLocale(this.getAttribute("locale"), navigator.languages);
-      this.shadowRoot?.querySelector("button")?.setAttribute("aria-label", launcherWords[locale]["launcher.open"]);
-      if (this.hasAttribute("open")) this.#load();
-    }
+    this.#mounted?.update();
+    const button = this.shadowRoot?.querySelector("button");
+    if (!this.#mounted) button?.setAttribute("aria-label", launcherWords[this.#locale()]["launcher.open"]);
+    if (this.hasAttribute("open") || this.#mounted) this.#load();
   }
 
+  #locale(): Locale {
+    return pickLocale(this.getAttribute("locale"), navigator.languages);
+  }
+
+  /** Puts the app in the launcher's place, or in that of one that speaks another language. */
   #load(): void {
+    const locale = this.#locale();
+    if (locale === this.#spoken || !this.isConnected) return;
     const button = this.shadowRoot?.querySelector("button");
     button?.setAttribute("aria-busy", "true");
-    app().then(
+    app(locale).then(
       (mount) => {
-        if (this.isConnected && this.shadowRoot) this.#mounted ??= mount(this, this.shadowRoot);
+        if (!this.isConnected || !this.shadowRoot || locale === this.#spoken || locale !== this.#locale()) return;
+        this.#stop();
+        this.#spoken = locale;
+        this.#mounted = mount(this, this.shadowRoot);
       },
       () => {
-        this.removeAttribute("open");
+        if (!this.#mounted) this.removeAttribute("open");
         button?.removeAttribute("aria-busy");
       },
     );
   }
 
+  #stop(): void {
+    this.#mounted?.stop();
+    this.#mounted = undefined;
+    this.#spoken = undefined;
+  }
+
   #launcher(): HTMLButtonElement {
     const button = document.createElement("button");
-    button.type = "button";
-    button.className = "launcher";
-    button.dataset.testid = "launcher";
-    button.setAttribute("aria-expanded", "false");
-    const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    icon.setAttribute("class", "icon");
-    icon.setAttribute("viewBox", "0 0 20 20");
-    icon.setAttribute("width", "24");
-    icon.setAttribute("height", "24");
-    const path = document.createElementNS(icon.namespaceURI, "path");
-    path.setAttribute("d", ICON_PATHS.chat);
+    setAttributes(button, { type: "button", class: "launcher", "data-testid": "launcher", "aria-expanded": "false" });
+    const icon = document.createElementNS(SVG, "svg");
+    setAttributes(icon, { class: "icon", viewBox: "0 0 20 20", width: "24", height: "24" });
+    const path = document.createElementNS(SVG, "path");
+    setAttributes(path, { d: ICON_PATHS.chat });
     icon.append(path);
     button.append(icon);
     for (const sign of ["pointerenter", "focus", "touchstart"]) {
@@ -93,6 +109,10 @@ class EdgedeskWidget extends HTMLElement {
     button.addEventListener("click", () => this.setAttribute("open", ""));
     return button;
   }
+}
+
+function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
 /** Somebody who has written before, or tried to, waits for an answer: the badge has to be right. */
@@ -118,10 +138,12 @@ if (!customElements.get(TAG)) customElements.define(TAG, EdgedeskWidget);
 if (script instanceof HTMLScriptElement && !document.querySelector(TAG)) {
   const { inbox, locale, theme } = script.dataset;
   const widget = document.createElement(TAG);
-  widget.setAttribute("inbox", inbox ?? "");
-  widget.setAttribute("server", new URL(script.src).origin);
-  if (locale) widget.setAttribute("locale", locale);
-  if (theme) widget.setAttribute("data-theme", theme);
+  setAttributes(widget, {
+    inbox: inbox ?? "",
+    server: new URL(source).origin,
+    ...(locale && { locale }),
+    ...(theme && { "data-theme": theme }),
+  });
   const add = () => document.body.append(widget);
   if (document.body) add();
   else addEventListener("DOMContentLoaded", add);

@@ -1,56 +1,45 @@
-/** @jsxImportSource preact */
-/** The widget itself, `/widget-app.js`: the loader fetches it when somebody wants to chat, or has before. */
-import { render } from "preact";
-import { pickLocale } from "#client/i18n/locale.ts";
+/** The widget itself, `/widget-app.<locale>.js`: the loader fetches it when somebody wants to chat, or has before. */
 import { browserPlatform } from "#client/lib/platform.ts";
 import { browserStore } from "#client/lib/storage.ts";
 import type { Mount } from "./contract.ts";
 import { Desk } from "./desk.ts";
-import { Panel } from "./panel.tsx";
+import { followKeyboard } from "./keyboard-height.ts";
 import { tabLock } from "./session.ts";
+import { locale } from "./ui.ts";
+import { View } from "./view.tsx";
 import styles from "./widget.css?inline";
-import { WordsContext, wordsIn } from "./words.ts";
 
 const mount: Mount = (host, root) => {
-  const locale = () => pickLocale(host.getAttribute("locale"), navigator.languages);
   const inboxId = host.getAttribute("inbox") ?? "";
   const desk = new Desk({
     inboxId,
+    locale: () => locale,
     baseUrl: host.getAttribute("server") ?? location.origin,
-    locale,
     platform: browserPlatform,
     store: browserStore(),
     fetch: (input, init) => fetch(input, init),
     lock: tabLock(`edgedesk:${inboxId}`),
   });
-  const draw = () => {
-    const words = wordsIn(locale());
-    render(
-      <WordsContext.Provider value={words}>
-        <div class="root" lang={words.locale}>
-          <Panel desk={desk} />
-        </div>
-      </WordsContext.Provider>,
-      root,
-    );
-  };
-  const update = () => {
-    if (host.hasAttribute("open") !== desk.get().open) desk.toggle(host.hasAttribute("open"));
-    draw();
-  };
+  const stopping = new AbortController();
+  const hadFocus = root.activeElement !== null;
 
   dress(root);
-  const hadFocus = root.activeElement !== null;
   root.replaceChildren();
+  const view = new View(desk, root);
+  if (hadFocus) root.querySelector("button")?.focus();
+  followKeyboard(() => root.querySelector(".panel"), stopping.signal);
   desk.subscribe(() => host.toggleAttribute("open", desk.get().open));
   desk.start();
+  const update = () => {
+    if (host.hasAttribute("open") !== desk.get().open) desk.toggle(host.hasAttribute("open"));
+  };
   update();
-  if (hadFocus && !desk.get().open) root.querySelector("button")?.focus();
   return {
     update,
     stop: () => {
+      stopping.abort();
       desk.stop();
-      render(null, root);
+      view.stop();
     },
   };
 };
@@ -62,4 +51,4 @@ function dress(root: ShadowRoot): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
-globalThis.edgedeskApp?.(mount);
+globalThis.edgedeskApp?.(locale, mount);

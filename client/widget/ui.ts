@@ -1,0 +1,44 @@
+/** What every part of the widget is drawn from: one value, made anew for each drawing. No part keeps a state of its own. */
+import { monolingual, type Translate } from "#client/i18n/translate.ts";
+import type { Locale } from "#protocol/constants";
+import type { Desk, DeskState } from "./desk.ts";
+import type { Placed } from "./thread-layout.ts";
+import type { words } from "./words.ts";
+
+type English = (typeof words)["en"];
+
+declare global {
+  /** The build puts one language in the place of these two names. */
+  const EDGEDESK_LOCALE: Locale;
+  const EDGEDESK_WORDS: (typeof words)[Locale];
+}
+
+export const locale = EDGEDESK_LOCALE;
+export const t: Translate<English> = monolingual<English>(EDGEDESK_WORDS, locale);
+
+/** A message that is being changed. */
+export interface Editing {
+  readonly messageId: string;
+  readonly content: string;
+}
+
+export interface Ui {
+  /** Unix milliseconds of this drawing. */
+  readonly nowMs: number;
+  readonly desk: Desk;
+  readonly state: DeskState;
+  /** The shown thread from top to bottom. */
+  readonly placed: readonly Placed[];
+  /** What stands in the composer. */
+  readonly text: string;
+  readonly editing: Editing | undefined;
+  /** Key of the entry whose options are open. */
+  readonly optionsOf: string | undefined;
+  /** Something came in below what the visitor looks at. */
+  readonly missed: boolean;
+  readonly write: (text: string) => void;
+  readonly edit: (editing: Editing | undefined) => void;
+  readonly showOptions: (key: string | undefined) => void;
+  readonly scrolled: () => void;
+  readonly toEnd: () => void;
+}

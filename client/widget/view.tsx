@@ -1,0 +1,137 @@
+/** @jsxImportSource preact */
+/** Draws the widget again whenever something has changed, and does then what only a finished drawing allows. */
+import { render } from "preact";
+import { formatDay } from "#client/i18n/format.ts";
+import { entries, lastSeqOfOthers } from "#client/lib/entries.ts";
+import type { Desk } from "./desk.ts";
+import { Panel } from "./panel.tsx";
+import { Scroll } from "./scroll.ts";
+import { placeEntries } from "./thread-layout.ts";
+import type { ThreadSource } from "./thread-source.ts";
+import { type Editing, locale, type Ui } from "./ui.ts";
+
+/** How often times that pass are drawn anew: a countdown by the second, "5 min ago" now and then. */
+const COUNTDOWN_MS = 1_000;
+const AGO_MS = 30_000;
+
+/** Stands for the home where a thread has its key. */
+const HOME = "home";
+
+export class View {
+  readonly #desk: Desk;
+  readonly #root: ShadowRoot;
+  readonly #scroll = new Scroll();
+  readonly #drafts = new Map<string, string>();
+  #editing: Editing | undefined;
+  #editedText = "";
+  #optionsOf: string | undefined;
+  /** What was in view at the last drawing; undefined while closed. */
+  #viewed: string | undefined;
+  #isDue = false;
+  #isStopped = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(desk: Desk, root: ShadowRoot) {
+    this.#desk = desk;
+    this.#root = root;
+    desk.subscribe(() => this.drawSoon());
+    document.addEventListener("visibilitychange", this.drawSoon);
+    this.draw();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    document.removeEventListener("visibilitychange", this.drawSoon);
+    this.#isStopped = true;
+    render(null, this.#root);
+  }
+
+  /** Several changes at once are one drawing. */
+  readonly drawSoon = (): void => {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      if (this.#isDue && !this.#isStopped) this.draw();
+    });
+  };
+
+  draw(): void {
+    this.#isDue = false;
+    const ui = this.#ui();
+    render(<Panel ui={ui} />, this.#root);
+    this.#afterDrawing(ui);
+  }
+
+  #ui(): Ui {
+    const nowMs = Date.now();
+    const state = this.#desk.get();
+    const { source, key = HOME } = state.shown ?? {};
+    if (key !== this.#viewed) this.#editing = undefined;
+    const placed = source ? placeEntries(entries(source.get().log), (atMs) => formatDay(locale, atMs, nowMs)) : [];
+    return {
+      nowMs,
+      desk: this.#desk,
+      state,
+      placed,
+      text: this.#editing ? this.#editedText : (this.#drafts.get(key) ?? ""),
+      editing: this.#editing,
+      optionsOf: this.#optionsOf,
+      missed: this.#scroll.missed,
+      write: (text) => {
+        if (this.#editing) this.#editedText = text;
+        else this.#drafts.set(key, text);
+        this.drawSoon();
+      },
+      edit: (editing) => {
+        this.#editing = editing;
+        this.#editedText = editing?.content ?? "";
+        this.#optionsOf = undefined;
+        this.draw();
+        this.#root.querySelector("textarea")?.focus();
+      },
+      showOptions: (optionsOf) => {
+        this.#optionsOf = optionsOf;
+        this.drawSoon();
+      },
+      scrolled: () => {
+        if (this.#scroll.moved()) this.drawSoon();
+      },
+      toEnd: () => {
+        this.#scroll.toEnd();
+        this.drawSoon();
+      },
+    };
+  }
+
+  #afterDrawing({ state, placed, missed }: Ui): void {
+    const area = this.#root.querySelector("textarea");
+    if (area) {
+      // The height follows the text, up to what the style sheet allows.
+      area.style.height = "auto";
+      area.style.height = `${area.scrollHeight}px`;
+    }
+    const source = state.open ? state.shown?.source : undefined;
+    this.#scroll.drawn(this.#root.querySelector(".messages"), placed.at(0)?.entry.key, placed.at(-1)?.entry.key);
+    if (this.#scroll.missed !== missed) this.drawSoon();
+    this.#bringFocus(state.open ? (state.shown?.key ?? HOME) : undefined, area);
+    if (source) this.#read(source);
+    clearTimeout(this.#timer);
+    const isCounting = source?.get().link.phase === "waiting";
+    if (state.open) this.#timer = setTimeout(this.drawSoon, isCounting ? COUNTDOWN_MS : AGO_MS);
+  }
+
+  /** The focus comes along when one view follows another. */
+  #bringFocus(viewed: string | undefined, area: HTMLTextAreaElement | null): void {
+    if (viewed === this.#viewed) return;
+    this.#viewed = viewed;
+    // On a touch screen the keyboard would jump up over the thread unasked.
+    if (area && matchMedia("(hover: hover)").matches) area.focus();
+    else this.#root.querySelector<HTMLElement>(viewed ? ".panel" : ".launcher")?.focus();
+  }
+
+  /** What the visitor has before their eyes is read: at the end of the thread, on a page that is looked at. */
+  #read(source: ThreadSource): void {
+    const seq = lastSeqOfOthers(source.get().log);
+    if (seq > 0 && this.#scroll.isAtEnd && document.visibilityState === "visible") source.markRead?.();
+  }
+}
