@@ -34,9 +34,17 @@ export class CustomerPage {
     return this.page.getByTestId("connection-banner");
   }
 
+  /** Moves to the launcher, which fetches the widget, and clicks when it is there. */
+  async open(): Promise<void> {
+    await this.launcher.hover();
+    await this.page.locator('[data-testid="launcher"]:not([aria-busy="true"])').waitFor();
+    if ((await this.launcher.getAttribute("aria-expanded")) !== "true") await this.launcher.click();
+    await this.page.getByTestId("panel").waitFor();
+  }
+
   /** Opens the widget and begins a conversation; it is made by the first message. */
   async begin(): Promise<void> {
-    await this.launcher.click();
+    await this.open();
     await this.page.getByTestId("new-conversation").click();
   }
 
@@ -69,7 +77,7 @@ export class CustomerPage {
   async reload(): Promise<void> {
     if (this.#isCut) await this.context.setOffline(false);
     await this.page.reload();
-    if ((await this.launcher.getAttribute("aria-expanded")) !== "true") await this.launcher.click();
+    await this.open();
     const thread = this.page.getByTestId("thread");
     const row = this.page.getByTestId("panel").getByTestId("conversation-row").first();
     await thread.or(row).first().waitFor();
