@@ -7,7 +7,7 @@ import type { Failure, Result } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { ConversationClientFrame } from "#protocol/frames";
-import type { Actor } from "#protocol/vocabulary";
+import type { Actor, Message } from "#protocol/vocabulary";
 
 /** The socket that a frame came on, and what the actor does for it. */
 export interface FrameContext {
@@ -46,11 +46,13 @@ export async function handleFrame(frame: ConversationClientFrame, context: Frame
       return failureOf(sent);
     }
     case "message.edit":
-      return failureOf(room.edit(me, frame.messageId, frame.content, nowMs));
+      return changed(context, room.edit(me, frame.messageId, frame.content, nowMs));
     case "message.recall":
-      return failureOf(room.recall(me, frame.messageId, nowMs));
+      return changed(context, room.recall(me, frame.messageId, nowMs));
     case "delivered":
     case "read":
+      // Whoever may only look on leaves no trace that a customer sees.
+      if (!isPermitted(principal, "conversation.reply")) return frame.seq > room.live.lastSeq ? "malformed" : undefined;
       if (frame.type === "delivered") context.writeReceiptsSoon();
       return failureOf(room.noteReceipt(me, frame.type, frame.seq, nowMs));
     case "typing":
@@ -62,15 +64,36 @@ export async function handleFrame(frame: ConversationClientFrame, context: Frame
     case "auth.renew":
       return principal.type === "contact" ? failureOf(await context.renew(principal, frame.token)) : "no_permission";
     default:
-      return principal.type === "agent" ? failureOf(await context.perform(principal, frame)) : "no_permission";
+      return principal.type === "agent" ? failureOf(await act(context, principal, frame)) : "no_permission";
   }
+}
+
+function changed(context: FrameContext, result: Result<Message>): Failure | undefined {
+  if (result.ok && !context.isSynced)
+    context.reply({ type: "message.updated", seq: result.value.changedSeq, message: result.value });
+  return failureOf(result);
+}
+
+/** That it was done is told to everybody by what changed; if nothing did, or this one is not told yet, it is answered. */
+async function act(
+  context: FrameContext,
+  principal: AgentPrincipal,
+  action: ConversationAction,
+): Promise<Result<unknown>> {
+  const before = context.room.live.record.changedSeq;
+  const done = await context.perform(principal, action);
+  const { changedSeq: seq } = context.room.live.record;
+  if (done.ok && (seq === before || !context.isSynced))
+    context.reply({ type: "conversation.updated", seq, conversation: context.room.conversation });
+  return done;
 }
 
 /** What a customer is about to say is for agents; that an agent types is for everybody, their draft for nobody. */
 function tellTyping(context: FrameContext, draft: string | undefined): void {
   const { me, principal } = context;
   if (principal.type === "agent") {
-    context.tellOthers({ audience: "everyone", frame: { type: "typing", by: me } });
+    const audience = isPermitted(principal, "conversation.reply") ? "everyone" : "agents";
+    context.tellOthers({ audience, frame: { type: "typing", by: me } });
     return;
   }
   context.tellOthers({ audience: "contact", frame: { type: "typing", by: me } });

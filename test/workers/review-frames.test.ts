@@ -1,0 +1,76 @@
+/** Who is told of a frame, and that whoever sent it gets an answer. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { begin, nextClientId } from "#test/workers/begin";
+import { agentLine, type ConversationLine, customerLine } from "#test/workers/line";
+import { loginOf, openShop, signIn } from "#test/workers/shop";
+
+let agent: string;
+let qa: string;
+
+beforeAll(async () => {
+  const { logins } = await openShop();
+  [agent, qa] = await Promise.all([signIn(loginOf(logins, "agent")), signIn(loginOf(logins, "qa"))]);
+});
+
+async function synced(line: ConversationLine): Promise<ConversationLine> {
+  line.send({ type: "sync" });
+  await line.next("sync.done");
+  return line;
+}
+
+/** What was sent on this line before is done with. */
+async function settled(line: ConversationLine): Promise<void> {
+  const from = line.frames.length;
+  line.send({ type: "sync", afterSeq: 0, limit: 1 });
+  await line.next("sync.done", () => true, from);
+}
+
+describe("somebody who may not answer customers", () => {
+  it("reads along without the customer hearing of them, then or at their next sync", async () => {
+    const { conversationId, token } = await begin();
+    const customer = await synced(await customerLine(conversationId, token));
+    const colleague = await synced(await agentLine(conversationId, agent));
+    const observer = await synced(await agentLine(conversationId, qa));
+    observer.send({ type: "delivered", seq: 1 });
+    observer.send({ type: "read", seq: 1 });
+    observer.send({ type: "typing" });
+    await colleague.next("typing");
+    observer.send({ type: "read", seq: 99 });
+    expect(await observer.next("error")).toMatchObject({ code: "bad_frame" });
+    await settled(customer);
+    const later = await synced(await customerLine(conversationId, token));
+    await settled(later);
+    for (const line of [customer, later]) expect(JSON.stringify(line.frames)).not.toContain("Sara Holm");
+  });
+});
+
+describe("an agent's action", () => {
+  it("is answered though it was done before, or the agent has not synced yet", async () => {
+    const { conversationId } = await begin();
+    const early = await agentLine(conversationId, agent);
+    early.send({ type: "conversation.accept" });
+    const { conversation, seq } = await early.next("conversation.updated");
+    expect(conversation).toMatchObject({ id: conversationId, status: "open", assigneeId: expect.any(String) });
+    const line = await synced(await agentLine(conversationId, agent));
+    const from = line.frames.length;
+    line.send({ type: "conversation.accept" });
+    expect(await line.next("conversation.updated", () => true, from)).toMatchObject({ seq, conversation });
+    line.send({ type: "conversation.resolve" });
+    await line.next("conversation.updated", (frame) => frame.conversation.status === "resolved", from);
+    await settled(line);
+    expect(line.frames.slice(from).filter(({ type }) => type === "conversation.updated")).toHaveLength(2);
+  });
+});
+
+describe("a change of one's own message", () => {
+  it("is answered though the sender has not synced yet", async () => {
+    const { conversationId, token, message } = await begin("一");
+    const line = await customerLine(conversationId, token);
+    line.send({ type: "message.edit", messageId: message.id, content: "二" });
+    expect(await line.next("message.updated")).toMatchObject({ message: { content: "二", seq: 1 } });
+    line.send({ type: "message.send", clientId: nextClientId(), contentType: "text", content: "三" });
+    await line.next("message.created", (frame) => frame.message.content === "三");
+    line.send({ type: "message.recall", messageId: message.id });
+    await line.next("message.updated", (frame) => frame.message.recalledAt !== undefined);
+  });
+});
