@@ -1,5 +1,5 @@
 /** What an actor has to do it does in the end: whoever failed, whatever was forgotten from memory, whoever left. */
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { AgentActor } from "#actors/agent/actor";
@@ -48,12 +48,12 @@ async function alarmIn(conversationId: string, ms: number): Promise<void> {
 }
 
 describe("a snoozed conversation", () => {
-  it("wakes after an eviction, and though its agent could not be reached at first", async () => {
+  it("wakes after a crash, and though its agent could not be reached at first", async () => {
     const { conversationId } = await begin();
     expect((await act(conversationId, "accept")).status).toBe(200);
     const asleep = await act(conversationId, "snooze", { untilMs: Date.now() + 3_600_000 });
     expect(asleep.status).toBe(200);
-    await evictDurableObject(stubOf(conversationId));
+    await abortAllDurableObjects();
     await alarmIn(conversationId, 60_000);
     expect(await stateOf(conversationId)).toMatchObject({ status: "snoozed", assigneeId: agentId });
     const reserve = vi.spyOn(AgentActor.prototype, "reserve").mockRejectedValueOnce(new Error("unreachable"));
@@ -77,7 +77,7 @@ describe("the index", () => {
     );
     expect(await row(conversationId)).toBeNull();
     away.mockRestore();
-    await evictDurableObject(stubOf(conversationId), { webSockets: "close" });
+    await abortAllDurableObjects();
     await alarmIn(conversationId, 400_000);
     expect(await row(conversationId)).toEqual({ last_seq: 1 });
   });
