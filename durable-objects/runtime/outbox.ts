@@ -77,8 +77,10 @@ const LONGEST_HELD_MS = 20_000;
 const BACKSTOP_MS = 5_000;
 const GATHERED_BACKSTOP_MS = 60_000;
 const REMOVE_TOLD_AFTER_MS = 3_000;
-/** A target that takes long to answer has much to do: it is told this many times its answer's time apart. */
-const REST_PER_ANSWER_TIME = 20;
+/** A target that takes long to answer has much to do: it is told this many times its delay apart. */
+const REST_PER_DELAY = 20;
+/** No delay: a target may gather what it writes for a moment before it answers. */
+const PROMPT_ANSWER_MS = 250;
 const LONGEST_REST_MS = 15_000;
 /** Intervals vary by so much, so that actors which began together do not go on together. */
 const JITTER = 0.2;
@@ -223,7 +225,8 @@ export class Outbox {
       this.#storage.sql.exec("DELETE FROM outbox WHERE id = ?", row.id);
       return;
     }
-    const restMs = Math.min(LONGEST_REST_MS, (nowMs - beganAtMs) * REST_PER_ANSWER_TIME);
+    const delayMs = Math.max(0, nowMs - beganAtMs - PROMPT_ANSWER_MS);
+    const restMs = Math.min(LONGEST_REST_MS, delayMs * REST_PER_DELAY);
     row.toldAtMs = nowMs;
     row.restUntilMs = nowMs + Math.max(row.pace.intervalMs, restMs) * (1 - JITTER + 2 * JITTER * Math.random());
     row.attempts = 0;

@@ -98,7 +98,7 @@ describe("a target that takes long to answer", () => {
       bench.hold("a");
       bench.change("a");
       await bench.pass(PACE.gatherMs);
-      await bench.pass(500);
+      await bench.pass(700);
       bench.letGo("a");
       await bench.pass(0);
       bench.news();
