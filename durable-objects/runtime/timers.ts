@@ -86,8 +86,15 @@ export class Timers {
     const due = this.#storage.sql
       .exec<TimerRow>("SELECT * FROM timers WHERE due_at_ms <= ? ORDER BY due_at_ms, name", nowMs)
       .toArray();
-    for (const timer of due) await this.#run(timer, nowMs, handle);
+    // While one runs, another may have been cancelled or set anew.
+    for (const timer of due) if (this.#isStillSet(timer)) await this.#run(timer, nowMs, handle);
     this.#wakeForNext();
+  }
+
+  #isStillSet({ name, set_id: setId }: TimerRow): boolean {
+    return (
+      this.#storage.sql.exec("SELECT 1 FROM timers WHERE name = ? AND set_id = ?", name, setId).toArray().length > 0
+    );
   }
 
   #wakeForNext(): void {

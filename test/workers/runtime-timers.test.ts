@@ -186,6 +186,20 @@ describe("a timer that is set anew while it runs", () => {
     }),
   );
 
+  it("does not run if another that ran before it cancelled it or set it anew", () =>
+    withTimers(async ({ timers, ran, ring }) => {
+      for (const name of ["a", "b", "c", "d"]) timers.schedule(name, T0_MS);
+      await ring(T0_MS, async (name) => {
+        if (name !== "a") return undefined;
+        timers.cancel("b");
+        timers.schedule("c", T0_MS + 1);
+        return undefined;
+      });
+      expect(ran).toEqual(["a", "d"]);
+      await ring(T0_MS + 1);
+      expect(ran).toEqual(["a", "d", "c"]);
+    }));
+
   it("stays cancelled if it is cancelled while it runs", () =>
     withTimers(async ({ timers, ran, ring }) => {
       timers.schedule("a", T0_MS);
