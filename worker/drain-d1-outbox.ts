@@ -14,11 +14,12 @@ export async function drainD1Outbox(env: Environment, nowMs: number): Promise<vo
   const db = database(env.DB);
   for (const row of await dueD1Effects(db, nowMs, BATCH)) {
     try {
+      if (row.effect === undefined) throw new TypeError("unknown effect");
       await deliver(env, row.effect);
       await d1EffectTaken(db, row.id);
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
-      console.error(JSON.stringify({ level: "error", event: "effect failed", kind: row.effect.kind, error: name }));
+      console.error(JSON.stringify({ level: "error", event: "effect failed", kind: row.kind, error: name }));
       await d1EffectFailed(db, row.id, nowMs + backoffMs(row.attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS));
     }
   }

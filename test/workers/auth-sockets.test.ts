@@ -87,6 +87,23 @@ describe("news that an actor could not take", () => {
   });
 });
 
+describe("an effect that a later release wrote", () => {
+  it("waits for it, and holds up nothing else", async () => {
+    const cookie = await signIn(loginOf(logins, "supervisor"));
+    const line = await feedLine(cookie);
+    const nowMs = Date.now();
+    await env.DB.prepare("INSERT INTO d1_outbox VALUES ('0', 'from.the.future', '{}', ?1, 0, ?1)").bind(nowMs).run();
+    const access = { role: "supervisor", teamIds: ["support"], inboxIds: undefined } as const;
+    await changeAccess(database(env.DB), (await whoIs(cookie)).id, access, nowMs);
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    await drainD1Outbox(env, nowMs);
+    log.mockRestore();
+    expect(await line.closed()).toBe(4401);
+    expect(await dueRows()).toEqual([{ attempts: 1, next_attempt_at_ms: nowMs + 1_000 }]);
+    await env.DB.exec("DELETE FROM d1_outbox");
+  });
+});
+
 describe("an upgrade", () => {
   const app = createApp(routes);
 
