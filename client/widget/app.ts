@@ -28,12 +28,13 @@ const mount: Mount = (host, root) => {
   const view = new View(desk, root);
   if (hadFocus) root.querySelector("button")?.focus();
   followKeyboard(() => root.querySelector(".panel"), stopping.signal);
-  desk.subscribe(() => host.toggleAttribute("open", desk.get().open));
-  desk.start();
   const update = () => {
     if (host.hasAttribute("open") !== desk.get().open) desk.toggle(host.hasAttribute("open"));
   };
+  // The attribute speaks first: a page, or the app of another language, may have opened it already.
   update();
+  desk.subscribe(() => host.toggleAttribute("open", desk.get().open));
+  desk.start();
   return {
     update,
     stop: () => {

@@ -1,14 +1,13 @@
 /** @jsxImportSource preact */
 /** Draws the widget again whenever something has changed, and does then what only a finished drawing allows. */
 import { render } from "preact";
-import { formatDay } from "#client/i18n/format.ts";
 import { entries, lastSeqOfOthers } from "#client/lib/entries.ts";
 import type { Desk } from "./desk.ts";
 import { Panel } from "./panel.tsx";
 import { Scroll } from "./scroll.ts";
 import { placeEntries } from "./thread-layout.ts";
 import type { ThreadSource } from "./thread-source.ts";
-import { type Editing, locale, type Ui } from "./ui.ts";
+import type { Editing, Ui } from "./ui.ts";
 
 /** How often times that pass are drawn anew: a countdown by the second, "5 min ago" now and then. */
 const COUNTDOWN_MS = 1_000;
@@ -67,7 +66,7 @@ export class View {
     const state = this.#desk.get();
     const { source, key = HOME } = state.shown ?? {};
     if (key !== this.#viewed) this.#editing = undefined;
-    const placed = source ? placeEntries(entries(source.get().log), (atMs) => formatDay(locale, atMs, nowMs)) : [];
+    const placed = source ? placeEntries(entries(source.get().log), (atMs) => new Date(atMs).toDateString()) : [];
     return {
       nowMs,
       desk: this.#desk,
