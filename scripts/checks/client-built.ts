@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { constants, gzipSync } from "node:zlib";
-import { LOCALES, LOCALES } from "#protocol/constants";
+import { LOCALES } from "#protocol/constants";
 import { buildClient } from "#scripts/local/client-build";
 import { repositoryRoot } from "#scripts/local/instance";
 
@@ -16,10 +16,8 @@ function gzippedBytes(script: string): number {
 
 await buildClient(() => undefined);
 const loaderBytes = gzippedBytes("widget.js");
-console.info(`widget.js, on every page of a shop: ${loaderBytes} of ${MAX_LOADER_BYTES} bytes gzipped`);
-if (loaderBytes > MAX_LOADER_BYTES) process.exitCode = 1;
-for (const locale of LOCALES) {
-  const widgetBytes = loaderBytes + gzippedBytes(`widget-app.${locale}.js`);
-  console.info(`the whole widget in ${locale}: ${widgetBytes} of ${MAX_WIDGET_BYTES} bytes gzipped`);
-  if (widgetBytes > MAX_WIDGET_BYTES) process.exitCode = 1;
-}
+// A visitor loads the app of one language.
+const widgetBytes = loaderBytes + Math.max(...LOCALES.map((locale) => gzippedBytes(`widget-app.${locale}.js`)));
+console.info(`widget.js: ${loaderBytes} of ${MAX_LOADER_BYTES} bytes gzipped`);
+console.info(`the whole widget: ${widgetBytes} of ${MAX_WIDGET_BYTES} bytes gzipped`);
+if (loaderBytes > MAX_LOADER_BYTES || widgetBytes > MAX_WIDGET_BYTES) process.exitCode = 1;
