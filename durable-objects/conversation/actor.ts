@@ -3,8 +3,7 @@
  * `assignment.ts` who has it, `sync.ts` what a client missed and `deliveries.ts` who else is told.
  */
 import { DurableObject } from "cloudflare:workers";
-import { z } from "zod";
-import { agentAddress, queueAddress } from "#actors/addresses";
+import { agentAddress } from "#actors/addresses";
 import type {
   AssignmentState,
   ConversationAction,
@@ -22,21 +21,22 @@ import {
   SNOOZE_TIMER,
   wake,
 } from "#actors/conversation/assignment";
+import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/audience";
 import { deliver, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
-import { Room, type RoomEvent } from "#actors/conversation/room";
+import { Room } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
-import { historyPage, type SyncAnswer } from "#actors/conversation/sync";
+import { historyPage } from "#actors/conversation/sync";
 import { logFailure } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
-import { closeQuietly, Sockets } from "#actors/runtime/sockets";
+import { closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
-import { isWaiting, takesSlot } from "#domain/conversations/status";
+import { takesSlot } from "#domain/conversations/status";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { isRegistered } from "#domain/delivery/registry";
@@ -50,21 +50,12 @@ import {
   decodePrincipal,
   PRINCIPAL_HEADER,
   type Principal,
-  principal as principalSchema,
 } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
 import type { Actor, Conversation, Message } from "#protocol/vocabulary";
 
-const attachmentSchema = z.object({
-  principal: principalSchema,
-  /** Nothing live is sent before the first sync is through. */
-  isSynced: z.boolean(),
-});
-type Attachment = z.infer<typeof attachmentSchema>;
-
-const EXPIRY_TIMER = "socket-expiry";
 const WRITE_RECEIPTS_AFTER_MS = 2_000;
 
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
@@ -74,7 +65,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       summarise(this.#room),
     ),
   );
-  readonly #sockets = new Sockets<Attachment>(this.ctx, attachmentSchema);
+  readonly #audience = new Audience(this.ctx, this.env, this.#timers);
   readonly #room: Room;
   readonly #assignment: AssignmentPorts;
   /** The same news goes to several places: made once, until something changes. */
@@ -92,7 +83,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         owe(this.#outbox, change, nowMs);
       },
       tell: (events, nowMs) => {
-        for (const event of events) this.#tell(event);
+        for (const event of events) this.#audience.tell(event);
         this.#outbox.flush(nowMs);
       },
       rolledBack: () => {
@@ -169,14 +160,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
 
   async queuePosition(epoch: number, position: number): Promise<void> {
     if (!this.#room.hasBegun || this.#room.live.record.epoch !== epoch) return;
-    this.#tell({ audience: "contact", frame: { type: "queue.position", position } });
+    this.#audience.tell({ audience: "contact", frame: { type: "queue.position", position } });
   }
 
   async closeSockets(sockets: SocketsOf, code: number): Promise<void> {
-    this.#sockets.closeWhere(code, "session ended", ({ principal }) => {
-      const isTheirs = principal.id === sockets.principalId;
-      return isTheirs && (sockets.sessionId === undefined || sockets.sessionId === principal.sessionId);
-    });
+    this.#audience.close(sockets, code);
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -184,21 +172,17 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     if (principal === undefined) return refusedUpgrade("not_signed_in");
     const refusal = this.#refusal(principal, conversationMethods.fetch);
     if (refusal !== undefined) return refusedUpgrade(refusal);
-    const isFirst = this.#isAway(principal);
-    const { response } = this.#sockets.accept({ principal, isSynced: false });
-    this.#expireBy(principal.expiresAtMs);
+    const response = this.#audience.admit(principal, this.#room);
     if (principal.type === "agent") {
       const nowMs = Date.now();
       oweSocketOpened(this.#outbox, principal.id, principal.sessionId, nowMs);
       this.#outbox.flush(nowMs);
-    } else if (isFirst) {
-      this.#tellContactPresence("online");
     }
     return response;
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
-    const attachment = this.#sockets.attachmentOf(socket);
+    const attachment = this.#audience.attachmentOf(socket);
     const nowMs = Date.now();
     if (attachment === undefined || attachment.principal.expiresAtMs <= nowMs) {
       closeQuietly(socket, CLOSE_CODES.sessionEnded, "session ended");
@@ -217,7 +201,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       logFailure("frame_failed", error);
     }
     if (failure === undefined) return;
-    this.#sockets.send(socket, errorFrameOf(failure, frame.ok ? clientId : frame.clientId));
+    this.#audience.send(socket, errorFrameOf(failure, frame.ok ? clientId : frame.clientId));
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
@@ -233,7 +217,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   override async alarm(): Promise<void> {
     await this.#timers.runDue(Date.now(), async (name) => {
       if (name === SNOOZE_TIMER) await wake(this.#assignment, Date.now());
-      return name === EXPIRY_TIMER ? this.#closeExpired(Date.now()) : undefined;
+      return name === EXPIRY_TIMER ? this.#audience.closeExpired(Date.now()) : undefined;
     });
     if (this.#room.hasBegun) await this.#outbox.drain();
   }
@@ -256,9 +240,9 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       me: this.#actorOf(principal),
       nowMs,
       isSynced: attachment.isSynced,
-      reply: (frame) => this.#sockets.send(socket, frame),
-      tellOthers: (event) => this.#tell(event, socket),
-      answerSync: (answer) => this.#answerSync(socket, attachment, answer),
+      reply: (frame) => this.#audience.send(socket, frame),
+      tellOthers: (event) => this.#audience.tell(event, socket),
+      answerSync: (answer) => this.#audience.answerSync(socket, attachment, answer, this.#room),
       writeReceiptsSoon: () => {
         this.#receiptsHandle ??= setTimeout(() => {
           this.#receiptsHandle = undefined;
@@ -271,9 +255,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         if (!renewed.ok) return renewed;
         if (renewed.value.id !== contact.id || renewed.value.inboxId !== contact.inboxId)
           return refuse("not_signed_in");
-        const current = this.#sockets.attachmentOf(socket) ?? attachment;
-        this.#sockets.attach(socket, { ...current, principal: renewed.value });
-        this.#expireBy(renewed.value.expiresAtMs);
+        this.#audience.renew(socket, attachment, renewed.value);
         return renewed;
       },
     };
@@ -284,74 +266,13 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return { type: "agent", id: principal.id, name: principal.name };
   }
 
-  #answerSync(socket: WebSocket, attachment: Attachment, answer: SyncAnswer): void {
-    for (const frame of answer.frames) this.#sockets.send(socket, frame);
-    if (answer.hasMore || attachment.isSynced) return;
-    this.#sockets.attach(socket, { ...attachment, isSynced: true });
-    const { record, participants } = this.#room.live;
-    for (const { by, kind, seq } of participants.cursors()) this.#sockets.send(socket, { type: kind, seq, by });
-    if (attachment.principal.type === "agent") {
-      const by = participants.actorOf(record.contactId);
-      const status = this.#sockets.count(({ principal }) => principal.type === "contact") > 0 ? "online" : "offline";
-      this.#sockets.send(socket, { type: "presence", by, status });
-    } else if (record.assigneeId !== undefined && record.status === "open") {
-      this.#sockets.send(socket, { type: "presence", by: participants.actorOf(record.assigneeId), status: "online" });
-    } else if (isWaiting(record)) {
-      this.ctx.waitUntil(this.#tellPosition(socket));
-    }
-  }
-
-  /** Only the queue knows; if it cannot be asked now, it tells by itself when the position changes. */
-  async #tellPosition(socket: WebSocket): Promise<void> {
-    const { record } = this.#room.live;
-    const position = await queueAddress(this.env, record.teamId)
-      .position(record.conversationId)
-      .catch(() => undefined);
-    if (position === undefined || this.#room.live.record.epoch !== record.epoch) return;
-    this.#sockets.send(socket, { type: "queue.position", position });
-  }
-
-  #tell({ audience, frame }: RoomEvent, except?: WebSocket): void {
-    this.#sockets.broadcast(frame, ({ principal, isSynced }, socket) => {
-      if (socket === except || !isSynced) return false;
-      return audience === "everyone" || (audience === "agents") === (principal.type === "agent");
-    });
-  }
-
-  #tellContactPresence(status: "online" | "offline"): void {
-    const by = this.#room.live.participants.actorOf(this.#room.live.record.contactId);
-    this.#tell({ audience: "agents", frame: { type: "presence", by, status } });
-  }
-
-  #isAway(principal: Principal): boolean {
-    return this.#sockets.count((other) => other.principal.id === principal.id) === 0;
-  }
-
   #gone(socket: WebSocket): void {
-    const attachment = this.#sockets.attachmentOf(socket);
+    const attachment = this.#audience.attachmentOf(socket);
     if (attachment === undefined || !this.#room.hasBegun) return;
     const { principal } = attachment;
-    const isLast = this.#sockets.count((other) => other.principal.sessionId === principal.sessionId) === 0;
-    if (!isLast) return;
-    if (principal.type === "contact") {
-      if (this.#isAway(principal)) this.#tellContactPresence("offline");
-      return;
-    }
+    if (!this.#audience.left(attachment, this.#room) || principal.type === "contact") return;
     const nowMs = Date.now();
     oweSocketClosed(this.#outbox, principal.id, principal.sessionId, nowMs);
     this.#outbox.flush(nowMs);
-  }
-
-  #expireBy(atMs: number): void {
-    const before = this.#timers.dueAtMs(EXPIRY_TIMER);
-    if (before === undefined || before > atMs) this.#timers.schedule(EXPIRY_TIMER, atMs);
-  }
-
-  /** @returns when the next socket expires */
-  #closeExpired(nowMs: number): number | undefined {
-    const isExpired = ({ principal }: Attachment) => principal.expiresAtMs <= nowMs;
-    this.#sockets.closeWhere(CLOSE_CODES.sessionEnded, "session ended", isExpired);
-    const open = [...this.#sockets.entries()].map(([, { principal }]) => principal.expiresAtMs);
-    return open.length === 0 ? undefined : Math.min(...open);
   }
 }
