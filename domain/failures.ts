@@ -21,7 +21,6 @@ const FAILURES = {
   edit_window_over: ["conflict", "The time for changing this message is over."],
   too_many_changes: ["conflict", "This message was changed as often as it may be."],
   already_recalled: ["conflict", "This message was recalled."],
-  client_id_reused: ["conflict", "This clientId belongs to another message."],
   taken: ["conflict", "Somebody else has this conversation already."],
   wrong_status: ["conflict", "The conversation's status does not allow this."],
   not_assigned: ["conflict", "Nobody has this conversation yet."],

@@ -17,7 +17,7 @@ export async function consumeJobs(batch: MessageBatch, env: Environment): Promis
 
 async function run(job: RebuildIndexJob, message: Message, env: Environment): Promise<void> {
   try {
-    await rebuildPage(env, job);
+    await rebuildPage(env, job, message.attempts === 1);
     message.ack();
   } catch (error) {
     const name = error instanceof Error ? error.name : "unknown";

@@ -20,17 +20,34 @@ export async function startRebuild(env: Environment): Promise<void> {
   await env.JOBS.send({ kind: "rebuild-index", afterName: "" } satisfies RebuildIndexJob);
 }
 
-/** One page; sends the job of the next one before it is done. A page that fails is tried again by the queue. */
-export async function rebuildPage(env: Environment, job: RebuildIndexJob): Promise<void> {
+/**
+ * One page. The next one's job goes out first, and once: a conversation that cannot be told of (its key is gone, say)
+ * must not keep the others out of the index.
+ * @throws if any of the page failed, after the rest of it was done: the queue tries the page again, then sets it aside
+ */
+export async function rebuildPage(env: Environment, job: RebuildIndexJob, isFirstTry: boolean): Promise<void> {
   const db = database(env.DB);
   const names = await pageOfActors(db, "conversation", job.afterName, PAGE_CONVERSATIONS);
-  for (const name of names) {
-    const summary = await conversationAddress(env, name).summary();
-    // Registered, but its first message never came.
-    if (summary !== undefined) await projectConversation(db, summary);
-  }
   const afterName = names.at(-1);
-  if (afterName !== undefined && names.length === PAGE_CONVERSATIONS) {
+  if (isFirstTry && afterName !== undefined && names.length === PAGE_CONVERSATIONS) {
     await env.JOBS.send({ kind: "rebuild-index", afterName } satisfies RebuildIndexJob);
+  }
+  const failed: string[] = [];
+  for (const name of names) {
+    await rebuildOne(env, name).catch(() => failed.push(name));
+  }
+  if (failed.length > 0) throw new RebuildIncomplete(failed);
+}
+
+async function rebuildOne(env: Environment, conversationId: string): Promise<void> {
+  const summary = await conversationAddress(env, conversationId).summary();
+  // Registered, but its first message never came.
+  if (summary !== undefined) await projectConversation(database(env.DB), summary);
+}
+
+class RebuildIncomplete extends Error {
+  constructor(conversationIds: readonly string[]) {
+    super(`not rebuilt: ${conversationIds.join(", ")}`);
+    this.name = "RebuildIncomplete";
   }
 }
