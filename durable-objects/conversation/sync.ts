@@ -46,7 +46,9 @@ function nextSync(room: Room, withPrivate: boolean, afterSeq: number, limit: num
   }));
   // A page ends with a message, so what the conversation itself changed after that one is for a later page.
   const isOnLaterPage = hasMore && room.live.record.changedSeq > (records[limit - 1]?.changedSeq ?? 0);
-  return finish(room, isOnLaterPage ? frames : withConversation(room, frames, afterSeq), hasMore);
+  // Whoever knows nothing yet learns what it is, though nothing changed since it began.
+  const knownSeq = afterSeq === 0 ? -1 : afterSeq;
+  return finish(room, isOnLaterPage ? frames : withConversation(room, frames, knownSeq), hasMore);
 }
 
 /** Puts the conversation's own last change in its place, if the reader has not seen it. */

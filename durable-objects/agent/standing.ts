@@ -1,0 +1,112 @@
+/**
+ * Where an agent stands: who they are, what they chose to be, whether they can be reached, how much they have on their
+ * hands; and who hears of it: the queues of their teams and their own feeds.
+ */
+import { oweAvailability } from "#actors/agent/deliveries";
+import { agentMigrations } from "#actors/agent/migrations";
+import { loadProfile, type Profile, saveProfile } from "#actors/agent/profile";
+import type { Slots } from "#actors/agent/slots";
+import type { AgentAvailability } from "#actors/contracts";
+import { isMigrated, migrate } from "#actors/runtime/migrations";
+import type { Outbox } from "#actors/runtime/outbox";
+import type { AgentPrincipal } from "#domain/identity/principal";
+import type { PresenceStatus } from "#protocol/constants";
+
+export interface StandingPorts {
+  readonly storage: DurableObjectStorage;
+  readonly outbox: Outbox;
+  readonly slots: Slots;
+  readonly defaultCapacity: number;
+  /** Whether a feed is open to be told on. */
+  readonly hasFeed: () => boolean;
+  readonly tellFeeds: (frame: object) => void;
+}
+
+export interface PresenceFrame {
+  readonly status: PresenceStatus;
+  readonly capacity: number;
+  readonly load: number;
+}
+
+export class Standing {
+  readonly #ports: StandingPorts;
+  #profile: Profile | undefined;
+
+  constructor(ports: StandingPorts) {
+    this.#ports = ports;
+    if (isMigrated(ports.storage)) {
+      migrate(ports.storage, agentMigrations);
+      this.#profile = loadProfile(ports.storage.sql);
+    }
+  }
+
+  /** Absent until the agent was met for the first time. */
+  get profile(): Profile | undefined {
+    return this.#profile;
+  }
+
+  /** @throws if the agent was never met */
+  get known(): Profile {
+    if (this.#profile === undefined) throw new Error("agent was never introduced");
+    return this.#profile;
+  }
+
+  /** The first meeting, or a change of name or teams. */
+  introduce(principal: AgentPrincipal, nowMs: number): Profile {
+    const before = this.#profile;
+    const { id: agentId, name, teamIds } = principal;
+    if (before !== undefined && before.name === name && before.teamIds.join() === teamIds.join()) return before;
+    migrate(this.#ports.storage, agentMigrations);
+    const capacity = this.#ports.defaultCapacity;
+    const fresh = { agentId, status: "offline", capacity, idleSinceMs: nowMs, version: 0 } as const;
+    const profile = this.#save({ ...(before ?? fresh), name, teamIds });
+    // Teams they left hear it too.
+    const teams = new Set([...(before?.teamIds ?? []), ...teamIds]);
+    oweAvailability(this.#ports.outbox, [...teams], nowMs);
+    this.#ports.outbox.flush(nowMs);
+    return profile;
+  }
+
+  choose(status: PresenceStatus, nowMs: number): void {
+    this.#save({ ...this.known, status });
+    this.announce(nowMs);
+  }
+
+  /** What queues may count on: the chosen status, as long as a feed is open to be told on. */
+  reachable(): PresenceStatus {
+    const status = this.#profile?.status ?? "offline";
+    return status === "offline" || !this.#ports.hasFeed() ? "offline" : status;
+  }
+
+  /** As the queue of this team hears it. */
+  availability(teamId: string): AgentAvailability {
+    const { agentId, capacity, idleSinceMs, version, teamIds } = this.known;
+    const status = teamIds.includes(teamId) ? this.reachable() : "offline";
+    return { agentId, status, capacity, load: this.#ports.slots.load(), idleSinceMs, version };
+  }
+
+  /** Something that queues and feeds go by has changed. */
+  announce(nowMs: number): void {
+    const { teamIds } = this.#save(this.known);
+    oweAvailability(this.#ports.outbox, teamIds, nowMs);
+    this.#ports.tellFeeds({ type: "presence", ...this.presence() });
+    this.#ports.outbox.flush(nowMs);
+  }
+
+  loadChanged(nowMs: number): void {
+    this.#save({ ...this.known, idleSinceMs: nowMs });
+    this.announce(nowMs);
+  }
+
+  /** As the agent's own console shows it. */
+  presence(): PresenceFrame {
+    const { status, capacity } = this.known;
+    return { status, capacity, load: this.#ports.slots.load() };
+  }
+
+  #save(profile: Profile): Profile {
+    this.#profile = { ...profile, version: profile.version + 1 };
+    saveProfile(this.#ports.storage.sql, this.#profile);
+    return this.#profile;
+  }
+}
