@@ -3,6 +3,7 @@
  * against a server of their own, started as `npm start` starts it.
  */
 import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { cloudflareTest, type D1Migration, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -30,6 +31,8 @@ declare module "vitest" {
 
 export default defineConfig({
   test: {
+    // On two cores vitest would take one of them; many tests in workerd mostly wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
