@@ -156,8 +156,9 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const { response, socket } = this.#feed.sockets.accept({ principal, views: [] });
     this.#timers.cancel(DROP_TIMER);
     this.#lookAgainBy(Math.min(nowMs + PRESENCE_CHECK_MS, principal.expiresAtMs));
-    this.#standing.announce(nowMs);
+    // First of all: what is told from now on is told after it.
     this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows });
+    this.#standing.announce(nowMs);
     return response;
   }
 

@@ -1,7 +1,7 @@
 /** Who is told of a frame, and that whoever sent it gets an answer. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { begin, nextClientId } from "#test/workers/begin";
-import { agentLine, type ConversationLine, customerLine } from "#test/workers/line";
+import { agentLine, type ConversationLine, customerLine, feedLine } from "#test/workers/line";
 import { loginOf, openShop, signIn } from "#test/workers/shop";
 
 let agent: string;
@@ -72,5 +72,14 @@ describe("a change of one's own message", () => {
     await line.next("message.created", (frame) => frame.message.content === "三");
     line.send({ type: "message.recall", messageId: message.id });
     await line.next("message.updated", (frame) => frame.message.recalledAt !== undefined);
+  });
+});
+
+describe("a feed", () => {
+  it("begins with its snapshot, whatever is told besides", async () => {
+    const feed = await feedLine(agent);
+    await feed.next("presence");
+    expect(feed.frames.map(({ type }) => type)).toEqual(["feed.snapshot", "presence"]);
+    feed.close();
   });
 });
