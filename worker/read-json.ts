@@ -5,13 +5,13 @@ import { MAX_FRAME_BYTES } from "#protocol/constants";
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
-/** @returns the parsed JSON, or `{}` for no body at all; refuses `too_large` or `malformed` */
+/** @returns the parsed JSON, or `{}` for no body, whatever type it has; refuses `too_large` or `malformed` */
 export async function readJson(request: Request): Promise<Result<unknown>> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_FRAME_BYTES) return refuse("too_large");
   const bytes = await readAtMost(request.body, MAX_FRAME_BYTES);
   if (bytes === undefined) return refuse("too_large");
   const type = request.headers.get("content-type");
-  if (bytes.length === 0 && type === null) return ok({});
+  if (bytes.length === 0) return ok({});
   if (type === null || !JSON_TYPE.test(type)) return refuse("malformed");
   try {
     return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)));
