@@ -1,5 +1,5 @@
 /** The index of conversations in D1: projected rows in, pages of lists out. */
-import { and, desc, eq, inArray, isNull, lt, lte, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { conversations } from "#domain/conversations/schema";
 import { type ConversationSummary, openDetails, rowFor } from "#domain/conversations/summary";
@@ -10,10 +10,44 @@ import { dataKeys } from "#domain/privacy/schema";
 import type { ConversationView } from "#protocol/constants";
 import type { ConversationPage } from "#protocol/http";
 
+/** Made once a database: building the statement takes longer than running it, and every busy conversation runs it. */
+const projections = new WeakMap<Database, ReturnType<typeof prepareProjection>>();
+
+function prepareProjection(db: Database) {
+  const { id, inboxId, contactId, createdAtMs, ...changing } = getTableColumns(conversations);
+  const fixed = { id, inboxId, contactId, createdAtMs };
+  const values = mapValues({ ...fixed, ...changing }, (_, name) => sql.placeholder(name));
+  const set = mapValues(changing, (column) => sql.raw(`excluded.${column.name}`));
+  return (
+    db
+      .insert(conversations)
+      .values(values)
+      // Not only smaller: reading changes the unread counts without a new seq.
+      .onConflictDoUpdate({
+        target: conversations.id,
+        set,
+        setWhere: lte(conversations.projectedSeq, sql.raw("excluded.projected_seq")),
+      })
+      .prepare()
+  );
+}
+
+function mapValues<Key extends string, From, To>(
+  record: Record<Key, From>,
+  map: (value: From, key: string) => To,
+): Record<Key, To> {
+  const entries = Object.entries<From>(record).map(([key, value]) => [key, map(value, key)]);
+  return Object.fromEntries(entries);
+}
+
 /** Writes the row unless a newer one is there: projections come at least once, and a late one must not win. */
 export async function projectConversation(db: Database, summary: ConversationSummary): Promise<void> {
   const { conversation } = summary;
-  const row = {
+  const row: typeof conversations.$inferInsert = {
+    id: conversation.id,
+    inboxId: conversation.inboxId,
+    contactId: conversation.contactId,
+    createdAtMs: summary.createdAtMs,
     teamId: conversation.teamId,
     status: conversation.status,
     assigneeId: conversation.assigneeId ?? null,
@@ -26,21 +60,12 @@ export async function projectConversation(db: Database, summary: ConversationSum
     unread: summary.unread,
     contactUnread: summary.contactUnread,
   };
-  await db
-    .insert(conversations)
-    .values({
-      id: conversation.id,
-      inboxId: conversation.inboxId,
-      contactId: conversation.contactId,
-      createdAtMs: summary.createdAtMs,
-      ...row,
-    })
-    // Not only smaller: reading changes the unread counts without a new seq.
-    .onConflictDoUpdate({
-      target: conversations.id,
-      set: row,
-      setWhere: lte(conversations.projectedSeq, row.projectedSeq),
-    });
+  let statement = projections.get(db);
+  if (statement === undefined) {
+    statement = prepareProjection(db);
+    projections.set(db, statement);
+  }
+  await statement.run(row);
 }
 
 /** Whose list, of what. */

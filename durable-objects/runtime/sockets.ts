@@ -9,6 +9,8 @@ export class Sockets<Attachment extends object> {
   readonly #ctx: DurableObjectState;
   readonly #schema: z.ZodType<Attachment>;
   readonly #attachments = new WeakMap<WebSocket, Attachment>();
+  /** As the platform lists them, asked once a life: every frame goes through this list. */
+  #open: Set<WebSocket> | undefined;
 
   /** @param schema of the attachment: one that an older release wrote and that no longer parses ends its socket */
   constructor(ctx: DurableObjectState, schema: z.ZodType<Attachment>) {
@@ -23,6 +25,7 @@ export class Sockets<Attachment extends object> {
     const { 0: client, 1: server } = new WebSocketPair();
     this.#ctx.acceptWebSocket(server);
     this.attach(server, attachment);
+    this.#sockets().add(server);
     const headers = { "sec-websocket-protocol": PROTOCOL_VERSION };
     return { response: new Response(null, { status: 101, webSocket: client, headers }), socket: server };
   }
@@ -43,11 +46,20 @@ export class Sockets<Attachment extends object> {
 
   /** Every open socket with its attachment. */
   *entries(): Generator<readonly [WebSocket, Attachment]> {
-    for (const socket of this.#ctx.getWebSockets()) {
-      if (socket.readyState !== WebSocket.OPEN) continue;
+    const sockets = this.#sockets();
+    for (const socket of sockets) {
+      if (socket.readyState !== WebSocket.OPEN) {
+        sockets.delete(socket);
+        continue;
+      }
       const attachment = this.attachmentOf(socket);
       if (attachment !== undefined) yield [socket, attachment];
     }
+  }
+
+  #sockets(): Set<WebSocket> {
+    this.#open ??= new Set(this.#ctx.getWebSockets());
+    return this.#open;
   }
 
   /** Sends to those that the filter picks; the frame is written once for all of them. */
