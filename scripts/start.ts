@@ -42,7 +42,7 @@ async function start(instance: Instance): Promise<void> {
     const server = await step(messages.server, messages.done, () => serve(instance));
     rememberTree();
     announce(demo);
-    await Promise.race([server.ended, triggerEveryMinute(instance)]);
+    await Promise.race([server.ended, triggerEveryMinute(instance.url)]);
     throw new ToolFailed(messages.crashed(instance.logFile), server.log());
   } finally {
     release(instance);

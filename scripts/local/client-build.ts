@@ -1,5 +1,5 @@
 /** Builds widget, console and pages into `dist/client`, when what they are made from has changed. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ToolFailed } from "#scripts/local/failures";
 import { fingerprint, isCurrent, stamp } from "#scripts/local/fingerprint";
@@ -13,7 +13,11 @@ const distDir = join(repositoryRoot, "dist");
 const stampFile = join(distDir, "client-built");
 
 export function isClientCurrent(): boolean {
-  return isCurrent(stampFile, fingerprint(repositoryRoot, SOURCES));
+  return isBuiltFrom(fingerprint(repositoryRoot, SOURCES));
+}
+
+function isBuiltFrom(sources: string): boolean {
+  return isCurrent(stampFile, sources) && existsSync(join(distDir, "client/index.html"));
 }
 
 /** All instances share one build, so two of them take turns. */
@@ -21,7 +25,7 @@ export async function buildClient(onWait: () => void): Promise<void> {
   mkdirSync(distDir, { recursive: true });
   await withLock(join(distDir, "client-build.lock"), onWait, async () => {
     const sources = fingerprint(repositoryRoot, SOURCES);
-    if (isCurrent(stampFile, sources)) return;
+    if (isBuiltFrom(sources)) return;
     const { code, output } = await runTool(process.execPath, [buildScript], process.env);
     if (code !== 0) throw new ToolFailed(`node ${buildScript}`, output);
     stamp(stampFile, sources);

@@ -1,6 +1,5 @@
 /** What the platform does by itself in production and `wrangler dev` does not: the cron trigger, once a minute. */
 import { setTimeout as wait } from "node:timers/promises";
-import type { Instance } from "#scripts/local/instance";
 
 /** As `[triggers]` of wrangler.toml says. */
 const CRON = "* * * * *";
@@ -10,12 +9,13 @@ const MAX_FAILURES = 2;
 
 /**
  * Triggers the cron job every minute for as long as the server answers.
+ * @param minuteMs shorter in tests
  * @returns when the server has not answered for minutes: it hangs
  */
-export async function triggerEveryMinute(instance: Instance): Promise<void> {
-  const trigger = `${instance.url}/cdn-cgi/handler/scheduled?${new URLSearchParams({ cron: CRON })}`;
+export async function triggerEveryMinute(url: string, minuteMs = MINUTE_MS): Promise<void> {
+  const trigger = `${url}/cdn-cgi/handler/scheduled?${new URLSearchParams({ cron: CRON })}`;
   for (let failures = 0; failures < MAX_FAILURES; ) {
-    await wait(MINUTE_MS, undefined, { ref: false });
+    await wait(minuteMs, undefined, { ref: false });
     try {
       // A job that fails is the worker's matter and is in its log; here it counts that there is an answer.
       await (await fetch(trigger, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })).body?.cancel();

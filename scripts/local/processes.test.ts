@@ -19,7 +19,7 @@ describe("a tree of processes", () => {
   const started: number[] = [];
   afterEach(() => signalAll(started.splice(0), "SIGKILL"));
 
-  test("is found down to the grandchildren, and can be ended as a whole", async () => {
+  test("is found down to the grandchildren, and can be ended as a whole", { timeout: 15_000 }, async () => {
     const parent = await family();
     const all = [parent, ...descendantsOf(parent)];
     started.push(...all);
@@ -27,7 +27,7 @@ describe("a tree of processes", () => {
     expect(descendantsOf(process.pid)).toEqual(expect.arrayContaining(all));
 
     signalAll(all, "SIGKILL");
-    await expect.poll(() => all.filter(isAlive)).toEqual([]);
+    await expect.poll(() => all.filter(isAlive), { timeout: 10_000 }).toEqual([]);
     expect(descendantsOf(parent)).toEqual([]);
   });
 });
