@@ -1,5 +1,5 @@
 /** Brings the local D1 up to the migrations of this checkout. */
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { fingerprint, isCurrent, stamp } from "#scripts/local/fingerprint";
 import { type Instance, repositoryRoot } from "#scripts/local/instance";
 import { runWrangler } from "#scripts/local/wrangler";
@@ -8,13 +8,15 @@ import { runWrangler } from "#scripts/local/wrangler";
 const DATABASE = "DB";
 
 export function isDatabaseCurrent(instance: Instance): boolean {
-  return isCurrent(instance.migratedFile, fingerprint(repositoryRoot, ["migrations"]));
+  return existsSync(instance.dataDir) && isCurrent(instance.migratedFile, fingerprint(repositoryRoot, ["migrations"]));
 }
 
 /** wrangler itself notes in the database which migrations it has; the fingerprint saves asking it at each start. */
 export async function migrateDatabase(instance: Instance): Promise<void> {
   const migrations = fingerprint(repositoryRoot, ["migrations"]);
   rmSync(instance.migratedFile, { force: true });
+  // A new database knows nobody whom an earlier one's demo.json names.
+  if (!existsSync(instance.dataDir)) rmSync(instance.demoFile, { force: true });
   await runWrangler(instance, ["d1", "migrations", "apply", DATABASE, "--local", "--persist-to", instance.dataDir]);
   stamp(instance.migratedFile, migrations);
 }
