@@ -62,7 +62,11 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
-    void ctx.blockConcurrencyWhile(() => this.#timers.initialise());
+    void ctx.blockConcurrencyWhile(async () => {
+      await this.#timers.initialise();
+      // What an earlier life owed is not left to its alarm.
+      if (this.#standing.profile !== undefined) this.#outbox.flush(Date.now());
+    });
   }
 
   async reserve(request: SlotRequest): Promise<Result<SlotGrant>> {

@@ -42,6 +42,8 @@ export class Timers {
   /** Reads where the alarm stands; call it once under `blockConcurrencyWhile`. */
   async initialise(): Promise<void> {
     this.#alarmAtMs = (await this.#storage.getAlarm()) ?? undefined;
+    // The platform gives up an alarm that failed six times, during a bad deploy say; what it was for is still to be done.
+    if (this.#alarmAtMs === undefined && this.#hasTable()) this.#wakeForNext();
   }
 
   /** Sets the timer, in place of an earlier one of that name. Takes part in the current transaction. */
@@ -89,6 +91,11 @@ export class Timers {
     // While one runs, another may have been cancelled or set anew.
     for (const timer of due) if (this.#isStillSet(timer)) await this.#run(timer, nowMs, handle);
     this.#wakeForNext();
+  }
+
+  /** An actor that was never used has none, and sets nothing. */
+  #hasTable(): boolean {
+    return this.#storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'timers'").toArray().length > 0;
   }
 
   #isStillSet({ name, set_id: setId }: TimerRow): boolean {

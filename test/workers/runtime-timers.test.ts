@@ -1,5 +1,5 @@
 /** Named timers over one alarm: what runs when, what is tried again, and where the alarm stands meanwhile. */
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type TimerHandler, Timers } from "#actors/runtime/timers";
 import { blankActor, within } from "#test/workers/blank-actor";
@@ -264,4 +264,18 @@ describe("after an eviction", () => {
       expect(ran).toEqual(["a", "b", "c"]);
     });
   });
+
+  it("an alarm that the platform gave up is set again", () =>
+    withTimers(async ({ timers, storage }) => {
+      timers.schedule("a", T0_MS + 10);
+      await storage.deleteAlarm();
+      await new Timers(storage).initialise();
+      expect(await storage.getAlarm()).toBe(T0_MS + 10);
+    }));
+
+  it("an actor that was never used sets none", () =>
+    runInDurableObject(blankActor(), async (_, { storage }) => {
+      await new Timers(storage).initialise();
+      expect(await storage.getAlarm()).toBeNull();
+    }));
 });
