@@ -14,6 +14,7 @@ const script = document.currentScript;
 const source = script instanceof HTMLScriptElement ? script.src : location.href;
 
 const SVG = "http://www.w3.org/2000/svg";
+const PRESS_CHECK_MS = 50;
 
 const apps = new Map<Locale, Promise<Mount>>();
 const arrivals = new Map<Locale, (mount: Mount) => void>();
@@ -77,6 +78,11 @@ class EdgedeskWidget extends HTMLElement {
     app(locale).then(
       (mount) => {
         if (!this.isConnected || !this.shadowRoot || locale === this.#spoken || locale !== this.#locale()) return;
+        // Taken away while it is pressed, the launcher would never be clicked.
+        if (button?.matches(":active")) {
+          setTimeout(() => this.#load(), PRESS_CHECK_MS);
+          return;
+        }
         this.#stop();
         this.#spoken = locale;
         this.#mounted = mount(this, this.shadowRoot);

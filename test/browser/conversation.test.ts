@@ -54,6 +54,14 @@ describe("a customer and an agent", () => {
     instance?.remove();
   });
 
+  test("meet at the first press on the launcher, however long it lasts while the widget is fetched", async () => {
+    for (const pressMs of [0, 80, 400]) {
+      const customer = await CustomerPage.visit(browser, server, "en");
+      await customer.open(pressMs);
+      await customer.context.close();
+    }
+  });
+
   test.each(["en", "zh-CN"] as const)(
     "talk in %s through reloads, dead networks and a killed server",
     async (locale) => {

@@ -34,11 +34,9 @@ export class CustomerPage {
     return this.page.getByTestId("connection-banner");
   }
 
-  /** Moves to the launcher, which fetches the widget, and clicks when it is there. */
-  async open(): Promise<void> {
-    await this.launcher.hover();
-    await this.page.locator('[data-testid="launcher"]:not([aria-busy="true"])').waitFor();
-    if ((await this.launcher.getAttribute("aria-expanded")) !== "true") await this.launcher.click();
+  /** @param pressMs how long the button is held down; the widget may arrive meanwhile */
+  async open(pressMs = 80): Promise<void> {
+    if ((await this.launcher.getAttribute("aria-expanded")) !== "true") await this.launcher.click({ delay: pressMs });
     await this.page.getByTestId("panel").waitFor();
   }
 
