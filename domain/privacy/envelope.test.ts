@@ -28,6 +28,7 @@ describe("an envelope", () => {
     );
     expect(openText(key, place, sealText(key, place, "您好 👋", nonce))).toBe("您好 👋");
     expect(openText(key, place, sealText(key, place, "", nonce))).toBe("");
+    expect(openText(key, place, sealText(key, place, "\ufeffmarked", nonce))).toBe("\ufeffmarked");
   });
 
   it("is AES-256-GCM as the standard has it", () => {

@@ -9,6 +9,9 @@ import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 export const DATA_KEY_BYTES = 32;
 export const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const utf8 = new TextEncoder();
+// A byte order mark is a character somebody sent, not one of ours to drop.
+const fromUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const VERSION = 1;
 
 /** 32 bytes, or the key made of them once, which saves doing so for every value. */
@@ -30,7 +33,7 @@ export class SealBroken extends Error {
 }
 
 function associatedData(place: Place): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify([place.table, place.record, place.field, place.revision]));
+  return utf8.encode(JSON.stringify([place.table, place.record, place.field, place.revision]));
 }
 
 /**
@@ -67,10 +70,10 @@ export function openBytes(key: SealingKey, place: Place, sealed: Uint8Array): Ui
 
 /** {@link sealBytes} of UTF-8 text. */
 export function sealText(key: SealingKey, place: Place, plain: string, nonce: Uint8Array): Uint8Array {
-  return sealBytes(key, place, new TextEncoder().encode(plain), nonce);
+  return sealBytes(key, place, utf8.encode(plain), nonce);
 }
 
 /** {@link openBytes} of UTF-8 text. */
 export function openText(key: SealingKey, place: Place, sealed: Uint8Array): string {
-  return new TextDecoder().decode(openBytes(key, place, sealed));
+  return fromUtf8.decode(openBytes(key, place, sealed));
 }

@@ -14,8 +14,10 @@ const MAX_UNREAD = 100;
 type Preview = NonNullable<RowDetails["preview"]>;
 
 export interface DigestValue {
-  readonly preview: Preview | undefined;
-  readonly publicPreview: Preview | undefined;
+  /** The last message that agents can read. */
+  readonly last: Message | undefined;
+  /** The last one that the customer can read. */
+  readonly lastPublic: Message | undefined;
   /** Customer's messages that the assignee has not read; all of them while nobody has it. */
   readonly unread: number;
   /** Messages to the customer that they have not read. */
@@ -36,15 +38,14 @@ export class Digest {
   added(message: Message): void {
     const before = this.#value;
     if (before === undefined || message.contentType === "activity") return;
-    const preview = previewOf(message);
     if (message.private === true) {
-      this.#value = { ...before, preview };
+      this.#value = { ...before, last: message };
       return;
     }
     const isByContact = message.sender.type === "contact";
     this.#value = {
-      preview,
-      publicPreview: preview,
+      last: message,
+      lastPublic: message,
       unread: Math.min(MAX_UNREAD, before.unread + (isByContact ? 1 : 0)),
       contactUnread: Math.min(MAX_UNREAD, before.contactUnread + (isByContact ? 0 : 1)),
     };
@@ -64,20 +65,21 @@ export class Digest {
     const readSeq = assigneeId === undefined ? 0 : participants.readSeqOf(assigneeId);
     const contactReadSeq = participants.readSeqOf(contactId);
     return {
-      preview: this.#lastReadable(true),
-      publicPreview: this.#lastReadable(false),
+      last: this.#lastReadable(true),
+      lastPublic: this.#lastReadable(false),
       unread: this.#store.countUnread(readSeq, contactId, true, MAX_UNREAD),
       contactUnread: this.#store.countUnread(contactReadSeq, contactId, false, MAX_UNREAD),
     };
   }
 
-  #lastReadable(withPrivate: boolean): Preview | undefined {
+  #lastReadable(withPrivate: boolean): Message | undefined {
     const last = this.#store.lastReadable(withPrivate);
-    return last === undefined ? undefined : previewOf(this.#open(last));
+    return last === undefined ? undefined : this.#open(last);
   }
 }
 
-function previewOf(message: Message): Preview {
+/** A message as lists show it: one short line. */
+export function previewOf(message: Message): Preview {
   const text = shorten(message.content, MAX_PREVIEW_CHARS);
   return { sender: message.sender, text, ...(message.private === true ? { private: true } : {}) };
 }

@@ -116,8 +116,6 @@ export class Room {
 
   /** Adds a message, or answers with the one that this `clientId` made the first time. */
   send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
-    const repeat = this.#repeatOf(sender, message.clientId);
-    if (repeat !== undefined) return ok({ message: repeat, repeated: true });
     if (message.attachmentIds !== undefined && message.attachmentIds.length > 0) return refuse("not_found");
     if (message.replyTo !== undefined) {
       const target = this.store.messageById(message.replyTo);
@@ -190,6 +188,8 @@ export class Room {
 
   #send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
     const sent = this.#insert(this.live.participants.ensure(sender), message, nowMs, "text");
+    // The index that keeps a clientId unique is asked by inserting: nearly every message is new.
+    if (sent === undefined) return ok({ message: this.#firstOf(sender, message), repeated: true });
     if (sender.type === "contact") {
       const woken = wakeByCustomer(this.live.record, nowMs);
       if (woken !== undefined) this.#applyAssignment(woken);
@@ -197,7 +197,8 @@ export class Room {
     return ok({ message: sent, repeated: false });
   }
 
-  #insert(sender: Actor, message: NewMessage, nowMs: number, contentType: "text" | "activity"): Message {
+  /** @returns undefined if the sender has used this `clientId` before; nothing has changed then */
+  #insert(sender: Actor, message: NewMessage, nowMs: number, contentType: "text" | "activity"): Message | undefined {
     const live = this.#mutable();
     const seq = live.lastSeq + 1;
     const id = newId(nowMs);
@@ -216,7 +217,7 @@ export class Room {
       editedAtMs: undefined,
       recalledAtMs: undefined,
     };
-    this.store.insertMessage(record);
+    if (!this.store.insertMessage(record)) return undefined;
     live.lastSeq = seq;
     live.lastActivityAtMs = nowMs;
     this.#hasMessages = true;
@@ -286,9 +287,10 @@ export class Room {
     this.#events.push({ audience, frame });
   }
 
-  #repeatOf(sender: Actor, clientId: string | undefined): Message | undefined {
-    const earlier = clientId === undefined ? undefined : this.store.messageByClientId(sender.id, clientId);
-    return earlier === undefined ? undefined : this.wireMessage(earlier);
+  #firstOf(sender: Actor, { clientId }: NewMessage): Message {
+    const first = clientId === undefined ? undefined : this.store.messageByClientId(sender.id, clientId);
+    if (first === undefined) throw new Error("a message was taken for a repeat of none");
+    return this.wireMessage(first);
   }
 
   #visible(messageId: string, reader: Actor): MessageRecord | undefined {

@@ -90,10 +90,12 @@ export class ConversationStore {
     );
   }
 
-  insertMessage(message: MessageRecord): void {
-    this.#sql.exec(
+  /** @returns false, and changes nothing, if the sender has used this `clientId` before */
+  insertMessage(message: MessageRecord): boolean {
+    const { rowsWritten } = this.#sql.exec(
       `INSERT INTO messages (seq, changed_seq, id, sender_id, client_id, content_type, sealed_content, revision, private,
-         reply_to, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         reply_to, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING`,
       message.seq,
       message.changedSeq,
       message.id,
@@ -106,6 +108,7 @@ export class ConversationStore {
       message.replyTo ?? null,
       message.createdAtMs,
     );
+    return rowsWritten > 0;
   }
 
   /** Writes what an edit or a recall changes. */

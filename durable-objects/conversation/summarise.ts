@@ -1,16 +1,17 @@
 /** The conversation's newest state for those who list it: the index, the agent's feed, the team's queue. */
+import { previewOf } from "#actors/conversation/digest";
 import type { Room } from "#actors/conversation/room";
 import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
 
 export function summarise(room: Room): ConversationSummary {
   const { record, participants, cipher, lastActivityAtMs, digest } = room.live;
   const { conversation } = room;
-  const { preview, publicPreview, unread, contactUnread } = digest.read(record, participants);
+  const { last, lastPublic, unread, contactUnread } = digest.read(record, participants);
   const contactName = participants.actorOf(record.contactId).name;
   const details: RowDetails = {
     ...(contactName === "" ? {} : { contactName }),
-    ...(preview === undefined ? {} : { preview }),
-    ...(publicPreview === undefined ? {} : { publicPreview }),
+    ...(last === undefined ? {} : { preview: previewOf(last) }),
+    ...(lastPublic === undefined ? {} : { publicPreview: previewOf(lastPublic) }),
   };
   return {
     conversation,
