@@ -19,7 +19,7 @@ import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
-import { closeQuietly } from "#actors/runtime/sockets";
+import { answerClose, closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
 import type { ConversationSummary } from "#domain/conversations/summary";
@@ -178,7 +178,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-    closeQuietly(socket, code >= 1000 && code !== 1005 && code !== 1006 ? code : 1000, "closed");
+    answerClose(socket, code);
     this.#feedClosed();
   }
 

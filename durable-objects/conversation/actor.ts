@@ -33,7 +33,7 @@ import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
-import { closeQuietly } from "#actors/runtime/sockets";
+import { answerClose, closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
 import { takesSlot } from "#domain/conversations/status";
@@ -205,8 +205,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-    // 1005 and 1006 stand for "no code" and may not be sent.
-    closeQuietly(socket, code >= 1000 && code !== 1005 && code !== 1006 ? code : 1000, "closed");
+    answerClose(socket, code);
     this.#gone(socket);
   }
 

@@ -88,6 +88,11 @@ export class Sockets<Attachment extends object> {
   }
 }
 
+/** Answers a client's close with its own code, where that is one that may be sent: 1005 and 1006 stand for "no code". */
+export function answerClose(socket: WebSocket, code: number): void {
+  closeQuietly(socket, code >= 1000 && code !== 1005 && code !== 1006 ? code : 1000, "closed");
+}
+
 /** A close is always answered; on a socket that is gone already there is nothing to do. */
 export function closeQuietly(socket: WebSocket, code: number, reason: string): void {
   try {
