@@ -119,6 +119,8 @@ export interface AgentAvailability {
 export interface QueueRpc {
   /** The newest state of a conversation that is, or was, this team's: it waits here, or no longer. */
   conversationChanged(summary: ConversationSummary): Promise<void>;
+  /** Rows of this team's lists, of conversations that an agent has: nothing about who waits. */
+  rowsChanged(summaries: readonly ConversationSummary[]): Promise<void>;
   agentChanged(availability: AgentAvailability): Promise<void>;
   /** Where the conversation stands, from 1; undefined if it does not wait here. */
   position(conversationId: string): Promise<number | undefined>;

@@ -4,7 +4,7 @@
  * which sockets end with which sign-in.
  */
 import { DurableObject } from "cloudflare:workers";
-import { conversationAddress } from "#actors/addresses";
+import { conversationAddress, queueAddress } from "#actors/addresses";
 import { agentMethods, feedFrames } from "#actors/agent/access";
 import { deliver, oweClose, oweRelease, oweWatch } from "#actors/agent/deliveries";
 import { Feed, type FeedAttachment } from "#actors/agent/feed";
@@ -14,6 +14,7 @@ import { agentMigrations } from "#actors/agent/migrations";
 import { OpenSessions } from "#actors/agent/sessions";
 import { LEASE_MARGIN_MS, Slots } from "#actors/agent/slots";
 import { Standing } from "#actors/agent/standing";
+import { TeamNews } from "#actors/agent/team-news";
 import type { AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -50,6 +51,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #slots = new Slots(this.ctx.storage.sql);
   readonly #rows = new FeedRows(this.ctx.storage);
   readonly #feed = new Feed(this.ctx, this.#rows);
+  readonly #teamNews = new TeamNews((teamId) => queueAddress(this.env, teamId));
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
@@ -97,6 +99,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if ((slot !== undefined && slot.epoch > conversation.epoch) || this.#rows.isOutdated(summary)) return;
     const isMine = conversation.assigneeId === profile.agentId;
     if (settleSlot(this.#slots, summary, isMine)) this.#loadChanged(Date.now());
+    if (isMine) this.#teamNews.add(summary);
     if (isMine && conversation.status !== "resolved") await this.#feed.keep(summary);
     else this.#feed.drop(summary, isMine);
   }

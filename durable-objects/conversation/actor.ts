@@ -22,7 +22,7 @@ import {
   wake,
 } from "#actors/conversation/assignment";
 import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/audience";
-import { deliver, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
+import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { Room } from "#actors/conversation/room";
@@ -61,7 +61,7 @@ const WRITE_RECEIPTS_AFTER_MS = 2_000;
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
   readonly #outbox = new Outbox(this.ctx.storage, this.#timers, (row) =>
-    deliver(this.env, this.ctx.exports.Effects, row, this.#room.live.record.conversationId, () =>
+    deliver(this.env, () => this.ctx.exports.Effects, row, this.#room.live.record.conversationId, () =>
       summarise(this.#room),
     ),
   );
@@ -82,6 +82,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         this.#summary = undefined;
         owe(this.#outbox, change, nowMs);
       },
+      isOwed: (record) => isOwed(this.#outbox, record),
       tell: (events, nowMs) => {
         for (const event of events) this.#audience.tell(event);
         this.#outbox.flush(nowMs);
@@ -181,7 +182,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return response;
   }
 
-  override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+  /** Without a promise for what needs none: of a busy conversation's frames that is nearly all, and awaiting one costs. */
+  override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): undefined | Promise<void> {
     const attachment = this.#audience.attachmentOf(socket);
     const nowMs = Date.now();
     if (attachment === undefined || attachment.principal.expiresAtMs <= nowMs) {
@@ -189,19 +191,23 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       return;
     }
     const frame = readFrame(conversationClientFrame, data);
-    const clientId = frame.ok && frame.value.type === "message.send" ? frame.value.clientId : undefined;
-    let failure: Failure | undefined;
-    try {
-      failure = frame.ok
-        ? (this.#refusal(attachment.principal, conversationFrames[frame.value.type]) ??
-          (await handleFrame(frame.value, this.#frameContext(socket, attachment, nowMs))))
-        : frame.failure;
-    } catch (error) {
-      failure = "broken";
+    const sent = frame.ok && frame.value.type === "message.send" ? frame.value : frame;
+    const answer = (failure: Failure | undefined): undefined => {
+      if (failure !== undefined) this.#audience.send(socket, errorFrameOf(failure, sent.clientId));
+    };
+    const broken = (error: unknown): undefined => {
       logFailure("frame_failed", error);
+      answer("broken");
+    };
+    if (!frame.ok) return answer(frame.failure);
+    try {
+      const failure =
+        this.#refusal(attachment.principal, conversationFrames[frame.value.type]) ??
+        handleFrame(frame.value, this.#frameContext(socket, attachment, nowMs));
+      return failure instanceof Promise ? failure.then(answer, broken) : answer(failure);
+    } catch (error) {
+      return broken(error);
     }
-    if (failure === undefined) return;
-    this.#audience.send(socket, errorFrameOf(failure, frame.ok ? clientId : frame.clientId));
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {

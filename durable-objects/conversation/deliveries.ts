@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/room";
+import type { ConversationRecord } from "#actors/conversation/store";
 import type { Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Effects } from "#domain/delivery/ports";
@@ -10,7 +11,7 @@ import type { Effects } from "#domain/delivery/ports";
 const AT_ONCE: Pace = { gatherMs: 0, intervalMs: 0 };
 const FEED_PACE: Pace = { gatherMs: 150, intervalMs: 1_000 };
 const QUEUE_PACE: Pace = { gatherMs: 500, intervalMs: 1_000 };
-const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 2_000 };
+const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 3_000 };
 
 const INDEX_LANE = "index";
 const SUMMARY = "summary";
@@ -31,6 +32,20 @@ function queueLane(teamId: string): string {
   return `queue/${teamId}`;
 }
 
+/**
+ * Whose list its messages show in. An assigned conversation tells its agent alone: that actor tells the team's queue, of
+ * all that it has in one call.
+ */
+function listOf(record: ConversationRecord): [string, Pace] {
+  const { assigneeId, teamId } = record;
+  return assigneeId === undefined ? [queueLane(teamId), QUEUE_PACE] : [agentLane(assigneeId), FEED_PACE];
+}
+
+/** Whether {@link owe} for a message would write nothing. */
+export function isOwed(outbox: Outbox, record: ConversationRecord): boolean {
+  return outbox.isMarked(INDEX_LANE, SUMMARY) && outbox.isMarked(listOf(record)[0], SUMMARY);
+}
+
 /** Within the transaction of a change: marks everybody who lists the conversation, urgently if its assignment changed. */
 export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   const { before, after } = change;
@@ -38,8 +53,9 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   if (!isMoved && !change.hasMessages && !change.hasReceipts) return;
   const mark = (lane: string, pace: Pace) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? AT_ONCE : pace);
   mark(INDEX_LANE, INDEX_PACE);
-  mark(queueLane(after.teamId), QUEUE_PACE);
-  if (after.assigneeId !== undefined) mark(agentLane(after.assigneeId), FEED_PACE);
+  if (isMoved) mark(queueLane(after.teamId), AT_ONCE);
+  const [lane, pace] = listOf(after);
+  mark(lane, pace);
   if (before?.assigneeId !== undefined && before.assigneeId !== after.assigneeId)
     mark(agentLane(before.assigneeId), AT_ONCE);
   if (before !== undefined && before.teamId !== after.teamId) mark(queueLane(before.teamId), AT_ONCE);
@@ -61,13 +77,13 @@ export function oweSocketClosed(outbox: Outbox, agentId: string, sessionId: stri
 /** Hands a row to its target; throws if the target did not take it. */
 export async function deliver(
   env: Cloudflare.Env,
-  effects: Effects,
+  effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
   summarise: () => ConversationSummary,
 ): Promise<void> {
   const [kind, name = ""] = row.lane.split("/", 2);
-  if (row.lane === INDEX_LANE) return effects.projectConversation(summarise());
+  if (row.lane === INDEX_LANE) return effects().projectConversation(summarise());
   if (kind === "queue") return queueAddress(env, name).conversationChanged(summarise());
   const agent = agentAddress(env, name);
   if (row.kind === SUMMARY) return agent.conversationChanged(summarise());

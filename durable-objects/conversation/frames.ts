@@ -1,6 +1,7 @@
 /** What each frame of a client does. Permission and session were checked; a refusal goes back as an `error` frame. */
 
 import type { ConversationAction } from "#actors/contracts";
+import type { ReceiptKind } from "#actors/conversation/participants";
 import type { Room, RoomEvent } from "#actors/conversation/room";
 import { type SyncAnswer, syncAfter } from "#actors/conversation/sync";
 import type { Failure, Result } from "#domain/failures";
@@ -29,8 +30,10 @@ export interface FrameContext {
   readonly renew: (principal: ContactPrincipal, token: string) => Promise<Result<unknown>>;
 }
 
-/** @returns why it was refused, if it was */
-export async function handleFrame(frame: ConversationClientFrame, context: FrameContext): Promise<Failure | undefined> {
+type Outcome = Failure | undefined;
+
+/** @returns why it was refused, if it was; a promise only of what asks somebody else */
+export function handleFrame(frame: ConversationClientFrame, context: FrameContext): Outcome | Promise<Outcome> {
   const { room, principal, me, nowMs } = context;
   switch (frame.type) {
     case "message.send": {
@@ -53,8 +56,7 @@ export async function handleFrame(frame: ConversationClientFrame, context: Frame
     case "read":
       // Whoever may only look on leaves no trace that a customer sees.
       if (!isPermitted(principal, "conversation.reply")) return frame.seq > room.live.lastSeq ? "malformed" : undefined;
-      if (frame.type === "delivered") context.writeReceiptsSoon();
-      return failureOf(room.noteReceipt(me, frame.type, frame.seq, nowMs));
+      return noteReceipt(context, frame.type, frame.seq);
     case "typing":
       tellTyping(context, frame.draft);
       return undefined;
@@ -62,10 +64,19 @@ export async function handleFrame(frame: ConversationClientFrame, context: Frame
       context.answerSync(syncAfter(room, principal.type === "agent", frame.afterSeq, frame.limit));
       return undefined;
     case "auth.renew":
-      return principal.type === "contact" ? failureOf(await context.renew(principal, frame.token)) : "no_permission";
+      return principal.type === "contact" ? context.renew(principal, frame.token).then(failureOf) : "no_permission";
     default:
-      return principal.type === "agent" ? failureOf(await act(context, principal, frame)) : "no_permission";
+      return principal.type === "agent" ? act(context, principal, frame).then(failureOf) : "no_permission";
   }
+}
+
+/** Who sent it knows; their other tabs hear of it too. */
+function noteReceipt(context: FrameContext, kind: ReceiptKind, seq: number): Failure | undefined {
+  const noted = context.room.noteReceipt(context.me, kind, seq, context.nowMs);
+  if (!noted.ok) return noted.failure;
+  for (const event of noted.value) context.tellOthers(event);
+  if (kind === "delivered") context.writeReceiptsSoon();
+  return undefined;
 }
 
 function changed(context: FrameContext, result: Result<Message>): Failure | undefined {

@@ -53,4 +53,19 @@ export const conversationMigrations: readonly Migration[] = [
   -- Few messages are changed after they were sent: the others are found by seq, and cost no write here.
   CREATE INDEX messages_changed ON messages (changed_seq) WHERE changed_seq <> seq;
   `,
+  // Each index of random ids was one more page to write with every message: ids carry their seq now, and what clients
+  // call their messages is written many at a time. Nothing was released that inserts by these indexes.
+  `
+  CREATE TABLE client_ids (
+    sender_id TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (sender_id, client_id)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE conversation ADD COLUMN client_ids_moved_seq INTEGER NOT NULL DEFAULT 0;
+  INSERT INTO client_ids SELECT sender_id, client_id, seq FROM messages WHERE client_id IS NOT NULL;
+  UPDATE conversation SET client_ids_moved_seq = coalesce((SELECT max(seq) FROM messages), 0);
+  DROP INDEX messages_id;
+  DROP INDEX messages_client_id;
+  `,
 ];

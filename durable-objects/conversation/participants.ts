@@ -14,6 +14,8 @@ export interface CursorChange {
   readonly seq: number;
 }
 
+const GATHER_DELIVERED_MS = 1_000;
+
 interface Participant {
   readonly actor: Actor;
   readonly record: ParticipantRecord;
@@ -25,6 +27,8 @@ export class Participants {
   readonly #known = new Map<string, Participant>();
   /** Whose cursor moved since the last write. One that a crash takes along is told again by its client at the next sync. */
   readonly #unwritten = new Set<string>();
+  /** From when on the next change takes them along. */
+  #writeFromMs = Number.POSITIVE_INFINITY;
 
   constructor(store: ConversationStore, cipher: ConversationCipher) {
     this.#store = store;
@@ -38,6 +42,11 @@ export class Participants {
   /** @returns the actor as known here; somebody unknown is shown without a name */
   actorOf(id: string): Actor {
     return this.#known.get(id)?.actor ?? (id === SYSTEM_ACTOR.id ? SYSTEM_ACTOR : { type: "agent", id, name: "" });
+  }
+
+  /** Whether they are written down, under this name. */
+  isKnown(actor: Actor): boolean {
+    return this.#known.get(actor.id)?.actor.name === actor.name;
   }
 
   /** Writes down a newcomer, or a new name. Call it within a transaction. */
@@ -63,8 +72,12 @@ export class Participants {
     ]);
   }
 
-  /** Takes note of a receipt; cursors only go forward. @returns what moved: it is true now, and written with the next change */
-  note(actor: Actor, kind: ReceiptKind, seq: number): CursorChange[] {
+  /**
+   * Takes note of a receipt; cursors only go forward. Reading is written with the next change, since it alters what lists
+   * show; deliveries come many a second, and are gathered for one.
+   * @returns what moved: it is true now
+   */
+  note(actor: Actor, kind: ReceiptKind, seq: number, nowMs: number): CursorChange[] {
     const known = this.#known.get(actor.id) ?? { actor, record: this.#newcomer(actor) };
     const { deliveredSeq, readSeq } = known.record;
     const record = {
@@ -79,12 +92,18 @@ export class Participants {
     if (changes.length === 0) return changes;
     this.#known.set(actor.id, { actor: by, record });
     this.#unwritten.add(actor.id);
+    this.#writeFromMs = Math.min(this.#writeFromMs, kind === "read" ? nowMs : nowMs + GATHER_DELIVERED_MS);
     return changes;
   }
 
-  /** Writes the cursors that moved. Call it within a transaction. @returns whether there were any */
-  writeCursors(): boolean {
-    if (this.#unwritten.size === 0) return false;
+  isWriteDue(nowMs: number): boolean {
+    return this.#writeFromMs <= nowMs;
+  }
+
+  /** Writes the cursors that moved, if it is time. Call it within a transaction. @returns whether it was */
+  writeDueCursors(nowMs: number): boolean {
+    if (!this.isWriteDue(nowMs)) return false;
+    this.#writeFromMs = Number.POSITIVE_INFINITY;
     for (const id of this.#unwritten) {
       const record = this.#known.get(id)?.record;
       if (record !== undefined) this.#store.saveParticipant(record);

@@ -4,18 +4,20 @@
  * awaits, so the order of arrival, of `seq` and of storage are the same order.
  */
 
+import { ClientIds } from "#actors/conversation/client-ids";
 import { ConversationCipher } from "#actors/conversation/cipher";
 import { Digest } from "#actors/conversation/digest";
 import { Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
 import { isMigrated } from "#actors/runtime/migrations";
+import { messageId } from "#domain/conversations/message-id";
 import { DEFAULT_MESSAGE_POLICY, type MessageFacts, mayEdit, mayRecall } from "#domain/conversations/rules";
 import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/status";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
 import type { ConversationServerFrame } from "#protocol/frames";
-import { newId } from "#protocol/ids";
+import { ID_RANDOM_BYTES } from "#protocol/ids";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
 /** Which of the conversation's sockets a frame is for. */
@@ -32,6 +34,8 @@ export interface RoomPorts {
   readonly keyRing: () => KeyRing;
   /** Within the transaction of a change: write down what is owed to others for it. */
   readonly owe: (change: RoomChange, nowMs: number) => void;
+  /** Whether a message now makes {@link owe} write nothing: all that it would owe is owed already. */
+  readonly isOwed: (record: ConversationRecord) => boolean;
   /** After the transaction: tell the sockets. */
   readonly tell: (events: readonly RoomEvent[], nowMs: number) => void;
   /** The transaction was rolled back: forget what memory says of storage. */
@@ -68,6 +72,7 @@ interface Live {
   readonly cipher: ConversationCipher;
   readonly participants: Participants;
   readonly digest: Digest;
+  readonly clientIds: ClientIds;
 }
 
 export class Room {
@@ -121,7 +126,8 @@ export class Room {
       const target = this.store.messageById(message.replyTo);
       if (target === undefined || (target.private && sender.type === "contact")) return refuse("not_found");
     }
-    return this.#change(nowMs, () => this.#send(sender, message, nowMs));
+    const isOneWrite = this.#isOneWrite(sender, nowMs);
+    return this.#change(nowMs, () => this.#send(sender, message, nowMs), isOneWrite);
   }
 
   edit(editor: Actor, messageId: string, content: string, nowMs: number): Result<Message> {
@@ -159,22 +165,23 @@ export class Room {
   }
 
   /**
-   * Takes note of a receipt and tells everybody. Reading changes what agents' lists show, so it is written at once;
-   * that something was delivered is written with the next change, or by {@link writeReceipts}.
+   * Takes note of a receipt. Reading changes what agents' lists show, so it is written at once; that something was
+   * delivered is written with a later change, or by {@link writeReceipts}.
+   * @returns what everybody else is to be told
    */
-  noteReceipt(actor: Actor, kind: ReceiptKind, seq: number, nowMs: number): Result<true> {
+  noteReceipt(actor: Actor, kind: ReceiptKind, seq: number, nowMs: number): Result<RoomEvent[]> {
     if (seq > this.live.lastSeq) return refuse("malformed");
-    const moved = this.live.participants.note(actor, kind, seq);
-    const events = moved.map((change) => ({
-      audience: "everyone" as const,
-      frame: { type: change.kind, seq: change.seq, by: change.by },
-    }));
+    const moved = this.live.participants.note(actor, kind, seq, nowMs);
     if (kind === "read" && moved.length > 0) {
       this.live.digest.outdated();
       this.writeReceipts(nowMs);
     }
-    this.#ports.tell(events, nowMs);
-    return ok(true);
+    return ok(
+      moved.map((change) => ({
+        audience: "everyone",
+        frame: { type: change.kind, seq: change.seq, by: change.by },
+      })),
+    );
   }
 
   writeReceipts(nowMs: number): void {
@@ -187,9 +194,15 @@ export class Room {
   }
 
   #send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
-    const sent = this.#insert(this.live.participants.ensure(sender), message, nowMs, "text");
-    // The index that keeps a clientId unique is asked by inserting: nearly every message is new.
-    if (sent === undefined) return ok({ message: this.#firstOf(sender, message), repeated: true });
+    const { clientIds, participants } = this.live;
+    const { clientId } = message;
+    const firstSeq = clientId === undefined ? undefined : clientIds.newestSeqOf(sender.id, clientId);
+    if (firstSeq !== undefined) return ok({ message: this.#sentBefore(firstSeq), repeated: true });
+    const sent = this.#insert(participants.ensure(sender), message, nowMs, "text");
+    // Older ones are asked for by inserting: nearly every message is new.
+    if (sent === undefined) {
+      return ok({ message: this.#sentBefore(this.store.movedClientId(sender.id, clientId ?? "")), repeated: true });
+    }
     if (sender.type === "contact") {
       const woken = wakeByCustomer(this.live.record, nowMs);
       if (woken !== undefined) this.#applyAssignment(woken);
@@ -197,11 +210,11 @@ export class Room {
     return ok({ message: sent, repeated: false });
   }
 
-  /** @returns undefined if the sender has used this `clientId` before; nothing has changed then */
+  /** @returns undefined if it was sent so long before that only storage knew it; nothing has changed then */
   #insert(sender: Actor, message: NewMessage, nowMs: number, contentType: "text" | "activity"): Message | undefined {
     const live = this.#mutable();
     const seq = live.lastSeq + 1;
-    const id = newId(nowMs);
+    const id = messageId(nowMs, seq, crypto.getRandomValues(new Uint8Array(ID_RANDOM_BYTES)));
     const record: MessageRecord = {
       seq,
       changedSeq: seq,
@@ -218,6 +231,7 @@ export class Room {
       recalledAtMs: undefined,
     };
     if (!this.store.insertMessage(record)) return undefined;
+    if (message.clientId !== undefined) live.clientIds.used(sender.id, message.clientId, seq);
     live.lastSeq = seq;
     live.lastActivityAtMs = nowMs;
     this.#hasMessages = true;
@@ -263,17 +277,19 @@ export class Room {
     }
   }
 
-  #change<Value>(nowMs: number, body: () => Value): Value {
+  /** @param isOneWrite the whole change is a single statement */
+  #change<Value>(nowMs: number, body: () => Value, isOneWrite = false): Value {
     const before = this.#live?.record;
     this.#events = [];
     this.#hasMessages = false;
     try {
-      const value = this.#ports.storage.transactionSync(() => {
+      const perform = () => {
         const result = body();
-        const hasReceipts = this.live.participants.writeCursors();
+        const hasReceipts = this.live.participants.writeDueCursors(nowMs);
         this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages: this.#hasMessages }, nowMs);
         return result;
-      });
+      };
+      const value = isOneWrite ? perform() : this.#ports.storage.transactionSync(perform);
       this.#ports.tell(this.#events, nowMs);
       return value;
     } catch (error) {
@@ -287,10 +303,25 @@ export class Room {
     this.#events.push({ audience, frame });
   }
 
-  #firstOf(sender: Actor, { clientId }: NewMessage): Message {
-    const first = clientId === undefined ? undefined : this.store.messageByClientId(sender.id, clientId);
+  #sentBefore(seq: number | undefined): Message {
+    const first = seq === undefined ? undefined : this.store.messageBySeq(seq);
     if (first === undefined) throw new Error("a message was taken for a repeat of none");
     return this.wireMessage(first);
+  }
+
+  /**
+   * Whether sending will be a single statement, as it is for nearly every message: that is all or nothing by itself, and
+   * a savepoint around it costs about as much as the statement.
+   */
+  #isOneWrite(sender: Actor, nowMs: number): boolean {
+    const { record, participants, clientIds } = this.live;
+    return (
+      participants.isKnown(sender) &&
+      !participants.isWriteDue(nowMs) &&
+      !clientIds.isFull &&
+      !(sender.type === "contact" && wakeByCustomer(record, nowMs) !== undefined) &&
+      this.#ports.isOwed(record)
+    );
   }
 
   #visible(messageId: string, reader: Actor): MessageRecord | undefined {
@@ -318,6 +349,7 @@ export class Room {
       cipher,
       participants: new Participants(this.store, cipher),
       digest: new Digest(this.store, (message) => this.wireMessage(message)),
+      clientIds: new ClientIds(this.store),
     };
   }
 }

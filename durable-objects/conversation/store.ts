@@ -1,5 +1,6 @@
 /** The SQL of a ConversationActor: rows in, plain values out; it knows no socket and no rule. */
 
+import { seqOfMessageId } from "#domain/conversations/message-id";
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { ConversationStatus, SenderType } from "#protocol/constants";
@@ -39,6 +40,12 @@ export interface ParticipantRecord {
   readonly sealedName: Uint8Array;
   readonly deliveredSeq: number;
   readonly readSeq: number;
+}
+
+export interface ClientIdRecord {
+  readonly senderId: string;
+  readonly clientId: string;
+  readonly seq: number;
 }
 
 type Cell = string | number | ArrayBuffer | null;
@@ -90,12 +97,12 @@ export class ConversationStore {
     );
   }
 
-  /** @returns false, and changes nothing, if the sender has used this `clientId` before */
+  /** @returns false, and changes nothing, if its `clientId` is one that was moved by {@link moveClientIds} */
   insertMessage(message: MessageRecord): boolean {
     const { rowsWritten } = this.#sql.exec(
       `INSERT INTO messages (seq, changed_seq, id, sender_id, client_id, content_type, sealed_content, revision, private,
-         reply_to, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (sender_id, client_id) WHERE client_id IS NOT NULL DO NOTHING`,
+         reply_to, created_at_ms) SELECT ?, ?, ?, ?4, ?5, ?, ?, ?, ?, ?, ?
+       WHERE NOT EXISTS (SELECT 1 FROM client_ids WHERE sender_id = ?4 AND client_id = ?5)`,
       message.seq,
       message.changedSeq,
       message.id,
@@ -125,11 +132,40 @@ export class ConversationStore {
   }
 
   messageById(id: string): MessageRecord | undefined {
-    return this.#messages("FROM messages WHERE id = ?", id)[0];
+    const found = this.messageBySeq(seqOfMessageId(id));
+    return found?.id === id ? found : undefined;
   }
 
-  messageByClientId(senderId: string, clientId: string): MessageRecord | undefined {
-    return this.#messages("FROM messages WHERE sender_id = ? AND client_id = ?", senderId, clientId)[0];
+  messageBySeq(seq: number): MessageRecord | undefined {
+    return this.#messages("FROM messages WHERE seq = ?", seq)[0];
+  }
+
+  /** Of the messages after the last {@link moveClientIds}. */
+  newestClientIds(): ClientIdRecord[] {
+    return this.#sql
+      .exec<Row>(
+        `SELECT sender_id, client_id, seq FROM messages
+         WHERE seq > (SELECT client_ids_moved_seq FROM conversation) AND client_id IS NOT NULL`,
+      )
+      .toArray()
+      .map((row) => ({ senderId: String(row.sender_id), clientId: String(row.client_id), seq: Number(row.seq) }));
+  }
+
+  /** @returns the seq of the sender's message with this `clientId`, if it was moved already */
+  movedClientId(senderId: string, clientId: string): number | undefined {
+    return this.#sql
+      .exec<{ seq: number }>("SELECT seq FROM client_ids WHERE sender_id = ? AND client_id = ?", senderId, clientId)
+      .toArray()[0]?.seq;
+  }
+
+  /** Moves the newest up to this seq to where they are found by {@link movedClientId}. */
+  moveClientIds(upToSeq: number): void {
+    this.#sql.exec(
+      `INSERT INTO client_ids SELECT sender_id, client_id, seq FROM messages
+       WHERE seq > (SELECT client_ids_moved_seq FROM conversation) AND seq <= ? AND client_id IS NOT NULL`,
+      upToSeq,
+    );
+    this.#sql.exec("UPDATE conversation SET client_ids_moved_seq = ?", upToSeq);
   }
 
   /** Changed after `afterSeq`, in order of change. */

@@ -5,6 +5,7 @@ import { defineMethods } from "#domain/identity/define";
 
 export const queueMethods = defineMethods<QueueRpc>()({
   conversationChanged: { permission: "internal" },
+  rowsChanged: { permission: "internal" },
   agentChanged: { permission: "internal" },
   position: { permission: "internal" },
   watch: { permission: "internal" },

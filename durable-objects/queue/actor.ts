@@ -51,6 +51,14 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     this.#notices.rowChanged(summary, nowMs);
   }
 
+  async rowsChanged(summaries: readonly ConversationSummary[]): Promise<void> {
+    const nowMs = Date.now();
+    for (const summary of summaries) {
+      const { id, epoch } = summary.conversation;
+      if ((this.#store.entry(id)?.epoch ?? 0) <= epoch) this.#notices.rowChanged(summary, nowMs);
+    }
+  }
+
   async agentChanged(availability: AgentAvailability): Promise<void> {
     const nowMs = Date.now();
     this.#store.saveAgent(availability);

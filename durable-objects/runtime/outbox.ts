@@ -123,6 +123,11 @@ export class Outbox {
     }
   }
 
+  /** Whether to {@link mark} this would write nothing. */
+  isMarked(lane: string, kind: string): boolean {
+    return this.#marker(lane, kind) !== undefined;
+  }
+
   /** Forgets what memory says of storage; call it when the transaction that marked or appended was rolled back. */
   forget(): void {
     this.#rows = undefined;
