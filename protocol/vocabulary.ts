@@ -22,19 +22,22 @@ export const slug = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 export const seq = z.int().min(0).meta({ description: "Number of a change of its conversation, from 1." });
 export const instantMs = z.int().min(0).meta({ description: "Unix time in milliseconds." });
 export const instant = z.iso.datetime().meta({ description: "ISO 8601, UTC." });
+export const CLIENT_ID_PATTERN = /^[A-Za-z0-9_-]+$/;
 export const clientId = z
   .string()
   .max(MAX_CLIENT_ID_CHARS)
-  .regex(/^[A-Za-z0-9_-]+$/)
+  .regex(CLIENT_ID_PATTERN)
   .meta({ description: "The sender's own id of a message: sending it again never makes a second one." });
-/** 1 to {@link MAX_TEXT_CHARS} UTF-16 units, not only white space, no lone surrogates, no NUL. */
+/** Not only white space, no lone surrogates, no NUL. */
+export function isReadable(value: string): boolean {
+  return value.trim() !== "" && value.isWellFormed() && !value.includes("\u0000");
+}
+/** 1 to {@link MAX_TEXT_CHARS} UTF-16 units with something in it. */
 export const text = z
   .string()
   .min(1)
   .max(MAX_TEXT_CHARS)
-  .refine((value) => value.trim() !== "" && value.isWellFormed() && !value.includes("\u0000"), {
-    message: "must be well-formed text with something in it",
-  });
+  .refine(isReadable, { message: "must be well-formed text with something in it" });
 export const personName = z.string().trim().min(1).max(MAX_NAME_CHARS);
 export const email = z.email().max(MAX_EMAIL_CHARS);
 export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS);

@@ -54,6 +54,7 @@ import {
 import { isInScope } from "#domain/identity/scope";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
+import { readPlainMessage } from "#protocol/plain-message";
 import type { Actor, Conversation, Message } from "#protocol/vocabulary";
 
 const WRITE_RECEIPTS_AFTER_MS = 2_000;
@@ -190,7 +191,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       closeQuietly(socket, CLOSE_CODES.sessionEnded, "session ended");
       return;
     }
-    const frame = readFrame(conversationClientFrame, data);
+    const frame = readFrame(conversationClientFrame, data, readPlainMessage);
     const sent = frame.ok && frame.value.type === "message.send" ? frame.value : frame;
     const answer = (failure: Failure | undefined): undefined => {
       if (failure !== undefined) this.#audience.send(socket, errorFrameOf(failure, sent.clientId));

@@ -1,5 +1,5 @@
 /** Seals and opens what one conversation keeps, with its data key. The key is unwrapped on first use after waking. */
-import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { createSecretKey, type KeyObject } from "node:crypto";
 import { NONCE_BYTES, openText, sealText } from "#domain/privacy/envelope";
 import { type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 
@@ -28,7 +28,7 @@ export class ConversationCipher {
   }
 
   nonce(): Uint8Array {
-    return randomBytes(NONCE_BYTES);
+    return crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   }
 
   sealContent(messageId: string, revision: number, content: string): Uint8Array {

@@ -82,8 +82,9 @@ const REST_PER_DELAY = 20;
 /** No delay: a target may gather what it writes for a moment before it answers. */
 const PROMPT_ANSWER_MS = 250;
 const LONGEST_REST_MS = 15_000;
-/** Intervals vary by so much, so that actors which began together do not go on together. */
-const JITTER = 0.2;
+/** Waits vary by so much, so that actors which began together neither speak all at once nor stay together. */
+const GATHER_JITTER = 0.5;
+const INTERVAL_JITTER = 0.2;
 
 export class Outbox {
   readonly #storage: DurableObjectStorage;
@@ -110,7 +111,7 @@ export class Outbox {
   mark(lane: string, kind: string, nowMs: number, pace: Pace): void {
     const held = this.#marker(lane, kind);
     if (held === undefined) {
-      this.#insert(lane, kind, undefined, nowMs + pace.gatherMs, pace);
+      this.#insert(lane, kind, undefined, nowMs + spread(pace.gatherMs, GATHER_JITTER), pace);
     } else if (held.state === "sending") {
       if (!held.isMarkedAgain || pace.gatherMs === 0) held.pace = pace;
       held.isMarkedAgain = true;
@@ -233,7 +234,7 @@ export class Outbox {
     const delayMs = Math.max(0, nowMs - beganAtMs - PROMPT_ANSWER_MS);
     const restMs = Math.min(LONGEST_REST_MS, delayMs * REST_PER_DELAY);
     row.toldAtMs = nowMs;
-    row.restUntilMs = nowMs + Math.max(row.pace.intervalMs, restMs) * (1 - JITTER + 2 * JITTER * Math.random());
+    row.restUntilMs = nowMs + spread(Math.max(row.pace.intervalMs, restMs), INTERVAL_JITTER);
     row.attempts = 0;
     row.state = row.isMarkedAgain ? "waiting" : "told";
     row.dueAtMs = dueAtMs(row, nowMs);
@@ -271,7 +272,12 @@ export class Outbox {
 }
 
 function dueAtMs({ pace, restUntilMs }: Held, nowMs: number): number {
-  return pace.gatherMs === 0 ? nowMs : Math.max(nowMs + pace.gatherMs, restUntilMs);
+  return pace.gatherMs === 0 ? nowMs : Math.max(nowMs + spread(pace.gatherMs, GATHER_JITTER), restUntilMs);
+}
+
+/** @returns the wait, up to `jitter` of it shorter or longer */
+function spread(waitMs: number, jitter: number): number {
+  return waitMs * (1 - jitter + 2 * jitter * Math.random());
 }
 
 function toHeld(row: StoredRow, pace: Pace): Held {
