@@ -26,7 +26,10 @@ const frame = fc.record(
   },
   { requiredKeys: [] },
 );
-const more = fc.dictionary(fc.constantFrom("private", "replyTo", "attachmentIds", "__proto__", "other"), fc.jsonValue());
+const more = fc.dictionary(
+  fc.constantFrom("private", "replyTo", "attachmentIds", "__proto__", "other"),
+  fc.jsonValue(),
+);
 
 it("reads what the schema reads, and leaves the rest to it", () => {
   fc.assert(

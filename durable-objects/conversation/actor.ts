@@ -62,8 +62,12 @@ const WRITE_RECEIPTS_AFTER_MS = 2_000;
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
   readonly #outbox = new Outbox(this.ctx.storage, this.#timers, (row) =>
-    deliver(this.env, () => this.ctx.exports.Effects, row, this.#room.live.record.conversationId, () =>
-      summarise(this.#room),
+    deliver(
+      this.env,
+      () => this.ctx.exports.Effects,
+      row,
+      this.#room.live.record.conversationId,
+      () => summarise(this.#room),
     ),
   );
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);

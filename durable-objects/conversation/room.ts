@@ -4,8 +4,8 @@
  * awaits, so the order of arrival, of `seq` and of storage are the same order.
  */
 
-import { ClientIds } from "#actors/conversation/client-ids";
 import { ConversationCipher } from "#actors/conversation/cipher";
+import { ClientIds } from "#actors/conversation/client-ids";
 import { Digest } from "#actors/conversation/digest";
 import { Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
