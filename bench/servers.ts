@@ -1,7 +1,9 @@
 /** How each of the three servers is started: on one core, with a port and a state directory of its own. */
 import { join } from "node:path";
+import { ensureSecrets } from "#scripts/local/secrets";
 import type { TargetName } from "./contract.ts";
 import { pinned, type Running, SERVER_CORE, startServer } from "./processes.ts";
+import { writeRelayConfiguration } from "./relay/configuration.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const READY_TIMEOUT_MS = 180_000;
@@ -21,7 +23,10 @@ function commandOf({ target, port, stateDir }: ServerOptions): [string, string[]
       return ["npm", ["start"]];
     case "relay": {
       // As `npm start` runs wrangler, so that both servers sit in the same runtime.
-      const config = ["--config", join(ROOT, "bench/relay/wrangler.toml"), "--persist-to", stateDir];
+      const secretsFile = join(stateDir, "secrets.env");
+      const configFile = writeRelayConfiguration(join(stateDir, "wrangler.toml"));
+      ensureSecrets(secretsFile);
+      const config = ["--config", configFile, "--persist-to", stateDir, "--env-file", secretsFile];
       const ports = ["--port", String(port), "--inspector-port", "0"];
       const quiet = ["--local", "--log-level", "warn", "--show-interactive-dev-session=false"];
       return [

@@ -8,7 +8,7 @@ const page = z.array(z.object({ seq: z.int(), frame: z.string() }));
 const CONNECTING_AT_ONCE = 16;
 
 export const openRelay: OpenTarget = async ({ baseUrl, lanes, arrivals }) => {
-  const path = (lane: number) => `/conversations/lane-${lane}`;
+  const path = (lane: number) => `/relay/lane-${lane}`;
   const connect = (lane: number, onContent: (lane: number, content: string) => void) =>
     openLine({
       url: baseUrl.replace("http", "ws") + path(lane),

@@ -1,10 +1,14 @@
 /**
  * The bare durable relay: one Durable Object a conversation inserts each message into its SQLite and broadcasts it, nothing else.
- * No accounts, no checks, no encryption, no idempotency: what is left is the price of the platform itself.
+ * No accounts, no checks, no encryption, no idempotency. It stands behind Edgedesk's own worker, in the same isolate and with
+ * the same bindings, so that what is left is the price of the platform itself.
  */
 import { DurableObject } from "cloudflare:workers";
+import edgedesk from "#worker/index";
 
-interface RelayEnv {
+export * from "#worker/index";
+
+interface RelayEnv extends Cloudflare.Env {
   readonly RELAY: DurableObjectNamespace<Relay>;
 }
 
@@ -42,13 +46,12 @@ export class Relay extends DurableObject<RelayEnv> {
 }
 
 export default {
-  async fetch(request, env): Promise<Response> {
+  ...edgedesk,
+  async fetch(request, env, ctx): Promise<Response> {
     const { pathname } = new URL(request.url);
-    const name = /^\/conversations\/([\w-]+)$/.exec(pathname)?.[1];
-    if (name === undefined)
-      return new Response(pathname === "/healthz" ? "ok" : "not found", {
-        status: pathname === "/healthz" ? 200 : 404,
-      });
-    return env.RELAY.getByName(name).fetch(request);
+    // Edgedesk's own answer waits for a seeded database, which a relay has none of.
+    if (pathname === "/healthz") return new Response("ok");
+    const name = /^\/relay\/([\w-]+)$/.exec(pathname)?.[1];
+    return name === undefined ? edgedesk.fetch(request, env, ctx) : env.RELAY.getByName(name).fetch(request);
   },
 } satisfies ExportedHandler<RelayEnv>;
