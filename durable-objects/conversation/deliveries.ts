@@ -9,7 +9,7 @@ import type { Effects } from "#domain/delivery/ports";
 
 /** Assignment and status cannot wait; the rest is gathered, so that a burst of messages is told of once. */
 const AT_ONCE: Pace = { gatherMs: 0, intervalMs: 0 };
-const FEED_PACE: Pace = { gatherMs: 150, intervalMs: 1_000 };
+const FEED_PACE: Pace = { gatherMs: 150, intervalMs: 2_000 };
 const QUEUE_PACE: Pace = { gatherMs: 500, intervalMs: 1_000 };
 const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 3_000 };
 

@@ -190,7 +190,9 @@ export class Room {
 
   wireMessage(record: MessageRecord): Message {
     const { record: own, participants, cipher } = this.live;
-    return toWireMessage(record, own.conversationId, participants.actorOf(record.senderId), cipher);
+    const { id, revision, sealedContent } = record;
+    const content = sealedContent === undefined ? "" : cipher.openContent(id, revision, sealedContent);
+    return toWireMessage(record, own.conversationId, participants.actorOf(record.senderId), content);
   }
 
   #send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
@@ -236,10 +238,7 @@ export class Room {
     live.lastActivityAtMs = nowMs;
     this.#hasMessages = true;
     // The plain text is at hand: no need to open what was just sealed.
-    const wire = {
-      ...toWireMessage({ ...record, sealedContent: undefined }, live.record.conversationId, sender, live.cipher),
-      content: message.content,
-    };
+    const wire = toWireMessage(record, live.record.conversationId, sender, message.content);
     live.digest.added(wire);
     this.#emit(message.private ? "agents" : "everyone", { type: "message.created", seq, message: wire });
     return wire;

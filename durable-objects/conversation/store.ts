@@ -101,10 +101,9 @@ export class ConversationStore {
   insertMessage(message: MessageRecord): boolean {
     const { rowsWritten } = this.#sql.exec(
       `INSERT INTO messages (seq, changed_seq, id, sender_id, client_id, content_type, sealed_content, revision, private,
-         reply_to, created_at_ms) SELECT ?, ?, ?, ?4, ?5, ?, ?, ?, ?, ?, ?
-       WHERE NOT EXISTS (SELECT 1 FROM client_ids WHERE sender_id = ?4 AND client_id = ?5)`,
+         reply_to, created_at_ms) SELECT ?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+       WHERE NOT EXISTS (SELECT 1 FROM client_ids WHERE sender_id = ?3 AND client_id = ?4)`,
       message.seq,
-      message.changedSeq,
       message.id,
       message.senderId,
       message.clientId ?? null,

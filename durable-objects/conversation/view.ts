@@ -1,16 +1,13 @@
 /** Stored rows as the wire shows them. */
 
-import type { ConversationCipher } from "#actors/conversation/cipher";
 import type { ConversationRecord, MessageRecord } from "#actors/conversation/store";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
-/** @param sender from the participants; a message whose sender left keeps their name */
-export function toWireMessage(
-  record: MessageRecord,
-  conversationId: string,
-  sender: Actor,
-  cipher: ConversationCipher,
-): Message {
+/**
+ * @param sender from the participants; a message whose sender left keeps their name
+ * @param content in plain; empty once recalled
+ */
+export function toWireMessage(record: MessageRecord, conversationId: string, sender: Actor, content: string): Message {
   return {
     id: record.id,
     seq: record.seq,
@@ -18,8 +15,7 @@ export function toWireMessage(
     conversationId,
     sender,
     contentType: record.contentType,
-    content:
-      record.sealedContent === undefined ? "" : cipher.openContent(record.id, record.revision, record.sealedContent),
+    content,
     attachments: [],
     ...(record.clientId === undefined ? {} : { clientId: record.clientId }),
     ...(record.replyTo === undefined ? {} : { replyTo: record.replyTo }),

@@ -46,15 +46,17 @@ export class Sockets<Attachment extends object> {
 
   /** Every open socket with its attachment. */
   *entries(): Generator<readonly [WebSocket, Attachment]> {
-    const sockets = this.#sockets();
-    for (const socket of sockets) {
-      if (socket.readyState !== WebSocket.OPEN) {
-        sockets.delete(socket);
-        continue;
-      }
-      const attachment = this.attachmentOf(socket);
+    for (const socket of this.#sockets()) {
+      const attachment = this.#ifOpen(socket);
       if (attachment !== undefined) yield [socket, attachment];
     }
+  }
+
+  /** @returns its attachment; a socket that is not open any more is forgotten */
+  #ifOpen(socket: WebSocket): Attachment | undefined {
+    if (socket.readyState === WebSocket.OPEN) return this.attachmentOf(socket);
+    this.#sockets().delete(socket);
+    return undefined;
   }
 
   #sockets(): Set<WebSocket> {
@@ -65,8 +67,9 @@ export class Sockets<Attachment extends object> {
   /** Sends to those that the filter picks; the frame is written once for all of them. */
   broadcast(frame: object, isFor: (attachment: Attachment, socket: WebSocket) => boolean): void {
     let text: string | undefined;
-    for (const [socket, attachment] of this.entries()) {
-      if (!isFor(attachment, socket)) continue;
+    for (const socket of this.#sockets()) {
+      const attachment = this.#ifOpen(socket);
+      if (attachment === undefined || !isFor(attachment, socket)) continue;
       text ??= JSON.stringify(frame);
       sendText(socket, text);
     }
