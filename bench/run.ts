@@ -1,7 +1,7 @@
 /** `npm run bench`: the three servers, run after run, then the table. */
 
-import { describeMachine } from "./machine.ts";
-import { measure } from "./measure.ts";
+import { describeMachine, isDiskAsFast, waitForDisk } from "./machine.ts";
+import { measure, type RunOptions } from "./measure.ts";
 import { orderOf, readOptions, USAGE } from "./options.ts";
 import { type Run, writeResults } from "./results.ts";
 import { renderTable } from "./table.ts";
@@ -10,6 +10,7 @@ if (process.argv.includes("--help")) {
   console.log(USAGE);
   process.exit(0);
 }
+const ATTEMPTS = 3;
 const options = readOptions(process.argv.slice(2));
 const startedAt = new Date().toISOString();
 const machine = describeMachine();
@@ -20,7 +21,7 @@ const total = options.n.length * options.runs * options.targets.length;
 for (const n of options.n) {
   for (let round = 0; round < options.runs; round++) {
     for (const target of orderOf(options.targets, round)) {
-      const run = await measure({ ...options, target, n, round });
+      const run = await measureOnFastDisk({ ...options, target, n, round });
       runs.push(run);
       const { ratePerSecond, latencies, settlement } = run.report;
       const drain = settlement ? `, outbox drained in ${settlement.drainMs.toFixed(0)} ms` : "";
@@ -28,6 +29,17 @@ for (const n of options.n) {
         `${runs.length}/${total} n=${n} round ${round + 1} ${target}: ${ratePerSecond.toFixed(0)}/s, p50 ${latencies.p50Ms.toFixed(2)} ms, p99 ${latencies.p99Ms.toFixed(2)} ms, ${run.proof.messages} messages proven${drain}`,
       );
     }
+  }
+}
+
+/** A run in which the host began to hold the disk back says nothing of the server, whichever it is: it is done again. */
+async function measureOnFastDisk(run: RunOptions): Promise<Run> {
+  for (let attempt = 1; ; attempt++) {
+    await waitForDisk(machine);
+    const result = await measure(run);
+    if (isDiskAsFast(machine)) return result;
+    if (attempt === ATTEMPTS) throw new Error("the disk was held back in every attempt; shorter windows may help");
+    console.log(`${run.target}: the disk was held back meanwhile; again …`);
   }
 }
 
