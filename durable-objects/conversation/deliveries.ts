@@ -6,6 +6,7 @@ import type { ConversationRecord } from "#actors/conversation/store";
 import type { Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Effects } from "#domain/delivery/ports";
+import type { AgentPrincipal } from "#domain/identity/principal";
 
 /** Assignment and status cannot wait; the rest is gathered, so that a burst of messages is told of once. */
 const AT_ONCE: Pace = { gatherMs: 0, intervalMs: 0 };
@@ -17,7 +18,11 @@ const INDEX_LANE = "index";
 const SUMMARY = "summary";
 const SOCKET_OPENED = "socket-opened";
 const SOCKET_CLOSED = "socket-closed";
-const socketPayload = z.object({ sessionId: z.string() });
+const socketPayload = z.object({
+  sessionId: z.string(),
+  /** Of one that was opened; absent if an earlier release wrote it. */
+  expiresAtMs: z.int().optional(),
+});
 
 function agentLane(agentId: string): string {
   return `agent/${agentId}`;
@@ -65,8 +70,9 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
  * Owes the agent's actor the news that a socket of theirs is open. The worker announced it before, but the news that an
  * earlier one of the session is gone (a page that is loaded anew) may have come after that.
  */
-export function oweSocketOpened(outbox: Outbox, agentId: string, sessionId: string, nowMs: number): void {
-  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId }, nowMs);
+export function oweSocketOpened(outbox: Outbox, principal: AgentPrincipal, nowMs: number): void {
+  const { id: agentId, sessionId, expiresAtMs } = principal;
+  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId, expiresAtMs }, nowMs);
 }
 
 /** Owes the agent's actor the news that the last socket of this session is gone. */
@@ -87,7 +93,7 @@ export async function deliver(
   if (kind === "queue") return queueAddress(env, name).conversationChanged(summarise());
   const agent = agentAddress(env, name);
   if (row.kind === SUMMARY) return agent.conversationChanged(summarise());
-  const { sessionId } = socketPayload.parse(JSON.parse(row.payload ?? "null"));
-  if (row.kind === SOCKET_OPENED) return agent.socketOpened(conversationId, sessionId);
+  const { sessionId, expiresAtMs } = socketPayload.parse(JSON.parse(row.payload ?? "null"));
+  if (row.kind === SOCKET_OPENED) return agent.socketOpened(conversationId, sessionId, expiresAtMs);
   return agent.socketClosed(conversationId, sessionId);
 }
