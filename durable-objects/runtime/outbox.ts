@@ -142,6 +142,7 @@ export class Outbox {
   /** Makes sure that what is owed will be delivered, soon and after a crash too. Call it after each change. */
   flush(nowMs: number): void {
     let next = Number.POSITIVE_INFINITY;
+    const lanesSeen = new Set<string>();
     for (const row of this.#known().values()) {
       if (row.state === "told") {
         next = Math.min(next, row.toldAtMs + REMOVE_TOLD_AFTER_MS);
@@ -152,6 +153,11 @@ export class Outbox {
         // Looked after by what is under way, unless the object is lost before that ends.
         this.#timers.wakeBy(nowMs + backstopMs);
         continue;
+      }
+      if (row.state === "waiting") {
+        // Whoever stands behind another goes after it, and has no time of its own.
+        if (lanesSeen.has(row.lane)) continue;
+        lanesSeen.add(row.lane);
       }
       next = Math.min(next, row.dueAtMs);
       const isHeld = row.dueAtMs <= nowMs + LONGEST_HELD_MS;
