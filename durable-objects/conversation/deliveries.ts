@@ -3,7 +3,7 @@ import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/room";
 import type { ConversationRecord } from "#actors/conversation/store";
-import type { Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
+import type { Delivered, Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Effects } from "#domain/delivery/ports";
 import type { AgentPrincipal } from "#domain/identity/principal";
@@ -80,20 +80,38 @@ export function oweSocketClosed(outbox: Outbox, agentId: string, sessionId: stri
   outbox.append(socketsLane(agentId), SOCKET_CLOSED, { sessionId }, nowMs);
 }
 
-/** Hands a row to its target; throws if the target did not take it. */
+/** Hands a row to its target, unless a later release wrote it; throws if the target did not take it. */
 export async function deliver(
   env: Cloudflare.Env,
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
   summarise: () => ConversationSummary,
-): Promise<void> {
-  const [kind, name = ""] = row.lane.split("/", 2);
-  if (row.lane === INDEX_LANE) return effects().projectConversation(summarise());
-  if (kind === "queue") return queueAddress(env, name).conversationChanged(summarise());
-  const agent = agentAddress(env, name);
-  if (row.kind === SUMMARY) return agent.conversationChanged(summarise());
-  const { sessionId, expiresAtMs } = socketPayload.parse(JSON.parse(row.payload ?? "null"));
-  if (row.kind === SOCKET_OPENED) return agent.socketOpened(conversationId, sessionId, expiresAtMs);
-  return agent.socketClosed(conversationId, sessionId);
+): Promise<Delivered> {
+  const [whose, name = ""] = row.lane.split("/", 2);
+  switch (`${whose} ${row.kind}`) {
+    case `${INDEX_LANE} ${SUMMARY}`:
+      await effects().projectConversation(summarise());
+      return "taken";
+    case `queue ${SUMMARY}`:
+      await queueAddress(env, name).conversationChanged(summarise());
+      return "taken";
+    case `agent ${SUMMARY}`:
+      await agentAddress(env, name).conversationChanged(summarise());
+      return "taken";
+    case `sockets ${SOCKET_OPENED}`: {
+      const { sessionId, expiresAtMs } = readSocket(row);
+      await agentAddress(env, name).socketOpened(conversationId, sessionId, expiresAtMs);
+      return "taken";
+    }
+    case `sockets ${SOCKET_CLOSED}`:
+      await agentAddress(env, name).socketClosed(conversationId, readSocket(row).sessionId);
+      return "taken";
+    default:
+      return "unknown";
+  }
+}
+
+function readSocket(row: OutboxRow): z.infer<typeof socketPayload> {
+  return socketPayload.parse(JSON.parse(row.payload ?? "null"));
 }
