@@ -301,9 +301,9 @@ function dueAtMs({ pace, restUntilMs }: Held, nowMs: number): number {
   return pace.gatherMs === 0 ? nowMs : Math.max(nowMs + spread(pace.gatherMs, GATHER_JITTER), restUntilMs);
 }
 
-/** @returns the wait, up to `jitter` of it shorter or longer */
+/** @returns the wait, up to `jitter` of it shorter or longer, in whole milliseconds: the table takes no others */
 function spread(waitMs: number, jitter: number): number {
-  return waitMs * (1 - jitter + 2 * jitter * Math.random());
+  return Math.round(waitMs * (1 - jitter + 2 * jitter * Math.random()));
 }
 
 function toHeld(row: StoredRow, pace: Pace): Held {
