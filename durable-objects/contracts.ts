@@ -96,8 +96,11 @@ export interface AgentRpc {
   listChanged(summaries: readonly ConversationSummary[]): Promise<void>;
   /** Notes that a socket of this sign-in opens on a conversation, so that it can be closed with the session. */
   openSocket(principal: AgentPrincipal, conversationId: string): Promise<Result<true>>;
-  /** It is open: noted once more, for the note may have been taken for that of an earlier socket and struck out. */
-  socketOpened(conversationId: string, sessionId: string): Promise<void>;
+  /**
+   * It is open: noted once more, for the note may have been taken for that of an earlier socket and struck out.
+   * @param expiresAtMs when it is closed at the latest
+   */
+  socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number): Promise<void>;
   /** The last one of this sign-in on this conversation is gone. */
   socketClosed(conversationId: string, sessionId: string): Promise<void>;
   endSession(sessionId: string): Promise<void>;

@@ -20,6 +20,8 @@ const SESSION_REFRESH_AGE_S = 24 * 60 * 60;
 /** Sign-in attempts from one address: a whole shift may come in behind one office line. */
 const SIGN_IN_WINDOW_S = 60;
 const MAX_SIGN_INS = 30;
+/** No count of requests matters for longer than this after the last of them; the library's own rules are no longer. */
+export const LONGEST_RATE_WINDOW_MS = SIGN_IN_WINDOW_S * 1_000;
 const ADDRESS_HEADER = "x-edgedesk-address";
 const COOKIE_PREFIX = "edgedesk";
 

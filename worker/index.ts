@@ -3,6 +3,7 @@ import { createApp } from "#worker/app";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { Environment } from "#worker/environment";
 import { consumeJobs } from "#worker/jobs/consume";
+import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 import { routes } from "#worker/routes/index";
 
 export { AgentActor } from "#actors/agent/actor";
@@ -17,5 +18,6 @@ export default {
   queue: consumeJobs,
   async scheduled(controller, env) {
     await drainD1Outbox(env, controller.scheduledTime);
+    await deleteExpiredSignIns(env, controller.scheduledTime);
   },
 } satisfies ExportedHandler<Environment>;

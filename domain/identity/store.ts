@@ -1,9 +1,9 @@
-/** Queries over staff accounts; sessions and passwords are better-auth's. */
-import { asc, eq } from "drizzle-orm";
+/** Queries over staff accounts; sessions and passwords are better-auth's, which deletes of them only what it comes across. */
+import { asc, eq, inArray, lte } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { insertD1Effect } from "#domain/delivery/d1-outbox";
 import { type Account, parseAccount } from "#domain/identity/accounts";
-import { user } from "#domain/identity/schema";
+import { rateLimit, session, user, verification } from "#domain/identity/schema";
 import type { Role } from "#protocol/constants";
 
 /** Every account, by name. */
@@ -35,5 +35,39 @@ export async function changeAccess(db: Database, agentId: string, access: Access
         updatedAt: new Date(nowMs),
       })
       .where(eq(user.id, agentId)),
+  ]);
+}
+
+/**
+ * Deletes sessions and verifications that have expired, and counts of requests that no limit goes by any more: the oldest
+ * of each kind, so that a call stays small whatever there is. Nobody is owed the news: a socket ends with the expiry that
+ * it was opened under, and that is never later than its session's.
+ * @param countsUntilMs counts of those whose last request is as old as this are deleted
+ * @param limit how many rows of each kind at most
+ */
+export async function deleteExpired(db: Database, nowMs: number, countsUntilMs: number, limit: number): Promise<void> {
+  const now = new Date(nowMs);
+  const sessions = db
+    .select({ id: session.id })
+    .from(session)
+    .where(lte(session.expiresAt, now))
+    .orderBy(asc(session.expiresAt))
+    .limit(limit);
+  const verifications = db
+    .select({ id: verification.id })
+    .from(verification)
+    .where(lte(verification.expiresAt, now))
+    .orderBy(asc(verification.expiresAt))
+    .limit(limit);
+  const counts = db
+    .select({ id: rateLimit.id })
+    .from(rateLimit)
+    .where(lte(rateLimit.lastRequest, countsUntilMs))
+    .orderBy(asc(rateLimit.lastRequest))
+    .limit(limit);
+  await db.batch([
+    db.delete(session).where(inArray(session.id, sessions)),
+    db.delete(verification).where(inArray(verification.id, verifications)),
+    db.delete(rateLimit).where(inArray(rateLimit.id, counts)),
   ]);
 }

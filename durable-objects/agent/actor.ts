@@ -109,17 +109,19 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   }
 
   async openSocket(principal: AgentPrincipal, conversationId: string): Promise<Result<true>> {
-    this.#standing.introduce(principal, Date.now());
+    const nowMs = Date.now();
+    this.#standing.introduce(principal, nowMs);
     if (this.#sessions.hasEnded(principal.sessionId)) return refuse("session_ended");
-    this.#sessions.opened(conversationId, principal.sessionId);
+    this.#sessions.opened(conversationId, principal.sessionId, principal.expiresAtMs, nowMs);
     return ok(true);
   }
 
-  async socketOpened(conversationId: string, sessionId: string): Promise<void> {
+  async socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number): Promise<void> {
     if (this.#standing.profile === undefined) return;
-    if (!this.#sessions.hasEnded(sessionId)) return this.#sessions.opened(conversationId, sessionId);
-    // The session ended while the socket was on its way in.
     const nowMs = Date.now();
+    if (!this.#sessions.hasEnded(sessionId))
+      return this.#sessions.opened(conversationId, sessionId, expiresAtMs, nowMs);
+    // The session ended while the socket was on its way in.
     oweClose(this.#outbox, conversationId, { sessionId, code: CLOSE_CODES.sessionEnded }, nowMs);
     this.#outbox.flush(nowMs);
   }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { conversationAddress, queueAddress } from "#actors/addresses";
 import type { AgentAvailability } from "#actors/contracts";
-import type { Outbox, OutboxRow } from "#actors/runtime/outbox";
+import type { Delivered, Outbox, OutboxRow } from "#actors/runtime/outbox";
 import { SHARED_VIEWS } from "#protocol/constants";
 
 const AVAILABILITY = "availability";
@@ -40,29 +40,33 @@ export function oweClose(
   outbox.append(`conversation/${conversationId}`, CLOSE, close, nowMs);
 }
 
-/** Hands a row to its target; throws if the target did not take it. */
+/** Hands a row to its target, unless a later release wrote it; throws if the target did not take it. */
 export async function deliver(
   env: Cloudflare.Env,
   row: OutboxRow,
   agentId: string,
   availability: (teamId: string) => AgentAvailability,
-): Promise<void> {
+): Promise<Delivered> {
   const [, name = ""] = row.lane.split("/", 2);
   const payload: unknown = JSON.parse(row.payload ?? "null");
   switch (row.kind) {
     case AVAILABILITY:
-      return queueAddress(env, name).agentChanged(availability(name));
+      await queueAddress(env, name).agentChanged(availability(name));
+      return "taken";
     case WATCH: {
       const { views, untilMs } = watchPayload.parse(payload);
-      return queueAddress(env, name).watch(agentId, views, untilMs);
+      await queueAddress(env, name).watch(agentId, views, untilMs);
+      return "taken";
     }
     case RELEASE:
-      return conversationAddress(env, name).releaseAssignment(agentId, releasePayload.parse(payload).epoch);
+      await conversationAddress(env, name).releaseAssignment(agentId, releasePayload.parse(payload).epoch);
+      return "taken";
     case CLOSE: {
       const { sessionId, code } = closePayload.parse(payload);
-      return conversationAddress(env, name).closeSockets({ principalId: agentId, sessionId }, code);
+      await conversationAddress(env, name).closeSockets({ principalId: agentId, sessionId }, code);
+      return "taken";
     }
     default:
-      throw new Error(`unknown delivery ${row.kind}`);
+      return "unknown";
   }
 }

@@ -46,4 +46,9 @@ export const agentMigrations: readonly Migration[] = [
     ended_at_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Absent in a row that an earlier release wrote, before this or after.
+  `
+  ALTER TABLE open_sockets ADD COLUMN expires_at_ms INTEGER;
+  CREATE INDEX open_sockets_expiry ON open_sockets (expires_at_ms);
+  `,
 ];

@@ -181,7 +181,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const response = this.#audience.admit(principal, this.#room);
     if (principal.type === "agent") {
       const nowMs = Date.now();
-      oweSocketOpened(this.#outbox, principal.id, principal.sessionId, nowMs);
+      oweSocketOpened(this.#outbox, principal, nowMs);
       this.#outbox.flush(nowMs);
     }
     return response;

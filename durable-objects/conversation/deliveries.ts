@@ -3,9 +3,10 @@ import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/room";
 import type { ConversationRecord } from "#actors/conversation/store";
-import type { Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
+import type { Delivered, Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Effects } from "#domain/delivery/ports";
+import type { AgentPrincipal } from "#domain/identity/principal";
 
 /** Assignment and status cannot wait; the rest is gathered, so that a burst of messages is told of once. */
 const AT_ONCE: Pace = { gatherMs: 0, intervalMs: 0 };
@@ -17,7 +18,11 @@ const INDEX_LANE = "index";
 const SUMMARY = "summary";
 const SOCKET_OPENED = "socket-opened";
 const SOCKET_CLOSED = "socket-closed";
-const socketPayload = z.object({ sessionId: z.string() });
+const socketPayload = z.object({
+  sessionId: z.string(),
+  /** Of one that was opened; absent if an earlier release wrote it. */
+  expiresAtMs: z.int().optional(),
+});
 
 function agentLane(agentId: string): string {
   return `agent/${agentId}`;
@@ -65,8 +70,9 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
  * Owes the agent's actor the news that a socket of theirs is open. The worker announced it before, but the news that an
  * earlier one of the session is gone (a page that is loaded anew) may have come after that.
  */
-export function oweSocketOpened(outbox: Outbox, agentId: string, sessionId: string, nowMs: number): void {
-  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId }, nowMs);
+export function oweSocketOpened(outbox: Outbox, principal: AgentPrincipal, nowMs: number): void {
+  const { id: agentId, sessionId, expiresAtMs } = principal;
+  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId, expiresAtMs }, nowMs);
 }
 
 /** Owes the agent's actor the news that the last socket of this session is gone. */
@@ -74,20 +80,38 @@ export function oweSocketClosed(outbox: Outbox, agentId: string, sessionId: stri
   outbox.append(socketsLane(agentId), SOCKET_CLOSED, { sessionId }, nowMs);
 }
 
-/** Hands a row to its target; throws if the target did not take it. */
+/** Hands a row to its target, unless a later release wrote it; throws if the target did not take it. */
 export async function deliver(
   env: Cloudflare.Env,
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
   summarise: () => ConversationSummary,
-): Promise<void> {
-  const [kind, name = ""] = row.lane.split("/", 2);
-  if (row.lane === INDEX_LANE) return effects().projectConversation(summarise());
-  if (kind === "queue") return queueAddress(env, name).conversationChanged(summarise());
-  const agent = agentAddress(env, name);
-  if (row.kind === SUMMARY) return agent.conversationChanged(summarise());
-  const { sessionId } = socketPayload.parse(JSON.parse(row.payload ?? "null"));
-  if (row.kind === SOCKET_OPENED) return agent.socketOpened(conversationId, sessionId);
-  return agent.socketClosed(conversationId, sessionId);
+): Promise<Delivered> {
+  const [whose, name = ""] = row.lane.split("/", 2);
+  switch (`${whose} ${row.kind}`) {
+    case `${INDEX_LANE} ${SUMMARY}`:
+      await effects().projectConversation(summarise());
+      return "taken";
+    case `queue ${SUMMARY}`:
+      await queueAddress(env, name).conversationChanged(summarise());
+      return "taken";
+    case `agent ${SUMMARY}`:
+      await agentAddress(env, name).conversationChanged(summarise());
+      return "taken";
+    case `sockets ${SOCKET_OPENED}`: {
+      const { sessionId, expiresAtMs } = readSocket(row);
+      await agentAddress(env, name).socketOpened(conversationId, sessionId, expiresAtMs);
+      return "taken";
+    }
+    case `sockets ${SOCKET_CLOSED}`:
+      await agentAddress(env, name).socketClosed(conversationId, readSocket(row).sessionId);
+      return "taken";
+    default:
+      return "unknown";
+  }
+}
+
+function readSocket(row: OutboxRow): z.infer<typeof socketPayload> {
+  return socketPayload.parse(JSON.parse(row.payload ?? "null"));
 }

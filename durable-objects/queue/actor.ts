@@ -82,7 +82,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   /** @returns when to look again, if somebody still waits */
   async #match(): Promise<number | undefined> {
     let allReached = true;
-    for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry.rank)) {
+    for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry)) {
       // Every entry asks for the same until skills come; nobody free for one is nobody free for all.
       if (!this.#store.agents().some((agent) => isEligible(agent, { weight: CONVERSATION_WEIGHT }))) break;
       allReached = (await this.#place(entry)) && allReached;
@@ -92,7 +92,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   #first(): Entry | undefined {
-    return this.#store.next(Number.NEGATIVE_INFINITY);
+    return this.#store.first(1)[0];
   }
 
   /** Finds an agent for one entry. @returns false if somebody could not be reached */

@@ -28,4 +28,10 @@ export const queueMigrations: readonly Migration[] = [
     until_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Band 0 are those who were put back, before everybody else. Who waited already when this came keeps their rank.
+  `
+  ALTER TABLE entries ADD COLUMN band INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE entries ADD COLUMN place INTEGER AS (CASE band WHEN 0 THEN waiting_since_ms ELSE rank END) VIRTUAL;
+  CREATE INDEX entries_order ON entries (band, place, conversation_id);
+  `,
 ];

@@ -4,13 +4,17 @@ import type { AgentAvailability } from "#actors/contracts";
 import type { AgentState } from "#domain/routing/rules";
 import { PRESENCE_STATUSES } from "#protocol/constants";
 
-export interface Entry {
+export interface NewEntry {
   readonly conversationId: string;
   readonly epoch: number;
-  /** Order of the queue: the smaller goes first. */
-  readonly rank: number;
   readonly weight: number;
   readonly waitingSinceMs: number;
+}
+
+/** Order of the queue: by band, then by place, then by conversation. */
+export interface Entry extends NewEntry {
+  readonly band: number;
+  readonly place: number;
 }
 
 /** An agent as they told of themselves last. */
@@ -18,7 +22,14 @@ export interface QueueAgent extends AgentState {
   readonly version: number;
 }
 
-type EntryRow = { conversation_id: string; epoch: number; rank: number; weight: number; waiting_since_ms: number };
+type EntryRow = {
+  conversation_id: string;
+  epoch: number;
+  weight: number;
+  waiting_since_ms: number;
+  band: number;
+  place: number;
+};
 type AgentRow = {
   agent_id: string;
   status: string;
@@ -27,6 +38,12 @@ type AgentRow = {
   idle_since_ms: number;
   version: number;
 };
+
+/** Of those who were put back: before everybody else, whoever has waited longest first. */
+const HEAD_BAND = 0;
+/** Of the others: in the order in which they came. */
+const TAIL_BAND = 1;
+const IN_ORDER = "ORDER BY band, place, conversation_id";
 
 const status = z.enum(PRESENCE_STATUSES);
 
@@ -41,31 +58,38 @@ export class QueueStore {
     return this.#entries("WHERE conversation_id = ?", conversationId)[0];
   }
 
-  /** The first that stands behind this rank. */
-  next(afterRank: number): Entry | undefined {
-    return this.#entries("WHERE rank > ? ORDER BY rank LIMIT 1", afterRank)[0];
+  /** The first that stands behind this one, which may be gone by now. */
+  next({ band, place, conversationId }: Entry): Entry | undefined {
+    const where = "WHERE (band, place, conversation_id) > (?, ?, ?)";
+    return this.#entries(`${where} ${IN_ORDER} LIMIT 1`, band, place, conversationId)[0];
   }
 
   first(limit: number): Entry[] {
-    return this.#entries("ORDER BY rank LIMIT ?", limit);
+    return this.#entries(`${IN_ORDER} LIMIT ?`, limit);
   }
 
   /** From 1. */
-  positionOf(entry: Entry): number {
-    return this.#sql.exec<{ n: number }>("SELECT count(*) AS n FROM entries WHERE rank <= ?", entry.rank).one().n;
+  positionOf({ band, place, conversationId }: Entry): number {
+    const count = "SELECT count(*) AS n FROM entries WHERE (band, place, conversation_id) <= (?, ?, ?)";
+    return this.#sql.exec<{ n: number }>(count, band, place, conversationId).one().n;
   }
 
-  /** Puts it at the end, or before everybody; what stood there of an older epoch is replaced. */
-  insert(entry: Omit<Entry, "rank">, atHead: boolean): void {
+  /**
+   * Puts it at the end, or before all who were not put back; what stood there of an older epoch is replaced.
+   * Several that are put back at once are told of in any order; they stand by how long they have waited.
+   */
+  insert(entry: NewEntry, atHead: boolean): void {
     this.remove(entry.conversationId);
+    // Of no account at the head, but for the previous release, which goes by it alone.
     const rank = atHead ? "coalesce(min(rank), 1) - 1" : "coalesce(max(rank), 0) + 1";
     this.#sql.exec(
-      `INSERT INTO entries (conversation_id, epoch, rank, weight, waiting_since_ms)
-       SELECT ?, ?, ${rank}, ?, ? FROM entries`,
+      `INSERT INTO entries (conversation_id, epoch, rank, weight, waiting_since_ms, band)
+       SELECT ?, ?, ${rank}, ?, ?, ? FROM entries`,
       entry.conversationId,
       entry.epoch,
       entry.weight,
       entry.waitingSinceMs,
+      atHead ? HEAD_BAND : TAIL_BAND,
     );
   }
 
@@ -138,9 +162,10 @@ export class QueueStore {
       .map((row) => ({
         conversationId: row.conversation_id,
         epoch: row.epoch,
-        rank: row.rank,
         weight: row.weight,
         waitingSinceMs: row.waiting_since_ms,
+        band: row.band,
+        place: row.place,
       }));
   }
 }

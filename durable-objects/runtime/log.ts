@@ -5,3 +5,8 @@ export function logFailure(event: string, error: unknown, facts: Readonly<Record
   const name = error instanceof Error ? error.name : typeof error;
   console.error(JSON.stringify({ level: "error", event, error: name, ...facts }));
 }
+
+/** Something that nothing failed at and that should not be. */
+export function logOddity(event: string, facts: Readonly<Record<string, string | number>>): void {
+  console.error(JSON.stringify({ level: "warn", event, ...facts }));
+}

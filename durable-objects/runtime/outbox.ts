@@ -3,11 +3,12 @@
  * is written with the change that causes it and delivered afterwards, at least once.
  *
  * Rows of one lane (one target) go in order, one at a time; a lane that fails waits and does not hold up the others.
+ * A row of a kind that only a later release knows (this one came back after it) is kept for that one, out of the way.
  * A marker is a row that says "tell them the newest state"; its content is built when it is delivered. Its row stays for
  * a little after a delivery, so that a busy actor marks it again without a write: after a crash it is merely told twice.
  */
 import { backoffMs } from "#actors/runtime/backoff";
-import { logFailure } from "#actors/runtime/log";
+import { logFailure, logOddity } from "#actors/runtime/log";
 import type { Timers } from "#actors/runtime/timers";
 
 /** Migration text of the table that {@link Outbox} needs; put it into the actor's list. */
@@ -31,8 +32,11 @@ export interface OutboxRow {
   readonly payload: string | undefined;
 }
 
-/** Hands a row to its target; resolves only when the target has taken it. */
-export type Deliver = (row: OutboxRow) => Promise<void>;
+/** `unknown`: this release does not know what the row asks for. */
+export type Delivered = "taken" | "unknown";
+
+/** Hands a row to its target; resolves only when the target has taken it, or when it is for another release to do so. */
+export type Deliver = (row: OutboxRow) => Promise<Delivered>;
 
 /** How soon and how often a marker is told. */
 export interface Pace {
@@ -46,8 +50,11 @@ export interface Pace {
 interface Held extends OutboxRow {
   dueAtMs: number;
   attempts: number;
-  /** `told`: a marker with nothing new to tell; its row is removed after a quiet time. */
-  state: "waiting" | "sending" | "told";
+  /**
+   * `told`: a marker with nothing new to tell; its row is removed after a quiet time. `aside`: of an unknown kind; only
+   * memory knows that, so that the release which knows the kind finds the row as it was.
+   */
+  state: "waiting" | "sending" | "told" | "aside";
   /** Marked while it was being sent: what was sent may be old already. */
   isMarkedAgain: boolean;
   toldAtMs: number;
@@ -142,6 +149,7 @@ export class Outbox {
   /** Makes sure that what is owed will be delivered, soon and after a crash too. Call it after each change. */
   flush(nowMs: number): void {
     let next = Number.POSITIVE_INFINITY;
+    const lanesSeen = new Set<string>();
     for (const row of this.#known().values()) {
       if (row.state === "told") {
         next = Math.min(next, row.toldAtMs + REMOVE_TOLD_AFTER_MS);
@@ -152,6 +160,11 @@ export class Outbox {
         // Looked after by what is under way, unless the object is lost before that ends.
         this.#timers.wakeBy(nowMs + backstopMs);
         continue;
+      }
+      if (row.state === "waiting") {
+        // Whoever stands behind another goes after it, and has no time of its own.
+        if (lanesSeen.has(row.lane)) continue;
+        lanesSeen.add(row.lane);
       }
       next = Math.min(next, row.dueAtMs);
       const isHeld = row.dueAtMs <= nowMs + LONGEST_HELD_MS;
@@ -168,6 +181,7 @@ export class Outbox {
     clearTimeout(this.#wakeHandle);
     this.#wakeAtMs = Number.POSITIVE_INFINITY;
     this.#removeTold(Date.now());
+    this.#bringBack(Date.now());
     const lanes = new Set([...this.#known().values()].map((row) => row.lane));
     const deliveries = [...lanes].filter((lane) => !this.#busyLanes.has(lane)).map((lane) => this.#drainLane(lane));
     // What is held back for later shall not wait for a target that is slow.
@@ -207,8 +221,9 @@ export class Outbox {
     row.isMarkedAgain = false;
     const beganAtMs = Date.now();
     try {
-      await this.#deliver(row);
-      this.#taken(row, beganAtMs, Date.now());
+      const delivered = await this.#deliver(row);
+      if (delivered === "taken") this.#taken(row, beganAtMs, Date.now());
+      else this.#setAside(row, Date.now());
       return true;
     } catch (error) {
       logFailure("delivery_failed", error, { kind: row.kind, attempts: row.attempts });
@@ -238,6 +253,17 @@ export class Outbox {
     row.attempts = 0;
     row.state = row.isMarkedAgain ? "waiting" : "told";
     row.dueAtMs = dueAtMs(row, nowMs);
+  }
+
+  /** Not written down: whichever release wakes the object next asks anew. The alarm sees to it that it does wake. */
+  #setAside(row: Held, nowMs: number): void {
+    logOddity("delivery_unknown", { kind: row.kind });
+    row.state = "aside";
+    row.dueAtMs = nowMs + LONGEST_RETRY_MS;
+  }
+
+  #bringBack(nowMs: number): void {
+    for (const row of this.#known().values()) if (row.state === "aside" && row.dueAtMs <= nowMs) row.state = "waiting";
   }
 
   #removeTold(nowMs: number): void {
@@ -275,9 +301,9 @@ function dueAtMs({ pace, restUntilMs }: Held, nowMs: number): number {
   return pace.gatherMs === 0 ? nowMs : Math.max(nowMs + spread(pace.gatherMs, GATHER_JITTER), restUntilMs);
 }
 
-/** @returns the wait, up to `jitter` of it shorter or longer */
+/** @returns the wait, up to `jitter` of it shorter or longer, in whole milliseconds: the table takes no others */
 function spread(waitMs: number, jitter: number): number {
-  return waitMs * (1 - jitter + 2 * jitter * Math.random());
+  return Math.round(waitMs * (1 - jitter + 2 * jitter * Math.random()));
 }
 
 function toHeld(row: StoredRow, pace: Pace): Held {

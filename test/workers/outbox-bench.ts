@@ -1,6 +1,6 @@
 /** An outbox on an actor's real storage, with a clock that tests move and targets that refuse or hang as told. */
 import { afterEach, beforeEach, vi } from "vitest";
-import { Outbox, type OutboxRow, type Pace } from "#actors/runtime/outbox";
+import { type Delivered, Outbox, type OutboxRow, type Pace } from "#actors/runtime/outbox";
 import { Timers } from "#actors/runtime/timers";
 import { blankActor, type Stub, within } from "#test/workers/blank-actor";
 
@@ -33,13 +33,21 @@ class Targets {
   readonly heard: string[] = [];
   readonly ids: number[] = [];
   readonly refusing = new Set<string>();
+  /** Kinds that this release does not know. */
+  readonly unknown = new Set<string>();
+  /** How often it was asked for those. */
+  unknownAsked = 0;
   mostAtOnce = 0;
   /** What a marker would tell now. */
   state = 0;
   readonly #held = new Map<string, () => void>();
   readonly #talking = new Map<string, number>();
 
-  readonly deliver = async (row: OutboxRow): Promise<void> => {
+  readonly deliver = async (row: OutboxRow): Promise<Delivered> => {
+    if (this.unknown.has(row.kind)) {
+      this.unknownAsked += 1;
+      return "unknown";
+    }
     const talking = (this.#talking.get(row.lane) ?? 0) + 1;
     this.#talking.set(row.lane, talking);
     this.mostAtOnce = Math.max(this.mostAtOnce, talking);
@@ -48,6 +56,7 @@ class Targets {
     if (this.#held.has(row.lane)) await new Promise<void>((resolve) => this.#held.set(row.lane, resolve));
     this.#talking.set(row.lane, talking - 1);
     if (this.refusing.has(row.lane)) throw new Error("王小明 is not in");
+    return "taken";
   };
 
   /** From now on deliveries of this lane hang until {@link letGo}. */
@@ -79,8 +88,12 @@ export class Bench extends Targets {
   }
 
   append(lane: string, ...payloads: number[]): void {
+    this.appendOf("news", lane, ...payloads);
+  }
+
+  appendOf(kind: string, lane: string, ...payloads: number[]): void {
     this.storage.transactionSync(() => {
-      for (const payload of payloads) this.outbox.append(lane, "news", payload, Date.now());
+      for (const payload of payloads) this.outbox.append(lane, kind, payload, Date.now());
     });
     this.outbox.flush(Date.now());
   }

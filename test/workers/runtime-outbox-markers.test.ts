@@ -1,5 +1,5 @@
 /** Markers say "tell them the newest state": once for many changes, soon for urgent ones, and never with an old state last. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AT_ONCE, PACE, withOutbox, withOwnClock } from "#test/workers/outbox-bench";
 
 withOwnClock();
@@ -82,6 +82,22 @@ describe("a marker", () => {
       await bench.pass(300_000);
       await bench.ring();
       expect([bench.news().at(-1), bench.outbox.size()]).toEqual(["a:30", 0]);
+    }));
+
+  it("waits for a time that varies, and can be written down whatever it comes to", () =>
+    withOutbox(async (bench) => {
+      for (const random of [0, 1 / 3, 0.123456789, 0.999999999]) {
+        vi.spyOn(Math, "random").mockReturnValue(random);
+        bench.change("a");
+        expect(bench.storedRows()).toBe(1);
+        await bench.pass(PACE.gatherMs / 2 - 1);
+        expect(bench.news()).toEqual([]);
+        await bench.pass(PACE.gatherMs + 1);
+        expect(bench.news()).toHaveLength(1);
+        // Its row is gone, so the next one has to be written.
+        await bench.pass(10_000);
+        expect(bench.storedRows()).toBe(0);
+      }
     }));
 
   it("of another kind or lane is another marker", () =>

@@ -1,5 +1,5 @@
 /** What an actor owes to others: delivered at least once, in order for each, whoever else is slow or gone. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { PACE, withOutbox, withOwnClock } from "#test/workers/outbox-bench";
 
 const logged = withOwnClock();
@@ -40,6 +40,16 @@ describe("rows of one lane", () => {
       bench.refusing.clear();
       await bench.pass(2_000);
       expect([bench.news(), bench.outbox.size()]).toEqual([["a:1", "a:2"], 0]);
+    }));
+
+  it("behind one that failed do not keep the object busy until it is tried again", () =>
+    withOutbox(async (bench) => {
+      bench.refusing.add("a");
+      bench.append("a", 1, 2);
+      await bench.pass(0);
+      const drain = vi.spyOn(bench.outbox, "drain");
+      await bench.pass(499);
+      expect(drain).not.toHaveBeenCalled();
     }));
 
   it("are never given up: after long trouble they are tried every five minutes", () =>
