@@ -146,6 +146,7 @@ export const consoleWords = defineWords({
     "composer.blocked.snoozed": "This conversation is snoozed. Reopen it to reply.",
     "composer.blocked.other": "{name} is answering this customer. You can leave a note.",
     // Actions
+    "action.close": "Close",
     "action.accept": "Take",
     "action.assign": "Assign",
     "action.transfer": "Transfer",
@@ -333,6 +334,7 @@ export const consoleWords = defineWords({
     "composer.blocked.snoozed": "该会话已搁置，重新打开后即可回复。",
     "composer.blocked.other": "{name} 正在接待该客户，您可以添加备注。",
     // Actions
+    "action.close": "关闭",
     "action.accept": "接待",
     "action.assign": "分配",
     "action.transfer": "转接",

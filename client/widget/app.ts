@@ -9,17 +9,9 @@ import { locale } from "./ui.ts";
 import { View } from "./view.tsx";
 import styles from "./widget.css?inline";
 
-const mount: Mount = (host, root) => {
-  const inboxId = host.getAttribute("inbox") ?? "";
-  const desk = new Desk({
-    inboxId,
-    locale: () => locale,
-    baseUrl: host.getAttribute("server") ?? location.origin,
-    platform: browserPlatform,
-    store: browserStore(),
-    fetch: (input, init) => fetch(input, init),
-    lock: tabLock(`edgedesk:${inboxId}`),
-  });
+const mount: Mount = (host, root, known) => {
+  const desk = known ?? deskOf(host);
+  desk.locale = locale;
   const stopping = new AbortController();
   const hadFocus = root.activeElement !== null;
 
@@ -28,28 +20,40 @@ const mount: Mount = (host, root) => {
   const view = new View(desk, root);
   if (hadFocus) root.querySelector("button")?.focus();
   followKeyboard(() => root.querySelector(".panel"), stopping.signal);
-  const update = () => {
-    if (host.hasAttribute("open") !== desk.get().open) desk.toggle(host.hasAttribute("open"));
-  };
+  const update = () => desk.toggle(host.hasAttribute("open"));
   // The attribute speaks first: a page, or the app of another language, may have opened it already.
   update();
-  desk.subscribe(() => host.toggleAttribute("open", desk.get().open));
-  desk.start();
+  if (!known) {
+    desk.subscribe(() => host.toggleAttribute("open", desk.get().open));
+    desk.start();
+  }
   return {
     update,
-    stop: () => {
+    leave: () => {
       stopping.abort();
-      desk.stop();
       view.stop();
+      return desk;
     },
   };
 };
+
+function deskOf(host: HTMLElement): Desk {
+  const inboxId = host.getAttribute("inbox") ?? "";
+  return new Desk({
+    inboxId,
+    baseUrl: host.getAttribute("server") ?? location.origin,
+    platform: browserPlatform,
+    store: browserStore(),
+    fetch: (input, init) => fetch(input, init),
+    lock: tabLock(`edgedesk:${inboxId}`),
+  });
+}
 
 /** Beside the loader's sheet. A constructed one needs no exception in a shop's content security policy, as `<style>` would. */
 function dress(root: ShadowRoot): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  root.adoptedStyleSheets.push(sheet);
 }
 
 globalThis.edgedeskApp?.(locale, mount);

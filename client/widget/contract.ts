@@ -1,6 +1,7 @@
 /** What the loader, which is on every page of a shop, and the app, which comes when it is wanted, know of each other. */
 
 import type { Locale } from "#protocol/constants";
+import type { Desk } from "./desk.ts";
 
 export const TAG = "edgedesk-widget";
 
@@ -8,12 +9,12 @@ export const TAG = "edgedesk-widget";
 export interface Mounted {
   /** The element's `open` attribute has changed. */
   update(): void;
-  /** The element has left the page. */
-  stop(): void;
+  /** Ends the drawing. What was drawn goes on: another language takes it over, or the loader stops it. */
+  leave(): Desk;
 }
 
-/** Draws the widget into an element's shadow root, in place of the loader's launcher. */
-export type Mount = (host: HTMLElement, root: ShadowRoot) => Mounted;
+/** Draws the widget into an element's shadow root, in place of the loader's launcher or of another language. */
+export type Mount = (host: HTMLElement, root: ShadowRoot, desk?: Desk) => Mounted;
 
 declare global {
   /** Set by the loader; the app hands itself over. */

@@ -21,7 +21,6 @@ function desk(): Desk {
   const made = new Desk({
     baseUrl: "https://desk.test",
     inboxId: "web",
-    locale: () => "en",
     platform,
     store,
     fetch: server.fetch,

@@ -13,12 +13,11 @@ import { Beginning, beginningOf, isBeginning } from "./beginning.ts";
 import { CustomerCalls } from "./customer-calls.ts";
 import { CustomerSession, type SessionOptions } from "./session.ts";
 import { type Summary, summaryOfRow, summaryOfSnapshot } from "./summary.ts";
-import type { ThreadSource } from "./thread-source.ts";
+import type { Editing, ThreadSource } from "./thread-source.ts";
 
 export interface DeskOptions {
   readonly baseUrl: string;
   readonly inboxId: string;
-  readonly locale: () => Locale;
   readonly platform: Platform;
   readonly store: KeyValueStore;
   readonly fetch: typeof fetch;
@@ -37,10 +36,18 @@ export interface DeskState {
   readonly refusal?: ErrorCode;
 }
 
+type Look = Pick<DeskState, "open" | "shown" | "list" | "refusal">;
+
 /** How many conversations are kept live for their badge while nobody looks at them. */
 const LIVE_CONVERSATIONS = 3;
 
 export class Desk {
+  /** The reader's; a view of another language may take the desk over. */
+  locale: Locale = "en";
+  /** What stands in the fields and is not sent, by thread or by the message that is changed. */
+  readonly texts = new Map<string, string>();
+  /** The message that is changed in a thread. */
+  readonly edits = new Map<string, Editing | undefined>();
   readonly #options: DeskOptions;
   readonly #session: CustomerSession;
   readonly #calls: CustomerCalls;
@@ -48,12 +55,13 @@ export class Desk {
   readonly #sources = new Map<string, ThreadSource>();
   readonly #state: Observable<DeskState>;
   #rows: readonly Summary[] = [];
-  #view: Pick<DeskState, "open" | "shown" | "list" | "refusal"> = { open: false, list: "unknown" };
+  #view: Look = { open: false, list: "unknown" };
 
   constructor(options: DeskOptions) {
     this.#options = options;
     this.#session = new CustomerSession({
       ...options,
+      locale: () => this.locale,
       nowMs: () => options.platform.nowMs(),
       replaced: () => this.#forget(),
     });
@@ -197,9 +205,8 @@ export class Desk {
     this.#publish();
   }
 
-  #look(change: Partial<DeskState>): void {
-    const { open, shown, list, refusal } = { ...this.#view, ...change };
-    this.#view = { open, list, ...(shown && { shown }), ...(refusal && { refusal }) };
+  #look(change: Partial<Look>): void {
+    this.#view = { ...this.#view, ...change };
     this.#publish();
   }
 

@@ -4,9 +4,7 @@ import { type Attributes, type ComponentType, createElement, Fragment } from "pr
 type Props = Readonly<Record<string, unknown>> & Attributes;
 
 export function jsx(type: ComponentType<Props> | string, props: Props, key?: string) {
-  return typeof type === "string"
-    ? createElement(type, key === undefined ? props : { ...props, key })
-    : createElement(type, key === undefined ? props : { ...props, key });
+  return typeof type === "string" ? createElement(type, { ...props, key }) : createElement(type, { ...props, key });
 }
 
 export { Fragment, jsx as jsxs };

@@ -55,7 +55,9 @@ class EdgedeskWidget extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#stop();
+    this.#mounted?.leave().stop();
+    this.#mounted = undefined;
+    this.#spoken = undefined;
   }
 
   attributeChangedCallback(): void {
@@ -83,21 +85,14 @@ class EdgedeskWidget extends HTMLElement {
           setTimeout(() => this.#load(), PRESS_CHECK_MS);
           return;
         }
-        this.#stop();
         this.#spoken = locale;
-        this.#mounted = mount(this, this.shadowRoot);
+        this.#mounted = mount(this, this.shadowRoot, this.#mounted?.leave());
       },
       () => {
         if (!this.#mounted) this.removeAttribute("open");
         button?.removeAttribute("aria-busy");
       },
     );
-  }
-
-  #stop(): void {
-    this.#mounted?.stop();
-    this.#mounted = undefined;
-    this.#spoken = undefined;
   }
 
   #launcher(): HTMLButtonElement {

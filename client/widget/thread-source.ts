@@ -17,3 +17,9 @@ export interface ThreadSource {
   markRead?(): void;
   loadOlder?(): Promise<void>;
 }
+
+/** A message that is being changed. */
+export interface Editing {
+  readonly messageId: string;
+  readonly content: string;
+}

@@ -3,6 +3,7 @@ import { monolingual, type Translate } from "#client/i18n/translate.ts";
 import type { Locale } from "#protocol/constants";
 import type { Desk, DeskState } from "./desk.ts";
 import type { Placed } from "./thread-layout.ts";
+import type { Editing } from "./thread-source.ts";
 import type { words } from "./words.ts";
 
 type English = (typeof words)["en"];
@@ -15,12 +16,6 @@ declare global {
 
 export const locale = EDGEDESK_LOCALE;
 export const t: Translate<English> = monolingual<English>(EDGEDESK_WORDS, locale);
-
-/** A message that is being changed. */
-export interface Editing {
-  readonly messageId: string;
-  readonly content: string;
-}
 
 export interface Ui {
   /** Unix milliseconds of this drawing. */

@@ -7,7 +7,7 @@ import { Panel } from "./panel.tsx";
 import { Scroll } from "./scroll.ts";
 import { placeEntries } from "./thread-layout.ts";
 import type { ThreadSource } from "./thread-source.ts";
-import type { Editing, Ui } from "./ui.ts";
+import type { Ui } from "./ui.ts";
 
 /** How often times that pass are drawn anew: a countdown by the second, "5 min ago" now and then. */
 const COUNTDOWN_MS = 1_000;
@@ -20,9 +20,6 @@ export class View {
   readonly #desk: Desk;
   readonly #root: ShadowRoot;
   readonly #scroll = new Scroll();
-  readonly #drafts = new Map<string, string>();
-  #editing: Editing | undefined;
-  #editedText = "";
   #optionsOf: string | undefined;
   /** What was in view at the last drawing; undefined while closed. */
   #viewed: string | undefined;
@@ -33,7 +30,7 @@ export class View {
   constructor(desk: Desk, root: ShadowRoot) {
     this.#desk = desk;
     this.#root = root;
-    desk.subscribe(() => this.drawSoon());
+    desk.subscribe(this.drawSoon);
     document.addEventListener("visibilitychange", this.drawSoon);
     this.draw();
   }
@@ -65,25 +62,26 @@ export class View {
     const nowMs = Date.now();
     const state = this.#desk.get();
     const { source, key = HOME } = state.shown ?? {};
-    if (key !== this.#viewed) this.#editing = undefined;
+    const { texts, edits } = this.#desk;
+    const editing = edits.get(key);
+    const field = editing?.messageId ?? key;
     const placed = source ? placeEntries(entries(source.get().log), (atMs) => new Date(atMs).toDateString()) : [];
     return {
       nowMs,
       desk: this.#desk,
       state,
       placed,
-      text: this.#editing ? this.#editedText : (this.#drafts.get(key) ?? ""),
-      editing: this.#editing,
+      text: texts.get(field) ?? "",
+      editing,
       optionsOf: this.#optionsOf,
       missed: this.#scroll.missed,
       write: (text) => {
-        if (this.#editing) this.#editedText = text;
-        else this.#drafts.set(key, text);
+        texts.set(field, text);
         this.drawSoon();
       },
-      edit: (editing) => {
-        this.#editing = editing;
-        this.#editedText = editing?.content ?? "";
+      edit: (next) => {
+        edits.set(key, next);
+        if (next) texts.set(next.messageId, next.content);
         this.#optionsOf = undefined;
         this.draw();
         this.#root.querySelector("textarea")?.focus();

@@ -81,7 +81,7 @@ export function SignInPage() {
           <Button
             variant="subtle"
             className={classes.preferences}
-            aria-label={`${t("console.language")} · ${t("console.theme")} (English · 简体中文)`}
+            aria-label={`English · 简体中文 · ${t("console.language")} · ${t("console.theme")}`}
             leftSection={<Icon name="web" size={16} />}
             data-testid="preferences"
           >

@@ -63,7 +63,12 @@ function AccountMenu() {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <button type="button" className={classes.item} aria-label={t("console.account")} data-testid="account-menu">
+        <button
+          type="button"
+          className={classes.item}
+          aria-label={`${me.name} · ${t("console.account")}`}
+          data-testid="account-menu"
+        >
           <span className={classes.face}>
             <Avatar id={me.id} name={me.name} size={28} />
             {me.permissions.includes("agent.presence") && <PresenceDot status={feed.status} badge />}

@@ -56,6 +56,20 @@ export class AgentPage {
     await this.composer.waitFor();
   }
 
+  /** Finds the conversation in which this was asked, among those that wait, and takes it. */
+  async take(question: string): Promise<void> {
+    await this.show("unassigned");
+    await this.rows.filter({ hasText: question }).click();
+    await this.accept();
+  }
+
+  async speak(locale: Locale): Promise<void> {
+    await this.page.getByTestId("account-menu").click();
+    await this.page.getByTestId(`language-${locale}`).click();
+    await this.page.locator(`html[lang="${locale}"]`).waitFor();
+    await this.page.keyboard.press("Escape");
+  }
+
   async write(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press("Enter");

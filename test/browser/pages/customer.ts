@@ -14,11 +14,11 @@ export class CustomerPage {
     this.page = page;
   }
 
-  /** Comes to the shop; nothing is opened yet. */
-  static async visit(browser: Browser, { url }: Site, locale: Locale): Promise<CustomerPage> {
+  /** Comes to the demo store, or to the shop at another address; nothing is opened yet. */
+  static async visit(browser: Browser, { url }: Pick<Site, "url">, locale: Locale, address = `${url}/demo`) {
     const context = await newPerson(browser, locale);
     const page = await context.newPage();
-    await page.goto(`${url}/demo`);
+    await page.goto(address);
     return new CustomerPage(context, page);
   }
 
@@ -44,6 +44,12 @@ export class CustomerPage {
   async begin(): Promise<void> {
     await this.open();
     await this.page.getByTestId("new-conversation").click();
+  }
+
+  /** Changes the language as the demo store's visitors do; the widget follows. */
+  async speak(locale: Locale): Promise<void> {
+    await this.page.locator(`button[data-locale="${locale}"]`).click();
+    await this.page.locator(`edgedesk-widget .root[lang="${locale}"]`).waitFor({ state: "attached" });
   }
 
   async write(text: string): Promise<void> {
