@@ -26,7 +26,8 @@ export async function buildClient(onWait: () => void): Promise<void> {
   await withLock(join(distDir, "client-build.lock"), onWait, async () => {
     const sources = fingerprint(repositoryRoot, SOURCES);
     if (isBuiltFrom(sources)) return;
-    const { code, output } = await runTool(process.execPath, [buildScript], process.env);
+    // A test runner's NODE_ENV would make it another build than the one that ships.
+    const { code, output } = await runTool(process.execPath, [buildScript], { ...process.env, NODE_ENV: "production" });
     if (code !== 0) throw new ToolFailed(`node ${buildScript}`, output);
     stamp(stampFile, sources);
   });

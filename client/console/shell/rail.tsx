@@ -32,14 +32,13 @@ export function Rail() {
           params={{ view: "mine" }}
           className={classes.item}
           aria-current={isInbox ? "page" : undefined}
-          aria-label={t("console.title")}
+          aria-label={unread > 0 ? `${t("console.title")} · ${t("row.unread", { count: unread })}` : t("console.title")}
         >
           <Icon name="inbox" />
           <span className={classes.label}>{t("console.title")}</span>
           {unread > 0 && (
-            <span className={classes.pip} data-testid="rail-unread">
-              <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-              <span className="visually-hidden">{t("row.unread", { count: unread })}</span>
+            <span className={classes.pip} aria-hidden="true" data-testid="rail-unread">
+              {unread > 99 ? "99+" : unread}
             </span>
           )}
         </Link>

@@ -56,6 +56,12 @@ export function Composer(props: ComposerProps) {
     if (mode === "reply" && next !== "") props.onTyping();
   }
 
+  /** The draft comes in the same drawing: a note never stands where answers are written. */
+  function choose(next: ComposerMode) {
+    setMode(next);
+    setText(drafts.read(next));
+  }
+
   function submit() {
     const ready = textToSend(text);
     if (ready === undefined || blocked !== undefined) return;
@@ -83,8 +89,8 @@ export function Composer(props: ComposerProps) {
     >
       {editing === undefined ? (
         <div className={classes.tabs} role="tablist" aria-label={t("composer.mode")}>
-          <Tab mode="reply" current={mode} panelId={panelId} onChoose={setMode} />
-          {mayNote && <Tab mode="note" current={mode} panelId={panelId} onChoose={setMode} />}
+          <Tab mode="reply" current={mode} panelId={panelId} onChoose={choose} />
+          {mayNote && <Tab mode="note" current={mode} panelId={panelId} onChoose={choose} />}
           {blocked === undefined && (
             <span className={`${classes.audience} ellipsis`}>
               {isNote ? t("composer.noteTo") : t("composer.replyTo", { name: customerName })}
