@@ -62,6 +62,23 @@ describe("an agent's action", () => {
   });
 });
 
+describe("a refusal", () => {
+  it("says which it was, and nothing of what is not theirs", async () => {
+    const { conversationId, message } = await begin();
+    const [line, observer] = [await agentLine(conversationId, agent), await agentLine(conversationId, qa)];
+    line.send({ type: "conversation.resolve" });
+    await line.next("conversation.updated");
+    line.send({ type: "conversation.accept" });
+    expect(await line.next("error")).toMatchObject({ code: "conflict", reason: "wrong_status" });
+    observer.send({ type: "conversation.accept" });
+    const forbidden = await observer.next("error");
+    line.send({ type: "message.edit", messageId: message.id, content: "mine now" });
+    for (const frame of [forbidden, await line.next("error", ({ code }) => code === "forbidden")]) {
+      expect([frame.code, frame.reason]).toEqual(["forbidden", undefined]);
+    }
+  });
+});
+
 describe("a change of one's own message", () => {
   it("is answered though the sender has not synced yet", async () => {
     const { conversationId, token, message } = await begin("一");
