@@ -222,6 +222,14 @@ export class ConversationStore {
       .one().n;
   }
 
+  /** Everybody who wrote something that the customer sees. */
+  publicWriters(): string[] {
+    return this.#sql
+      .exec<{ sender_id: string }>("SELECT DISTINCT sender_id FROM messages WHERE private = 0")
+      .toArray()
+      .map((row) => row.sender_id);
+  }
+
   lastMessage(): { changedSeq: number; createdAtMs: number } {
     const row = this.#sql
       .exec<Row>(
