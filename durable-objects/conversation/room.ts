@@ -77,6 +77,8 @@ interface Live {
   record: ConversationRecord;
   lastSeq: number;
   lastActivityAtMs: number;
+  /** The last that the customer saw happen. */
+  contactActivityAtMs: number;
   readonly cipher: ConversationCipher;
   readonly participants: Participants;
   readonly digest: Digest;
@@ -255,7 +257,10 @@ export class Room {
     if (message.clientId !== undefined) live.clientIds.used(sender.id, message.clientId, seq);
     live.lastSeq = seq;
     live.lastActivityAtMs = nowMs;
-    if (!message.private) live.publicWriters.wrote(sender.id);
+    if (!message.private) {
+      live.contactActivityAtMs = nowMs;
+      live.publicWriters.wrote(sender.id);
+    }
     this.#hasMessages = true;
     // The plain text is at hand: no need to open what was just sealed.
     const wire = toWireMessage(record, live.record.conversationId, sender, message.content);
@@ -374,6 +379,7 @@ export class Room {
       record,
       lastSeq: Math.max(last.changedSeq, record.changedSeq),
       lastActivityAtMs: Math.max(last.createdAtMs, record.createdAtMs),
+      contactActivityAtMs: Math.max(last.publicAtMs, record.createdAtMs),
       cipher,
       participants: new Participants(this.store, cipher),
       digest: new Digest(this.store, (message) => this.wireMessage(message)),

@@ -230,15 +230,21 @@ export class ConversationStore {
       .map((row) => row.sender_id);
   }
 
-  lastMessage(): { changedSeq: number; createdAtMs: number } {
+  /** `publicAtMs` is of the last one that the customer sees. */
+  lastMessage(): { changedSeq: number; createdAtMs: number; publicAtMs: number } {
     const row = this.#sql
       .exec<Row>(
         `SELECT max(coalesce((SELECT max(seq) FROM messages), 0),
              coalesce((SELECT max(changed_seq) FROM messages WHERE changed_seq <> seq), 0)) AS changed_seq,
-           (SELECT created_at_ms FROM messages ORDER BY seq DESC LIMIT 1) AS created_at_ms`,
+           (SELECT created_at_ms FROM messages ORDER BY seq DESC LIMIT 1) AS created_at_ms,
+           (SELECT created_at_ms FROM messages WHERE private = 0 ORDER BY seq DESC LIMIT 1) AS public_at_ms`,
       )
       .one();
-    return { changedSeq: Number(row.changed_seq ?? 0), createdAtMs: Number(row.created_at_ms ?? 0) };
+    return {
+      changedSeq: Number(row.changed_seq ?? 0),
+      createdAtMs: Number(row.created_at_ms ?? 0),
+      publicAtMs: Number(row.public_at_ms ?? 0),
+    };
   }
 
   participants(): ParticipantRecord[] {
