@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { asFailure, type Failure, ok, refuse, wireError } from "#domain/failures";
-import { ERROR_CODES, HTTP_STATUS_OF_CODE } from "#protocol/constants";
+import { ERROR_CODES, HTTP_STATUS_OF_CODE, REFUSAL_REASONS } from "#protocol/constants";
 
 /** A type cannot be listed; its source can. */
 const source = readFileSync(join(import.meta.dirname, "failures.ts"), "utf8");
@@ -23,6 +23,15 @@ describe("a failure", () => {
     const codes = new Set(tags.flatMap((tag) => (tag === undefined ? [] : [wireError(tag).code])));
     expect([...codes].sort()).toEqual([...ERROR_CODES].sort());
     expect(new Set(Object.values(HTTP_STATUS_OF_CODE)).size).toBe(ERROR_CODES.length);
+  });
+
+  it("says which it is, unless that would tell what is hidden, foreign or not theirs", () => {
+    const silent = ["unauthenticated", "forbidden", "not_found"];
+    const told = tags.flatMap((tag) => (tag === undefined || silent.includes(wireError(tag).code) ? [] : [tag]));
+    expect([...REFUSAL_REASONS].sort()).toEqual(told.sort());
+    for (const tag of tags) {
+      if (tag !== undefined) expect(wireError(tag).reason).toBe(told.includes(tag) ? tag : undefined);
+    }
   });
 
   it("is known by its tag, and by nothing that an object has of itself", () => {

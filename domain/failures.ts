@@ -2,7 +2,7 @@
  * Everything that can be refused, as values: rules return a tag, and the one exhaustive map below puts it on the wire.
  * A thrown error is left for what is broken, not for what is refused.
  */
-import type { ErrorCode } from "#protocol/constants";
+import { type ErrorCode, REFUSAL_REASONS, type RefusalReason } from "#protocol/constants";
 
 const FAILURES = {
   malformed: ["bad_frame", "The request is not of the form that the protocol asks for."],
@@ -32,7 +32,7 @@ const FAILURES = {
   too_fast: ["rate_limited", "Too many requests; slow down."],
   not_ready: ["unavailable", "Edgedesk is starting; try again in a moment."],
   broken: ["unavailable", "Something broke on our side; try again."],
-} as const satisfies Record<string, readonly [ErrorCode, string]>;
+} as const satisfies Record<string, readonly [ErrorCode, string]> & Record<RefusalReason, unknown>;
 
 /** The tag of a refusal. */
 export type Failure = keyof typeof FAILURES;
@@ -42,10 +42,18 @@ export function asFailure(value: string | null): Failure | undefined {
   return value !== null && Object.hasOwn(FAILURES, value) ? (value as Failure) : undefined;
 }
 
-/** How a refusal looks on the wire. */
-export function wireError(failure: Failure): { code: ErrorCode; message: string } {
+/** What a refusal says on the wire, in a frame as in a problem. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The tag, of those that the protocol names: what is hidden, foreign or not theirs is not told apart. */
+  readonly reason?: RefusalReason;
+}
+
+export function wireError(failure: Failure): WireError {
   const [code, message] = FAILURES[failure];
-  return { code, message };
+  const reason = REFUSAL_REASONS.find((known) => known === failure);
+  return { code, message, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** A rule's answer: a value, or the tag of why not. Plain data, so it crosses actor RPC as it is. */

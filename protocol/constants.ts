@@ -51,6 +51,31 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/**
+ * Why it was refused, for the codes where that tells nobody what they may not know. A list that grows: to a client, one
+ * that it does not know is none.
+ */
+export const REFUSAL_REASONS = [
+  "malformed",
+  "wrong_version",
+  "too_large",
+  "edit_window_over",
+  "too_many_changes",
+  "already_recalled",
+  "taken",
+  "wrong_status",
+  "not_assigned",
+  "stale_epoch",
+  "agent_full",
+  "agent_offline",
+  "time_passed",
+  "time_too_far",
+  "too_fast",
+  "not_ready",
+  "broken",
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
 /** HTTP status of each code; the only place where the two meet. */
 export const HTTP_STATUS_OF_CODE = {
   bad_frame: 400,

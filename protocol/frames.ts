@@ -16,6 +16,7 @@ import {
   message,
   presenceStatus,
   reason,
+  refusalReason,
   seq,
   slug,
   text,
@@ -108,6 +109,7 @@ export const errorFrame = z.object({
   type: z.literal("error"),
   code: z.enum(ERROR_CODES),
   message: z.string(),
+  reason: refusalReason.optional(),
   clientId: clientId.optional(),
 });
 

@@ -26,6 +26,7 @@ import {
   message,
   personName,
   presenceStatus,
+  refusalReason,
   role,
   seq,
   slug,
@@ -38,6 +39,7 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     code: z.enum(ERROR_CODES),
+    reason: refusalReason.optional(),
     detail: z.string().optional(),
     requestId: z.string().optional(),
   })

@@ -12,6 +12,7 @@ import {
   MAX_REASON_CHARS,
   MAX_TEXT_CHARS,
   PRESENCE_STATUSES,
+  REFUSAL_REASONS,
   ROLES,
   SENDER_TYPES,
 } from "#protocol/constants";
@@ -45,6 +46,10 @@ export const locale = z.enum(LOCALES);
 export const contentType = z.enum(CONTENT_TYPES);
 export const presenceStatus = z.enum(PRESENCE_STATUSES);
 export const role = z.enum(ROLES);
+/** Open: an answer may bring one that an older client does not know. */
+export const refusalReason = z.union([z.enum(REFUSAL_REASONS), z.string()]).meta({
+  description: "Which refusal of its code it was; more may come, and one that is not known is to be ignored.",
+});
 export const conversationStatus = z.enum(CONVERSATION_STATUSES);
 export const attachmentIds = z.array(id).max(MAX_ATTACHMENTS);
 

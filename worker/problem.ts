@@ -14,13 +14,14 @@ export interface ProblemExtras {
 }
 
 export function problemResponse(failure: Failure, extras: ProblemExtras = {}): Response {
-  const { code, message } = wireError(failure);
+  const { code, message, reason } = wireError(failure);
   const status = extras.status ?? HTTP_STATUS_OF_CODE[code];
   const body: Problem = {
     type: `urn:edgedesk:problem:${code}`,
     title: message,
     status,
     code,
+    ...(reason === undefined ? {} : { reason }),
     ...(extras.detail === undefined ? {} : { detail: extras.detail }),
     ...(extras.requestId === undefined ? {} : { requestId: extras.requestId }),
   };

@@ -40,12 +40,13 @@ describe("a request", () => {
       title: "Conflict",
       status: 409,
       code: "conflict",
+      reason: "taken",
       detail: "Taken.",
       requestId: "r1",
     });
     const error = await act(api, CONVERSATION_ID, "accept", {}).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ code: "conflict", status: 409, message: "Taken.", requestId: "r1" });
+    expect(error).toMatchObject({ code: "conflict", status: 409, message: "Taken.", requestId: "r1", reason: "taken" });
   });
 
   it.each([

@@ -10,12 +10,15 @@ export class ApiError extends Error {
   /** HTTP status; 0 when the server was not reached or its answer could not be read. */
   readonly status: number;
   readonly requestId: string | undefined;
+  /** Which refusal of its code it was, if the server says so; it may be one that is not known here. */
+  readonly reason: string | undefined;
 
-  constructor(code: ErrorCode, status: number, detail?: string, requestId?: string) {
+  constructor(code: ErrorCode, status: number, detail?: string, requestId?: string, reason?: string) {
     super(detail);
     this.code = code;
     this.status = status;
     this.requestId = requestId;
+    this.reason = reason;
   }
 }
 
@@ -37,7 +40,7 @@ export interface Request<Answer> {
 
 const TIMEOUT_MS = 15_000;
 
-const problem = object({ code: errorCode }, { detail: string, requestId: string });
+const problem = object({ code: errorCode }, { detail: string, requestId: string, reason: string });
 
 /**
  * Sends one request.
@@ -77,7 +80,7 @@ async function read(api: ApiOptions, url: string, init: RequestInit) {
 function refusal(response: Response, json: unknown): ApiError {
   const known = attempt(problem, json);
   const code = known?.code ?? codeOfStatus(response.status);
-  return new ApiError(code, response.status, known?.detail, known?.requestId);
+  return new ApiError(code, response.status, known?.detail, known?.requestId, known?.reason);
 }
 
 function codeOfStatus(status: number): ErrorCode {

@@ -6,6 +6,7 @@ import {
   CONVERSATION_STATUSES,
   ERROR_CODES,
   PRESENCE_STATUSES,
+  REFUSAL_REASONS,
   SENDER_TYPES,
 } from "#protocol/constants";
 import { conversationServerFrame, feedServerFrame } from "#protocol/frames";
@@ -101,8 +102,9 @@ const row = {
   waitingSince: instant,
 };
 const requiredOfRow = ["conversation", "unread", "lastActivityAt"] as const;
+const reason = fc.oneof(fc.constantFrom(...REFUSAL_REASONS), fc.string());
 const error = fc.record(
-  { type: fc.constant("error"), code: fc.constantFrom(...ERROR_CODES), message: fc.string(), clientId: slug },
+  { type: fc.constant("error"), code: fc.constantFrom(...ERROR_CODES), message: fc.string(), reason, clientId: slug },
   { requiredKeys: ["type", "code", "message"] },
 );
 

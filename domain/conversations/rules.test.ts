@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_MESSAGE_POLICY, type MessageFacts, mayEdit, mayRecall } from "#domain/conversations/rules";
+import {
+  DEFAULT_MESSAGE_POLICY,
+  isSeenByContact,
+  type MessageFacts,
+  mayEdit,
+  mayRecall,
+} from "#domain/conversations/rules";
 import { ok, refuse } from "#domain/failures";
 
 const policy = DEFAULT_MESSAGE_POLICY;
@@ -49,5 +55,23 @@ describe("a message", () => {
     const spent = { recalledAtMs: 1_500, edits: 99 };
     expect(edit(spent, "ben", 1e12)).toEqual(refuse("not_sender"));
     expect(recall(spent, "ben", 1e12, 99)).toEqual(refuse("not_sender"));
+  });
+});
+
+describe("what somebody reads and types", () => {
+  const seen = (type: "contact" | "agent" | "bot", isAssignee: boolean, hasWritten: boolean) =>
+    isSeenByContact({ type, isAssignee, hasWrittenPublicly: () => hasWritten });
+
+  it("shows to the customer of an agent who has the conversation or has answered in it, and of no other", () => {
+    expect([seen("agent", true, false), seen("agent", false, true), seen("agent", true, true)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(seen("agent", false, false)).toBe(false);
+  });
+
+  it("shows of the customer's own tabs and of a bot", () => {
+    expect([seen("contact", false, false), seen("bot", false, false)]).toEqual([true, true]);
   });
 });

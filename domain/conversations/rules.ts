@@ -1,5 +1,6 @@
-/** What may be done with a message: windows of time and count for editing and recalling. */
+/** What may be done with a message, windows of time and count for editing and recalling; and whose reading shows. */
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
+import type { SenderType } from "#protocol/constants";
 
 export interface MessagePolicy {
   readonly editWindowMs: number;
@@ -49,6 +50,19 @@ export function mayRecall(
     [nowMs - facts.createdAtMs > policy.recallWindowMs, "edit_window_over"],
     [recallsBefore >= policy.maxRecalls, "too_many_changes"],
   ]);
+}
+
+/** As much of a person as decides whether the customer is told what they have read and that they type. */
+export interface ReaderFacts {
+  readonly type: SenderType;
+  readonly isAssignee: boolean;
+  /** Asked only where it decides. */
+  readonly hasWrittenPublicly: () => boolean;
+}
+
+/** Whoever only looks on leaves no trace that the customer sees: they take part by having it, or by having answered. */
+export function isSeenByContact({ type, isAssignee, hasWrittenPublicly }: ReaderFacts): boolean {
+  return type !== "agent" || isAssignee || hasWrittenPublicly();
 }
 
 function firstFailure(checks: readonly (readonly [boolean, Failure])[]): Result<true> {

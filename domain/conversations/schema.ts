@@ -18,6 +18,8 @@ export const conversations = sqliteTable(
     sealedDetails: blob("sealed_details", { mode: "buffer" }).notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
     lastActivityAtMs: integer("last_activity_at_ms").notNull(),
+    /** The last thing that the customer saw happen; notes and activity lines are none. */
+    contactActivityAtMs: integer("contact_activity_at_ms").notNull().default(0),
     waitingSinceMs: integer("waiting_since_ms"),
     /** Customer messages that the assignee has not read. */
     unread: integer("unread").notNull(),
@@ -27,6 +29,6 @@ export const conversations = sqliteTable(
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),
     index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
-    index("conversations_contact").on(table.contactId, table.lastActivityAtMs, table.id),
+    index("conversations_contact").on(table.contactId, table.contactActivityAtMs, table.id),
   ],
 );

@@ -1,8 +1,9 @@
 /** The index of conversations in D1: projected rows in, pages of lists out. */
 import { and, desc, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import { conversations } from "#domain/conversations/schema";
-import { type ConversationSummary, openDetails, rowFor } from "#domain/conversations/summary";
+import { type ConversationSummary, contactActivityAtMs, openDetails, rowFor } from "#domain/conversations/summary";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
@@ -56,6 +57,7 @@ export async function projectConversation(db: Database, summary: ConversationSum
     projectedSeq: conversation.lastSeq,
     sealedDetails: Buffer.from(summary.sealedDetails),
     lastActivityAtMs: summary.lastActivityAtMs,
+    contactActivityAtMs: contactActivityAtMs(summary),
     waitingSinceMs: summary.waitingSinceMs ?? null,
     unread: summary.unread,
     contactUnread: summary.contactUnread,
@@ -92,20 +94,22 @@ export async function listConversations(
 ): Promise<Result<ConversationPage>> {
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
   if (page.cursor !== undefined && after === undefined) return refuse("malformed");
+  const latest = list.reader === "contact" ? conversations.contactActivityAtMs : conversations.lastActivityAtMs;
   const rows = await db
     .select({ row: conversations, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(conversations)
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id)))
-    .where(and(...filtersOf(list), after === undefined ? undefined : isAfter(after)))
-    .orderBy(desc(conversations.lastActivityAtMs), desc(conversations.id))
+    .where(and(...filtersOf(list), after === undefined ? undefined : isAfter(latest, after)))
+    .orderBy(desc(latest), desc(conversations.id))
     .limit(page.limit + 1);
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1)?.row : undefined;
+  const lastAtMs = list.reader === "contact" ? last?.contactActivityAtMs : last?.lastActivityAtMs;
   return ok({
     items: shown.map(({ row, key }) =>
       toRow(list.reader, row, unwrapDataKey(keyRing, { kind: "conversation", id: row.id }, key)),
     ),
-    ...(last === undefined ? {} : { nextCursor: writeCursor([last.lastActivityAtMs, last.id]) }),
+    ...(last === undefined || lastAtMs === undefined ? {} : { nextCursor: writeCursor([lastAtMs, last.id]) }),
   });
 }
 
@@ -124,11 +128,8 @@ function filtersOf(list: ListOf): (SQL | undefined)[] {
   }
 }
 
-function isAfter([lastActivityAtMs, id]: z.infer<typeof cursorShape>): SQL | undefined {
-  return or(
-    lt(conversations.lastActivityAtMs, lastActivityAtMs),
-    and(eq(conversations.lastActivityAtMs, lastActivityAtMs), lt(conversations.id, id)),
-  );
+function isAfter(latest: SQLiteColumn, [atMs, id]: z.infer<typeof cursorShape>): SQL | undefined {
+  return or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
 }
 
 function toRow(reader: ListOf["reader"], row: typeof conversations.$inferSelect, dataKey: Uint8Array) {
@@ -146,6 +147,7 @@ function toRow(reader: ListOf["reader"], row: typeof conversations.$inferSelect,
     conversation,
     createdAtMs: row.createdAtMs,
     lastActivityAtMs: row.lastActivityAtMs,
+    contactActivityAtMs: row.contactActivityAtMs,
     waitingSinceMs: row.waitingSinceMs ?? undefined,
     unread: row.unread,
     contactUnread: row.contactUnread,

@@ -56,6 +56,13 @@ describe("a row", () => {
     expect(JSON.stringify(row)).not.toContain("angry");
   });
 
+  it("moves for the customer with what they see alone, and as before where an earlier release told it", () => {
+    const noted = { ...facts, contactActivityAtMs: 1_200 };
+    expect(rowFor("contact", noted, details).lastActivityAt).toBe("1970-01-01T00:00:01.200Z");
+    expect(rowFor("agent", noted, details).lastActivityAt).toBe("1970-01-01T00:00:02.000Z");
+    expect(rowFor("contact", facts, details).lastActivityAt).toBe("1970-01-01T00:00:02.000Z");
+  });
+
   it("is one of the protocol whatever is known, for either reader", () => {
     const anyDetails = fc.record(
       { contactName: fc.string(), preview: fc.constant(details.preview), publicPreview: fc.constant(undefined) },

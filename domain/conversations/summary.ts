@@ -23,6 +23,8 @@ export interface ConversationSummary {
   readonly conversation: Conversation;
   readonly createdAtMs: number;
   readonly lastActivityAtMs: number;
+  /** The last that the customer saw, so that a note does not move their list; absent in what an earlier release told. */
+  readonly contactActivityAtMs?: number | undefined;
   readonly waitingSinceMs?: number | undefined;
   readonly atHead: boolean;
   /** Customer's messages that the assignee has not read; all of them while nobody has it. */
@@ -54,6 +56,13 @@ export function openDetails(dataKey: SealingKey, conversation: Conversation, sea
   return rowDetails.parse(JSON.parse(openText(dataKey, placeOf(conversation.id, conversation.lastSeq), sealed)));
 }
 
+/** When something last happened, for whom nothing but what is public does. */
+export function contactActivityAtMs(
+  summary: Pick<ConversationSummary, "contactActivityAtMs" | "lastActivityAtMs">,
+): number {
+  return summary.contactActivityAtMs ?? summary.lastActivityAtMs;
+}
+
 /** The list row that this reader may see. */
 export function rowFor(
   reader: "contact" | "agent",
@@ -61,12 +70,13 @@ export function rowFor(
   details: RowDetails,
 ): ConversationRow {
   const shown = reader === "agent" ? details.preview : details.publicPreview;
+  const lastActivityAtMs = reader === "agent" ? summary.lastActivityAtMs : contactActivityAtMs(summary);
   return {
     conversation: summary.conversation,
     ...(reader === "agent" && details.contactName !== undefined ? { contactName: details.contactName } : {}),
     ...(shown === undefined ? {} : { preview: shown }),
     unread: reader === "agent" ? summary.unread : summary.contactUnread,
-    lastActivityAt: new Date(summary.lastActivityAtMs).toISOString(),
+    lastActivityAt: new Date(lastActivityAtMs).toISOString(),
     ...(summary.waitingSinceMs === undefined ? {} : { waitingSince: new Date(summary.waitingSinceMs).toISOString() }),
   };
 }

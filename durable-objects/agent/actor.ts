@@ -1,12 +1,12 @@
 /**
  * One agent. A thin shell: it owns sockets, RPC and the alarm; `standing.ts` says who they are and whether they can be
- * reached, `slots.ts` and `hands.ts` what they have on their hands, `feed.ts` what their consoles show, `sessions.ts`
- * which sockets end with which sign-in.
+ * reached, `slots.ts` and `hands.ts` what they have on their hands, `feed.ts` what their consoles show, `watch.ts` who
+ * tells them of it, `sessions.ts` which sockets end with which sign-in.
  */
 import { DurableObject } from "cloudflare:workers";
 import { conversationAddress, queueAddress } from "#actors/addresses";
 import { agentMethods, feedFrames } from "#actors/agent/access";
-import { deliver, oweClose, oweRelease, oweWatch } from "#actors/agent/deliveries";
+import { deliver, oweClose, oweRelease } from "#actors/agent/deliveries";
 import { Feed, type FeedAttachment } from "#actors/agent/feed";
 import { FeedRows } from "#actors/agent/feed-rows";
 import { settleLeases, settleSlot } from "#actors/agent/hands";
@@ -15,6 +15,7 @@ import { OpenSessions } from "#actors/agent/sessions";
 import { LEASE_MARGIN_MS, Slots } from "#actors/agent/slots";
 import { Standing } from "#actors/agent/standing";
 import { TeamNews } from "#actors/agent/team-news";
+import { Watch } from "#actors/agent/watch";
 import type { AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -24,10 +25,12 @@ import { answerClose, closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
 import type { ConversationSummary } from "#domain/conversations/summary";
+import { database } from "#domain/database";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import { type AgentPrincipal, decodePrincipal, PRINCIPAL_HEADER } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
+import { listTeams } from "#domain/organisation/store";
 import { CLOSE_CODES, type PresenceStatus } from "#protocol/constants";
 import { type FeedClientFrame, feedClientFrame } from "#protocol/frames";
 
@@ -40,8 +43,6 @@ const OFFLINE_TIMER = "offline";
 const PRESENCE_TIMER = "presence-check";
 const PRESENCE_CHECK_MS = 60_000;
 const WATCH_TIMER = "watch";
-const WATCH_MS = 10 * 60_000;
-const WATCH_RENEWAL_MS = 5 * 60_000;
 
 export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRpc {
   readonly #timers = new Timers(this.ctx.storage);
@@ -60,6 +61,13 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     defaultCapacity: Number(this.env.DEFAULT_AGENT_CAPACITY),
     hasFeed: () => this.#feed.isOpen(),
     tellFeeds: (frame) => this.#feed.tellAll(frame),
+  });
+  readonly #watch = new Watch({
+    sql: this.ctx.storage.sql,
+    outbox: this.#outbox,
+    feed: this.#feed,
+    ownTeamIds: () => this.#standing.known.teamIds,
+    everyTeamId: async () => (await listTeams(database(this.env.DB))).map(({ id }) => id),
   });
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
@@ -211,7 +219,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
       case PRESENCE_TIMER:
         return this.#checkPresence(nowMs);
       case WATCH_TIMER:
-        return this.#watch(nowMs);
+        return this.#watch.renew(nowMs);
       default:
         return undefined;
     }
@@ -222,7 +230,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     if (frame.type === "subscribe") {
       this.#feed.sockets.attach(socket, { ...attachment, views: frame.views });
-      const againAtMs = this.#watch(nowMs);
+      const againAtMs = this.#watch.changed(nowMs);
       if (againAtMs !== undefined) this.#timers.schedule(WATCH_TIMER, againAtMs);
     } else {
       this.#setStatus(frame.status, nowMs);
@@ -289,13 +297,5 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#standing.announce(nowMs);
     const lapseAtMs = this.#slots.nextLapseAtMs();
     return lapseAtMs === undefined ? undefined : lapseAtMs + LEASE_MARGIN_MS;
-  }
-
-  /** Tells the queues which lists are looked at. @returns when to tell them again, before they forget it */
-  #watch(nowMs: number): number | undefined {
-    const views = this.#feed.views();
-    oweWatch(this.#outbox, this.#standing.known.teamIds, { views, untilMs: nowMs + WATCH_MS }, nowMs);
-    this.#outbox.flush(nowMs);
-    return views.length === 0 ? undefined : nowMs + WATCH_RENEWAL_MS;
   }
 }

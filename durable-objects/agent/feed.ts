@@ -4,7 +4,7 @@ import type { FeedRows } from "#actors/agent/feed-rows";
 import { Sockets } from "#actors/runtime/sockets";
 import { type ConversationSummary, rowFor } from "#domain/conversations/summary";
 import { agentPrincipal } from "#domain/identity/principal";
-import { isInScope, isInSight } from "#domain/identity/scope";
+import { isInScope, isInSight, teamsInSight } from "#domain/identity/scope";
 import { SHARED_VIEWS, type SharedView } from "#protocol/constants";
 
 const attachmentSchema = z.object({ principal: agentPrincipal, views: z.array(z.enum(SHARED_VIEWS)) });
@@ -56,7 +56,8 @@ export class Feed {
       this.#sendRow(summary, isListed);
       this.sockets.broadcast(
         { type: "conversation.removed", conversationId: id },
-        (attachment) => attachment.views.length > 0 && !isListed(attachment),
+        (attachment) =>
+          attachment.views.length > 0 && !isListed(attachment) && isInScope(attachment.principal, summary.conversation),
       );
     }
   }
@@ -66,6 +67,11 @@ export class Feed {
     const views = new Set<SharedView>();
     for (const [, attachment] of this.sockets.entries()) for (const view of attachment.views) views.add(view);
     return [...views];
+  }
+
+  /** Whether a feed shows a list of the whole shop, rather than of the agent's own teams. */
+  looksAtEveryTeam(): boolean {
+    return this.sockets.count(({ principal, views }) => views.length > 0 && teamsInSight(principal) === undefined) > 0;
   }
 
   #sendRow(summary: ConversationSummary, isListed: (attachment: FeedAttachment) => boolean): void {

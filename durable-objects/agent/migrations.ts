@@ -51,4 +51,7 @@ export const agentMigrations: readonly Migration[] = [
   ALTER TABLE open_sockets ADD COLUMN expires_at_ms INTEGER;
   CREATE INDEX open_sockets_expiry ON open_sockets (expires_at_ms);
   `,
+  `
+  CREATE TABLE watched_teams (team_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -73,7 +73,7 @@ export class Audience {
     if (answer.hasMore || attachment.isSynced) return;
     this.#sockets.attach(socket, { ...attachment, isSynced: true });
     const { record, participants } = room.live;
-    for (const { by, kind, seq } of participants.cursors()) this.#sockets.send(socket, { type: kind, seq, by });
+    for (const receipt of room.receipts(attachment.principal.type)) this.#sockets.send(socket, receipt);
     if (attachment.principal.type === "agent") {
       const by = participants.actorOf(record.contactId);
       const status = this.#sockets.count(({ principal }) => principal.type === "contact") > 0 ? "online" : "offline";

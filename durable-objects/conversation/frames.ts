@@ -2,7 +2,7 @@
 
 import type { ConversationAction } from "#actors/contracts";
 import type { ReceiptKind } from "#actors/conversation/participants";
-import type { Room, RoomEvent } from "#actors/conversation/room";
+import type { Audience, Room, RoomEvent } from "#actors/conversation/room";
 import { type SyncAnswer, syncAfter } from "#actors/conversation/sync";
 import type { Failure, Result } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
@@ -54,7 +54,7 @@ export function handleFrame(frame: ConversationClientFrame, context: FrameContex
       return changed(context, room.recall(me, frame.messageId, nowMs));
     case "delivered":
     case "read":
-      // Whoever may only look on leaves no trace that a customer sees.
+      // Of whoever may only look on it is not even kept.
       if (!isPermitted(principal, "conversation.reply")) return frame.seq > room.live.lastSeq ? "malformed" : undefined;
       return noteReceipt(context, frame.type, frame.seq);
     case "typing":
@@ -74,7 +74,8 @@ export function handleFrame(frame: ConversationClientFrame, context: FrameContex
 function noteReceipt(context: FrameContext, kind: ReceiptKind, seq: number): Failure | undefined {
   const noted = context.room.noteReceipt(context.me, kind, seq, context.nowMs);
   if (!noted.ok) return noted.failure;
-  for (const event of noted.value) context.tellOthers(event);
+  const audience = audienceOf(context);
+  for (const receipt of noted.value) context.tellOthers({ audience, frame: receipt });
   if (kind === "delivered") context.writeReceiptsSoon();
   return undefined;
 }
@@ -103,8 +104,7 @@ async function act(
 function tellTyping(context: FrameContext, draft: string | undefined): void {
   const { me, principal } = context;
   if (principal.type === "agent") {
-    const audience = isPermitted(principal, "conversation.reply") ? "everyone" : "agents";
-    context.tellOthers({ audience, frame: { type: "typing", by: me } });
+    context.tellOthers({ audience: audienceOf(context), frame: { type: "typing", by: me } });
     return;
   }
   context.tellOthers({ audience: "contact", frame: { type: "typing", by: me } });
@@ -112,6 +112,11 @@ function tellTyping(context: FrameContext, draft: string | undefined): void {
     audience: "agents",
     frame: { type: "typing", by: me, ...(draft === undefined ? {} : { draft }) },
   });
+}
+
+/** Who hears of somebody's reading and typing: colleagues in any case, the customer of those who take part. */
+function audienceOf({ room, principal, me }: FrameContext): Audience {
+  return isPermitted(principal, "conversation.reply") && room.isSeenByContact(me) ? "everyone" : "agents";
 }
 
 function failureOf(result: Result<unknown>): Failure | undefined {

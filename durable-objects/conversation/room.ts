@@ -7,14 +7,22 @@
 import { ConversationCipher } from "#actors/conversation/cipher";
 import { ClientIds } from "#actors/conversation/client-ids";
 import { Digest } from "#actors/conversation/digest";
-import { Participants, type ReceiptKind } from "#actors/conversation/participants";
+import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
+import { PublicWriters } from "#actors/conversation/public-writers";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
 import { isMigrated } from "#actors/runtime/migrations";
 import { messageId } from "#domain/conversations/message-id";
-import { DEFAULT_MESSAGE_POLICY, type MessageFacts, mayEdit, mayRecall } from "#domain/conversations/rules";
+import {
+  DEFAULT_MESSAGE_POLICY,
+  isSeenByContact,
+  type MessageFacts,
+  mayEdit,
+  mayRecall,
+} from "#domain/conversations/rules";
 import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/status";
 import { ok, type Result, refuse } from "#domain/failures";
+import type { Principal } from "#domain/identity/principal";
 import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
 import type { ConversationServerFrame } from "#protocol/frames";
 import { ID_RANDOM_BYTES } from "#protocol/ids";
@@ -69,10 +77,13 @@ interface Live {
   record: ConversationRecord;
   lastSeq: number;
   lastActivityAtMs: number;
+  /** The last that the customer saw happen. */
+  contactActivityAtMs: number;
   readonly cipher: ConversationCipher;
   readonly participants: Participants;
   readonly digest: Digest;
   readonly clientIds: ClientIds;
+  readonly publicWriters: PublicWriters;
 }
 
 export class Room {
@@ -167,21 +178,29 @@ export class Room {
   /**
    * Takes note of a receipt. Reading changes what agents' lists show, so it is written at once; that something was
    * delivered is written with a later change, or by {@link writeReceipts}.
-   * @returns what everybody else is to be told
+   * @returns what others are to be told
    */
-  noteReceipt(actor: Actor, kind: ReceiptKind, seq: number, nowMs: number): Result<RoomEvent[]> {
+  noteReceipt(actor: Actor, kind: ReceiptKind, seq: number, nowMs: number): Result<ConversationServerFrame[]> {
     if (seq > this.live.lastSeq) return refuse("malformed");
     const moved = this.live.participants.note(actor, kind, seq, nowMs);
     if (kind === "read" && moved.length > 0) {
       this.live.digest.outdated();
       this.writeReceipts(nowMs);
     }
-    return ok(
-      moved.map((change) => ({
-        audience: "everyone",
-        frame: { type: change.kind, seq: change.seq, by: change.by },
-      })),
-    );
+    return ok(moved.map(receiptFrame));
+  }
+
+  /** Whether the customer is told what this person has read and that they type. */
+  isSeenByContact({ type, id }: Actor): boolean {
+    const { record, publicWriters } = this.live;
+    const hasWrittenPublicly = () => publicWriters.has(id);
+    return isSeenByContact({ type, isAssignee: id === record.assigneeId, hasWrittenPublicly });
+  }
+
+  /** How far everybody has received and read, as this reader is told. */
+  receipts(reader: Principal["type"]): ConversationServerFrame[] {
+    const cursors = this.live.participants.cursors();
+    return cursors.filter(({ by }) => reader === "agent" || this.isSeenByContact(by)).map(receiptFrame);
   }
 
   writeReceipts(nowMs: number): void {
@@ -200,11 +219,13 @@ export class Room {
     const { clientId } = message;
     const firstSeq = clientId === undefined ? undefined : clientIds.newestSeqOf(sender.id, clientId);
     if (firstSeq !== undefined) return ok({ message: this.#sentBefore(firstSeq), repeated: true });
+    const joins = !message.private && !this.isSeenByContact(sender);
     const sent = this.#insert(participants.ensure(sender), message, nowMs, "text");
     // Older ones are asked for by inserting: nearly every message is new.
     if (sent === undefined) {
       return ok({ message: this.#sentBefore(this.store.movedClientId(sender.id, clientId ?? "")), repeated: true });
     }
+    if (joins) this.#showReceipts(sender.id);
     if (sender.type === "contact") {
       const woken = wakeByCustomer(this.live.record, nowMs);
       if (woken !== undefined) this.#applyAssignment(woken);
@@ -236,6 +257,10 @@ export class Room {
     if (message.clientId !== undefined) live.clientIds.used(sender.id, message.clientId, seq);
     live.lastSeq = seq;
     live.lastActivityAtMs = nowMs;
+    if (!message.private) {
+      live.contactActivityAtMs = nowMs;
+      live.publicWriters.wrote(sender.id);
+    }
     this.#hasMessages = true;
     // The plain text is at hand: no need to open what was just sealed.
     const wire = toWireMessage(record, live.record.conversationId, sender, message.content);
@@ -260,6 +285,8 @@ export class Room {
     const live = this.#mutable();
     const seq = live.lastSeq + 1;
     const before = live.record;
+    const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
+    const joins = assignee !== undefined && !this.isSeenByContact(assignee);
     this.store.updateAssignment(next, seq);
     const { conversationId, inboxId, contactId, createdAtMs, key } = before;
     live.record = { conversationId, inboxId, contactId, createdAtMs, key, ...next, changedSeq: seq };
@@ -274,6 +301,13 @@ export class Room {
       if (agentId === undefined) continue;
       this.#emit("contact", { type: "presence", by: live.participants.actorOf(agentId), status });
     }
+    if (joins) this.#showReceipts(assignee.id);
+  }
+
+  /** Who looked on takes part now: the customer learns how far they had read, as they had opened it before they took it. */
+  #showReceipts(id: string): void {
+    for (const cursor of this.live.participants.cursors())
+      if (cursor.by.id === id) this.#emit("contact", receiptFrame(cursor));
   }
 
   /** @param isOneWrite the whole change is a single statement */
@@ -345,12 +379,18 @@ export class Room {
       record,
       lastSeq: Math.max(last.changedSeq, record.changedSeq),
       lastActivityAtMs: Math.max(last.createdAtMs, record.createdAtMs),
+      contactActivityAtMs: Math.max(last.publicAtMs, record.createdAtMs),
       cipher,
       participants: new Participants(this.store, cipher),
       digest: new Digest(this.store, (message) => this.wireMessage(message)),
       clientIds: new ClientIds(this.store),
+      publicWriters: new PublicWriters(this.store),
     };
   }
+}
+
+function receiptFrame({ kind, seq, by }: CursorChange): ConversationServerFrame {
+  return { type: kind, seq, by };
 }
 
 function factsOf(record: MessageRecord): MessageFacts {

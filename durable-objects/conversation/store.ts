@@ -222,15 +222,29 @@ export class ConversationStore {
       .one().n;
   }
 
-  lastMessage(): { changedSeq: number; createdAtMs: number } {
+  /** Everybody who wrote something that the customer sees. */
+  publicWriters(): string[] {
+    return this.#sql
+      .exec<{ sender_id: string }>("SELECT DISTINCT sender_id FROM messages WHERE private = 0")
+      .toArray()
+      .map((row) => row.sender_id);
+  }
+
+  /** `publicAtMs` is of the last one that the customer sees. */
+  lastMessage(): { changedSeq: number; createdAtMs: number; publicAtMs: number } {
     const row = this.#sql
       .exec<Row>(
         `SELECT max(coalesce((SELECT max(seq) FROM messages), 0),
              coalesce((SELECT max(changed_seq) FROM messages WHERE changed_seq <> seq), 0)) AS changed_seq,
-           (SELECT created_at_ms FROM messages ORDER BY seq DESC LIMIT 1) AS created_at_ms`,
+           (SELECT created_at_ms FROM messages ORDER BY seq DESC LIMIT 1) AS created_at_ms,
+           (SELECT created_at_ms FROM messages WHERE private = 0 ORDER BY seq DESC LIMIT 1) AS public_at_ms`,
       )
       .one();
-    return { changedSeq: Number(row.changed_seq ?? 0), createdAtMs: Number(row.created_at_ms ?? 0) };
+    return {
+      changedSeq: Number(row.changed_seq ?? 0),
+      createdAtMs: Number(row.created_at_ms ?? 0),
+      publicAtMs: Number(row.public_at_ms ?? 0),
+    };
   }
 
   participants(): ParticipantRecord[] {

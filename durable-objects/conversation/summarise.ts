@@ -4,7 +4,7 @@ import type { Room } from "#actors/conversation/room";
 import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
 
 export function summarise(room: Room): ConversationSummary {
-  const { record, participants, cipher, lastActivityAtMs, digest } = room.live;
+  const { record, participants, cipher, lastActivityAtMs, contactActivityAtMs, digest } = room.live;
   const { conversation } = room;
   const { last, lastPublic, unread, contactUnread } = digest.read(record, participants);
   const contactName = participants.actorOf(record.contactId).name;
@@ -17,6 +17,7 @@ export function summarise(room: Room): ConversationSummary {
     conversation,
     createdAtMs: record.createdAtMs,
     lastActivityAtMs,
+    contactActivityAtMs,
     waitingSinceMs: record.waitingSinceMs,
     atHead: record.atHead,
     unread,

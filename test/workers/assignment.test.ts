@@ -1,7 +1,7 @@
 /** Who gets a conversation: the queue, a pick, a transfer, a drop; never two assignees, never more than capacity. */
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { conversationAnswer, conversationPage, createdConversation } from "#protocol/http";
+import { conversationAnswer, conversationPage, createdConversation, problem } from "#protocol/http";
 import { agentLine, customerLine, type FeedLine, feedLine, until } from "#test/workers/line";
 import { beginSession, call, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 
@@ -78,12 +78,31 @@ describe("a pick", () => {
     const answers = await Promise.all([act(anna, conversationId, "accept"), act(ben, conversationId, "accept")]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const winner = answers[0].status === 200 ? anna : ben;
+    const lost = answers.find(({ status }) => status === 409);
+    expect(problem.parse(await lost?.json())).toMatchObject({ code: "conflict", reason: "taken" });
     const again = await act(winner, conversationId, "accept");
     expect(conversationAnswer.parse(await again.json()).conversation).toMatchObject({
       assigneeId: winner.id,
       status: "open",
     });
     await act(winner, conversationId, "resolve");
+  });
+
+  it("says why a colleague does not get it, and not why something is not theirs", async () => {
+    const { conversationId } = await begin();
+    const handed = await act(lead, conversationId, "assign", { agentId: ben.id });
+    expect(problem.parse(await handed.json())).toMatchObject({ code: "conflict", reason: "agent_offline" });
+    const nobody = await act(lead, conversationId, "assign", { agentId: "nobody" });
+    await act(lead, conversationId, "resolve");
+    const late = await act(anna, conversationId, "accept");
+    expect(problem.parse(await late.json())).toMatchObject({ code: "conflict", reason: "wrong_status" });
+    for (const answer of [
+      nobody,
+      await act(anna, conversationId, "assign", { agentId: ben.id }),
+      await post(`/api/v1/conversations/${conversationId}/accept`, {}, { origin: ORIGIN }),
+    ]) {
+      expect(problem.parse(await answer.json()).reason).toBeUndefined();
+    }
   });
 
   it("is refused to a role that does not answer customers", async () => {
@@ -99,6 +118,10 @@ describe("a pick", () => {
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(Number(env.DEFAULT_AGENT_CAPACITY));
     expect(statuses.filter((status) => status === 409)).toHaveLength(8 - Number(env.DEFAULT_AGENT_CAPACITY));
+    const reasons = answers.map(async (answer) =>
+      answer.status === 409 ? problem.parse(await answer.json()).reason : "agent_full",
+    );
+    expect(new Set(await Promise.all(reasons))).toEqual(new Set(["agent_full"]));
     for (const { conversationId } of begun) await act(lead, conversationId, "resolve");
   });
 });

@@ -151,6 +151,7 @@ describe("receipts", () => {
     const { conversationId, token } = await begin();
     const customer = await synced(await customerLine(conversationId, token));
     const agent = await synced(await agentLine(conversationId, agentCookie));
+    agent.send({ type: "message.send", clientId: nextClientId(), contentType: "text", content: "您好" });
     agent.send({ type: "read", seq: 1 });
     expect(await customer.next("read")).toMatchObject({ seq: 1, by: { type: "agent" } });
     agent.send({ type: "read", seq: 99 });

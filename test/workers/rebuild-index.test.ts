@@ -31,6 +31,8 @@ interface Row {
   readonly last_seq: number;
   readonly projected_seq: number;
   readonly unread: number;
+  readonly last_activity_at_ms: number;
+  readonly contact_activity_at_ms: number;
 }
 
 function rowOf(id: string): Promise<Row | null> {
@@ -79,7 +81,9 @@ describe("the admin command", () => {
   it("brings back rows that were lost or are wrong, through the queue", async () => {
     const [lost, wrong] = [await indexed("在吗？"), await indexed("hello")];
     await env.DB.prepare("DELETE FROM conversations WHERE id = ?").bind(lost.conversationId).run();
-    await env.DB.prepare("UPDATE conversations SET status = 'resolved', unread = 77, team_id = 'x' WHERE id = ?")
+    await env.DB.prepare(
+      "UPDATE conversations SET status = 'resolved', unread = 77, team_id = 'x', contact_activity_at_ms = 5 WHERE id = ?",
+    )
       .bind(wrong.conversationId)
       .run();
     const answer = await rebuild();
@@ -89,7 +93,12 @@ describe("the admin command", () => {
       () => "the lost row",
     );
     expect(await rowOf(lost.conversationId)).toMatchObject({ status: "open", last_seq: 1, unread: 1 });
-    expect(await rowOf(wrong.conversationId)).toMatchObject({ status: "open", last_seq: 1, unread: 1 });
+    expect(await rowOf(wrong.conversationId)).toMatchObject({
+      status: "open",
+      last_seq: 1,
+      unread: 1,
+      contact_activity_at_ms: wrong.row.last_activity_at_ms,
+    });
     expect([await previewOf(lost.conversationId), await previewOf(wrong.conversationId)]).toEqual(["在吗？", "hello"]);
   });
 
@@ -157,6 +166,15 @@ describe("a job", () => {
 });
 
 describe("a projection", () => {
+  it("of an earlier release, which did not tell what the customer saw last, takes the last of all", async () => {
+    const { conversationId } = await indexed("first");
+    const summary = await env.CONVERSATION.get(env.CONVERSATION.idFromName(conversationId)).summary();
+    if (summary === undefined) throw new Error("not begun");
+    const { contactActivityAtMs: _, ...earlier } = summary;
+    await projectConversation(db, { ...earlier, lastActivityAtMs: 4_000_000_000_000 });
+    expect(await rowOf(conversationId)).toMatchObject({ contact_activity_at_ms: 4_000_000_000_000 });
+  });
+
   it("that comes late does not undo a newer one; of the same change the last one counts", async () => {
     const { conversationId, row } = await indexed("first");
     const summary = await env.CONVERSATION.get(env.CONVERSATION.idFromName(conversationId)).summary();

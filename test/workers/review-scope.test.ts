@@ -1,11 +1,12 @@
 /** What lies outside of an agent's inboxes is not there for them, and lists show their own teams' work alone. */
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "#domain/database";
 import { type Access, changeAccess } from "#domain/identity/store";
 import { conversationPage, me } from "#protocol/http";
-import { begin } from "#test/workers/begin";
-import { type FeedLine, feedLine, upgrade } from "#test/workers/line";
+import { begin, nextClientId } from "#test/workers/begin";
+import { customerLine, type FeedLine, feedLine, until, upgrade } from "#test/workers/line";
 import { call, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 
@@ -92,3 +93,39 @@ describe("a feed that watches the shared lists", () => {
     for (const line of [mine, theirs, leads]) line.close();
   });
 });
+
+describe("the feed of somebody who sees every team and is in none", () => {
+  it("hears of who waits, and of what is said to the agent who has it; a stranger to the team does not", async () => {
+    await give(lead, { role: "supervisor", teamIds: [], inboxIds: undefined });
+    const [leads, theirs] = [await watching(lead), await watching(afterSales)];
+    await until(
+      async () => ((await watchersOf("support")).includes(lead.id) ? true : undefined),
+      () => "the watch",
+    );
+    const { conversationId, token } = await begin("还没人接");
+    const waiting = await leads.next("conversation.updated", isOf(conversationId));
+    expect(waiting.conversation.assigneeId).toBeUndefined();
+    expect((await act(care, conversationId, "accept")).status).toBe(200);
+    await leads.next("conversation.updated", ({ conversation }) => conversation.assigneeId === care.id);
+    const customer = await customerLine(conversationId, token);
+    customer.send({ type: "message.send", clientId: nextClientId(), contentType: "text", content: "有人了" });
+    await leads.next("conversation.updated", ({ preview }) => preview?.text === "有人了");
+    expect(theirs.frames.filter((frame) => "conversationId" in frame)).toEqual([]);
+
+    leads.send({ type: "subscribe", views: [] });
+    await until(
+      async () => ((await watchersOf("support")).includes(lead.id) ? undefined : true),
+      () => "the end of the watch",
+    );
+    for (const line of [leads, theirs, customer]) line.close();
+  });
+});
+
+function watchersOf(teamId: string): Promise<string[]> {
+  return runInDurableObject(env.QUEUE.get(env.QUEUE.idFromName(teamId)), (_, { storage }) =>
+    storage.sql
+      .exec<{ agent_id: string }>("SELECT agent_id FROM watchers")
+      .toArray()
+      .map((row) => row.agent_id),
+  );
+}

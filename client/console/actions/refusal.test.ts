@@ -20,6 +20,30 @@ describe("a lost race", () => {
   });
 });
 
+describe("a refusal that says why", () => {
+  const refusedFor = (reason: string, to?: string, isFull = false) =>
+    wordRefusal("assign", new ApiError("conflict", 409, "", undefined, reason), { isFull, to }, t);
+
+  it("is told as it is, whatever the screen would have one guess", () => {
+    expect(refusedFor("taken", undefined, true)).toBe(t("refused.taken"));
+    expect(refusedFor("agent_full")).toBe(t("refused.full"));
+    expect(refusedFor("agent_full", "Bo")).toBe(t("refused.toFull", { to: "Bo" }));
+    expect(refusedFor("agent_offline", "Bo")).toBe(t("refused.toOffline", { to: "Bo" }));
+    expect(refusedFor("stale_epoch", "Bo")).toBe(t("refused.moved"));
+    expect(refusedFor("wrong_status", "Bo")).toBe(t("refused.status"));
+    expect(refusedFor("not_assigned")).toBe(t("refused.unassigned"));
+    expect([refusedFor("time_passed"), refusedFor("time_too_far")]).toEqual([
+      t("refused.timePassed"),
+      t("refused.timeTooFar"),
+    ]);
+  });
+
+  it("is told as before when the reason is of a later release", () => {
+    expect(refusedFor("painted_over", "Bo")).toBe(t("refused.give", { to: "Bo" }));
+    expect(refusedFor("toString")).toBe(t("refused.moved"));
+  });
+});
+
 it("has words for every code, and for no answer at all, in both languages", () => {
   for (const translate of [t, translateIn("zh-CN")]) {
     for (const code of ERROR_CODES) {

@@ -12,11 +12,11 @@ export interface RefusalContext {
   readonly to?: string | undefined;
 }
 
-export function wordRefusal(action: ActionName, error: Error, { isFull, to }: RefusalContext, t: Translate): string {
-  switch (error instanceof ApiError ? error.code : "unavailable") {
+export function wordRefusal(action: ActionName, error: Error, context: RefusalContext, t: Translate): string {
+  const { code, reason } = error instanceof ApiError ? error : { code: "unavailable" as const, reason: undefined };
+  switch (code) {
     case "conflict":
-      if (action === "accept") return t(isFull ? "refused.full" : "refused.taken");
-      return to === undefined ? t("refused.moved") : t("refused.give", { to });
+      return wordReason(reason, context, t) ?? wordConflict(action, context, t);
     case "forbidden":
     case "unauthenticated":
       return t("refused.forbidden");
@@ -30,4 +30,34 @@ export function wordRefusal(action: ActionName, error: Error, { isFull, to }: Re
     case "unavailable":
       return t("refused.unavailable");
   }
+}
+
+/** @returns undefined for a reason that is not told, or of a later release */
+function wordReason(reason: string | undefined, { to }: RefusalContext, t: Translate): string | undefined {
+  switch (reason) {
+    case "taken":
+      return t("refused.taken");
+    case "stale_epoch":
+      return t("refused.moved");
+    case "wrong_status":
+      return t("refused.status");
+    case "not_assigned":
+      return t("refused.unassigned");
+    case "agent_full":
+      return to === undefined ? t("refused.full") : t("refused.toFull", { to });
+    case "agent_offline":
+      return to === undefined ? undefined : t("refused.toOffline", { to });
+    case "time_passed":
+      return t("refused.timePassed");
+    case "time_too_far":
+      return t("refused.timeTooFar");
+    default:
+      return undefined;
+  }
+}
+
+/** As near as one can guess from what is on the screen. */
+function wordConflict(action: ActionName, { isFull, to }: RefusalContext, t: Translate): string {
+  if (action === "accept") return t(isFull ? "refused.full" : "refused.taken");
+  return to === undefined ? t("refused.moved") : t("refused.give", { to });
 }
