@@ -97,7 +97,10 @@ export class ConversationStore {
     );
   }
 
-  /** @returns false, and changes nothing, if its `clientId` is one that was moved by {@link moveClientIds} */
+  /**
+   * Inserts a new message, with its seq for its last change.
+   * @returns false, and changes nothing, if its `clientId` is one that was moved by {@link moveClientIds}
+   */
   insertMessage(message: MessageRecord): boolean {
     const { rowsWritten } = this.#sql.exec(
       `INSERT INTO messages (seq, changed_seq, id, sender_id, client_id, content_type, sealed_content, revision, private,
