@@ -1,6 +1,6 @@
 /**
- * The frame that nearly every frame is: a text and nothing else. Read by hand, because the schema's way through it takes as
- * long as sealing the message; whatever is not exactly this is left to the schema, and a property test holds both equal.
+ * The frame that nearly every frame is: a text and nothing else. Read by hand, which spares a message some microseconds of
+ * about 300; whatever is not exactly this is left to the schema, and a property test holds both equal.
  */
 import { MAX_CLIENT_ID_CHARS, MAX_TEXT_CHARS } from "#protocol/constants";
 import type { ConversationClientFrame } from "#protocol/frames";
