@@ -74,11 +74,13 @@ export class Participants {
 
   /**
    * Takes note of a receipt; cursors only go forward. Reading is written with the next change, since it alters what lists
-   * show; deliveries come many a second, and are gathered for one.
+   * show, and so is a newcomer, whose next change may be a message under their name; deliveries come many a second, and
+   * are gathered for one.
    * @returns what moved: it is true now
    */
   note(actor: Actor, kind: ReceiptKind, seq: number, nowMs: number): CursorChange[] {
-    const known = this.#known.get(actor.id) ?? { actor, record: this.#newcomer(actor) };
+    const before = this.#known.get(actor.id);
+    const known = before ?? { actor, record: this.#newcomer(actor) };
     const { deliveredSeq, readSeq } = known.record;
     const record = {
       ...known.record,
@@ -92,7 +94,8 @@ export class Participants {
     if (changes.length === 0) return changes;
     this.#known.set(actor.id, { actor: by, record });
     this.#unwritten.add(actor.id);
-    this.#writeFromMs = Math.min(this.#writeFromMs, kind === "read" ? nowMs : nowMs + GATHER_DELIVERED_MS);
+    const canWait = kind === "delivered" && before !== undefined;
+    this.#writeFromMs = Math.min(this.#writeFromMs, canWait ? nowMs + GATHER_DELIVERED_MS : nowMs);
     return changes;
   }
 

@@ -1,5 +1,5 @@
 /** The way of a message, through the real door: what both sides see, in which order, and what a crash would keep. */
-import { evictDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createdConversation, messagePage } from "#protocol/http";
@@ -179,5 +179,23 @@ describe("sync", () => {
       if (!done.hasMore) break;
     }
     expect(contents(reader)).toEqual(["m1", "m2", "m3", "m4", "m5"]);
+  });
+});
+
+describe("somebody who confirmed a delivery before they said anything", () => {
+  it("is known by name after a crash at once after their first message", async () => {
+    const { conversationId, token } = await begin();
+    const agent = await synced(await agentLine(conversationId, agentCookie));
+    agent.send({ type: "delivered", seq: 1 });
+    const clientId = nextClientId();
+    agent.send({ type: "message.send", clientId, contentType: "text", content: "It is on its way." });
+    const sent = await agent.next("message.created", (frame) => frame.message.clientId === clientId);
+    expect(sent.message.sender.name).not.toBe("");
+    await abortAllDurableObjects();
+    const page = await call(`/api/v1/conversations/${conversationId}/messages`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { items } = messagePage.parse(await page.json());
+    expect(items.at(-1)?.sender).toEqual(sent.message.sender);
   });
 });
