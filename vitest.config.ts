@@ -17,6 +17,11 @@ Object.assign(process.env, {
   BLIND_INDEX_KEYS: `test1=${Buffer.alloc(32, 2).toString("base64")}`,
   AUTH_SECRET: Buffer.alloc(32, 3).toString("base64"),
   CUSTOMER_TOKEN_SECRET: Buffer.alloc(32, 4).toString("base64"),
+  // PKCS #8 of an Ed25519 key: a fixed head, then its 32 bytes.
+  AUDIT_SIGNING_KEY: Buffer.concat([
+    Buffer.from("302e020100300506032b657004220420", "hex"),
+    Buffer.alloc(32, 5),
+  ]).toString("base64"),
 });
 
 // The assets binding wants its folder, built or not.

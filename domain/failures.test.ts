@@ -27,7 +27,14 @@ describe("a failure", () => {
 
   it("says which it is, unless that would tell what is hidden, foreign or not theirs", () => {
     const silent = ["unauthenticated", "forbidden", "not_found"];
-    const told = tags.flatMap((tag) => (tag === undefined || silent.includes(wireError(tag).code) ? [] : [tag]));
+    // These tell those who ask nothing but what they need to go on.
+    const helpful = [
+      ...["second_factor_wanted", "second_factor_wrong", "link_spent"],
+      ...["blocked", "grants_exceeded", "erased"],
+    ];
+    const told = tags.flatMap((tag) =>
+      tag === undefined || (silent.includes(wireError(tag).code) && !helpful.includes(tag)) ? [] : [tag],
+    );
     expect([...REFUSAL_REASONS].sort()).toEqual(told.sort());
     for (const tag of tags) {
       if (tag !== undefined) expect(wireError(tag).reason).toBe(told.includes(tag) ? tag : undefined);

@@ -1,12 +1,6 @@
 /** The HTTP half of the contract: bodies, answers and the list of operations that OpenAPI and the router share. */
 import { z } from "zod";
-import {
-  CONVERSATION_VIEWS,
-  DEFAULT_PAGE_LIMIT,
-  ERROR_CODES,
-  MAX_PAGE_LIMIT,
-  MAX_PASSWORD_CHARS,
-} from "#protocol/constants";
+import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS } from "#protocol/constants";
 import {
   acceptBody,
   assignBody,
@@ -16,6 +10,15 @@ import {
   snoozeBody,
   transferBody,
 } from "#protocol/frames";
+import { accountsOperations } from "#protocol/http-accounts";
+import { auditOperations } from "#protocol/http-audit";
+import { blocksOperations } from "#protocol/http-blocks";
+import { contactsOperations } from "#protocol/http-contacts";
+import { keysOperations } from "#protocol/http-keys";
+import { privacyOperations } from "#protocol/http-privacy";
+import { searchOperations } from "#protocol/http-search";
+import { securityOperations } from "#protocol/http-security";
+import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
   conversationRow,
@@ -72,7 +75,11 @@ export const me = z
     id: z.string(),
     name: z.string(),
     email: z.string(),
-    role,
+    role: role.meta({ description: "One of the four, or the one that a custom role is based on." }),
+    roleName: z.string().optional().meta({ description: "Of a custom role." }),
+    mustEnrol: z.boolean().optional().meta({
+      description: "The role asks for a second factor that is not set up yet: until then nothing else is allowed.",
+    }),
     teamIds: z.array(slug),
     permissions: z.array(z.string()),
   })
@@ -107,32 +114,10 @@ export const conversationAnswer = z.object({ conversation }).meta({ id: "Convers
 
 export const health = z.object({ status: z.enum(["ok", "starting"]) }).meta({ id: "Health" });
 
-const limit = z.coerce.number().int().min(1).max(MAX_PAGE_LIMIT).default(DEFAULT_PAGE_LIMIT);
-const cursor = z.string().min(1).max(512).optional();
 export const conversationListQuery = z.object({ view: z.enum(CONVERSATION_VIEWS), cursor, limit });
 export const widgetConversationListQuery = z.object({ cursor, limit });
 export const messageListQuery = z.object({ beforeSeq: z.coerce.number().pipe(seq).optional(), limit });
 export const conversationPath = z.object({ id });
-
-/** One HTTP operation: what OpenAPI documents and the router parses. `status` is that of success. */
-export interface Operation {
-  readonly method: "get" | "post";
-  /** With `:name` parameters, as the router takes it. */
-  readonly path: string;
-  readonly summary: string;
-  /** Which credential it takes: a customer's bearer token, an agent's cookie, either or none. */
-  readonly credential: "none" | "customer" | "agent" | "either";
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  readonly status: 200 | 201 | 101;
-  /** Absent where the answer is not JSON of ours (a socket). */
-  readonly answer?: z.ZodType;
-  readonly codes: readonly (typeof ERROR_CODES)[number][];
-}
-
-const base = ["bad_frame", "unauthenticated", "forbidden", "unavailable"] as const;
-const onConversation = [...base, "not_found"] as const;
 
 function action<Body extends z.ZodType>(name: string, summary: string, body: Body) {
   return {
@@ -144,7 +129,7 @@ function action<Body extends z.ZodType>(name: string, summary: string, body: Bod
     body,
     status: 200,
     answer: conversationAnswer,
-    codes: [...onConversation, "conflict"],
+    codes: [...BASE_CODES, "not_found", "conflict"],
   } as const satisfies Operation;
 }
 
@@ -174,7 +159,7 @@ export const operations = {
     body: signInBody,
     status: 200,
     answer: signedIn,
-    codes: [...base, "rate_limited"],
+    codes: BASE_CODES,
   },
   signOut: {
     method: "post",
@@ -183,7 +168,7 @@ export const operations = {
     credential: "agent",
     status: 200,
     answer: signedOut,
-    codes: base,
+    codes: BASE_CODES,
   },
   getSession: {
     method: "get",
@@ -202,7 +187,7 @@ export const operations = {
     body: widgetSessionBody,
     status: 201,
     answer: widgetSession,
-    codes: [...base, "not_found", "rate_limited"],
+    codes: [...BASE_CODES, "not_found"],
   },
   createConversation: {
     method: "post",
@@ -212,7 +197,7 @@ export const operations = {
     body: widgetConversationBody,
     status: 201,
     answer: createdConversation,
-    codes: [...base, "too_large", "conflict"],
+    codes: [...BASE_CODES, "too_large", "conflict"],
   },
   listWidgetConversations: {
     method: "get",
@@ -222,7 +207,7 @@ export const operations = {
     query: widgetConversationListQuery,
     status: 200,
     answer: conversationPage,
-    codes: base,
+    codes: BASE_CODES,
   },
   me: {
     method: "get",
@@ -231,7 +216,7 @@ export const operations = {
     credential: "agent",
     status: 200,
     answer: me,
-    codes: base,
+    codes: BASE_CODES,
   },
   listAgents: {
     method: "get",
@@ -240,7 +225,7 @@ export const operations = {
     credential: "agent",
     status: 200,
     answer: agentList,
-    codes: base,
+    codes: BASE_CODES,
   },
   listTeams: {
     method: "get",
@@ -249,7 +234,7 @@ export const operations = {
     credential: "agent",
     status: 200,
     answer: teamList,
-    codes: base,
+    codes: BASE_CODES,
   },
   listConversations: {
     method: "get",
@@ -259,7 +244,7 @@ export const operations = {
     query: conversationListQuery,
     status: 200,
     answer: conversationPage,
-    codes: base,
+    codes: BASE_CODES,
   },
   listMessages: {
     method: "get",
@@ -270,7 +255,7 @@ export const operations = {
     query: messageListQuery,
     status: 200,
     answer: messagePage,
-    codes: onConversation,
+    codes: [...BASE_CODES, "not_found"],
   },
   conversationSocket: {
     method: "get",
@@ -279,7 +264,7 @@ export const operations = {
     credential: "either",
     params: conversationPath,
     status: 101,
-    codes: onConversation,
+    codes: [...BASE_CODES, "not_found"],
   },
   agentSocket: {
     method: "get",
@@ -287,7 +272,7 @@ export const operations = {
     summary: "WebSocket of the agent's feed (subprotocol edgedesk.v1).",
     credential: "agent",
     status: 101,
-    codes: base,
+    codes: BASE_CODES,
   },
   acceptConversation: action(
     "accept",
@@ -306,7 +291,15 @@ export const operations = {
     credential: "agent",
     status: 200,
     answer: z.object({ status: z.literal("started") }).meta({ id: "Rebuild" }),
-    codes: base,
+    codes: BASE_CODES,
   },
+  ...accountsOperations,
+  ...securityOperations,
+  ...contactsOperations,
+  ...blocksOperations,
+  ...privacyOperations,
+  ...auditOperations,
+  ...searchOperations,
+  ...keysOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

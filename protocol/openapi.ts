@@ -5,7 +5,8 @@
 import { z } from "zod";
 import { HTTP_STATUS_OF_CODE, PROTOCOL_VERSION } from "#protocol/constants";
 import { conversationClientFrame, conversationServerFrame, feedClientFrame, feedServerFrame } from "#protocol/frames";
-import { type Operation, operations, problem } from "#protocol/http";
+import { operations, problem } from "#protocol/http";
+import type { Operation } from "#protocol/operation";
 
 type Json = { [key: string]: unknown };
 

@@ -40,6 +40,8 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
         role: { type: "string", required: true, input: false },
         teamIds: { type: "string", required: true, input: false },
         inboxIds: { type: "string", required: false, input: false },
+        roleId: { type: "string", required: false, input: false },
+        grants: { type: "string", required: false, input: false },
       },
     },
     session: { expiresIn: SESSION_TTL_S, updateAge: SESSION_REFRESH_AGE_S, cookieCache: { enabled: false } },

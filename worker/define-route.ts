@@ -10,7 +10,7 @@ import type { Declared } from "#domain/identity/define";
 import { isPermitted, type Permission } from "#domain/identity/permissions";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import { PROTOCOL_VERSION } from "#protocol/constants";
-import type { Operation } from "#protocol/http";
+import type { Operation } from "#protocol/operation";
 import { offeredSubprotocols } from "#worker/credentials";
 import type { AppBindings, AppContext, Environment } from "#worker/environment";
 import { resolvePrincipal } from "#worker/middleware/principal";

@@ -6,11 +6,13 @@ import {
   createRouter,
   lazyRouteComponent,
   notFound,
+  type RouteComponent,
   redirect,
 } from "@tanstack/react-router";
 import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
 import { meQuery } from "./session/me.ts";
 import { isSignedOut, safeReturn } from "./session/session-ended.ts";
+import { type SettingsSection, sectionsFor } from "./settings/sections.ts";
 import { PageFailed, PageLoading, PageMissing } from "./shell/states.tsx";
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: PageMissing });
@@ -20,6 +22,35 @@ const signIn = createRoute({
   path: "/sign-in",
   validateSearch: (search): { returnTo?: string | undefined } => ({ returnTo: safeReturn(search.returnTo) }),
   component: lazyRouteComponent(() => import("./session/sign-in-page.tsx"), "SignInPage"),
+});
+
+const token = (search: Record<string, unknown>) => (typeof search.token === "string" ? { token: search.token } : {});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  validateSearch: (search): { token?: string | undefined } => token(search),
+  component: lazyRouteComponent(() => import("./session/join-page.tsx"), "JoinPage"),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("./session/forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  validateSearch: (search): { token?: string | undefined } => token(search),
+  component: lazyRouteComponent(() => import("./session/reset-password-page.tsx"), "ResetPasswordPage"),
+});
+
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: "/second-factor",
+  validateSearch: (search): { returnTo?: string | undefined } => ({ returnTo: safeReturn(search.returnTo) }),
+  component: lazyRouteComponent(() => import("./session/second-factor-page.tsx"), "SecondFactorPage"),
 });
 
 const signedIn = createRoute({
@@ -71,7 +102,68 @@ const thread = createRoute({
   component: lazyRouteComponent(() => import("./thread/thread-page.tsx"), "ThreadPage"),
 });
 
-const routeTree = root.addChildren([signIn, signedIn.addChildren([home, inbox.addChildren([noThread, thread])])]);
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
+});
+
+/** One page of the settings, for whoever may see it. */
+function section<Name extends SettingsSection["name"]>(name: Name, component: RouteComponent) {
+  return createRoute({
+    getParentRoute: () => settings,
+    path: `/${name}`,
+    beforeLoad({ context }) {
+      const permissions = context.queries.getQueryData(meQuery.queryKey)?.permissions ?? [];
+      if (!sectionsFor(permissions).some((each) => each.name === name)) throw notFound();
+    },
+    component,
+  });
+}
+
+const sections = [
+  section(
+    "security",
+    lazyRouteComponent(() => import("./settings/security/security-page.tsx"), "SecurityPage"),
+  ),
+  section(
+    "people",
+    lazyRouteComponent(() => import("./settings/people/people-page.tsx"), "PeoplePage"),
+  ),
+  section(
+    "roles",
+    lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage"),
+  ),
+  section(
+    "blocks",
+    lazyRouteComponent(() => import("./settings/blocks/blocks-page.tsx"), "BlocksPage"),
+  ),
+  section(
+    "privacy",
+    lazyRouteComponent(() => import("./settings/privacy/privacy-page.tsx"), "PrivacyPage"),
+  ),
+  section(
+    "requests",
+    lazyRouteComponent(() => import("./settings/requests/requests-page.tsx"), "RequestsPage"),
+  ),
+  section(
+    "keys",
+    lazyRouteComponent(() => import("./settings/keys/keys-page.tsx"), "KeysPage"),
+  ),
+  section(
+    "audit",
+    lazyRouteComponent(() => import("./settings/audit/audit-page.tsx"), "AuditPage"),
+  ),
+] as const;
+
+const routeTree = root.addChildren([
+  signIn,
+  join,
+  forgotPassword,
+  resetPassword,
+  secondFactor,
+  signedIn.addChildren([home, inbox.addChildren([noThread, thread]), settings.addChildren(sections)]),
+]);
 
 /** @param queries what pages read goes through it, and what they find out about the session too */
 export function createConsoleRouter(queries: QueryClient) {

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState 
 import { commonWords } from "#client/i18n/common.ts";
 import { consoleWords } from "#client/i18n/console.ts";
 import { pickLocale } from "#client/i18n/locale.ts";
-import { joinWords, translator } from "#client/i18n/translate.ts";
+import { type Catalogue, joinWords, type Words as Text, translator } from "#client/i18n/translate.ts";
 import type { Locale } from "#protocol/constants";
 import { kept } from "./kept.ts";
 
@@ -46,4 +46,10 @@ export function useWords(): Words {
   const words = use(WordsContext);
   if (words === undefined) throw new Error("WordsProvider is missing");
   return words;
+}
+
+/** As {@link useWords}, with the words of a page that is loaded when it is first opened. */
+export function useWordsOf<const English extends Record<string, Text>>(words: Catalogue<English>) {
+  const { locale } = useWords();
+  return useMemo(() => ({ locale, t: translator(joinWords(catalogue, words), locale) }), [locale, words]);
 }

@@ -6,6 +6,7 @@ export const consoleWords = defineWords({
     // Frame
     "console.title": "Inbox",
     "console.nav": "Main",
+    "console.settings": "Settings",
     "console.account": "Account and settings",
     "console.language": "Language",
     "console.theme": "Theme",
@@ -203,6 +204,7 @@ export const consoleWords = defineWords({
     // Frame
     "console.title": "会话",
     "console.nav": "主导航",
+    "console.settings": "设置",
     "console.account": "账号与设置",
     "console.language": "语言",
     "console.theme": "外观",

@@ -2,6 +2,15 @@ import { describe, expect, it } from "vitest";
 import { ERROR_CODES, LOCALES } from "#protocol/constants";
 import { commonWords } from "./common.ts";
 import { consoleWords } from "./console.ts";
+import { auditWords } from "./console-audit.ts";
+import { blocksWords } from "./console-blocks.ts";
+import { customerWords } from "./console-customer.ts";
+import { keysWords } from "./console-keys.ts";
+import { peopleWords } from "./console-people.ts";
+import { privacyWords } from "./console-privacy.ts";
+import { searchWords } from "./console-search.ts";
+import { securityWords } from "./console-security.ts";
+import { settingsWords } from "./console-settings.ts";
 import { demoWords } from "./demo.ts";
 import { launcherWords } from "./launcher.ts";
 import { pickLocale } from "./locale.ts";
@@ -14,6 +23,15 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["widget", widgetWords],
   ["console", consoleWords],
   ["demo", demoWords],
+  ["console-people", peopleWords],
+  ["console-security", securityWords],
+  ["console-blocks", blocksWords],
+  ["console-privacy", privacyWords],
+  ["console-audit", auditWords],
+  ["console-keys", keysWords],
+  ["console-customer", customerWords],
+  ["console-search", searchWords],
+  ["console-settings", settingsWords],
 ];
 const forms = (words: Words | undefined) => (typeof words === "object" ? [words.one, words.other] : [words ?? ""]);
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
@@ -66,6 +84,15 @@ describe("the catalogues that one script joins", () => {
   it.each([
     ["widget", [commonWords, launcherWords, widgetWords]],
     ["console", [commonWords, consoleWords]],
+    ["console's people", [commonWords, consoleWords, peopleWords]],
+    ["console's security", [commonWords, consoleWords, securityWords]],
+    ["console's blocks", [commonWords, consoleWords, blocksWords]],
+    ["console's privacy", [commonWords, consoleWords, privacyWords]],
+    ["console's audit", [commonWords, consoleWords, auditWords]],
+    ["console's keys", [commonWords, consoleWords, keysWords]],
+    ["console's customer", [commonWords, consoleWords, customerWords]],
+    ["console's search", [commonWords, consoleWords, searchWords]],
+    ["console's settings", [commonWords, consoleWords, settingsWords]],
   ])("do not name the same key twice in the %s", (_, joined) => {
     const keys = joined.flatMap((catalogue) => Object.keys(catalogue.en));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);

@@ -31,7 +31,7 @@ export interface ApiOptions {
 }
 
 export interface Request<Answer> {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** With its query, from `/api/…` on. */
   readonly path: string;
   readonly body?: object;

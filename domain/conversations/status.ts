@@ -5,6 +5,7 @@
  */
 
 import { ok, type Result, refuse } from "#domain/failures";
+import { isPermitted } from "#domain/identity/permissions";
 import type { Principal } from "#domain/identity/principal";
 import type { ConversationStatus } from "#protocol/constants";
 
@@ -92,12 +93,9 @@ export function wakeByCustomer(state: Assignment, nowMs: number): Assignment | u
   return undefined;
 }
 
-/** Roles that may take work out of another agent's hands. */
-const LEADING_ROLES: readonly string[] = ["supervisor", "admin"];
-
 /** Whether this agent may transfer, snooze or resolve it: it is theirs, or nobody's, or they lead. */
 export function mayHandle(principal: Principal, state: Assignment): boolean {
   if (principal.type !== "agent") return false;
-  if (LEADING_ROLES.includes(principal.role)) return true;
+  if (isPermitted(principal, "conversation.handleAny")) return true;
   return state.assigneeId === undefined || state.assigneeId === principal.id;
 }

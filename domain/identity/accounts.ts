@@ -23,6 +23,12 @@ const account = z.object({
   role: z.enum(ROLES),
   teamIds: idsJson,
   inboxIds: idsJson.nullish().transform((value) => value ?? undefined),
+  /** Of a custom role: its id and the permissions that it ticks. */
+  roleId: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  grants: idsJson.nullish().transform((value) => value ?? undefined),
 });
 export type Account = z.output<typeof account>;
 
@@ -37,6 +43,7 @@ export function agentOf(row: Account, sessionId: string, expiresAtMs: number): A
     id: row.id,
     name: row.name,
     role: row.role,
+    ...(row.grants === undefined ? {} : { grants: row.grants }),
     teamIds: row.teamIds,
     ...(row.inboxIds === undefined ? {} : { inboxIds: row.inboxIds }),
     sessionId,

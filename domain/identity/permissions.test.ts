@@ -23,6 +23,7 @@ describe("permissions", () => {
 
   it("of a customer end at their own conversations", () => {
     expect(of("contact").sort()).toEqual([
+      "consent.give",
       "conversation.create",
       "conversation.listOwn",
       "conversation.read",

@@ -1,7 +1,7 @@
 /** The one table of who may do what. Scope (whose conversation, which inbox) is checked beside it, in `scope.ts`. */
 
-import type { Principal } from "#domain/identity/principal";
-import type { Role } from "#protocol/constants";
+import type { AgentPrincipal, Principal } from "#domain/identity/principal";
+import { ROLES, type Role } from "#protocol/constants";
 
 /** A kind of principal, as far as permissions go. */
 export type Holder = "contact" | Role;
@@ -9,10 +9,18 @@ export type Holder = "contact" | Role;
 const STAFF = ["agent", "supervisor", "qa", "admin"] as const;
 const HANDLERS = ["agent", "supervisor", "admin"] as const;
 const LEADS = ["supervisor", "admin"] as const;
+const ADMINS = ["admin"] as const;
+/** No built-in role: a custom role may tick it. */
+const NOBODY = [] as const;
 
 const TABLE = {
-  /** Their own account: who am I, sign out. */
+  /** Their own account: who am I, sign out, password, second factor, sessions. */
   "account.own": STAFF,
+  /** Other people's accounts: invite, change role and scope, suspend, end their sessions. */
+  "account.manage": ADMINS,
+  /** Make and change custom roles, and which roles need a second factor. */
+  "role.manage": ADMINS,
+
   "conversation.create": ["contact"],
   "conversation.listOwn": ["contact"],
   "conversation.read": ["contact", ...STAFF],
@@ -21,17 +29,40 @@ const TABLE = {
   "conversation.reply": ["contact", ...HANDLERS],
   "conversation.note": STAFF,
   "conversation.list": STAFF,
+  /** Lists show every team's conversations, not only those of one's own teams. */
+  "conversation.seeAllTeams": ["supervisor", "qa", "admin"],
+  "conversation.search": STAFF,
   "conversation.accept": HANDLERS,
   "conversation.assign": LEADS,
   "conversation.transfer": HANDLERS,
   "conversation.snooze": HANDLERS,
   "conversation.resolve": HANDLERS,
   "conversation.reopen": HANDLERS,
+  /** Transfer, snooze and resolve what another agent has. */
+  "conversation.handleAny": LEADS,
   "agent.list": STAFF,
   "agent.presence": HANDLERS,
   "agent.feed": STAFF,
   "session.renew": ["contact"],
-  "index.rebuild": ["admin"],
+
+  /** What is known of a customer, masked. */
+  "contact.read": STAFF,
+  /** Phone numbers and the like one by one, each noted in the audit log. */
+  "personal.reveal": HANDLERS,
+  /** Phone numbers and the like are never masked. */
+  "personal.see": NOBODY,
+  "block.create": HANDLERS,
+  "block.manage": LEADS,
+
+  /** The customer's own word on what may be done with their data. */
+  "consent.give": ["contact"],
+  /** Consent texts and retention. */
+  "privacy.settings": ADMINS,
+  "privacy.export": ADMINS,
+  "privacy.erase": ADMINS,
+  "audit.read": ADMINS,
+  "key.manage": ADMINS,
+  "index.rebuild": ADMINS,
 } as const satisfies Record<string, readonly Holder[]>;
 
 export type GrantedPermission = keyof typeof TABLE;
@@ -45,9 +76,11 @@ export type Permission = GrantedPermission | "public" | "internal" | "closed";
 
 export const GRANTED_PERMISSIONS = Object.keys(TABLE) as GrantedPermission[];
 
-function holderOf(principal: Principal): Holder {
-  return principal.type === "contact" ? "contact" : principal.role;
-}
+/** Those that staff can hold at all, and a custom role can tick. */
+export const STAFF_PERMISSIONS: readonly GrantedPermission[] = GRANTED_PERMISSIONS.filter((permission) => {
+  const holders: readonly Holder[] = TABLE[permission];
+  return holders.length === 0 || holders.some((holder) => holder !== "contact");
+});
 
 /** @param principal undefined for nobody in particular */
 export function isPermitted(principal: Principal | undefined, permission: Permission): boolean {
@@ -58,11 +91,28 @@ export function isPermitted(principal: Principal | undefined, permission: Permis
     case "closed":
       return false;
     default:
-      return principal !== undefined && holds(holderOf(principal), permission);
+      if (principal === undefined) return false;
+      if (principal.type === "contact") return holds("contact", permission);
+      return principal.grants?.includes(permission) ?? holds(principal.role, permission);
   }
 }
 
 export function holds(holder: Holder, permission: GrantedPermission): boolean {
   const holders: readonly Holder[] = TABLE[permission];
   return holders.includes(holder);
+}
+
+/** Everything that this person may do, in the table's order. */
+export function permissionsOf(principal: Pick<AgentPrincipal, "role" | "grants">): GrantedPermission[] {
+  return STAFF_PERMISSIONS.filter(
+    (permission) => principal.grants?.includes(permission) ?? holds(principal.role, permission),
+  );
+}
+
+export function isGrantedPermission(name: string): name is GrantedPermission {
+  return Object.hasOwn(TABLE, name);
+}
+
+export function isRole(name: string): name is Role {
+  return ROLES.some((role) => role === name);
 }

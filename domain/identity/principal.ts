@@ -15,7 +15,10 @@ export const agentPrincipal = z.object({
   type: z.literal("agent"),
   id: z.string(),
   name: z.string(),
+  /** One of the four, or the one that a custom role is based on. */
   role: z.enum(ROLES),
+  /** What they may do where that is not simply their role's: a custom role, or a second factor still to be set up. */
+  grants: z.array(z.string()).optional(),
   /** Inboxes whose conversations they may see; absent: all of them. */
   inboxIds: z.array(z.string()).optional(),
   /** Teams from whose queues they work. */

@@ -13,7 +13,12 @@ export const user = sqliteTable("user", {
   email: text("email").notNull().unique(),
   emailVerified: integer("email_verified", { mode: "boolean" }).notNull().default(false),
   image: text("image"),
+  /** One of the four, or the one that a custom role is based on. */
   role: text("role", { enum: ROLES }).notNull(),
+  /** A custom role, or null. */
+  roleId: text("role_id"),
+  /** JSON array of the custom role's permissions: here too, so that one query makes a principal. */
+  grants: text("grants"),
   /** JSON array of team ids: here, so that one query makes a principal. */
   teamIds: text("team_ids").notNull(),
   /** JSON array of inbox ids, or null for all of them. */

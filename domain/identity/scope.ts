@@ -1,4 +1,5 @@
 /** Whose conversation it is: the second half of every permission check. */
+import { isPermitted } from "#domain/identity/permissions";
 import type { AgentPrincipal, Principal } from "#domain/identity/principal";
 
 /** @returns whether the conversation is one that this principal may know of at all */
@@ -14,7 +15,7 @@ export function isInScope(principal: Principal, conversation: { inboxId: string;
  * @returns undefined for no limit
  */
 export function teamsInSight(principal: AgentPrincipal): readonly string[] | undefined {
-  return principal.role === "agent" ? principal.teamIds : undefined;
+  return isPermitted(principal, "conversation.seeAllTeams") ? undefined : principal.teamIds;
 }
 
 export function isInSight(principal: AgentPrincipal, teamId: string): boolean {

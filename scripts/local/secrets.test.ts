@@ -21,7 +21,7 @@ describe("local secrets", () => {
     expect(parseKeyRing(here.KEY_RING).currentKeyId).toBe("k1");
     expect(parseKeyRing(here.BLIND_INDEX_KEYS).currentKeyId).toBe("k1");
     expect(Buffer.from(here.AUTH_SECRET, "base64")).toHaveLength(32);
-    expect(new Set([...Object.values(here), ...Object.values(there)]).size).toBe(8);
+    expect(new Set([...Object.values(here), ...Object.values(there)]).size).toBe(10);
   });
 
   test("can be read by their owner alone, even if the file was made otherwise", () => {

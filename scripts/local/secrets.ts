@@ -1,14 +1,19 @@
 /** Local secrets: made once, kept in an ignored file with mode 600, never printed. */
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const SECRET_BYTES = 32;
 
 /** The `[secrets]` of wrangler.toml. */
-type SecretName = "KEY_RING" | "BLIND_INDEX_KEYS" | "AUTH_SECRET" | "CUSTOMER_TOKEN_SECRET";
+type SecretName = "KEY_RING" | "BLIND_INDEX_KEYS" | "AUTH_SECRET" | "CUSTOMER_TOKEN_SECRET" | "AUDIT_SIGNING_KEY";
 
 function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString("base64");
+}
+
+/** An Ed25519 key (RFC 8032) as base64 of PKCS #8: whoever has its public half can check what was signed, and sign nothing. */
+function newSigningKey(): string {
+  return generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64");
 }
 
 /**
@@ -22,6 +27,7 @@ export function ensureSecrets(file: string): Record<SecretName, string> {
     BLIND_INDEX_KEYS: kept.BLIND_INDEX_KEYS ?? `k1=${newSecret()}`,
     AUTH_SECRET: kept.AUTH_SECRET ?? newSecret(),
     CUSTOMER_TOKEN_SECRET: kept.CUSTOMER_TOKEN_SECRET ?? newSecret(),
+    AUDIT_SIGNING_KEY: kept.AUDIT_SIGNING_KEY ?? newSigningKey(),
   };
   const text = Object.entries(secrets).map(([name, value]) => `${name}="${value}"\n`);
   if (Object.keys(secrets).some((name) => kept[name] === undefined))

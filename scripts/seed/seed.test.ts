@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { verifyPassword } from "better-auth/crypto";
@@ -8,12 +8,16 @@ import { ROLES } from "#protocol/constants";
 import { createSeed } from "./seed.ts";
 
 const keyRing = parseKeyRing(`k1=${Buffer.alloc(32, 1).toString("base64")}`);
-const migration = readFileSync(join(import.meta.dirname, "../../migrations/0000_initial.sql"), "utf8");
+const folder = join(import.meta.dirname, "../../migrations");
+const migrations = readdirSync(folder)
+  .filter((name) => name.endsWith(".sql"))
+  .sort()
+  .map((name) => readFileSync(join(folder, name), "utf8"));
 
 function migrated(): DatabaseSync {
   const db = new DatabaseSync(":memory:");
   db.exec("PRAGMA foreign_keys = ON");
-  db.exec(migration);
+  for (const migration of migrations) db.exec(migration);
   return db;
 }
 

@@ -2,15 +2,9 @@
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import {
-  conversationPage,
-  createdConversation,
-  messagePage,
-  type Operation,
-  operations,
-  problem,
-} from "#protocol/http";
+import { conversationPage, createdConversation, messagePage, operations, problem } from "#protocol/http";
 import { newId } from "#protocol/ids";
+import type { Operation } from "#protocol/operation";
 import { begin, nextClientId } from "#test/workers/begin";
 import { dumpActor } from "#test/workers/dump";
 import { until } from "#test/workers/line";

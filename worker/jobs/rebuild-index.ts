@@ -9,12 +9,13 @@ import { projectConversation } from "#domain/conversations/store";
 import { database } from "#domain/database";
 import { pageOfActors } from "#domain/delivery/registry";
 import type { Environment } from "#worker/environment";
+import { defineJob } from "#worker/jobs/job";
 
 /** Each conversation is one call of an actor and one query; an invocation may make 1,000. */
 const PAGE_CONVERSATIONS = 100;
 
-export const rebuildIndexJob = z.object({ kind: z.literal("rebuild-index"), afterName: z.string() });
-export type RebuildIndexJob = z.infer<typeof rebuildIndexJob>;
+const rebuildIndexJob = z.object({ kind: z.literal("rebuild-index"), afterName: z.string() });
+type RebuildIndexJob = z.infer<typeof rebuildIndexJob>;
 
 export async function startRebuild(env: Environment): Promise<void> {
   await env.JOBS.send({ kind: "rebuild-index", afterName: "" } satisfies RebuildIndexJob);
@@ -25,7 +26,7 @@ export async function startRebuild(env: Environment): Promise<void> {
  * must not keep the others out of the index.
  * @throws if any of the page failed, after the rest of it was done: the queue tries the page again, then sets it aside
  */
-export async function rebuildPage(env: Environment, job: RebuildIndexJob, isFirstTry: boolean): Promise<void> {
+async function rebuildPage(env: Environment, job: RebuildIndexJob, isFirstTry: boolean): Promise<void> {
   const db = database(env.DB);
   const names = await pageOfActors(db, "conversation", job.afterName, PAGE_CONVERSATIONS);
   const afterName = names.at(-1);
@@ -38,6 +39,8 @@ export async function rebuildPage(env: Environment, job: RebuildIndexJob, isFirs
   }
   if (failed.length > 0) throw new RebuildIncomplete(failed);
 }
+
+export const rebuildIndex = defineJob(rebuildIndexJob, rebuildPage);
 
 async function rebuildOne(env: Environment, conversationId: string): Promise<void> {
   const summary = await conversationAddress(env, conversationId).summary();

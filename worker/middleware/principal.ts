@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from "#domain/failures";
 import { verifyCustomerToken } from "#domain/identity/customer-token";
 import { isOwnOrigin } from "#domain/identity/origin";
 import type { Principal } from "#domain/identity/principal";
-import type { Operation } from "#protocol/http";
+import type { Operation } from "#protocol/operation";
 import { hasSessionCookie, readAgent } from "#worker/auth";
 import { bearerOf } from "#worker/credentials";
 import type { AppContext } from "#worker/environment";

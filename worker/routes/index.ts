@@ -1,11 +1,20 @@
 /** Every route there is. */
+
 import type { Route } from "#worker/define-route";
+import { accountsRoutes } from "#worker/routes/accounts";
 import { agentRoutes } from "#worker/routes/agents";
+import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
+import { blocksRoutes } from "#worker/routes/blocks";
+import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
+import { keysRoutes } from "#worker/routes/keys";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
+import { privacyRoutes } from "#worker/routes/privacy";
+import { searchRoutes } from "#worker/routes/search";
+import { securityRoutes } from "#worker/routes/security";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
@@ -22,4 +31,12 @@ export const routes: readonly Route[] = [
   ...widgetConversationRoutes,
   ...conversationRoutes,
   ...socketRoutes,
+  ...accountsRoutes,
+  ...securityRoutes,
+  ...contactsRoutes,
+  ...blocksRoutes,
+  ...privacyRoutes,
+  ...auditRoutes,
+  ...searchRoutes,
+  ...keysRoutes,
 ];

@@ -1,6 +1,6 @@
 /** Who is signed in; the console's first question. */
 import { ok, refuse } from "#domain/failures";
-import { GRANTED_PERMISSIONS, holds } from "#domain/identity/permissions";
+import { permissionsOf } from "#domain/identity/permissions";
 import { operations } from "#protocol/http";
 import { refreshSession } from "#worker/auth";
 import { defineRoute } from "#worker/define-route";
@@ -11,7 +11,7 @@ export const meRoutes = [
     if (account === undefined) return refuse("session_ended");
     for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
     const { id, name, email, role, teamIds } = account;
-    const permissions = GRANTED_PERMISSIONS.filter((permission) => holds(role, permission));
+    const permissions = permissionsOf(account);
     return ok({ id, name, email, role, teamIds, permissions });
   }),
 ];

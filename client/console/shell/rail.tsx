@@ -17,6 +17,7 @@ export function Rail() {
   const me = useMe();
   const { feed } = useFeed();
   const isInbox = useMatchRoute()({ to: "/inbox/$view", fuzzy: true }) !== false;
+  const isSettings = useMatchRoute()({ to: "/settings", fuzzy: true }) !== false;
   const unreadOf = useUnread();
   const unread = [...feed.rows.values()]
     .filter((row) => row.conversation.assigneeId === me.id)
@@ -44,6 +45,18 @@ export function Rail() {
         </Link>
       </Tooltip>
       <span className={classes.space} />
+      <Tooltip label={t("console.settings")} position="right">
+        <Link
+          to="/settings"
+          className={classes.item}
+          aria-current={isSettings ? "page" : undefined}
+          aria-label={t("console.settings")}
+          data-testid="rail-settings"
+        >
+          <Icon name="settings" />
+          <span className={classes.label}>{t("console.settings")}</span>
+        </Link>
+      </Tooltip>
       {me.permissions.includes("agent.presence") && (
         <div className={classes.presence}>
           <PresenceMenu className={classes.item} withLabel={classes.label} testId="presence-phone" />

@@ -1,0 +1,5 @@
+import { PageMissing } from "#client/console/shell/states.tsx";
+
+export function KeysPage() {
+  return <PageMissing />;
+}

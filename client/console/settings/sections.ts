@@ -1,0 +1,20 @@
+/** The pages of the settings, and whose each is. */
+import type { IconName } from "#client/console/theme/icon.tsx";
+
+export const SETTINGS_SECTIONS = [
+  { name: "security", group: "you", icon: "lock", permission: "account.own" },
+  { name: "people", group: "shop", icon: "people", permission: "account.manage" },
+  { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
+  { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
+  { name: "privacy", group: "privacy", icon: "hand", permission: "privacy.settings" },
+  { name: "requests", group: "privacy", icon: "person", permission: "privacy.export" },
+  { name: "keys", group: "privacy", icon: "key", permission: "key.manage" },
+  { name: "audit", group: "privacy", icon: "list", permission: "audit.read" },
+] as const satisfies readonly { name: string; group: "you" | "shop" | "privacy"; icon: IconName; permission: string }[];
+
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+/** @param permissions what the reader may do, as `GET /api/v1/me` lists it */
+export function sectionsFor(permissions: readonly string[]): SettingsSection[] {
+  return SETTINGS_SECTIONS.filter(({ permission }) => permissions.includes(permission));
+}

@@ -1,0 +1,7 @@
+/** The console's words about who may not write. */
+import { defineWords } from "./translate.ts";
+
+export const blocksWords = defineWords({
+  en: {},
+  "zh-CN": {},
+});

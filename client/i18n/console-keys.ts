@@ -1,0 +1,7 @@
+/** The console's words about encryption keys. */
+import { defineWords } from "./translate.ts";
+
+export const keysWords = defineWords({
+  en: {},
+  "zh-CN": {},
+});

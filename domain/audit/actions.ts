@@ -1,0 +1,90 @@
+/** Everything that the audit log knows how to tell; what is not listed here is not written. */
+
+export const AUDIT_ACTIONS = [
+  // Sign-ins and one's own account
+  "session.started",
+  "session.refused",
+  "session.ended",
+  "password.changed",
+  "password.resetRequested",
+  "password.reset",
+  "secondFactor.enabled",
+  "secondFactor.disabled",
+  "secondFactor.recoveryCodesMade",
+  "secondFactor.recoveryCodeUsed",
+  "passkey.added",
+  "passkey.removed",
+  // Accounts and roles
+  "account.invited",
+  "account.invitationRevoked",
+  "account.joined",
+  "account.accessChanged",
+  "account.suspended",
+  "account.restored",
+  "role.created",
+  "role.changed",
+  "role.deleted",
+  "role.secondFactorChanged",
+  // Work
+  "conversation.assigned",
+  "conversation.transferred",
+  "conversation.resolved",
+  "conversation.reopened",
+  // Customers
+  "personal.revealed",
+  "contact.joined",
+  "block.created",
+  "block.lifted",
+  // Privacy
+  "consentText.published",
+  "retention.changed",
+  "retention.applied",
+  "export.requested",
+  "export.downloaded",
+  "erasure.requested",
+  "erasure.finished",
+  "erasure.ledgerApplied",
+  "key.rotationStarted",
+  "key.rotationFinished",
+  "audit.exported",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export const AUDIT_SUBJECTS = [
+  "account",
+  "role",
+  "session",
+  "invitation",
+  "conversation",
+  "message",
+  "contact",
+  "block",
+  "inbox",
+  "request",
+  "key",
+  "log",
+] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+/** Who did it, and from where. */
+export interface AuditActor {
+  readonly type: "agent" | "contact" | "system";
+  /** The principal's id; `system` for Edgedesk itself, `unknown` for a sign-in that named nobody. */
+  readonly id: string;
+  readonly sessionId?: string | undefined;
+  /** The connecting address as `addressPseudonym` writes it, never the address itself. */
+  readonly origin?: string | undefined;
+}
+
+/** Ids, numbers and words of ours only: these rows rest in plain and outlive what they tell of. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface AuditEntry {
+  readonly actor: AuditActor;
+  readonly action: AuditAction;
+  readonly subject: { readonly type: AuditSubject; readonly id: string };
+  readonly detail?: AuditDetail | undefined;
+}
+
+/** Edgedesk itself: timers, retention, rotation. */
+export const SYSTEM_AUDITOR: AuditActor = { type: "system", id: "system" };

@@ -1,0 +1,26 @@
+/** What cron does each minute. One task that fails keeps no other from its turn. */
+import { drainD1Outbox } from "#worker/drain-d1-outbox";
+import type { Environment } from "#worker/environment";
+import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
+
+type Task = (env: Environment, nowMs: number) => Promise<unknown>;
+
+const TASKS: Readonly<Record<string, Task>> = {
+  "drain outbox": drainD1Outbox,
+  "delete expired": deleteExpiredSignIns,
+};
+
+/** @throws if any task failed, after all of them had their turn */
+export async function runEveryMinute(env: Environment, nowMs: number): Promise<void> {
+  const failures: unknown[] = [];
+  for (const [task, run] of Object.entries(TASKS)) {
+    try {
+      await run(env, nowMs);
+    } catch (error) {
+      failures.push(error);
+      const name = error instanceof Error ? error.name : "unknown";
+      console.error(JSON.stringify({ level: "error", event: "task failed", task, error: name }));
+    }
+  }
+  if (failures.length > 0) throw new Error(`${failures.length} of the tasks of this minute failed`);
+}

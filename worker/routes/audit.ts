@@ -1,0 +1,4 @@
+/** Routes: the audit log. */
+import type { Route } from "#worker/define-route";
+
+export const auditRoutes: readonly Route[] = [];

@@ -1,0 +1,4 @@
+/** Routes: who may not write. */
+import type { Route } from "#worker/define-route";
+
+export const blocksRoutes: readonly Route[] = [];

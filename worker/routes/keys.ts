@@ -1,0 +1,4 @@
+/** Routes: the key ring. */
+import type { Route } from "#worker/define-route";
+
+export const keysRoutes: readonly Route[] = [];
