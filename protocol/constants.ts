@@ -113,6 +113,8 @@ export const CLOSE_CODES = {
   forbidden: 4403,
   /** The server no longer speaks this version: load the page again. */
   version: 4406,
+  /** It was erased. A client that does not know this code finds nothing when it comes back. */
+  gone: 4404,
 } as const;
 
 export const CONTENT_TYPES = ["text"] as const;

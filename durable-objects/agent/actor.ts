@@ -17,6 +17,7 @@ import { Standing } from "#actors/agent/standing";
 import { TeamNews } from "#actors/agent/team-news";
 import { Watch } from "#actors/agent/watch";
 import type { AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
+import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -54,6 +55,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #feed = new Feed(this.ctx, this.#rows);
   readonly #teamNews = new TeamNews((teamId) => queueAddress(this.env, teamId));
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
+  readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
     outbox: this.#outbox,
@@ -103,6 +105,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const profile = this.#standing.profile;
     if (profile === undefined) return;
     const { conversation } = summary;
+    if (this.#erased.has(conversation.id)) return;
     const slot = this.#slots.get(conversation.id);
     if ((slot !== undefined && slot.epoch > conversation.epoch) || this.#rows.isOutdated(summary)) return;
     const isMine = conversation.assigneeId === profile.agentId;
@@ -113,7 +116,9 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   }
 
   async listChanged(summaries: readonly ConversationSummary[]): Promise<void> {
-    this.#feed.patch(summaries, this.#standing.profile?.agentId);
+    if (this.#standing.profile === undefined) return;
+    const there = summaries.filter(({ conversation }) => !this.#erased.has(conversation.id));
+    this.#feed.patch(there, this.#standing.profile.agentId);
   }
 
   async openSocket(principal: AgentPrincipal, conversationId: string): Promise<Result<true>> {
@@ -160,6 +165,21 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
 
   async presence(): Promise<PresenceStatus> {
     return this.#standing.reachable();
+  }
+
+  async conversationErased(conversationId: string): Promise<void> {
+    if (this.#standing.profile === undefined) return;
+    const nowMs = Date.now();
+    const hadSlot = this.#slots.get(conversationId) !== undefined;
+    this.ctx.storage.transactionSync(() => {
+      this.#erased.add(conversationId, nowMs);
+      this.#slots.free(conversationId);
+      this.#rows.remove(conversationId);
+      this.#sessions.forget(conversationId);
+    });
+    this.#teamNews.drop(conversationId);
+    this.#feed.tellAll({ type: "conversation.removed", conversationId });
+    if (hadSlot) this.#loadChanged(nowMs);
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -1,4 +1,5 @@
 /** The tables of an AgentActor. Append only: see `runtime/migrations.ts`. */
+import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
 import { TIMERS_MIGRATION } from "#actors/runtime/timers";
@@ -54,4 +55,5 @@ export const agentMigrations: readonly Migration[] = [
   `
   CREATE TABLE watched_teams (team_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   `,
+  ERASED_MIGRATION,
 ];

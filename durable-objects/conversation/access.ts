@@ -33,4 +33,7 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   summary: { permission: "internal" },
   queuePosition: { permission: "internal" },
   closeSockets: { permission: "internal" },
+  claimErasure: { permission: "internal" },
+  erase: { permission: "internal" },
+  exportPage: { permission: "internal" },
 });

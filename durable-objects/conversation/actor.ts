@@ -7,6 +7,7 @@ import { agentAddress } from "#actors/addresses";
 import type {
   AssignmentState,
   ConversationAction,
+  ConversationExport,
   ConversationRpc,
   SlotGrant,
   SocketsOf,
@@ -23,6 +24,8 @@ import {
 } from "#actors/conversation/assignment";
 import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/audience";
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
+import { deliverErased, lanesToTell, oweErased, wipe } from "#actors/conversation/erasure";
+import { exportPage } from "#actors/conversation/export";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { Room } from "#actors/conversation/room";
@@ -30,7 +33,7 @@ import { summarise } from "#actors/conversation/summarise";
 import { historyPage } from "#actors/conversation/sync";
 import { logFailure } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
-import { Outbox } from "#actors/runtime/outbox";
+import { type Delivered, Outbox, type OutboxRow } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { answerClose, closeQuietly } from "#actors/runtime/sockets";
@@ -61,15 +64,7 @@ const WRITE_RECEIPTS_AFTER_MS = 2_000;
 
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
-  readonly #outbox = new Outbox(this.ctx.storage, this.#timers, (row) =>
-    deliver(
-      this.env,
-      () => this.ctx.exports.Effects,
-      row,
-      this.#room.live.record.conversationId,
-      () => summarise(this.#room),
-    ),
-  );
+  readonly #outbox: Outbox = new Outbox(this.ctx.storage, this.#timers, (row) => this.#deliver(row));
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
   readonly #room: Room;
   readonly #assignment: AssignmentPorts;
@@ -107,7 +102,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     void ctx.blockConcurrencyWhile(async () => {
       await this.#timers.initialise();
       // What an earlier life owed is not left to its alarm.
-      if (this.#room.hasBegun) this.#outbox.flush(Date.now());
+      if (this.#owes()) this.#outbox.flush(Date.now());
     });
   }
 
@@ -117,6 +112,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ message: Message; repeated: boolean }>> {
     const { clientId, content, attachmentIds, contactName, ...origin } = start;
     if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
+    if (this.#room.isClosed) return refuse("erased");
     if (this.#room.hasBegun && !isInScope(principal, this.#room.live.record)) return refuse("not_found");
     const contact: Actor = { type: "contact", id: principal.id, name: contactName ?? "" };
     const message = { clientId, content, private: false, attachmentIds };
@@ -134,7 +130,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const refusal =
       this.#refusal(principal, conversationMethods.perform) ??
       this.#refusal(principal, conversationFrames[action.type]);
-    return refusal === undefined ? perform(this.#assignment, principal, action, Date.now()) : refuse(refusal);
+    if (refusal !== undefined) return refuse(refusal);
+    return this.#orErased(perform(this.#assignment, principal, action, Date.now()));
   }
 
   async messages(
@@ -173,6 +170,45 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     this.#audience.close(sockets, code);
   }
 
+  async claimErasure(conversationId: string, idleSinceMs: number): Promise<boolean> {
+    if (this.#room.isClosed) return true;
+    if (!this.#room.hasBegun) return false;
+    const { record, lastActivityAtMs } = this.#room.live;
+    if (record.status !== "resolved" || lastActivityAtMs > idleSinceMs) return false;
+    this.#room.tombstone.claim(conversationId, Date.now());
+    this.#room.close();
+    this.#audience.closeAll();
+    return true;
+  }
+
+  async erase(conversationId: string): Promise<void> {
+    const { storage } = this.ctx;
+    const { store, tombstone } = this.#room;
+    migrate(storage, conversationMigrations);
+    if (tombstone.read()?.isErased === true) return;
+    const nowMs = Date.now();
+    const lanes = lanesToTell(store, this.#audience.agentIds(), this.#outbox);
+    try {
+      storage.transactionSync(() => {
+        wipe(storage.sql);
+        this.#outbox.forget();
+        tombstone.claim(conversationId, nowMs);
+        tombstone.erased(nowMs);
+        oweErased(this.#outbox, lanes, nowMs);
+      });
+    } catch (error) {
+      this.#outbox.forget();
+      throw error;
+    }
+    this.#room.close();
+    this.#audience.closeAll();
+    this.#outbox.flush(nowMs);
+  }
+
+  async exportPage(afterSeq: number, limit: number): Promise<ConversationExport | undefined> {
+    return this.#room.hasBegun ? exportPage(this.#room, afterSeq, limit) : undefined;
+  }
+
   override async fetch(request: Request): Promise<Response> {
     const principal = decodePrincipal(request.headers.get(PRINCIPAL_HEADER));
     if (principal === undefined) return refusedUpgrade("not_signed_in");
@@ -201,6 +237,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       if (failure !== undefined) this.#audience.send(socket, errorFrameOf(failure, sent.clientId));
     };
     const broken = (error: unknown): undefined => {
+      if (this.#room.isClosed) return answer("erased");
       logFailure("frame_failed", error);
       answer("broken");
     };
@@ -229,7 +266,29 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       if (name === SNOOZE_TIMER) await wake(this.#assignment, Date.now());
       return name === EXPIRY_TIMER ? this.#audience.closeExpired(Date.now()) : undefined;
     });
-    if (this.#room.hasBegun) await this.#outbox.drain();
+    if (this.#owes()) await this.#outbox.drain();
+  }
+
+  /** A conversation that is only claimed for its erasure tells nobody anything until it is erased. */
+  #owes(): boolean {
+    return this.#room.hasBegun || (this.#room.isClosed && this.#room.tombstone.read()?.isErased === true);
+  }
+
+  async #deliver(row: OutboxRow): Promise<Delivered> {
+    const tombstone = this.#room.isClosed ? this.#room.tombstone.read() : undefined;
+    if (tombstone?.isErased === true) return deliverErased(this.env, row, tombstone.conversationId);
+    const effects = () => this.ctx.exports.Effects;
+    return deliver(this.env, effects, row, this.#room.live.record.conversationId, () => summarise(this.#room));
+  }
+
+  /** What was under way when the conversation was erased finds nothing to go on with. */
+  async #orErased<Value>(work: Promise<Result<Value>>): Promise<Result<Value>> {
+    try {
+      return await work;
+    } catch (error) {
+      if (this.#room.isClosed) return refuse("erased");
+      throw error;
+    }
   }
 
   #summarise(): ConversationSummary {
@@ -238,6 +297,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
+    // Who it was of nobody knows any more, so a customer is not told that there was one.
+    if (this.#room.isClosed) return principal.type === "agent" ? "erased" : "not_found";
     if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
     return isPermitted(principal, declared.permission) ? undefined : "no_permission";
   }
@@ -256,10 +317,10 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       writeReceiptsSoon: () => {
         this.#receiptsHandle ??= setTimeout(() => {
           this.#receiptsHandle = undefined;
-          this.#room.writeReceipts(Date.now());
+          if (this.#room.hasBegun) this.#room.writeReceipts(Date.now());
         }, WRITE_RECEIPTS_AFTER_MS);
       },
-      perform: (agent, action) => perform(this.#assignment, agent, action, nowMs),
+      perform: (agent, action) => this.#orErased(perform(this.#assignment, agent, action, nowMs)),
       renew: async (contact, token) => {
         const renewed = await verifyCustomerToken(this.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
         if (!renewed.ok) return renewed;

@@ -68,4 +68,13 @@ export const conversationMigrations: readonly Migration[] = [
   DROP INDEX messages_id;
   DROP INDEX messages_client_id;
   `,
+  // What is left of a conversation that was erased, or is about to be.
+  `
+  CREATE TABLE tombstone (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    conversation_id TEXT NOT NULL,
+    claimed_at_ms INTEGER NOT NULL,
+    erased_at_ms INTEGER
+  ) STRICT;
+  `,
 ];

@@ -7,6 +7,7 @@
 import { ConversationCipher } from "#actors/conversation/cipher";
 import { ClientIds } from "#actors/conversation/client-ids";
 import { Digest } from "#actors/conversation/digest";
+import { Tombstone } from "#actors/conversation/erasure";
 import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { PublicWriters } from "#actors/conversation/public-writers";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
@@ -89,14 +90,27 @@ interface Live {
 export class Room {
   readonly #ports: RoomPorts;
   readonly store: ConversationStore;
+  readonly tombstone: Tombstone;
   #live: Live | undefined;
+  #isClosed = false;
   #events: RoomEvent[] = [];
   #hasMessages = false;
 
   constructor(ports: RoomPorts) {
     this.#ports = ports;
     this.store = new ConversationStore(ports.storage.sql);
+    this.tombstone = new Tombstone(ports.storage.sql);
     if (isMigrated(ports.storage)) this.#load();
+  }
+
+  /** It begins, and goes on, no more: nothing but {@link store} is left of it, if that. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Takes note of a tombstone that was just set. */
+  close(): void {
+    this.#load();
   }
 
   get hasBegun(): boolean {
@@ -368,7 +382,8 @@ export class Room {
   }
 
   #load(): void {
-    const record = this.store.load();
+    this.#isClosed = this.tombstone.read() !== undefined;
+    const record = this.#isClosed ? undefined : this.store.load();
     if (record === undefined) {
       this.#live = undefined;
       return;

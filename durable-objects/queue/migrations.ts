@@ -1,4 +1,5 @@
 /** The tables of a QueueActor. Append only: see `runtime/migrations.ts`. */
+import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { TIMERS_MIGRATION } from "#actors/runtime/timers";
 
@@ -34,4 +35,5 @@ export const queueMigrations: readonly Migration[] = [
   ALTER TABLE entries ADD COLUMN place INTEGER AS (CASE band WHEN 0 THEN waiting_since_ms ELSE rank END) VIRTUAL;
   CREATE INDEX entries_order ON entries (band, place, conversation_id);
   `,
+  ERASED_MIGRATION,
 ];
