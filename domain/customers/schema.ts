@@ -19,6 +19,8 @@ export const contacts = sqliteTable(
     identifierKeyId: text("identifier_key_id"),
     identifierHash: text("identifier_hash"),
     createdAtMs: integer("created_at_ms").notNull(),
+    /** The request that erases this contact: from then on it begins nothing any more, and nobody is it. */
+    erasureId: text("erasure_id"),
   },
   (table) => [
     uniqueIndex("contacts_identifier")

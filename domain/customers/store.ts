@@ -1,5 +1,5 @@
 /** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { type BlindIndexEntry, type BlindIndexKeys, blindIndexEntries } from "#domain/privacy/blind-index";
@@ -125,7 +125,7 @@ async function openRow(db: Database, keyRing: KeyRing, id: string): Promise<Open
     .select({ contact: contacts, wrapped: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(contacts)
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
-    .where(eq(contacts.id, id));
+    .where(and(eq(contacts.id, id), isNull(contacts.erasureId)));
   if (row === undefined) return undefined;
   const { inboxId, locale, revision, ...sealed } = row.contact;
   const key = unwrapDataKey(keyRing, { kind: "contact", id }, row.wrapped);

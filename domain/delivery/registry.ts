@@ -1,7 +1,11 @@
 /** The registry of actors in D1: written before an actor's first use, because nothing else could ever find it again. */
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, exists, gt, isNull, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/sqlite-core";
+import { conversations } from "#domain/conversations/schema";
+import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { actorRegistry } from "#domain/delivery/schema";
+import { ok, type Result, refuse } from "#domain/failures";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { insertDataKeyIf } from "#domain/privacy/store";
@@ -15,38 +19,62 @@ export interface Registered {
 
 /**
  * Registers a conversation's actor with its data key, or finds the one that the same request registered before.
- * One batch, so that there is never one without the other.
+ * One batch, so that there is never one without the other, and none of a contact that is being erased.
  * @param creationKey same for a repeated request, unguessable from outside
+ * @returns refuses `session_ended` if the contact is not there any more, `erased` if the conversation is not
  */
 export async function registerConversation(
   db: Database,
-  conversation: { id: string; creationKey: string; key: WrappedKey },
+  conversation: { id: string; creationKey: string; key: WrappedKey; contactId: string },
   nowMs: number,
-): Promise<Registered> {
-  const { id, creationKey, key } = conversation;
+): Promise<Result<Registered>> {
+  const { id, creationKey, key, contactId } = conversation;
+  const contact = db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(eq(contacts.id, contactId), isNull(contacts.erasureId)));
+  const row = db
+    .select({
+      kind: sql`'conversation'`.as("kind"),
+      name: sql`${id}`.as("name"),
+      createdAtMs: sql`${nowMs}`.as("created_at_ms"),
+      creationKey: sql`${creationKey}`.as("creation_key"),
+      contactId: sql`${contactId}`.as("contact_id"),
+    })
+    .from(sql`(SELECT 1)`)
+    .where(exists(contact));
   const isRegisteredNow = db
     .select({ name: actorRegistry.name })
     .from(actorRegistry)
     .where(and(eq(actorRegistry.kind, "conversation"), eq(actorRegistry.name, id)));
   const [, , found] = await db.batch([
-    db
-      .insert(actorRegistry)
-      .values({ kind: "conversation", name: id, createdAtMs: nowMs, creationKey })
-      .onConflictDoNothing(),
+    db.insert(actorRegistry).select(row).onConflictDoNothing(),
     insertDataKeyIf(db, isRegisteredNow, { kind: "conversation", id }, key, nowMs),
     db
       .select({ name: actorRegistry.name, keyId: dataKeys.keyId, wrapped: dataKeys.wrapped })
       .from(actorRegistry)
-      .innerJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, actorRegistry.name)))
+      .leftJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, actorRegistry.name)))
       .where(eq(actorRegistry.creationKey, creationKey)),
   ]);
-  const [row] = found;
-  if (row === undefined) throw new Error("conversation vanished after it was registered");
-  return {
-    conversationId: row.name,
-    key: { keyId: row.keyId, wrapped: row.wrapped },
-    repeated: row.name !== id,
-  };
+  const [known] = found;
+  if (known === undefined) return refuse("session_ended");
+  const { name, keyId, wrapped } = known;
+  if (keyId === null || wrapped === null) return refuse("erased");
+  return ok({ conversationId: name, key: { keyId, wrapped }, repeated: name !== id });
+}
+
+/**
+ * Every conversation of a contact. The index is asked too, for those that were registered before that said whose they are.
+ * @returns ids in order
+ */
+export async function conversationsOfContact(db: Database, contactId: string): Promise<string[]> {
+  const registered = db.select({ id: actorRegistry.name }).from(actorRegistry);
+  const indexed = db.select({ id: conversations.id }).from(conversations);
+  const rows = await union(
+    registered.where(and(eq(actorRegistry.kind, "conversation"), eq(actorRegistry.contactId, contactId))),
+    indexed.where(eq(conversations.contactId, contactId)),
+  );
+  return rows.map((row) => row.id).sort();
 }
 
 /** @returns names in order, after the given one */

@@ -11,10 +11,13 @@ export const actorRegistry = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
     /** Makes creation idempotent: a hash of who asked and their `clientId`. */
     creationKey: text("creation_key"),
+    /** Of a conversation: whose it is. Authoritative, unlike the index, so that an erasure finds them all. */
+    contactId: text("contact_id"),
   },
   (table) => [
     primaryKey({ columns: [table.kind, table.name] }),
     uniqueIndex("actor_registry_creation_key").on(table.creationKey).where(sql`creation_key IS NOT NULL`),
+    index("actor_registry_contact").on(table.contactId).where(sql`contact_id IS NOT NULL`),
   ],
 );
 

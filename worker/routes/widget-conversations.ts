@@ -38,14 +38,15 @@ export const widgetConversationRoutes = [
     const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
     const key = wrapDataKey(keyRing, { kind: "conversation", id }, dataKey, nonce);
     const creationKey = await creationKeyOf(principal.id, body.clientId);
-    const registered = await registerConversation(db, { id, creationKey, key }, nowMs);
-    const { conversationId } = registered;
+    const registered = await registerConversation(db, { id, creationKey, key, contactId: contact.id }, nowMs);
+    if (!registered.ok) return registered;
+    const { conversationId } = registered.value;
     const started = await conversationAddress(env, conversationId).start(principal, {
       conversationId,
       inboxId: inbox.id,
       teamId: inbox.defaultTeamId,
       contactName: contact.name,
-      key: registered.key,
+      key: registered.value.key,
       clientId: body.clientId,
       content: body.content,
       attachmentIds: [],
