@@ -1,7 +1,12 @@
 /** D1: what customers may ask for and agree to, and how long what is over is kept. */
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { CONSENT_PURPOSES, PRIVACY_REQUEST_KINDS, PRIVACY_REQUEST_STATUSES, RETENTION_KINDS } from "#protocol/constants";
+import {
+  CONSENT_PURPOSES,
+  PRIVACY_REQUEST_KINDS,
+  PRIVACY_REQUEST_STATUSES,
+  RETENTION_KINDS,
+} from "#protocol/constants";
 
 /** Exports and erasures, each done by a chain of jobs; the row says how far it is, so that any of them may be lost. */
 export const privacyRequests = sqliteTable(
