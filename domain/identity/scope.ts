@@ -7,7 +7,12 @@ export function isInScope(principal: Principal, conversation: { inboxId: string;
   if (principal.type === "contact") {
     return principal.id === conversation.contactId && principal.inboxId === conversation.inboxId;
   }
-  return principal.inboxIds === undefined || principal.inboxIds.includes(conversation.inboxId);
+  return seesInbox(principal, conversation.inboxId);
+}
+
+/** @returns whether the inbox is one that this person of the staff may know of at all */
+export function seesInbox({ inboxIds }: Pick<AgentPrincipal, "inboxIds">, inboxId: string): boolean {
+  return inboxIds === undefined || inboxIds.includes(inboxId);
 }
 
 /**

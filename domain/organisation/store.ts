@@ -22,6 +22,11 @@ export async function listInboxOrigins(db: Database): Promise<Pick<Inbox, "id" |
   return rows.map((row) => ({ id: row.id, allowedOrigins: origins.parse(row.allowedOrigins) }));
 }
 
+/** Every inbox by name, for whoever looks after them. */
+export async function listInboxes(db: Database): Promise<Pick<Inbox, "id" | "name">[]> {
+  return db.select({ id: inboxes.id, name: inboxes.name }).from(inboxes).orderBy(asc(inboxes.name), asc(inboxes.id));
+}
+
 /** @returns the inbox, or undefined if there is none */
 export async function findInbox(db: Database, inboxId: string): Promise<Inbox | undefined> {
   const [row] = await db
@@ -61,6 +66,10 @@ export async function listTeams(db: Database): Promise<{ id: string; name: strin
 
 /** Set last by the seed, so that its presence means that all of it is there. */
 export const SEEDED_AT_SETTING = "seeded_at_ms";
+
+export async function writeSetting(db: Database, key: string, value: string): Promise<void> {
+  await db.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } });
+}
 
 export async function readSetting(db: Database, key: string): Promise<string | undefined> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));

@@ -29,7 +29,7 @@ export async function contactForRequest(
 }
 
 /** The columns of a new request as a query, so that it is inserted only where `condition` holds. */
-function newRequest(
+export function newRequest(
   db: Database,
   row: { id: string; kind: PrivacyRequestKind; inboxId: string; contactId: string | null; requestedBy: string },
   nowMs: number,
@@ -64,12 +64,11 @@ function newRequest(
  */
 export async function beginErasure(
   db: Database,
-  entry: LedgerEntry & { readonly contactIds: readonly [string] },
+  about: { id: string; inboxId: string; contactId: string },
   by: AuditActor,
   nowMs: number,
 ): Promise<Result<RequestRow>> {
-  const { id, inboxId } = entry;
-  const [contactId] = entry.contactIds;
+  const { id, inboxId, contactId } = about;
   const isThere = db
     .select({ one: sql`1` })
     .from(contacts)

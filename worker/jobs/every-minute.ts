@@ -1,13 +1,20 @@
 /** What cron does each minute. One task that fails keeps no other from its turn. */
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { Environment } from "#worker/environment";
+import { applyLedger } from "#worker/jobs/apply-ledger";
+import { applyRetention } from "#worker/jobs/apply-retention";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
+import { sweepRequests } from "#worker/jobs/privacy-request";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
 const TASKS: Readonly<Record<string, Task>> = {
   "drain outbox": drainD1Outbox,
   "delete expired": deleteExpiredSignIns,
+  // What the ledger says goes before what is to be done anew.
+  "apply ledger": applyLedger,
+  "apply retention": applyRetention,
+  "sweep privacy requests": sweepRequests,
 };
 
 /** @throws if any task failed, after all of them had their turn */

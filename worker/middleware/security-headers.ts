@@ -24,7 +24,10 @@ export const securityHeaders = createMiddleware<AppBindings>(async (c, next) => 
   await next();
   if (c.res.status === 101) return;
   const isPage = (c.res.headers.get("content-type") ?? "").startsWith("text/html");
-  c.res.headers.set("content-security-policy", isPage ? PAGE_POLICY : API_POLICY);
+  // A page that brought a policy of its own along, stricter than that of ours, keeps it.
+  if (!c.res.headers.has("content-security-policy")) {
+    c.res.headers.set("content-security-policy", isPage ? PAGE_POLICY : API_POLICY);
+  }
   c.res.headers.set("x-content-type-options", "nosniff");
   c.res.headers.set("referrer-policy", "strict-origin-when-cross-origin");
   c.res.headers.set("x-frame-options", isPage ? "SAMEORIGIN" : "DENY");

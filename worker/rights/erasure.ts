@@ -15,6 +15,7 @@ import { conversationsOfContact } from "#domain/delivery/registry";
 import { conversationsErased, destroyKeys, erasureFinished, erasureStarted } from "#domain/rights/erase";
 import { type LedgerEntry, withConversations } from "#domain/rights/ledger";
 import type { RequestRow } from "#domain/rights/requests";
+import { contactsOfErasure } from "#domain/rights/retention";
 import { deleteFiles, prefixOfContact } from "#worker/adapters/files";
 import { ledgerOf } from "#worker/adapters/ledger";
 import type { Environment } from "#worker/environment";
@@ -33,7 +34,7 @@ class LedgerEntryMissing extends Error {
 /** @returns whether it is done */
 export async function eraseStep(env: Environment, row: RequestRow, nowMs: number): Promise<boolean> {
   const db = database(env.DB);
-  const entry = await ledgerOf(env).read(row.id);
+  const entry = (await ledgerOf(env).read(row.id)) ?? (await entryOf(db, row));
   if (entry === undefined) throw new LedgerEntryMissing();
   if (row.startedAtMs === null) {
     await begin(env, db, row, entry, nowMs);
@@ -51,6 +52,16 @@ export async function eraseStep(env: Environment, row: RequestRow, nowMs: number
   for (const contactId of entry.contactIds) files += await deleteFiles(env, prefixOfContact(contactId));
   await erasureFinished(db, row, entry, { files }, nowMs);
   return true;
+}
+
+/** Retention claims guests first, and may be lost before it has written down whom. */
+async function entryOf(db: Database, row: RequestRow): Promise<LedgerEntry | undefined> {
+  if (row.startedAtMs !== null) return undefined;
+  const contactIds = await contactsOfErasure(db, row.id);
+  if (contactIds.length === 0) return undefined;
+  const { id, inboxId, createdAtMs: writtenAtMs } = row;
+  const reason = row.kind === "retention" ? "retention" : "request";
+  return { version: 1, id, reason, inboxId, contactIds, conversationIds: [], writtenAtMs };
 }
 
 /** The contact begins nothing any more, so what it has now is all; only then is anything destroyed. */
