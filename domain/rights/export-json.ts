@@ -26,7 +26,7 @@ export async function* exportAsJson(head: ExportHead, records: AsyncIterable<Exp
     let text = "";
     if (inConversation) text += "\n    ]}";
     inConversation = false;
-    if (open === section) return text;
+    if (section !== undefined && open === section) return text;
     const from = open === undefined ? 0 : SECTIONS.indexOf(open) + 1;
     const to = section === undefined ? SECTIONS.length : SECTIONS.indexOf(section) + 1;
     for (const name of SECTIONS.slice(from, to)) {

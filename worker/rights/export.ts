@@ -21,7 +21,7 @@ import { holdingsOf } from "#worker/rights/holdings";
 export const EXPORT_KEPT_MS = 7 * 24 * 60 * 60 * 1_000;
 /** A call brings at most so many messages: 10,000 characters each are well within what a call may carry. */
 const PAGE_MESSAGES = 200;
-const PART_PAGES = 20;
+const PART_PAGES = 5;
 
 const position = z.object({
   /** Parts that are written. */
