@@ -118,7 +118,7 @@ export function RetentionDialog({ inboxId, rule, onClose }: RetentionDialogProps
           <Button
             type="submit"
             variant="filled"
-            color={keeps ? undefined : "danger"}
+            {...(!keeps && { color: "danger" })}
             loading={change.isPending}
             data-testid="retention-submit"
           >
