@@ -20,6 +20,9 @@ export function RequestsPage() {
   return (
     <div className={classes.page} data-testid="requests-page">
       <SegmentedControl
+        classNames={{ root: classes.filter, label: classes.filterLabel, indicator: classes.filterIndicator }}
+        withItemsBorders={false}
+        transitionDuration={0}
         aria-label={t("requests.filter")}
         value={kind ?? "all"}
         onChange={(value) => setKind(PRIVACY_REQUEST_KINDS.find((each) => each === value))}
