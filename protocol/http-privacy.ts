@@ -222,7 +222,7 @@ export const privacyOperations = {
     codes: [...BASE_CODES, "not_found", "conflict"],
   },
   changeRetention: {
-    method: "put",
+    method: "post",
     path: "/api/v1/inboxes/:id/retention",
     summary: "Says how long is kept what is over.",
     credential: "agent",

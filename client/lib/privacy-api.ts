@@ -69,7 +69,7 @@ export function publishConsentText(
 /** @throws ApiError */
 export function changeRetention(api: ApiOptions, inboxId: string, rule: RetentionRule): Promise<RetentionRule> {
   const path = `/api/v1/inboxes/${inboxId}/retention`;
-  return call(api, { method: "PUT", path, body: rule, answer: retentionRule });
+  return call(api, { method: "POST", path, body: rule, answer: retentionRule });
 }
 
 /** How much a rule would erase now. @throws ApiError */

@@ -25,11 +25,7 @@ beforeEach(() => env.DB.prepare("DELETE FROM retention_rules").run());
 const stub = (id: string) => env.CONVERSATION.get(env.CONVERSATION.idFromName(id));
 
 function setRule(body: object, cookie = admin): Promise<Response> {
-  return call("/api/v1/inboxes/web/retention", {
-    method: "PUT",
-    headers: { "content-type": "application/json", cookie, origin: ORIGIN },
-    body: JSON.stringify(body),
-  });
+  return post("/api/v1/inboxes/web/retention", body, { cookie, origin: ORIGIN });
 }
 
 async function preview(kind: string, days: number): Promise<number> {
