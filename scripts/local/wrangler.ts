@@ -26,6 +26,8 @@ function environmentOf(instance: Instance): NodeJS.ProcessEnv {
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
     // Local traces write every event to a database of their own, half of what a server here can do.
     X_LOCAL_OBSERVABILITY: "false",
+    // A variable of wrangler.toml that is set here is taken from here: links in mail must not go by what a request says.
+    PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${instance.port}`,
     FORCE_COLOR: "0",
     NO_COLOR: "1",
   };
