@@ -77,6 +77,7 @@ export function defineRoute<const Op extends Operation>(
     }
     const known = operation.credential === "none" ? ok(undefined) : await resolvePrincipal(c, operation, nowMs);
     if (!known.ok) return problemResponse(known.failure, { requestId });
+    if (known.value !== undefined) c.set("who", `${known.value.type}:${known.value.id}`);
     const refusal = refusalOf(operation, declared.permission, known.value);
     if (refusal !== undefined) return problemResponse(refusal, { requestId });
 

@@ -7,11 +7,16 @@ const API_PATH = /^\/(api|healthz|cdn-cgi)(\/|$)/;
 /** The console routes in the browser: each of its paths is the same page. */
 const CONSOLE_PATH = /^\/console\//;
 
+/** Whether what answers there, if anything does, is for people to look at. */
+export function isPagePath(pathname: string): boolean {
+  return !API_PATH.test(pathname);
+}
+
 export async function servePage(c: AppContext): Promise<Response> {
   const requestId = c.get("requestId");
   const { pathname } = new URL(c.req.url);
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-  if (!isRead || API_PATH.test(pathname)) return problemResponse("not_found", { requestId });
+  if (!isRead || !isPagePath(pathname)) return problemResponse("not_found", { requestId });
   const asset = await c.env.ASSETS.fetch(c.req.raw);
   if (asset.status !== 404) return pageOf(pathname, asset);
   if (CONSOLE_PATH.test(pathname) && !pathname.includes(".")) {

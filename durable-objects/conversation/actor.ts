@@ -28,7 +28,7 @@ import { conversationMigrations } from "#actors/conversation/migrations";
 import { Room } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
 import { historyPage } from "#actors/conversation/sync";
-import { logFailure } from "#actors/runtime/log";
+import { logFailure, logStranger } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -238,7 +238,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
-    if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
+    if (!this.#room.hasBegun) return "not_found";
+    if (!isInScope(principal, this.#room.live.record)) {
+      logStranger("conversation", principal);
+      return "not_found";
+    }
     return isPermitted(principal, declared.permission) ? undefined : "no_permission";
   }
 

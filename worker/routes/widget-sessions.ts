@@ -9,7 +9,7 @@ import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { mintCustomerToken, verifyRenewableToken } from "#domain/identity/customer-token";
 import { isIdentifierHash } from "#domain/identity/identifier-hash";
-import { isOwnOrigin, normalOrigin } from "#domain/identity/origin";
+import { isOurPage, normalOrigin } from "#domain/identity/origin";
 import { findInbox, type Inbox, readIdentitySecret } from "#domain/organisation/store";
 import { operations, type widgetSessionBody } from "#protocol/http";
 import { newId } from "#protocol/ids";
@@ -44,7 +44,7 @@ export const widgetSessionRoutes = [
 
 function mayEmbed(inbox: Inbox, request: Request): boolean {
   const origin = request.headers.get("origin");
-  if (origin === null || isOwnOrigin(origin, new URL(request.url).host)) return true;
+  if (origin === null || isOurPage(origin, request.url)) return true;
   const normal = normalOrigin(origin);
   return normal !== undefined && inbox.allowedOrigins.includes(normal);
 }
