@@ -4,26 +4,10 @@
  * whoever has the public key, and nobody can sign with that.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-import { z } from "zod";
 import type { ChainHead } from "#domain/audit/chain";
+import type { SignedHead } from "#protocol/http-audit";
 
-const HEAD_VERSION = 1;
 const HEAD_FORM = "edgedesk.audit.head.v1";
-
-const hexHash = z.string().regex(/^[0-9a-f]{64}$/);
-
-export const signedHead = z.object({
-  version: z.literal(HEAD_VERSION),
-  seq: z.int().min(1),
-  hash: hexHash,
-  /** When it was signed, Unix milliseconds. */
-  atMs: z.int().min(0),
-  /** Fingerprint of the public key that checks it. */
-  keyId: hexHash,
-  /** Base64. */
-  signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
-});
-export type SignedHead = z.infer<typeof signedHead>;
 
 export interface SigningKey {
   readonly keyId: string;
@@ -67,7 +51,7 @@ export function parsePublicKey(text: string): VerifyingKey {
 }
 
 export function signHead(key: SigningKey, head: ChainHead, atMs: number): SignedHead {
-  const statement = { version: HEAD_VERSION, seq: head.seq, hash: head.hash, atMs, keyId: key.keyId } as const;
+  const statement = { version: 1, seq: head.seq, hash: head.hash, atMs, keyId: key.keyId } as const;
   return { ...statement, signature: sign(null, signedBytes(statement), key.privateKey).toString("base64") };
 }
 

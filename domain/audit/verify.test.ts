@@ -3,8 +3,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { AUDIT_ACTIONS } from "#domain/audit/actions";
 import { type AuditFacts, CHAIN_START, type ChainHead, sealRows, walkChain } from "#domain/audit/chain";
-import { parsePublicKey, parseSigningKey, type SignedHead, signHead } from "#domain/audit/heads";
+import { parsePublicKey, parseSigningKey, signHead } from "#domain/audit/heads";
 import { type AuditRow, type Evidence, type FindingKind, verifyLog } from "#domain/audit/verify";
+import type { SignedHead } from "#protocol/http-audit";
 
 const ROWS = 50;
 const BEGAN_AT_MS = 1_760_000_000_000;

@@ -8,7 +8,8 @@
  */
 import { z } from "zod";
 import { CHAIN_START, type ChainHead, rowHash } from "#domain/audit/chain";
-import { isSignedBy, signedHead, type VerifyingKey } from "#domain/audit/heads";
+import { isSignedBy, type VerifyingKey } from "#domain/audit/heads";
+import { signedHead } from "#protocol/http-audit";
 
 /** A row as it rests, and as exports carry it. */
 export const auditRow = z.strictObject({
