@@ -1,5 +1,5 @@
 /** The chain's table: rows get their place by compare-and-set on its head, so that two sealers at a time seal nothing twice. */
-import { and, asc, between, count, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, between, count, eq, exists, isNull, sql } from "drizzle-orm";
 import { CHAIN_START, type ChainHead, sealRows, walkChain } from "#domain/audit/chain";
 import { auditHead, auditLog } from "#domain/audit/schema";
 import type { Database } from "#domain/database";
@@ -64,12 +64,14 @@ export async function sealOldest(db: Database, limit: number): Promise<number> {
       .update(auditHead)
       .set({ seq: after.seq, hash: after.hash })
       .where(and(eq(auditHead.one, ONE), eq(auditHead.seq, before.seq), eq(auditHead.hash, before.hash))),
-    db.run(sql`
-      UPDATE ${auditLog} SET seq = seal.seq, hash = seal.hash
-      FROM (
-        SELECT value ->> 'id' AS id, value ->> 'seq' AS seq, value ->> 'hash' AS hash FROM json_each(${JSON.stringify(seals)})
-      ) AS seal
-      WHERE ${auditLog.id} = seal.id AND ${auditLog.seq} IS NULL AND EXISTS ${isOurs}`),
+    db
+      .update(auditLog)
+      .set({ seq: sql`seal.seq`, hash: sql`seal.hash` })
+      .from(
+        sql`(SELECT value ->> 'id' AS id, value ->> 'seq' AS seq, value ->> 'hash' AS hash
+             FROM json_each(${JSON.stringify(seals)})) AS seal`,
+      )
+      .where(and(sql`${auditLog.id} = seal.id`, isNull(auditLog.seq), exists(isOurs))),
   ]);
   return rows.length;
 }

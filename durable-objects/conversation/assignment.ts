@@ -6,7 +6,16 @@
 import type { AgentRpc, ConversationAction, SlotGrant, SlotRequest } from "#actors/contracts";
 import type { Room } from "#actors/conversation/room";
 import type { Timers } from "#actors/runtime/timers";
-import { type Assignment, assign, enqueue, isWaiting, mayHandle, release, resolve, snooze } from "#domain/conversations/status";
+import {
+  type Assignment,
+  assign,
+  enqueue,
+  isWaiting,
+  mayHandle,
+  release,
+  resolve,
+  snooze,
+} from "#domain/conversations/status";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
