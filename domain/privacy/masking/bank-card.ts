@@ -26,7 +26,7 @@ export const findBankCards: Detector = (text) => {
   for (const { 0: found, index: start } of text.matchAll(CARD)) {
     const digits = digitsOf(found);
     if (!SCHEMES.some((scheme) => scheme.test(digits)) || !isLuhn(digits) || isReference(text, start)) continue;
-    spans.push({ kind: "bankCard", start, end: start + found.length, hint: `${HIDDEN} ${digits.slice(-4)}` });
+    spans.push({ kind: "bankCard", start, end: start + found.length, hint: HIDDEN + digits.slice(-4) });
   }
   return spans;
 };

@@ -100,7 +100,7 @@ const harmless: Record<string, fc.Arbitrary<string>> = {
   ),
   model: glue(of("TP-", "KX", "Model "), digits(4)),
 };
-const around = of(
+const around = fc.constantFrom<(readonly [string, string])[]>(
   ["你好，", "，麻烦看一下"],
   ["请问", "可以吗？"],
   ["我的是 ", " 谢谢"],
@@ -156,7 +156,7 @@ describe("whatever the text", () => {
         const once = maskText(text).text;
         expect(maskText(once)).toEqual({ text: once, masked: false });
       }),
-      { numRuns: 20_000 },
+      { numRuns: 2_000 },
     );
   });
 

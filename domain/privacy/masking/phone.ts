@@ -18,8 +18,8 @@ const AREA_CODE = String.raw`0(?:10|2\d|[3-9]\d\d)`;
 /** With a trunk 0: Chinese landlines, then the UK's. */
 const LANDLINE = String.raw`\(?${AREA_CODE}\)?[- ]?\d{3,4}[- ]?\d{4}|\(?0(?:7\d{3}|1\d{3}|20|3\d{2}|1\d{2}|2\d{2}|8\d{2})\)?[- ]?\d{3,4}[- ]?\d{3,4}|07\d{3} ?\d{6}|01\d{3} ?\d{5,6}`;
 const AMERICAN = String.raw`(?:1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}`;
-/** E.164: at most 15 digits, the first of them not 0. */
-const INTERNATIONAL = String.raw`\+[1-9](?:[- .()]{0,2}\d){7,14}`;
+/** E.164, of which numbers in use have 13 digits at most; the first is not 0. */
+const INTERNATIONAL = String.raw`\+[1-9](?:[- .()]{0,2}\d){7,12}`;
 const DIALLED_ABROAD = String.raw`00[1-9]\d{0,2}[- ](?:[- .()]{0,2}\d){7,12}`;
 
 /** One expression, so that the leftmost wins: within a foreign number may stand what would be a Chinese one. */
