@@ -8,9 +8,16 @@ const PHONE = "13800138000";
 const HINT = "138••••8000";
 const customer: Actor = { type: "contact", id: "c1", name: `Sofia ${PHONE}` };
 const ann: Actor = { type: "agent", id: "ann", name: `Ann ${PHONE}` };
-const base = { sessionId: "s", expiresAtMs: 1, teamIds: [], type: "agent", role: "agent", name: "x" } as const;
-const bea: AgentPrincipal = { ...base, id: "bea" };
-const trusted: AgentPrincipal = { ...base, id: "cai", grants: ["conversation.read", "personal.see"] };
+const bea: AgentPrincipal = {
+  type: "agent",
+  id: "bea",
+  name: "Bea",
+  role: "agent",
+  teamIds: [],
+  sessionId: "s",
+  expiresAtMs: 1,
+};
+const trusted: AgentPrincipal = { ...bea, id: "cai", grants: ["conversation.read", "personal.see"] };
 const contact: ContactPrincipal = { type: "contact", id: "c1", inboxId: "web", sessionId: "s", expiresAtMs: 1 };
 
 function message(sender: Actor, content: string, fields: Partial<Message> = {}): Message {

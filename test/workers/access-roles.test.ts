@@ -33,7 +33,7 @@ function knock(operation: Operation, credentials: Credentials): Promise<Response
   const headers: Credentials = { ...credentials, origin: ORIGIN };
   if (upgrade) Object.assign(headers, { upgrade: "websocket", "sec-websocket-protocol": "edgedesk.v1" });
   const post = operation.method === "post" ? { body: "not json", method: "POST" } : {};
-  return call(operation.path.replace(":id", NO_CONVERSATION), { headers, ...post });
+  return call(operation.path.replaceAll(/:\w+/g, NO_CONVERSATION), { headers, ...post });
 }
 
 /** What a door that opened may answer to such a request; never 401 or 403. */
