@@ -1,7 +1,8 @@
 /** Conversations for the customer who has them. */
 import { conversationAddress } from "#actors/addresses";
 import { listConversations } from "#domain/conversations/store";
-import { readContact } from "#domain/customers/store";
+import { standingRefusal } from "#domain/customers/standing";
+import { readContact, readStanding } from "#domain/customers/store";
 import { database } from "#domain/database";
 import { registerConversation } from "#domain/delivery/registry";
 import { ok, refuse } from "#domain/failures";
@@ -30,15 +31,20 @@ export const widgetConversationRoutes = [
       findInbox(db, principal.inboxId),
       readContact(db, keyRing, principal.id),
     ]);
-    // Its contact or inbox is gone: the token speaks for nobody any more.
+    // Its contact or inbox is gone: the token speaks for nobody any more. A guest's does not for a verified contact.
+    const standing = contact && { ...contact, joinedInto: undefined };
     if (inbox === undefined || contact === undefined) return refuse("session_ended");
+    const refusal = standingRefusal(principal, standing);
+    if (refusal !== undefined) return refuse(refusal);
 
     const id = newId(nowMs);
     const dataKey = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
     const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
     const key = wrapDataKey(keyRing, { kind: "conversation", id }, dataKey, nonce);
     const creationKey = await creationKeyOf(principal.id, body.clientId);
-    const registered = await registerConversation(db, { id, creationKey, key }, nowMs);
+    const contactId = principal.id;
+    const registered = await registerConversation(db, { id, creationKey, contactId, key }, nowMs);
+    if (registered === undefined) return refuse("session_ended");
     const { conversationId } = registered;
     const started = await conversationAddress(env, conversationId).start(principal, {
       conversationId,
@@ -54,7 +60,15 @@ export const widgetConversationRoutes = [
     const answer = { conversationId, message: started.value.message };
     return started.value.repeated ? repeated(answer) : ok(answer);
   }),
-  defineRoute(operations.listWidgetConversations, { permission: "conversation.listOwn" }, ({ env, principal, query }) =>
-    listConversations(database(env.DB), secretsOf(env).keyRing, { reader: "contact", contactId: principal.id }, query),
+  defineRoute(
+    operations.listWidgetConversations,
+    { permission: "conversation.listOwn" },
+    async ({ env, principal, query }) => {
+      const db = database(env.DB);
+      const refusal = standingRefusal(principal, await readStanding(db, principal.id));
+      if (refusal !== undefined) return refuse(refusal);
+      const list = { reader: "contact", contactId: principal.id } as const;
+      return listConversations(db, secretsOf(env).keyRing, list, query);
+    },
   ),
 ];
