@@ -18,10 +18,7 @@ const FAILURES = {
   blocked: ["forbidden", "You cannot write here."],
   grants_exceeded: ["forbidden", "Nobody can give a permission that they do not hold."],
   not_sender: ["forbidden", "Only its sender may change a message."],
-  identity_not_verified: [
-    "forbidden",
-    "Who this is could not be verified: the hash or token is not one of this inbox.",
-  ],
+  identity_not_verified: ["forbidden", "The hash or token of the identity is not one of this inbox."],
   identity_expired: ["forbidden", "The identity token has expired; ask the shop for a new one."],
   not_found: ["not_found", "There is nothing here, or it is not yours to see."],
   range_unknown: ["bad_frame", "This is no address range that can be blocked."],

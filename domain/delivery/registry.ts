@@ -1,5 +1,5 @@
 /** The registry of actors in D1: written before an actor's first use, because nothing else could ever find it again. */
-import { and, asc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import { conversations } from "#domain/conversations/schema";
 import { contacts } from "#domain/customers/schema";
@@ -8,6 +8,9 @@ import { actorRegistry } from "#domain/delivery/schema";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { insertDataKeyIf } from "#domain/privacy/store";
+
+/** Of the guests who joined a contact, the latest: a request is repeated within minutes. */
+const MAX_GUESTS = 10;
 
 export interface Registered {
   readonly conversationId: string;
@@ -63,6 +66,32 @@ export async function registerConversation(
     key: { keyId: registered.keyId, wrapped: registered.wrapped },
     repeated: registered.name !== id,
   };
+}
+
+/**
+ * The conversation that a guest began who has joined this contact since, if a request of theirs is repeated under it.
+ * @param keyOf the creation key of the request as one contact's
+ */
+export async function registeredByGuestOf(
+  db: Database,
+  contactId: string,
+  keyOf: (contactId: string) => Promise<string>,
+): Promise<Registered | undefined> {
+  const guests = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(eq(contacts.joinedInto, contactId))
+    .orderBy(desc(contacts.joinedAtMs))
+    .limit(MAX_GUESTS);
+  if (guests.length === 0) return undefined;
+  const keys = await Promise.all(guests.map(({ id }) => keyOf(id)));
+  const [row] = await db
+    .select({ name: actorRegistry.name, keyId: dataKeys.keyId, wrapped: dataKeys.wrapped })
+    .from(actorRegistry)
+    .innerJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, actorRegistry.name)))
+    .where(inArray(actorRegistry.creationKey, keys))
+    .limit(1);
+  return row && { conversationId: row.name, key: { keyId: row.keyId, wrapped: row.wrapped }, repeated: true };
 }
 
 /**

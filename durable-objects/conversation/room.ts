@@ -189,7 +189,7 @@ export class Room {
    */
   joinContact(fromId: string, toId: string, name: string | undefined, nowMs: number): boolean {
     const { record, participants, lastSeq } = this.live;
-    if (record.contactId !== fromId || fromId === toId) return false;
+    if (record.contactId !== fromId || record.contactVerified === true) return false;
     this.#change(nowMs, () => {
       // All of them: what is only in memory is read anew below.
       participants.writeDueCursors(Number.POSITIVE_INFINITY);
