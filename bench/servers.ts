@@ -54,6 +54,9 @@ function environmentOf({ port, stateDir, capacity }: ServerOptions): Record<stri
     STATE_DIR: stateDir,
     // wrangler takes a variable of wrangler.toml from the environment when it is set there.
     DEFAULT_AGENT_CAPACITY: String(capacity),
+    // The generator sends as fast as it can, as one person; counting goes on, so that its cost is measured.
+    FRAME_RATE_FACTOR: "1000000",
+    REQUEST_LIMITS: "off",
     WRANGLER_REGISTRY_PATH: join(stateDir, "registry"),
     // wrangler's local traces cost each event several writes: measured, they halve the rate of both servers that run in it.
     X_LOCAL_OBSERVABILITY: "false",

@@ -44,10 +44,17 @@ export interface AssignmentState {
   readonly takesSlot: boolean;
 }
 
-/** Which sockets to close: all of one sign-in, or all of one person. */
-export interface SocketsOf {
-  readonly principalId: string;
-  readonly sessionId?: string | undefined;
+/** Which sockets to close: all of one sign-in, all of one person, or all of customers from a network. */
+export type SocketsOf =
+  | { readonly principalId: string; readonly sessionId?: string | undefined }
+  | { readonly networkTags: readonly string[] };
+
+/** A guest is part of a verified contact now. */
+export interface JoinContact {
+  readonly from: string;
+  readonly to: string;
+  /** Of the verified contact, where it is known. */
+  readonly name?: string | undefined;
 }
 
 export interface ConversationRpc {
@@ -74,7 +81,10 @@ export interface ConversationRpc {
   assignment(): Promise<AssignmentState | undefined>;
   summary(): Promise<ConversationSummary | undefined>;
   queuePosition(epoch: number, position: number): Promise<void>;
+  /** With the code for a block, whoever is meant does not come back for a little: see `conversation/barred.ts`. */
   closeSockets(sockets: SocketsOf, code: number): Promise<void>;
+  /** Idempotent, also before the conversation has begun. */
+  joinContact(join: JoinContact): Promise<void>;
 }
 
 /** A slot of an agent's capacity, held for one conversation at one epoch until the lease ends. */

@@ -18,6 +18,9 @@ export const MAX_DRAFT_CHARS = 2_000;
 export const MAX_NAME_CHARS = 200;
 /** RFC 5321 limits an address to 254 characters. */
 export const MAX_EMAIL_CHARS = 254;
+/** The shop's own id of a customer. */
+export const MAX_IDENTIFIER_CHARS = 256;
+export const MAX_TOKEN_CHARS = 4_096;
 export const MAX_PASSWORD_CHARS = 128;
 export const MAX_PREVIEW_CHARS = 140;
 
@@ -62,6 +65,10 @@ export const REFUSAL_REASONS = [
   "second_factor_wanted",
   "second_factor_wrong",
   "blocked",
+  "identity_not_verified",
+  "identity_expired",
+  "range_unknown",
+  "no_network",
   "grants_exceeded",
   "link_spent",
   "erased",
@@ -111,6 +118,8 @@ export const CLOSE_CODES = {
   sessionEnded: 4401,
   /** Blocked, or the permission was lost: do not connect again. */
   forbidden: 4403,
+  /** Far too many frames, for too long (RFC 6455 §7.4.1, policy violation): come back later. */
+  tooFast: 1008,
   /** The server no longer speaks this version: load the page again. */
   version: 4406,
 } as const;

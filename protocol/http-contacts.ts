@@ -20,6 +20,9 @@ export const contactProfile = z
     identifier: personalField.optional().meta({ description: "The shop's own id of this customer." }),
     locale: locale.optional(),
     verified: z.boolean().meta({ description: "The shop vouched for who this is." }),
+    detailsVerified: z
+      .object({ name: z.boolean(), email: z.boolean() })
+      .meta({ description: "Which of the details the shop signed; the others are what the visitor said." }),
     firstSeenAt: instant,
     conversations: z.array(conversationRow).meta({ description: "The latest that this reader may list." }),
   })

@@ -8,6 +8,7 @@ import {
   MAX_ATTACHMENTS,
   MAX_CLIENT_ID_CHARS,
   MAX_EMAIL_CHARS,
+  MAX_IDENTIFIER_CHARS,
   MAX_NAME_CHARS,
   MAX_REASON_CHARS,
   MAX_TEXT_CHARS,
@@ -48,6 +49,10 @@ export const personName = z
   .min(1)
   .max(MAX_NAME_CHARS);
 export const email = z.email().max(MAX_EMAIL_CHARS);
+/** Of a customer, as the shop itself calls them. */
+export const identifier = z.string().min(1).max(MAX_IDENTIFIER_CHARS).refine(isReadable, {
+  message: "must be well-formed text with something in it",
+});
 export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS).refine(isReadable, {
   message: "must be well-formed text with something in it",
 });

@@ -24,8 +24,8 @@ import type { ConversationPage } from "#protocol/http";
 const projections = new WeakMap<Database, ReturnType<typeof prepareProjection>>();
 
 function prepareProjection(db: Database) {
-  const { id, inboxId, contactId, createdAtMs, ...changing } = getTableColumns(conversations);
-  const fixed = { id, inboxId, contactId, createdAtMs };
+  const { id, inboxId, createdAtMs, ...changing } = getTableColumns(conversations);
+  const fixed = { id, inboxId, createdAtMs };
   const values = mapValues({ ...fixed, ...changing }, (_, name) => sql.placeholder(name));
   const set = mapValues(changing, (column) => sql.raw(`excluded.${column.name}`));
   return (

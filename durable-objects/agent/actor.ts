@@ -17,6 +17,7 @@ import { Standing } from "#actors/agent/standing";
 import { TeamNews } from "#actors/agent/team-news";
 import { Watch } from "#actors/agent/watch";
 import type { AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
+import { FrameLimits } from "#actors/runtime/frame-limits";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -53,6 +54,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #rows = new FeedRows(this.ctx.storage);
   readonly #feed = new Feed(this.ctx, this.#rows);
   readonly #teamNews = new TeamNews((teamId) => queueAddress(this.env, teamId));
+  readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
@@ -188,6 +190,12 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
       return;
     }
     const frame = readFrame(feedClientFrame, data);
+    const limit = this.#limits.count(attachment.principal, frame.ok ? frame.value.type : undefined, Date.now());
+    if (limit !== undefined) {
+      this.#feed.sockets.send(socket, errorFrameOf("too_fast", undefined, limit.retryAfterMs));
+      if (limit.isAbuse) closeQuietly(socket, CLOSE_CODES.tooFast, "too fast");
+      return;
+    }
     const failure = frame.ok ? this.#handle(frame.value, socket, attachment) : frame.failure;
     if (failure !== undefined) this.#feed.sockets.send(socket, errorFrameOf(failure));
   }

@@ -35,4 +35,5 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   summary: { permission: "internal" },
   queuePosition: { permission: "internal" },
   closeSockets: { permission: "internal" },
+  joinContact: { permission: "internal" },
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { queueAddress } from "#actors/addresses";
 import type { SocketsOf } from "#actors/contracts";
+import { isMeant } from "#actors/conversation/barred";
 import type { Room, RoomEvent } from "#actors/conversation/room";
 import type { SyncAnswer } from "#actors/conversation/sync";
 import { Sockets } from "#actors/runtime/sockets";
@@ -103,10 +104,8 @@ export class Audience {
   }
 
   close(sockets: SocketsOf, code: number): void {
-    this.#sockets.closeWhere(code, "session ended", ({ principal }) => {
-      const isTheirs = principal.id === sockets.principalId;
-      return isTheirs && (sockets.sessionId === undefined || sockets.sessionId === principal.sessionId);
-    });
+    const reason = code === CLOSE_CODES.forbidden ? "blocked" : "session ended";
+    this.#sockets.closeWhere(code, reason, ({ principal }) => isMeant(sockets, principal));
   }
 
   /** @returns when the next socket expires */

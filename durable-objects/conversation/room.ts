@@ -123,7 +123,14 @@ export class Room {
 
   /** Begins the conversation with no message yet; the first follows in the same transaction of {@link send}. */
   begin(
-    origin: { conversationId: string; inboxId: string; contactId: string; teamId: string; key: WrappedKey },
+    origin: {
+      conversationId: string;
+      inboxId: string;
+      contactId: string;
+      contactVerified: boolean;
+      teamId: string;
+      key: WrappedKey;
+    },
     contact: Actor,
     message: NewMessage,
     nowMs: number,
@@ -195,6 +202,26 @@ export class Room {
       this.#applyAssignment(next);
       return this.conversation;
     });
+  }
+
+  /**
+   * The guest who began it is known now: all that they did in here was done by that verified contact. Idempotent.
+   * @param name of the verified contact; without one the guest's stays
+   * @returns whether it was theirs
+   */
+  joinContact(fromId: string, toId: string, name: string | undefined, nowMs: number): boolean {
+    const { record, participants, lastSeq } = this.live;
+    if (record.contactId !== fromId || record.contactVerified === true) return false;
+    this.#change(nowMs, () => {
+      // All of them: what is only in memory is read anew below.
+      participants.writeDueCursors(Number.POSITIVE_INFINITY);
+      const to: Actor = { type: "contact", id: toId, name: name ?? participants.actorOf(fromId).name };
+      this.store.joinContact(fromId, participants.renamed(fromId, to), lastSeq + 1);
+      // Participants, client ids and writers are kept in memory under the old id.
+      this.#load();
+      this.#emit("everyone", { type: "conversation.updated", seq: lastSeq + 1, conversation: this.conversation });
+    });
+    return true;
   }
 
   /**
@@ -319,8 +346,9 @@ export class Room {
     const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
     const joins = assignee !== undefined && !this.isSeenByContact(assignee);
     this.store.updateAssignment(next, seq);
-    const { conversationId, inboxId, contactId, createdAtMs, key } = before;
-    live.record = { conversationId, inboxId, contactId, createdAtMs, key, ...next, changedSeq: seq };
+    const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key } = before;
+    const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key };
+    live.record = { ...identity, ...next, changedSeq: seq };
     live.lastSeq = seq;
     live.digest.outdated();
     this.#emit("everyone", { type: "conversation.updated", seq, conversation: this.conversation });

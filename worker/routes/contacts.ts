@@ -34,7 +34,8 @@ export const contactsRoutes: readonly Route[] = [
       email: shownField(contact, "email", sees),
       identifier: shownField(contact, "identifier", sees),
       locale: contact.locale,
-      verified: contact.identifier !== undefined,
+      verified: contact.verified,
+      detailsVerified: contact.detailsVerified,
       firstSeenAt: new Date(contact.createdAtMs).toISOString(),
       conversations: recent.value.items,
     });
