@@ -25,10 +25,17 @@ export interface CustomerPanelProps {
   readonly onClose: () => void;
 }
 
+const RETRIES = 2;
+
 /** Who the customer is, as far as the reader may know, and what may be done about them. */
 export function CustomerPanel({ contactId, customerName, conversationId, onClose }: CustomerPanelProps) {
   const { t } = useWordsOf(customerWords);
-  const contact = useQuery({ queryKey: ["contact", contactId], queryFn: () => contactOf(api, contactId) });
+  const contact = useQuery({
+    queryKey: ["contact", contactId],
+    queryFn: () => contactOf(api, contactId),
+    // One that has just begun to write is listed a moment later.
+    retry: RETRIES,
+  });
   return (
     <div className={classes.panel} data-testid="customer-panel" data-contact-id={contactId}>
       <header className={classes.bar}>
