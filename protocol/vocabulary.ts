@@ -97,6 +97,9 @@ export const message = z
     editedAt: instant.optional(),
     recalledAt: instant.optional(),
     private: z.literal(true).optional().meta({ description: "A note: only agents get it." }),
+    masked: z.literal(true).optional().meta({
+      description: "Phone numbers and the like in `content` are hidden from this reader; see `reveal`.",
+    }),
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

@@ -22,6 +22,7 @@ export interface ContactDetails {
 
 export interface Contact extends ContactDetails {
   readonly id: string;
+  readonly createdAtMs: number;
 }
 
 export interface ContactSecrets {
@@ -127,13 +128,14 @@ async function openRow(db: Database, keyRing: KeyRing, id: string): Promise<Open
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
     .where(eq(contacts.id, id));
   if (row === undefined) return undefined;
-  const { inboxId, locale, revision, ...sealed } = row.contact;
+  const { inboxId, locale, revision, createdAtMs, ...sealed } = row.contact;
   const key = unwrapDataKey(keyRing, { kind: "contact", id }, row.wrapped);
   const open = (field: SealedField, value: Uint8Array | null) =>
     value === null ? undefined : openText(key, placeOf(id, field, revision), value);
   const contact = {
     id,
     inboxId,
+    createdAtMs,
     locale: locale ?? undefined,
     name: open("name", sealed.sealedName),
     email: open("email", sealed.sealedEmail),

@@ -25,6 +25,7 @@ import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/au
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
+import { personalIn, reveal } from "#actors/conversation/reveal";
 import { Room } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
 import { historyPage } from "#actors/conversation/sync";
@@ -52,6 +53,7 @@ import {
   type Principal,
 } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
+import type { PersonalKind } from "#domain/privacy/masking/span";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
 import { readPlainMessage } from "#protocol/plain-message";
@@ -143,7 +145,20 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ items: Message[]; hasMore: boolean }>> {
     const refusal = this.#refusal(principal, conversationMethods.messages);
     if (refusal !== undefined) return refuse(refusal);
-    return ok(historyPage(this.#room, principal.type === "agent", page.beforeSeq, page.limit));
+    return ok(historyPage(this.#room, principal, page.beforeSeq, page.limit));
+  }
+
+  async personalIn(
+    principal: AgentPrincipal,
+    messageId: string,
+  ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>> {
+    const refusal = this.#refusal(principal, conversationMethods.personalIn);
+    return refusal === undefined ? personalIn(this.#room, messageId) : refuse(refusal);
+  }
+
+  async reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>> {
+    const refusal = this.#refusal(principal, conversationMethods.reveal);
+    return refusal === undefined ? reveal(this.#room, messageId, changedSeq) : refuse(refusal);
   }
 
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
@@ -198,7 +213,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const frame = readFrame(conversationClientFrame, data, readPlainMessage);
     const sent = frame.ok && frame.value.type === "message.send" ? frame.value : frame;
     const answer = (failure: Failure | undefined): undefined => {
-      if (failure !== undefined) this.#audience.send(socket, errorFrameOf(failure, sent.clientId));
+      if (failure !== undefined) this.#audience.sendError(socket, errorFrameOf(failure, sent.clientId));
     };
     const broken = (error: unknown): undefined => {
       logFailure("frame_failed", error);
@@ -254,7 +269,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       me: this.#actorOf(principal),
       nowMs,
       isSynced: attachment.isSynced,
-      reply: (frame) => this.#audience.send(socket, frame),
+      reply: (frame) => this.#audience.send(socket, principal, frame),
       tellOthers: (event) => this.#audience.tell(event, socket),
       answerSync: (answer) => this.#audience.answerSync(socket, attachment, answer, this.#room),
       writeReceiptsSoon: () => {

@@ -18,6 +18,7 @@ import {
 } from "#domain/conversations/status";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
+import { maskText } from "#domain/privacy/masking";
 import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
 import type { Activity, Actor, Conversation } from "#protocol/vocabulary";
 
@@ -31,6 +32,7 @@ export interface AssignmentPorts {
   readonly isKnown: (kind: "agent" | "queue", name: string) => Promise<boolean>;
 }
 
+type Transfer = Extract<ConversationAction, { type: "conversation.transfer" }>;
 type Answer = Result<{ conversation: Conversation }>;
 
 /** Does what the agent asks; their permission for it was checked. */
@@ -50,10 +52,7 @@ export async function perform(
     case "conversation.transfer":
       if (!mayHandle(principal, record)) return refuse("no_permission");
       if (record.status === "resolved") return refuse("wrong_status");
-      if (action.agentId !== undefined) {
-        return handTo(ports, principal, action.agentId, "conversation.transferred", action.reason, nowMs);
-      }
-      return transferToTeam(ports, principal, action.teamId ?? record.teamId, action.reason, nowMs);
+      return transfer(ports, principal, { ...action, reason: maskText(action.reason).text }, nowMs);
     case "conversation.snooze": {
       if (!mayHandle(principal, record)) return refuse("no_permission");
       const next = snooze(record, action.untilMs, nowMs);
@@ -139,6 +138,14 @@ async function handTo(
   const activity = { key, by: principal.id, to: agentId, ...(reason === undefined ? {} : { reason }) };
   const committed = commit(ports, principal, grant.value, epoch, activity, nowMs);
   return committed.ok ? committed : abandon(ports, agentId, epoch, "stale_epoch");
+}
+
+/** The reason is kept for all who read the conversation, so it was masked as a note is. */
+function transfer(ports: AssignmentPorts, principal: AgentPrincipal, action: Transfer, nowMs: number): Promise<Answer> {
+  const { agentId, teamId = ports.room.live.record.teamId, reason } = action;
+  return agentId === undefined
+    ? transferToTeam(ports, principal, teamId, reason, nowMs)
+    : handTo(ports, principal, agentId, "conversation.transferred", reason, nowMs);
 }
 
 async function transferToTeam(

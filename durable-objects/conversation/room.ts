@@ -27,6 +27,7 @@ import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/st
 import { ok, type Result, refuse } from "#domain/failures";
 import type { Principal } from "#domain/identity/principal";
 import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
+import { maskText } from "#domain/privacy/masking";
 import type { ConversationServerFrame } from "#protocol/frames";
 import { ID_RANDOM_BYTES, newId } from "#protocol/ids";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
@@ -136,7 +137,10 @@ export class Room {
     });
   }
 
-  /** Adds a message, or answers with the one that this `clientId` made the first time. */
+  /**
+   * Adds a message, or answers with the one that this `clientId` made the first time. A note is kept without the phone
+   * numbers and the like that are in it: nobody asked the customer whether they may be written down.
+   */
   send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
     if (message.attachmentIds !== undefined && message.attachmentIds.length > 0) return refuse("not_found");
     if (message.replyTo !== undefined) {
@@ -144,7 +148,8 @@ export class Room {
       if (target === undefined || (target.private && sender.type === "contact")) return refuse("not_found");
     }
     const isOneWrite = this.#isOneWrite(sender, nowMs);
-    return this.#change(nowMs, () => this.#send(sender, message, nowMs), isOneWrite);
+    const kept = message.private ? { ...message, content: maskText(message.content).text } : message;
+    return this.#change(nowMs, () => this.#send(sender, kept, nowMs), isOneWrite);
   }
 
   edit(editor: Actor, messageId: string, content: string, nowMs: number): Result<Message> {
@@ -153,7 +158,8 @@ export class Room {
     const allowed = mayEdit(factsOf(found), editor.id, nowMs, DEFAULT_MESSAGE_POLICY);
     if (!allowed.ok) return allowed;
     const revision = found.revision + 1;
-    const sealedContent = this.live.cipher.sealContent(found.id, revision, content);
+    const kept = found.private ? maskText(content).text : content;
+    const sealedContent = this.live.cipher.sealContent(found.id, revision, kept);
     return this.#change(nowMs, () => ok(this.#update({ ...found, revision, sealedContent, editedAtMs: nowMs })));
   }
 
