@@ -13,5 +13,5 @@ export function logOddity(event: string, facts: Readonly<Record<string, string |
 
 /** Somebody asked for what is not theirs to see. They are told that there is nothing, whoever watches is told that there is. */
 export function logStranger(at: string, { type, id }: { readonly type: string; readonly id: string }): void {
-  console.info(JSON.stringify({ level: "info", event: "out of scope", at, who: `${type}:${id}` }));
+  console.warn(JSON.stringify({ level: "warn", event: "out of scope", at, who: `${type}:${id}` }));
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   logged.length = 0;
-  vi.spyOn(console, "info").mockImplementation((line) => logged.push(String(line)));
+  vi.spyOn(console, "warn").mockImplementation((line) => logged.push(String(line)));
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -26,7 +26,7 @@ describe("a line in the log", () => {
     expect(answer.status).toBe(403);
     expect(lines()).toEqual([
       {
-        level: "info",
+        level: "warn",
         event: "refused",
         status: 403,
         method: "POST",
@@ -58,7 +58,7 @@ describe("a line in the log", () => {
     });
     expect(answer.status).toBe(404);
     expect(lines()).toEqual([
-      { level: "info", event: "out of scope", at: "conversation", who: `contact:${contactId}` },
+      { level: "warn", event: "out of scope", at: "conversation", who: `contact:${contactId}` },
     ]);
   });
 

@@ -19,9 +19,9 @@ export const logRefusals = createMiddleware<AppBindings>(async (c, next) => {
   await next();
   const { status } = c.res;
   if (!LOGGED.includes(status) || !mayLog(Date.now())) return;
-  console.info(
+  console.warn(
     JSON.stringify({
-      level: "info",
+      level: "warn",
       event: lines === MAX_LINES_A_MINUTE ? "refused, and more this minute" : "refused",
       status,
       method: c.req.method,
