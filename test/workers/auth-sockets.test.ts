@@ -3,7 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "#domain/database";
-import { changeAccess } from "#domain/identity/store";
+import { changeAccess } from "#test/workers/give-access";
 import { createdConversation, me } from "#protocol/http";
 import type { Login } from "#scripts/seed/seed";
 import { countingQueries } from "#test/workers/counting";
