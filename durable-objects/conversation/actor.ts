@@ -51,7 +51,8 @@ import {
   PRINCIPAL_HEADER,
   type Principal,
 } from "#domain/identity/principal";
-import { isInScope } from "#domain/identity/scope";
+import { isInScope, whyNotGiven } from "#domain/identity/scope";
+import { readAccount } from "#domain/identity/store";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
 import { readPlainMessage } from "#protocol/plain-message";
@@ -102,7 +103,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       room: this.#room,
       timers: this.#timers,
       agent: (agentId) => agentAddress(env, agentId),
-      isKnown: (kind, name) => isRegistered(database(env.DB), kind, name),
+      isTeam: (teamId) => isRegistered(database(env.DB), "queue", teamId),
+      whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(database(env.DB), agentId), inboxId),
     };
     void ctx.blockConcurrencyWhile(async () => {
       await this.#timers.initialise();

@@ -87,8 +87,9 @@ export class Audience {
 
   close(sockets: SocketsOf, code: number): void {
     this.#sockets.closeWhere(code, "session ended", ({ principal }) => {
-      const isTheirs = principal.id === sockets.principalId;
-      return isTheirs && (sockets.sessionId === undefined || sockets.sessionId === principal.sessionId);
+      if (principal.id !== sockets.principalId) return false;
+      if (sockets.sessionId !== undefined && sockets.sessionId !== principal.sessionId) return false;
+      return sockets.beforeAccessVersion === undefined || accessVersionOf(principal) < sockets.beforeAccessVersion;
     });
   }
 
@@ -123,4 +124,9 @@ export class Audience {
     const before = this.#timers.dueAtMs(EXPIRY_TIMER);
     if (before === undefined || before > atMs) this.#timers.schedule(EXPIRY_TIMER, atMs);
   }
+}
+
+/** One that does not say is older than all that do. */
+function accessVersionOf(principal: Principal): number {
+  return principal.type === "agent" ? (principal.accessVersion ?? 0) : 0;
 }
