@@ -1,5 +1,5 @@
 /** Rows for INSERT … SELECT: how a batch inserts something only where its change takes place. */
-import { getTableColumns, is, SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { exists, getTableColumns, is, SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 
 /** Values by column, as an insert takes them, or what an SQL expression gives. */
@@ -17,7 +17,7 @@ export function selection<Table extends SQLiteTable>(table: Table, row: Row<Tabl
   return sql.join(values, sql`, `);
 }
 
-/** One row, if the condition selects something. */
+/** One row, if the condition, a query in parentheses, selects something. */
 export function rowIf<Table extends SQLiteTable>(table: Table, row: Row<Table>, condition: SQLWrapper): SQL {
-  return sql`SELECT ${selection(table, row)} WHERE EXISTS (${condition})`;
+  return sql`SELECT ${selection(table, row)} WHERE ${exists(condition)}`;
 }

@@ -105,12 +105,7 @@ export interface AgentRpc {
    * @param expiresAtMs when it is closed at the latest
    * @param accessVersion the state of the person's access that it was opened under
    */
-  socketOpened(
-    conversationId: string,
-    sessionId: string,
-    expiresAtMs?: number,
-    accessVersion?: number,
-  ): Promise<void>;
+  socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number, accessVersion?: number): Promise<void>;
   /** The last one of this sign-in on this conversation is gone. */
   socketClosed(conversationId: string, sessionId: string): Promise<void>;
   endSession(sessionId: string): Promise<void>;

@@ -47,7 +47,7 @@ export function insertD1Effect(db: Database, owed: D1Effect, nowMs: number) {
  * @param changing selects each `agentId` with its `accessVersion` of before
  */
 export function insertAccessChanges(db: Database, changing: SQLWrapper, nowMs: number) {
-  const before = sql`(${changing}) AS changing`;
+  const before = sql`${changing} AS changing`;
   return db.insert(d1Outbox).select(
     db
       .select({

@@ -150,8 +150,7 @@ async function apply(db: Database, before: Account, change: AccessChange, plan: 
         .set({ revokedAtMs: nowMs })
         .where(and(inArray(invitations.id, idsIn(pending)), exists(changing))),
     );
-  if (plan.endsSessions)
-    ends.push(db.delete(session).where(and(eq(session.userId, before.id), exists(changing))));
+  if (plan.endsSessions) ends.push(db.delete(session).where(and(eq(session.userId, before.id), exists(changing))));
   const [changed] = await db.batch([
     changing,
     auditStatement(db, entry, nowMs, changing),

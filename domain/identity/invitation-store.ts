@@ -8,7 +8,13 @@ import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
 import { actorRegistry } from "#domain/delivery/schema";
 import { ok, type Result, refuse } from "#domain/failures";
-import { type AccessByRole, type AccessChange, accessColumns, isStillGiver, isStillRole } from "#domain/identity/access-store";
+import {
+  type AccessByRole,
+  type AccessChange,
+  accessColumns,
+  isStillGiver,
+  isStillRole,
+} from "#domain/identity/access-store";
 import { INVITATION_TTL_MS } from "#domain/identity/invitations";
 import { account, invitations, roles, user } from "#domain/identity/schema";
 import { rowIf, selection } from "#domain/insert-select";
@@ -81,17 +87,17 @@ export async function invite(
     revokedAtMs: null,
   };
   const isAllowed = and(isStillGiver(db, giver), isStillRole(db, access), isEmailFree(db, email, nowMs));
-  const allowed = sql`SELECT 1 WHERE ${isAllowed}`;
+  const allowed = sql`(SELECT 1 WHERE ${isAllowed})`;
   const subject = { type: "invitation", id } as const;
   const detail = { role: access.custom?.id ?? access.role };
   const [made] = await db.batch([
-    db.select({ made: sql`1` }).from(sql`(${allowed})`),
+    db.select({ made: sql`1` }).from(allowed),
     auditStatement(db, { actor: auditor, action: "account.invited", subject, detail }, nowMs, allowed),
     // One that has expired gives way.
     db
       .update(invitations)
       .set({ revokedAtMs: nowMs })
-      .where(and(eq(invitations.email, email), isPending(), lte(invitations.expiresAtMs, nowMs), sql`EXISTS (${allowed})`)),
+      .where(and(eq(invitations.email, email), isPending(), lte(invitations.expiresAtMs, nowMs), exists(allowed))),
     db.insert(invitations).select(rowIf(invitations, row, allowed)),
   ]);
   if (made.length > 0) return ok(row);
@@ -179,12 +185,16 @@ export async function accept(db: Database, hash: string, joining: Joining, nowMs
   const auditor: AuditActor = { type: "agent", id: accountId, origin };
   const subject = { type: "account", id: accountId } as const;
   const [, made] = await db.batch([
-    db.insert(user).select(
-      sql`SELECT ${person} FROM ${invitations} LEFT JOIN ${roles} ON ${roles.id} = ${invitations.roleId} WHERE ${isAcceptable}`,
-    ),
+    db
+      .insert(user)
+      .select(
+        sql`SELECT ${person} FROM ${invitations} LEFT JOIN ${roles} ON ${roles.id} = ${invitations.roleId} WHERE ${isAcceptable}`,
+      ),
     joined,
     db.insert(account).select(rowIf(account, { id: newId(nowMs), ...credential }, joined)),
-    db.insert(actorRegistry).select(rowIf(actorRegistry, { kind: "agent", name: accountId, createdAtMs: nowMs }, joined)),
+    db
+      .insert(actorRegistry)
+      .select(rowIf(actorRegistry, { kind: "agent", name: accountId, createdAtMs: nowMs }, joined)),
     auditStatement(db, { actor: auditor, action: "account.joined", subject }, nowMs, joined),
     db
       .update(invitations)

@@ -67,20 +67,22 @@ export async function createRole(
   { giver, auditor, nowMs }: RoleChange,
 ): Promise<Result<CustomRole>> {
   const nameKey = roleNameKey(content.name);
-  const mayBe = sql`SELECT 1 WHERE ${isStillGiver(db, giver)} AND ${isNameFree(db, nameKey, roleId)}`;
+  const mayBe = sql`(SELECT 1 WHERE ${isStillGiver(db, giver)} AND ${isNameFree(db, nameKey, roleId)})`;
   const subject = { type: "role", id: roleId } as const;
   const detail = { base: content.role, permissions: content.permissions };
   const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
   const [made] = await db.batch([
-    db.select({ made: sql`1` }).from(sql`(${mayBe})`),
+    db.select({ made: sql`1` }).from(mayBe),
     auditStatement(db, { actor: auditor, action: "role.created", subject, detail }, nowMs, mayBe),
-    db.insert(roles).select(
-      rowIf(
-        roles,
-        { id: roleId, ...content, permissions: JSON.stringify(content.permissions), nameKey, version: 1, ...times },
-        mayBe,
+    db
+      .insert(roles)
+      .select(
+        rowIf(
+          roles,
+          { id: roleId, ...content, permissions: JSON.stringify(content.permissions), nameKey, version: 1, ...times },
+          mayBe,
+        ),
       ),
-    ),
   ]);
   if (made.length > 0) return ok({ id: roleId, ...content, version: 1 });
   return refuse((await isTaken(db, nameKey, roleId)) ? "name_taken" : "changed_meanwhile");
@@ -156,6 +158,11 @@ export async function deleteRole(
   const [deleted] = await db.batch([
     deleting,
     auditStatement(db, entry, nowMs, deleting),
+    // Those that have expired could be sent again, and then nobody would know what for.
+    db
+      .update(invitations)
+      .set({ revokedAtMs: nowMs })
+      .where(and(eq(invitations.roleId, before.id), isPending(), exists(deleting))),
     db.delete(roles).where(isDeletable),
   ]);
   if (deleted.length > 0) return ok(true);

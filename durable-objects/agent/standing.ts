@@ -145,7 +145,9 @@ function metAs(person: Person, before: Profile | undefined): Met {
   const { name, teamIds, narrowed, accessVersion = before?.accessVersion ?? 0 } = person;
   const met = { name, teamIds, inboxIds: person.inboxIds, takesWork: takesWork(person), accessVersion };
   // All that they may see is not known from a page that shows a part of it: whoever comes in full tells.
-  return narrowed === undefined ? met : { ...met, inboxIds: before?.inboxIds, accessVersion: before?.accessVersion ?? 0 };
+  return narrowed === undefined
+    ? met
+    : { ...met, inboxIds: before?.inboxIds, accessVersion: before?.accessVersion ?? 0 };
 }
 
 function isSame(before: Met, met: Met): boolean {
