@@ -5,7 +5,7 @@ import { conversation } from "#protocol/vocabulary";
 import { begin } from "#test/workers/begin";
 import { type FeedLine, feedLine, until, upgrade } from "#test/workers/line";
 import { loginOf, openShop, SHOP_ORIGIN } from "#test/workers/shop";
-import { arrive, type Colleague, changeAccess, join, refusal, send, settle } from "#test/workers/staff";
+import { arrive, type Colleague, changeAccess, join, refusal, send, settle } from "#test/workers/colleagues";
 
 let admin: Colleague;
 

@@ -22,7 +22,7 @@ import {
   send,
   settle,
   tokenOf,
-} from "#test/workers/staff";
+} from "#test/workers/colleagues";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 
 let admin: Colleague;

@@ -22,7 +22,7 @@ import {
   refusal,
   send,
   settle,
-} from "#test/workers/staff";
+} from "#test/workers/colleagues";
 
 let admin: Colleague;
 

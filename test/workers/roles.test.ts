@@ -19,7 +19,7 @@ import {
   refusal,
   send,
   settle,
-} from "#test/workers/staff";
+} from "#test/workers/colleagues";
 
 let admin: Colleague;
 let second: Colleague;
