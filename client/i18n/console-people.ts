@@ -328,8 +328,7 @@ export const peopleWords = defineWords({
     "join.password.personal": "密码中包含您的姓名或邮箱，请换一个。",
     "join.submit": "加入",
     "join.spent.title": "链接已失效",
-    "join.spent.text":
-      "链接可能已被使用、撤回、更换或过期。如果您已有账号，请直接登录；否则请联系邀请您的人重新发送。",
+    "join.spent.text": "链接可能已被使用、撤回、更换或过期。如果您已有账号，请直接登录；否则请联系邀请您的人重新发送。",
     "join.signIn": "前往登录",
     "join.failed.title": "无法连接 Edgedesk",
     "join.failed.text": "请检查网络后重试。",

@@ -43,7 +43,12 @@ const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
     answers.me,
     { ...agent, email: "lena@shop.test", roleName: "Nights", mustEnrol: true, permissions: ["conversation.read"] },
   ],
-  ["agents", contract.agentList, answers.agentList, { items: [{ ...agent, inboxIds: ["web"], takesWork: true, status: "busy" }] }],
+  [
+    "agents",
+    contract.agentList,
+    answers.agentList,
+    { items: [{ ...agent, inboxIds: ["web"], takesWork: true, status: "busy" }] },
+  ],
   ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns" }] }],
 ];
 

@@ -24,7 +24,16 @@ const account = object(
   { ...maybeGiven, secondFactor: boolean, lastSeenAt: instant },
 );
 const invitation = object(
-  { id, email: string, ...given, locale, invitedBy: string, createdAt: instant, expiresAt: instant, mayChange: boolean },
+  {
+    id,
+    email: string,
+    ...given,
+    locale,
+    invitedBy: string,
+    createdAt: instant,
+    expiresAt: instant,
+    mayChange: boolean,
+  },
   maybeGiven,
 );
 export const accountList: Decoder<AccountList> = object({ items: array(account), invitations: array(invitation) });

@@ -3,9 +3,9 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { conversation } from "#protocol/vocabulary";
 import { begin } from "#test/workers/begin";
+import { arrive, type Colleague, changeAccess, join, refusal, send, settle } from "#test/workers/colleagues";
 import { type FeedLine, feedLine, until, upgrade } from "#test/workers/line";
 import { loginOf, openShop, SHOP_ORIGIN } from "#test/workers/shop";
-import { arrive, type Colleague, changeAccess, join, refusal, send, settle } from "#test/workers/colleagues";
 
 let admin: Colleague;
 

@@ -3,7 +3,6 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { tokenHash } from "#domain/identity/invitations";
 import { invitationMade, invitationShown, joined } from "#protocol/http-accounts";
-import { call, cookieOf, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN } from "#test/workers/shop";
 import {
   acceptInvitation,
   accountOf,
@@ -23,6 +22,7 @@ import {
   settle,
   tokenOf,
 } from "#test/workers/colleagues";
+import { call, cookieOf, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN } from "#test/workers/shop";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 
 let admin: Colleague;

@@ -4,8 +4,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { agentList } from "#protocol/http";
 import { accessChoices } from "#protocol/http-accounts";
 import { begin } from "#test/workers/begin";
-import { agentLine, feedLine, upgrade } from "#test/workers/line";
-import { call, loginOf, ORIGIN, openShop, post } from "#test/workers/shop";
 import {
   acceptInvitation,
   accountOf,
@@ -23,6 +21,8 @@ import {
   send,
   settle,
 } from "#test/workers/colleagues";
+import { agentLine, feedLine, upgrade } from "#test/workers/line";
+import { call, loginOf, ORIGIN, openShop, post } from "#test/workers/shop";
 
 let admin: Colleague;
 

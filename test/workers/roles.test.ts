@@ -3,8 +3,6 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { STAFF_PERMISSIONS } from "#domain/identity/permissions";
 import { roleList } from "#protocol/http-roles";
-import { feedLine } from "#test/workers/line";
-import { call, loginOf, openShop } from "#test/workers/shop";
 import {
   accountOf,
   accounts,
@@ -20,6 +18,8 @@ import {
   send,
   settle,
 } from "#test/workers/colleagues";
+import { feedLine } from "#test/workers/line";
+import { call, loginOf, openShop } from "#test/workers/shop";
 
 let admin: Colleague;
 let second: Colleague;

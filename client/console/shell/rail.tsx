@@ -34,7 +34,9 @@ export function Rail() {
             params={{ view: "mine" }}
             className={classes.item}
             aria-current={isInbox ? "page" : undefined}
-            aria-label={unread > 0 ? `${t("console.title")} · ${t("row.unread", { count: unread })}` : t("console.title")}
+            aria-label={
+              unread > 0 ? `${t("console.title")} · ${t("row.unread", { count: unread })}` : t("console.title")
+            }
           >
             <Icon name="inbox" />
             <span className={classes.label}>{t("console.title")}</span>

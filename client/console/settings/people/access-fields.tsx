@@ -93,9 +93,7 @@ export function AccessFields({ choices, draft, onChange, missing }: FieldsProps)
         error={missing.includes("inboxes") && t("access.inboxes.missing")}
       >
         <div className={classes.choices}>
-          {choices.allInboxes && (
-            <Radio value="all" label={t("access.inboxes.all")} data-testid="access-inboxes-all" />
-          )}
+          {choices.allInboxes && <Radio value="all" label={t("access.inboxes.all")} data-testid="access-inboxes-all" />}
           <Radio value="some" label={t("access.inboxes.some")} data-testid="access-inboxes-some" />
         </div>
       </Radio.Group>

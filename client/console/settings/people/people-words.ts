@@ -2,9 +2,7 @@
 import { ApiError } from "#client/lib/api.ts";
 import type { Role } from "#protocol/constants";
 
-interface RoleWords {
-  (key: `role.${Role}`): string;
-}
+type RoleWords = (key: `role.${Role}`) => string;
 
 /** One of the four in the reader's language, or a custom role by its own name. */
 export function roleLabel(person: { role: Role; roleName?: string | undefined }, t: RoleWords): string {

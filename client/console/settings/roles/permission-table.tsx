@@ -16,7 +16,13 @@ interface Editing {
 }
 
 /** Permissions in words down the side, the built-in roles across, and the role that is being edited beside them. */
-export function PermissionTable({ permissions, editing }: { permissions: readonly PermissionRow[]; editing?: Editing }) {
+export function PermissionTable({
+  permissions,
+  editing,
+}: {
+  permissions: readonly PermissionRow[];
+  editing?: Editing;
+}) {
   const { t } = useWordsOf(peopleWords);
   const columns = ROLES.length + 1 + (editing === undefined ? 0 : 1);
   return (
