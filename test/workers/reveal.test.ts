@@ -2,13 +2,13 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { database } from "#domain/database";
-import { changeAccess } from "#domain/identity/store";
 import { MAX_REVEALS_AN_HOUR } from "#domain/privacy/reveals";
 import { ROLES, type Role } from "#protocol/constants";
 import { me, messagePage, problem } from "#protocol/http";
 import { type ContactField, contactProfile, revealedField, revealedMessage } from "#protocol/http-contacts";
 import { newId } from "#protocol/ids";
 import { begin, nextClientId } from "#test/workers/begin";
+import { changeAccess } from "#test/workers/give-access";
 import { customerLine, until } from "#test/workers/line";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 
