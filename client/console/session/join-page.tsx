@@ -1,19 +1,20 @@
 import { Button, PasswordInput, Skeleton, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { api } from "#client/console/api.ts";
 import { roleLabel } from "#client/console/settings/people/people-words.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
-import { Icon, Logo } from "#client/console/theme/icon.tsx";
+import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords, useWordsOf } from "#client/console/words.tsx";
 import { peopleWords } from "#client/i18n/console-people.ts";
 import { ApiError } from "#client/lib/api.ts";
 import { acceptInvitation, lookAtInvitation } from "#client/lib/people-api.ts";
 import { MAX_NAME_CHARS, MAX_PASSWORD_CHARS } from "#protocol/constants";
 import type { InvitationShown } from "#protocol/http-accounts";
+import classes from "./entrance.module.css";
+import { Alert, Entrance } from "./entrance.tsx";
 import { meQuery } from "./me.ts";
-import classes from "./sign-in-page.module.css";
 
 const route = getRouteApi("/join");
 
@@ -29,50 +30,42 @@ export function JoinPage() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const language = invitation.data?.locale;
+  const isSpoken = useRef(false);
   useEffect(() => {
-    if (language !== undefined) setLocale(language);
+    // As whoever invites has chosen, until the reader chooses for themselves.
+    if (language === undefined || isSpoken.current) return;
+    isSpoken.current = true;
+    setLocale(language);
   }, [language, setLocale]);
-  useEffect(() => {
-    document.title = t("join.title");
-  }, [t]);
 
   const isSpent = token === "" || (invitation.error instanceof ApiError && invitation.error.code !== "unavailable");
+  if (isSpent) return <Spent />;
   return (
-    <main className={classes.page}>
-      <div className={classes.card} data-testid="join">
-        <Logo size={40} />
-        {isSpent ? (
-          <Spent />
-        ) : invitation.isError ? (
-          <Notice alert icon={<Icon name="offline" />} title={t("join.failed.title")} text={t("join.failed.text")}>
-            <Button onClick={() => void invitation.refetch()}>{t("action.retry")}</Button>
-          </Notice>
-        ) : invitation.data === undefined ? (
-          <Skeleton height={280} />
-        ) : (
-          <JoinForm token={token} invitation={invitation.data} />
-        )}
-      </div>
-    </main>
+    <Entrance title={t("join.title")}>
+      {invitation.isError ? (
+        <Notice alert icon={<Icon name="offline" />} title={t("join.failed.title")} text={t("join.failed.text")}>
+          <Button onClick={() => void invitation.refetch()}>{t("action.retry")}</Button>
+        </Notice>
+      ) : invitation.data === undefined ? (
+        <Skeleton height={280} />
+      ) : (
+        <JoinForm token={token} invitation={invitation.data} />
+      )}
+    </Entrance>
   );
 }
 
 function Spent() {
   const { t } = useWordsOf(peopleWords);
   return (
-    <>
-      <h1 className={classes.title}>{t("join.spent.title")}</h1>
+    <Entrance title={t("join.spent.title")}>
       <p className={classes.hint} data-testid="join-spent">
         {t("join.spent.text")}
       </p>
-      <Button
-        variant="filled"
-        className={classes.submit}
-        renderRoot={(props) => <Link to="/sign-in" search={{}} {...props} />}
-      >
+      <Button className={classes.submit} renderRoot={(props) => <Link to="/sign-in" search={{}} {...props} />}>
         {t("join.signIn")}
       </Button>
-    </>
+    </Entrance>
   );
 }
 
@@ -103,7 +96,6 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
     if (name !== "" && password !== "") joining.mutate({ name, password });
   }
 
-  if (reason === "link_spent") return <Spent />;
   const badPassword =
     reason === "password_too_short"
       ? t("join.password.short")
@@ -114,14 +106,15 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
           : undefined;
   return (
     <form className={classes.form} onSubmit={submit} noValidate aria-describedby={alertId}>
-      <h1 className={classes.title}>{t("join.title")}</h1>
       <p className={classes.hint}>
         {t("join.intro", { name: invitation.invitedBy, role: roleLabel(invitation, t) })}{" "}
         {t("join.email", { email: invitation.email })}
       </p>
-      <p className={classes.alert} role="alert" id={alertId}>
-        {joining.isError && badPassword === undefined && t("refused.failed")}
-      </p>
+      <Alert id={alertId}>
+        {joining.isError &&
+          badPassword === undefined &&
+          t(reason === "link_spent" ? "join.spent.title" : "refused.failed")}
+      </Alert>
       <input type="hidden" name="username" autoComplete="username" value={invitation.email} />
       <TextInput
         name="name"

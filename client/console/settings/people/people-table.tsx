@@ -56,20 +56,22 @@ function Person({ person, isOwn, withSecondFactor }: PersonProps) {
   const isSuspended = person.status === "suspended";
   return (
     <tr data-testid="person" data-id={person.id} data-status={person.status}>
-      <td className={classes.who}>
-        <Avatar id={person.id} name={person.name} />
-        <span className={classes.names}>
-          <strong className="ellipsis">
-            {person.name}
-            {isOwn && <span className={classes.you}>{t("people.you")}</span>}
-          </strong>
-          <span className={`${classes.email} ellipsis`}>{person.email}</span>
-        </span>
-        {isSuspended && (
-          <span className={classes.badge} data-look="off">
-            {t("people.suspended")}
+      <td className={classes.whoCell}>
+        <div className={classes.who}>
+          <Avatar id={person.id} name={person.name} />
+          <span className={classes.names}>
+            <strong className="ellipsis">
+              {person.name}
+              {isOwn && <span className={classes.you}>{t("people.you")}</span>}
+            </strong>
+            <span className={`${classes.email} ellipsis`}>{person.email}</span>
           </span>
-        )}
+          {isSuspended && (
+            <span className={classes.badge} data-look="off">
+              {t("people.suspended")}
+            </span>
+          )}
+        </div>
       </td>
       <td data-label={t("people.role")} data-testid="person-role">
         {roleLabel(person, t)}
@@ -99,13 +101,14 @@ function Person({ person, isOwn, withSecondFactor }: PersonProps) {
 
 /** Teams and inboxes by name. */
 export function useScopeWords() {
-  const { t } = useWordsOf(peopleWords);
+  const { t, locale } = useWordsOf(peopleWords);
   const { teamName } = useDirectory();
+  const list = new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" });
   const inboxes = useQuery(choicesQuery).data?.inboxes ?? [];
   const inboxName = (id: string) => inboxes.find((inbox) => inbox.id === id)?.name ?? id;
   return {
-    teams: (ids: readonly string[]) => (ids.length === 0 ? t("people.noTeam") : ids.map(teamName).join(" · ")),
+    teams: (ids: readonly string[]) => (ids.length === 0 ? t("people.noTeam") : list.format(ids.map(teamName))),
     inboxes: (ids: readonly string[] | undefined) =>
-      ids === undefined ? t("people.allInboxes") : ids.map(inboxName).join(" · "),
+      ids === undefined ? t("people.allInboxes") : list.format(ids.map(inboxName)),
   };
 }
