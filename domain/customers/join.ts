@@ -2,6 +2,7 @@
 import { and, eq, exists, gt, isNull, or, sql } from "drizzle-orm";
 import type { AuditActor } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
+import { conversations } from "#domain/conversations/schema";
 import { detailsAfterJoin, type Joining, joinOf } from "#domain/customers/joining";
 import { blocks, contactNetworks, contacts } from "#domain/customers/schema";
 import { detailsUpdate, openContact } from "#domain/customers/store";
@@ -60,6 +61,11 @@ export async function joinGuest(
       .set({ contactId: customerId })
       .where(and(isGuestsBlock, exists(isJoinable))),
     detailsUpdate(db, customer, detailsAfterJoin(guest.contact, customer.contact), exists(isJoinable)),
+    // A projection that the conversations themselves will make again: lists are right at once.
+    db
+      .update(conversations)
+      .set({ contactId: customerId })
+      .where(and(eq(conversations.contactId, guestId), exists(isJoinable))),
     db.delete(contactNetworks).where(eq(contactNetworks.contactId, guestId)),
     db.delete(dataKeys).where(and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, guestId), exists(isJoinable))),
     db
