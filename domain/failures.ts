@@ -13,6 +13,7 @@ const FAILURES = {
   session_ended: ["unauthenticated", "The session has ended; sign in again."],
   second_factor_wanted: ["unauthenticated", "Enter the code of your second factor as well."],
   second_factor_wrong: ["unauthenticated", "The code is wrong, expired or was used before."],
+  plain_http: ["forbidden", "Edgedesk answers on https alone."],
   foreign_origin: ["forbidden", "This page may not connect to Edgedesk."],
   no_permission: ["forbidden", "You do not have the permission for this."],
   blocked: ["forbidden", "You cannot write here."],

@@ -7,6 +7,7 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { WrappedKey } from "#domain/privacy/key-ring";
+import type { PersonalKind } from "#domain/privacy/masking/span";
 import type { PresenceStatus, SharedView } from "#protocol/constants";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -66,6 +67,13 @@ export interface ConversationRpc {
     principal: Principal,
     page: { beforeSeq?: number | undefined; limit: number },
   ): Promise<Result<{ items: Message[]; hasMore: boolean }>>;
+  /** Which kinds of personal data a message holds: for the audit log, which is written before {@link reveal} is asked. */
+  personalIn(
+    principal: AgentPrincipal,
+    messageId: string,
+  ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>>;
+  /** The text in plain, unless the message was changed since that `changedSeq`. */
+  reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>>;
   /** Gives the waiting conversation to the agent whose slot is reserved for this epoch, before the lease ends. */
   commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>>;
   /** Puts it back at the head of its queue because this agent dropped. */

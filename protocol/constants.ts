@@ -160,3 +160,7 @@ export const ACTIVITY_KEYS = [
   "conversation.reopened",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
+
+/** By what the audit log can be filtered. */
+export const AUDIT_GROUPS = ["signIn", "people", "work", "customers", "privacy"] as const;
+export type AuditGroup = (typeof AUDIT_GROUPS)[number];

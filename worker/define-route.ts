@@ -84,6 +84,7 @@ export function defineRoute<const Op extends Operation>(
       return problemResponse("too_fast", { requestId, headers: { "retry-after": String(retryAfterS) } });
     }
     if (!known.ok) return problemResponse(known.failure, { requestId });
+    if (known.value !== undefined) c.set("who", `${known.value.type}:${known.value.id}`);
     const refusal = refusalOf(operation, declared.permission, known.value) ?? (await blockOf(c, known.value, nowMs));
     if (refusal !== undefined) return problemResponse(refusal, { requestId });
 

@@ -60,7 +60,7 @@ export const message: Decoder<Message> = object(
     attachments: array(attachment),
     createdAt: instant,
   },
-  { clientId, replyTo: id, editedAt: instant, recalledAt: instant, private: oneOf(true) },
+  { clientId, replyTo: id, editedAt: instant, recalledAt: instant, private: oneOf(true), masked: oneOf(true) },
 );
 
 export const conversation: Decoder<Conversation> = object(

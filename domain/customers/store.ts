@@ -13,6 +13,7 @@ import { newId } from "#protocol/ids";
 
 export interface Contact extends KnownDetails {
   readonly id: string;
+  readonly createdAtMs: number;
   readonly inboxId: string;
   /** The shop's own id of them; only one that the shop vouched for. */
   readonly identifier: string | undefined;
@@ -124,13 +125,14 @@ export async function openContact(db: Database, keyRing: KeyRing, id: string): P
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
     .where(eq(contacts.id, id));
   if (row === undefined) return undefined;
-  const { inboxId, locale, revision, ...stored } = row.contact;
+  const { inboxId, locale, revision, createdAtMs, ...stored } = row.contact;
   const key = unwrapDataKey(keyRing, { kind: "contact", id }, row.wrapped);
   const open = (field: SealedField, value: Uint8Array | null) =>
     value === null ? undefined : openText(key, placeOf(id, field, revision), value);
   const contact: Contact = {
     id,
     inboxId,
+    createdAtMs,
     locale: locale ?? undefined,
     name: open("name", stored.sealedName),
     email: open("email", stored.sealedEmail),

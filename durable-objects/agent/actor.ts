@@ -25,7 +25,7 @@ import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { answerClose, closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
-import type { ConversationSummary } from "#domain/conversations/summary";
+import { agentReader, type ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
@@ -171,7 +171,9 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     this.#standing.introduce(principal, nowMs);
     if (this.#sessions.hasEnded(principal.sessionId)) return refusedUpgrade("session_ended");
-    const rows = this.#rows.all(keyRingOf(this.env)).filter((row) => isInScope(principal, row.conversation));
+    const rows = this.#rows
+      .all(keyRingOf(this.env), agentReader(principal))
+      .filter((row) => isInScope(principal, row.conversation));
     const { response, socket } = this.#feed.sockets.accept({ principal, views: [] });
     this.#timers.cancel(DROP_TIMER);
     this.#lookAgainBy(Math.min(nowMs + PRESENCE_CHECK_MS, principal.expiresAtMs));

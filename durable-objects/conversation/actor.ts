@@ -27,11 +27,12 @@ import { Barred } from "#actors/conversation/barred";
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
+import { personalIn, reveal } from "#actors/conversation/reveal";
 import { Room } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
 import { historyPage } from "#actors/conversation/sync";
 import { FrameLimits } from "#actors/runtime/frame-limits";
-import { logFailure } from "#actors/runtime/log";
+import { logFailure, logStranger } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -55,6 +56,7 @@ import {
   type Principal,
 } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
+import type { PersonalKind } from "#domain/privacy/masking/span";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
 import { readPlainMessage } from "#protocol/plain-message";
@@ -156,7 +158,20 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ items: Message[]; hasMore: boolean }>> {
     const refusal = this.#refusal(principal, conversationMethods.messages);
     if (refusal !== undefined) return refuse(refusal);
-    return ok(historyPage(this.#room, principal.type === "agent", page.beforeSeq, page.limit));
+    return ok(historyPage(this.#room, principal, page.beforeSeq, page.limit));
+  }
+
+  async personalIn(
+    principal: AgentPrincipal,
+    messageId: string,
+  ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>> {
+    const refusal = this.#refusal(principal, conversationMethods.personalIn);
+    return refusal === undefined ? personalIn(this.#room, messageId) : refuse(refusal);
+  }
+
+  async reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>> {
+    const refusal = this.#refusal(principal, conversationMethods.reveal);
+    return refusal === undefined ? reveal(this.#room, messageId, changedSeq) : refuse(refusal);
   }
 
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
@@ -226,12 +241,12 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const type = frame.ok ? frame.value.type : undefined;
     const limit = this.#limits.count(attachment.principal, type, nowMs);
     if (limit !== undefined) {
-      this.#audience.send(socket, errorFrameOf("too_fast", sent.clientId, limit.retryAfterMs));
+      this.#audience.sendError(socket, errorFrameOf("too_fast", sent.clientId, limit.retryAfterMs));
       if (limit.isAbuse) closeQuietly(socket, CLOSE_CODES.tooFast, "too fast");
       return;
     }
     const answer = (failure: Failure | undefined): undefined => {
-      if (failure !== undefined) this.#audience.send(socket, errorFrameOf(failure, sent.clientId));
+      if (failure !== undefined) this.#audience.sendError(socket, errorFrameOf(failure, sent.clientId));
     };
     const broken = (error: unknown): undefined => {
       logFailure("frame_failed", error);
@@ -271,7 +286,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
-    if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
+    if (!this.#room.hasBegun) return "not_found";
+    if (!isInScope(principal, this.#room.live.record)) {
+      logStranger("conversation", principal);
+      return "not_found";
+    }
     return isPermitted(principal, declared.permission) ? undefined : "no_permission";
   }
 
@@ -283,7 +302,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       me: this.#actorOf(principal),
       nowMs,
       isSynced: attachment.isSynced,
-      reply: (frame) => this.#audience.send(socket, frame),
+      reply: (frame) => this.#audience.send(socket, principal, frame),
       tellOthers: (event) => this.#audience.tell(event, socket),
       answerSync: (answer) => this.#audience.answerSync(socket, attachment, answer, this.#room),
       writeReceiptsSoon: () => {

@@ -12,7 +12,7 @@ import { contactOfIdentifier, createContact, readStanding, updateContact } from 
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { type CustomerSession, mintCustomerToken, verifyRenewableToken } from "#domain/identity/customer-token";
-import { isOwnOrigin, normalOrigin } from "#domain/identity/origin";
+import { isOurPage, normalOrigin } from "#domain/identity/origin";
 import { findInbox, type Inbox } from "#domain/organisation/store";
 import { operations, type widgetSessionBody } from "#protocol/http";
 import { newId } from "#protocol/ids";
@@ -63,7 +63,7 @@ export const widgetSessionRoutes = [
 
 function mayEmbed(inbox: Inbox, request: Request): boolean {
   const origin = request.headers.get("origin");
-  if (origin === null || isOwnOrigin(origin, new URL(request.url).host)) return true;
+  if (origin === null || isOurPage(origin, request.url)) return true;
   const normal = normalOrigin(origin);
   return normal !== undefined && inbox.allowedOrigins.includes(normal);
 }
