@@ -86,6 +86,8 @@ export default defineConfig({
         test: {
           name: "faults",
           environment: "node",
+          // Its writers are no people.
+          env: { FRAME_RATE_FACTOR: "1000", REQUEST_LIMITS: "off" },
           include: ["test/faults/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 600_000,

@@ -15,7 +15,7 @@ import { type Environment, secretsOf } from "#worker/environment";
 const PAGE_CONVERSATIONS = 100;
 const PAGE_CONTACTS = 20;
 
-/** The verified contact's conversations count in: those of guests who joined before are told again, and do nothing. */
+/** Told again, a conversation does nothing. */
 export async function tellJoined(
   env: Environment,
   { from, to, after }: { from: string; to: string; after?: string | undefined },

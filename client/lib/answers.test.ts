@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import * as contract from "#protocol/http";
+import * as blocks from "#protocol/http-blocks";
 import * as agentAnswers from "./agent-answers.ts";
 import * as customerAnswers from "./answers.ts";
+import * as blockAnswers from "./block-answers.ts";
 import { attempt, type Decoder } from "./decoder.ts";
 import { CONVERSATION_ID, CUSTOMER, messageOf } from "./testing/messages.ts";
 import { spoilt } from "./testing/spoilt.ts";
@@ -20,6 +22,12 @@ const conversation = {
 };
 const row = { conversation, unread: 2, lastActivityAt: "2027-01-15T08:00:00Z", contactName: "Sofia" };
 const agent = { id: "agent-lena", name: "Lena", role: "agent", teamIds: ["returns"] };
+
+const block = {
+  ...{ id: CONVERSATION_ID, kind: "network", contactId: CUSTOMER.id, contactName: "Sofia", reason: "spam" },
+  ...{ network: { family: 6, prefix: 48 }, createdBy: { id: "lena", name: "Lena" }, createdAtMs: 1 },
+  ...{ expiresAtMs: 3, liftedBy: { id: "tom", name: "Tom" }, liftedAtMs: 2 },
+};
 
 const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
   [
@@ -49,6 +57,7 @@ const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
     answers.agentList,
     { items: [{ ...agent, inboxIds: ["web"], takesWork: true, status: "busy" }] },
   ],
+  ["blocks", blocks.blockPage, blockAnswers.blockPage, { items: [block], nextCursor: "c" }],
   ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns" }] }],
 ];
 

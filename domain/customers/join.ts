@@ -1,12 +1,14 @@
 /** A guest joins a verified contact in D1: one batch, in which either all of it happens or nothing. */
-import { and, eq, exists, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, exists, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { AuditActor } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
+import { conversations } from "#domain/conversations/schema";
 import { detailsAfterJoin, type Joining, joinOf } from "#domain/customers/joining";
 import { blocks, contactNetworks, contacts } from "#domain/customers/schema";
 import { detailsUpdate, openContact } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
+import { actorRegistry } from "#domain/delivery/schema";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 
@@ -38,6 +40,10 @@ export async function joinGuest(
     .select({ one: sql`1` })
     .from(contacts)
     .where(and(eq(contacts.id, guestId), isNull(contacts.joinedInto), isNull(contacts.identifierHash)));
+  const registered = db
+    .select({ name: actorRegistry.name })
+    .from(actorRegistry)
+    .where(eq(actorRegistry.contactId, guestId));
   const isGuestsBlock = and(
     eq(blocks.kind, "contact"),
     eq(blocks.contactId, guestId),
@@ -60,6 +66,12 @@ export async function joinGuest(
       .set({ contactId: customerId })
       .where(and(isGuestsBlock, exists(isJoinable))),
     detailsUpdate(db, customer, detailsAfterJoin(guest.contact, customer.contact), exists(isJoinable)),
+    // A projection that the conversations themselves will make again: lists are right at once. Not of those that an
+    // earlier release registered, which are found by it.
+    db
+      .update(conversations)
+      .set({ contactId: customerId })
+      .where(and(eq(conversations.contactId, guestId), inArray(conversations.id, registered), exists(isJoinable))),
     db.delete(contactNetworks).where(eq(contactNetworks.contactId, guestId)),
     db.delete(dataKeys).where(and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, guestId), exists(isJoinable))),
     db

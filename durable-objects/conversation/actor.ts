@@ -205,7 +205,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async joinContact({ from, to, name }: JoinContact): Promise<void> {
-    // Noted in any case: the conversation may be about to begin, and a repeat of its first message may come late.
+    // Noted in any case: the conversation may be about to begin, or a repeat of its first message be on its way.
     migrate(this.ctx.storage, conversationMigrations);
     this.#room.store.noteJoin(from, to);
     if (!this.#room.hasBegun) return;

@@ -18,6 +18,7 @@ import { operations, type widgetSessionBody } from "#protocol/http";
 import { newId } from "#protocol/ids";
 import { originOf } from "#worker/auditor";
 import { addressOf, forgetBlocks, isBlocked } from "#worker/blocks";
+import { tellJoined } from "#worker/contact-effects";
 import { bearerOf } from "#worker/credentials";
 import { defineRoute } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
@@ -109,6 +110,8 @@ async function customer(
     if (joining === "joins") {
       // Their block, if there is one, is this customer's now.
       forgetBlocks(env);
+      // Before the answer, so that the customer finds what they wrote; should it fail, it is still owed.
+      await tellJoined(env, { from: ids.guestId, to: ids.customerId }).catch(() => undefined);
       c.executionCtx.waitUntil(drainD1Outbox(env, Date.now()));
     }
   }
