@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { accessibilityTests } from "#test/browser/parts/accessibility";
+import { auditTests } from "#test/browser/parts/audit";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { writingTests } from "#test/browser/parts/writing";
 import { launchBrowser } from "#test/harness/browser";
@@ -26,4 +27,5 @@ describe("every day", () => {
   writingTests(stage);
   foreignShopTests(stage);
   accessibilityTests(stage);
+  auditTests(stage);
 });
