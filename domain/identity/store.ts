@@ -3,7 +3,9 @@ import { asc, eq, inArray, lte } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { insertD1Effect } from "#domain/delivery/d1-outbox";
 import { type Account, parseAccount } from "#domain/identity/accounts";
-import { rateLimit, session, user, verification } from "#domain/identity/schema";
+import { spentAttempts } from "#domain/identity/attempts";
+import { requirementOf } from "#domain/identity/role-security";
+import { session, signInAttempts, user, verification } from "#domain/identity/schema";
 import type { Role } from "#protocol/constants";
 
 /** Every account, by name. */
@@ -32,6 +34,7 @@ export async function changeAccess(db: Database, agentId: string, access: Access
         role: access.role,
         teamIds: JSON.stringify(access.teamIds),
         inboxIds: access.inboxIds === undefined ? null : JSON.stringify(access.inboxIds),
+        secondFactorRequired: requirementOf(access.role),
         updatedAt: new Date(nowMs),
       })
       .where(eq(user.id, agentId)),
@@ -39,13 +42,12 @@ export async function changeAccess(db: Database, agentId: string, access: Access
 }
 
 /**
- * Deletes sessions and verifications that have expired, and counts of requests that no limit goes by any more: the oldest
+ * Deletes sessions and tickets that have expired, and counts of guesses that no limit goes by any more: the oldest
  * of each kind, so that a call stays small whatever there is. Nobody is owed the news: a socket ends with the expiry that
  * it was opened under, and that is never later than its session's.
- * @param countsUntilMs counts of those whose last request is as old as this are deleted
  * @param limit how many rows of each kind at most
  */
-export async function deleteExpired(db: Database, nowMs: number, countsUntilMs: number, limit: number): Promise<void> {
+export async function deleteExpired(db: Database, nowMs: number, limit: number): Promise<void> {
   const now = new Date(nowMs);
   const sessions = db
     .select({ id: session.id })
@@ -59,15 +61,9 @@ export async function deleteExpired(db: Database, nowMs: number, countsUntilMs: 
     .where(lte(verification.expiresAt, now))
     .orderBy(asc(verification.expiresAt))
     .limit(limit);
-  const counts = db
-    .select({ id: rateLimit.id })
-    .from(rateLimit)
-    .where(lte(rateLimit.lastRequest, countsUntilMs))
-    .orderBy(asc(rateLimit.lastRequest))
-    .limit(limit);
   await db.batch([
     db.delete(session).where(inArray(session.id, sessions)),
     db.delete(verification).where(inArray(verification.id, verifications)),
-    db.delete(rateLimit).where(inArray(rateLimit.id, counts)),
+    db.delete(signInAttempts).where(inArray(signInAttempts.key, spentAttempts(db, nowMs, limit))),
   ]);
 }
