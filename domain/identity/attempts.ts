@@ -9,7 +9,7 @@
  * signed in already, with a passkey, or once they have set a new password by mail. Second factors are guessed at only by who knows the
  * password, so nobody else is shut out by a stricter limit there.
  */
-import { inArray, lte, max, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, lte, max, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { signInAttempts } from "#domain/identity/schema";
 
@@ -97,17 +97,20 @@ function countStatement(db: Database, attempts: readonly Attempt[], nowMs: numbe
     });
 }
 
-/** For the batch of what turned out right: its keys have nothing against them any more. */
-export function forgetAttempts(db: Database, keys: readonly string[]) {
-  return db.delete(signInAttempts).where(inArray(signInAttempts.key, [...keys]));
+/**
+ * What turned out right has nothing against it any more.
+ * @param condition in a batch: selects something if it did turn out right
+ */
+export function forgetAttempts(db: Database, keys: readonly string[], condition?: SQLWrapper) {
+  return db.delete(signInAttempts).where(and(inArray(signInAttempts.key, [...keys]), condition && exists(condition)));
 }
 
-/** For the same batch: of what is counted for many people, this one attempt alone is taken back. */
-export function takeAttemptBack(db: Database, key: string) {
+/** As {@link forgetAttempts} for what is counted of many people: this one attempt alone is taken back. */
+export function takeAttemptBack(db: Database, key: string, condition?: SQLWrapper) {
   return db
     .update(signInAttempts)
     .set({ count: sql`max(0, ${signInAttempts.count} - 1)`, waitUntilMs: 0 })
-    .where(sql`${signInAttempts.key} = ${key}`);
+    .where(and(eq(signInAttempts.key, key), condition && exists(condition)));
 }
 
 /** Keys of rows that say nothing any more, the oldest first. */

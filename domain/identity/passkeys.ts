@@ -1,8 +1,8 @@
 /** Passkeys as rows: found by the credential that a browser offers, listed and named by their owner. */
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, exists, notExists, type SQLWrapper } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#domain/database";
-import { passkeys } from "#domain/identity/schema";
+import { passkeys, session } from "#domain/identity/schema";
 import { openText, type Place, sealText } from "#domain/privacy/envelope";
 
 export function passkeyNamePlace(passkeyId: string): Place {
@@ -75,7 +75,19 @@ export async function renamePasskey(
   return renamed.length > 0;
 }
 
+/** Selects the session if it is still there and nobody has that credential yet: the condition of adding it. */
+export function mayAddPasskey(db: Database, sessionId: string, credentialId: string) {
+  const known = db.select({ id: passkeys.id }).from(passkeys).where(eq(passkeys.credentialId, credentialId));
+  return db
+    .select({ id: session.id })
+    .from(session)
+    .where(and(eq(session.id, sessionId), notExists(known)));
+}
+
 /** Notes a signature: for the batch of the session that it begins. */
-export function usePasskey(db: Database, id: string, counter: number, nowMs: number) {
-  return db.update(passkeys).set({ counter, lastUsedAtMs: nowMs }).where(eq(passkeys.id, id));
+export function usePasskey(db: Database, id: string, counter: number, nowMs: number, condition: SQLWrapper) {
+  return db
+    .update(passkeys)
+    .set({ counter, lastUsedAtMs: nowMs })
+    .where(and(eq(passkeys.id, id), exists(condition)));
 }

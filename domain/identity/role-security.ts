@@ -56,7 +56,7 @@ export async function requireSecondFactor(
     .where(and(holders, eq(user.hasSecondFactor, false), sql`EXISTS ${isNew}`));
   await db.batch([
     // In this order: the first two ask whether it is new, the third makes it so.
-    auditStatement(db, entry, nowMs, sql`SELECT 1 WHERE EXISTS ${isNew}`),
+    auditStatement(db, entry, nowMs, isNew),
     db.insert(d1Outbox).select(owed),
     db
       .insert(roleSecurity)

@@ -171,23 +171,27 @@ export interface NewPasskey {
   readonly transports: readonly string[];
 }
 
-export function insertPasskey(db: Database, made: NewPasskey, nowMs: number, condition?: SQLWrapper) {
-  return db.insert(passkeys).select(
-    db
-      .select({
-        id: sql`${made.id}`.as("id"),
-        userId: sql`${made.userId}`.as("user_id"),
-        sealedName: sql`${Buffer.from(made.sealedName)}`.as("sealed_name"),
-        credentialId: sql`${made.credentialId}`.as("credential_id"),
-        publicKey: sql`${Buffer.from(made.publicKey)}`.as("public_key"),
-        counter: sql`${made.counter}`.as("counter"),
-        transports: sql`${JSON.stringify(made.transports)}`.as("transports"),
-        createdAtMs: sql`${nowMs}`.as("created_at_ms"),
-        lastUsedAtMs: sql`NULL`.as("last_used_at_ms"),
-      })
-      .from(sql`(SELECT 1)`)
-      .where(condition === undefined ? undefined : exists(condition)),
-  );
+/** Answers with a row if it was done. */
+export function insertPasskey(db: Database, made: NewPasskey, nowMs: number, condition: SQLWrapper) {
+  return db
+    .insert(passkeys)
+    .select(
+      db
+        .select({
+          id: sql`${made.id}`.as("id"),
+          userId: sql`${made.userId}`.as("user_id"),
+          sealedName: sql`${Buffer.from(made.sealedName)}`.as("sealed_name"),
+          credentialId: sql`${made.credentialId}`.as("credential_id"),
+          publicKey: sql`${Buffer.from(made.publicKey)}`.as("public_key"),
+          counter: sql`${made.counter}`.as("counter"),
+          transports: sql`${JSON.stringify(made.transports)}`.as("transports"),
+          createdAtMs: sql`${nowMs}`.as("created_at_ms"),
+          lastUsedAtMs: sql`NULL`.as("last_used_at_ms"),
+        })
+        .from(sql`(SELECT 1)`)
+        .where(exists(condition)),
+    )
+    .returning({ id: passkeys.id });
 }
 
 /** Which of an account's second factors is to go. */
@@ -228,7 +232,7 @@ export async function removeSecondFactor(
     detail: removed.kind === "totp" ? { kind: "totp" } : { passkeyId: removed.id },
   } as const;
   await db.batch([
-    auditStatement(db, entry, nowMs, sql`SELECT 1 FROM ${table} WHERE ${isIt} AND EXISTS ${mayGo}`),
+    auditStatement(db, entry, nowMs, sql`(SELECT 1 FROM ${table} WHERE ${isIt} AND EXISTS ${mayGo})`),
     db.delete(table).where(and(isIt, exists(mayGo))),
     db
       .update(user)

@@ -3,7 +3,7 @@
  * database has its hash alone (256 random bits need no salt), so that a stolen copy opens nothing.
  */
 import { createHash } from "node:crypto";
-import { and, eq, gt, like } from "drizzle-orm";
+import { and, eq, exists, gt, like, type SQLWrapper } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { verification } from "#domain/identity/schema";
 import { newId } from "#protocol/ids";
@@ -59,7 +59,11 @@ export async function spendTicket(
   return spent !== undefined && spent.expiresAt.getTime() > nowMs ? spent.value : undefined;
 }
 
-/** Takes back every ticket of a kind that is this person's, for a batch. */
-export function withdrawTickets(db: Database, kind: TicketKind, value: string) {
-  return db.delete(verification).where(and(eq(verification.value, value), like(verification.identifier, `${kind}:%`)));
+/**
+ * Takes back every ticket of a kind that is this person's.
+ * @param condition in a batch: selects something if it is to be done
+ */
+export function withdrawTickets(db: Database, kind: TicketKind, value: string, condition?: SQLWrapper) {
+  const isOfKind = like(verification.identifier, `${kind}:%`);
+  return db.delete(verification).where(and(eq(verification.value, value), isOfKind, condition && exists(condition)));
 }

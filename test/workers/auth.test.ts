@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { problem } from "#protocol/http";
 import type { Login } from "#scripts/seed/seed";
 import { countingQueries } from "#test/workers/counting";
-import { call, cookieOf, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN, signIn } from "#test/workers/shop";
+import { call, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN, signIn } from "#test/workers/shop";
 
 let logins: readonly Login[];
 beforeAll(async () => {

@@ -62,9 +62,9 @@ export const authRoutes = [
         {
           userId: found.account.id,
           method: "passkey",
-          spend: () => [
-            usePasskey(db, checked.passkey.id, checked.counter, nowMs),
-            withdrawTickets(db, "second-factor", found.account.id),
+          spend: (isBegun) => [
+            usePasskey(db, checked.passkey.id, checked.counter, nowMs, isBegun),
+            withdrawTickets(db, "second-factor", found.account.id, isBegun),
           ],
         },
         nowMs,

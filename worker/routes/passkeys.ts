@@ -2,10 +2,9 @@
 import { auditStatement } from "#domain/audit/store";
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
-import { passkeyNamePlace, renamePasskey } from "#domain/identity/passkeys";
+import { mayAddPasskey, passkeyNamePlace, renamePasskey } from "#domain/identity/passkeys";
 import { findById } from "#domain/identity/passwords";
 import { insertPasskey, readSecondFactors, removeSecondFactor } from "#domain/identity/second-factors";
-import { sessionThere } from "#domain/identity/sessions";
 import { NONCE_BYTES, sealText } from "#domain/privacy/envelope";
 import { operations } from "#protocol/http";
 import { newId } from "#protocol/ids";
@@ -42,14 +41,14 @@ export const passkeyRoutes = [
     const sealedName = sealText(key, passkeyNamePlace(id), body.name, random(NONCE_BYTES));
     const passkey = { id, userId: principal.id, sealedName, ...made };
     const detail = { passkeyId: id };
-    const isStillHere = sessionThere(db, principal.sessionId);
+    const mayAdd = mayAddPasskey(db, principal.sessionId, made.credentialId);
     if (!found.account.hasSecondFactor) {
       const { recoveryCodesLeft } = await readSecondFactors(db, principal.id);
       return setUp(
         c,
         principal,
         {
-          condition: isStillHere,
+          condition: mayAdd,
           audit: { action: "passkey.added", detail },
           change: (condition) => insertPasskey(db, passkey, nowMs, condition),
           hasCodes: recoveryCodesLeft > 0,
@@ -63,8 +62,11 @@ export const passkeyRoutes = [
       subject: { type: "account", id: principal.id },
       detail,
     } as const;
-    await db.batch([auditStatement(db, entry, nowMs, isStillHere), insertPasskey(db, passkey, nowMs, isStillHere)]);
-    return ok({ recoveryCodes: [] });
+    const [, added] = await db.batch([
+      auditStatement(db, entry, nowMs, mayAdd),
+      insertPasskey(db, passkey, nowMs, mayAdd),
+    ]);
+    return added.length > 0 ? ok({ recoveryCodes: [] }) : refuse("changed_meanwhile");
   }),
 
   defineRoute(operations.renamePasskey, own, async ({ env, principal, params, body }) => {

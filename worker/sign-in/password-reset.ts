@@ -64,10 +64,11 @@ export async function resetPassword(
     setPassword(db, account.id, hash, nowMs, isGood),
     auditStatement(db, entry, nowMs, isGood),
     ...endSessions(db, { userId: account.id }, nowMs, isGood),
-    withdrawTickets(db, "password-reset", account.id),
-    withdrawTickets(db, "second-factor", account.id),
+    withdrawTickets(db, "second-factor", account.id, isGood),
     // Who owns the mailbox has proved more than who guesses: they begin anew.
-    forgetAttempts(db, [attempts.accountAtAddress.key, attempts.account.key]),
+    forgetAttempts(db, [attempts.accountAtAddress.key, attempts.account.key], isGood),
+    // The last: what stands above goes by it.
+    withdrawTickets(db, "password-reset", account.id),
   ]);
   if (changed.length === 0) return refuse("link_spent");
   c.executionCtx.waitUntil(tellOfChange(c, account.email, locale));

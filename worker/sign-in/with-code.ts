@@ -1,6 +1,6 @@
 /** The second step of signing in: a code, which is used up in the batch that begins the session. */
 
-import { and, type SQLWrapper, sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import { auditStatement } from "#domain/audit/store";
 import { database } from "#domain/database";
 import { ok } from "#domain/failures";
@@ -56,8 +56,8 @@ export async function signInWithCode(
         condition: both(good.unused, ticket(db, "second-factor", token, nowMs)),
         spend: (condition, begun) => [
           ...good.use(condition, begun),
-          withdrawTickets(db, "second-factor", userId),
-          forgetAttempts(db, [attempt.key]),
+          withdrawTickets(db, "second-factor", userId, condition),
+          forgetAttempts(db, [attempt.key], condition),
         ],
       },
       nowMs,
@@ -109,5 +109,5 @@ function checkRecovery(c: AppContext, userId: string, typed: string, nowMs: numb
 }
 
 function both(one: SQLWrapper, other: SQLWrapper): SQLWrapper {
-  return sql`SELECT 1 WHERE ${and(sql`EXISTS ${one}`, sql`EXISTS ${other}`)}`;
+  return sql`(SELECT 1 WHERE EXISTS ${one} AND EXISTS ${other})`;
 }

@@ -1,4 +1,5 @@
 /** The first step of signing in. An account that does not exist costs the same work and gets the same answers. */
+import type { SQLWrapper } from "drizzle-orm";
 import { database } from "#domain/database";
 import { ok } from "#domain/failures";
 import type { Account } from "#domain/identity/accounts";
@@ -33,19 +34,20 @@ export async function signInWithPassword(
     return refusal(c, "wrong_password");
   }
   const { account } = found;
-  const settled = [
-    forgetAttempts(db, [attempts.accountAtAddress.key, attempts.account.key]),
-    takeAttemptBack(db, attempts.address.key),
-  ] as const;
+  const settled = (condition?: SQLWrapper) =>
+    [
+      forgetAttempts(db, [attempts.accountAtAddress.key, attempts.account.key], condition),
+      takeAttemptBack(db, attempts.address.key, condition),
+    ] as const;
   if ((await mayHaveSessions(db, account.id)).length === 0) {
     await noteRefusal(c, account.id, "notAllowed", nowMs);
     return refusal(c, "wrong_password");
   }
   if (account.hasSecondFactor) {
-    await db.batch([beginStep(c, account.id, nowMs), ...settled]);
+    await db.batch([beginStep(c, account.id, nowMs), ...settled()]);
     return withCookies(c, refusal(c, "second_factor_wanted"));
   }
-  const begin = { userId: account.id, method: "password", spend: () => settled } as const;
+  const begin = { userId: account.id, method: "password", spend: settled } as const;
   return (await beginSession(c, begin, nowMs)) ? ok(signedInAs(account)) : refusal(c, "wrong_password");
 }
 
