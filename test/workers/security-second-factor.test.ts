@@ -3,12 +3,12 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { recoveryCodes, securityOverview, totpSetUp } from "#protocol/http-security";
 import type { Login } from "#scripts/seed/seed";
+import { codeOf } from "#test/harness/authenticator-app";
 import { dumpDatabase } from "#test/workers/dump";
 import { feedLine } from "#test/workers/line";
 import { call, cookieOf, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN } from "#test/workers/shop";
 import {
   auditOf,
-  codeOf,
   freshAddress,
   idOf,
   me,

@@ -1,9 +1,9 @@
 /** Somebody on the staff as tests of signing in need them: with headers, cookies and what the audit log says of them. */
 import { env } from "cloudflare:workers";
-import { hotp, stepAt } from "#domain/identity/totp";
 import { problem } from "#protocol/http";
 import { recoveryCodes, totpSetUp } from "#protocol/http-security";
 import type { Login } from "#scripts/seed/seed";
+import { codeOf } from "#test/harness/authenticator-app";
 import { call, cookieOf, ORIGIN, post, signIn } from "#test/workers/shop";
 
 export type Headers = Record<string, string>;
@@ -35,17 +35,6 @@ export function me(headers: Headers): Promise<Response> {
 
 export async function idOf(headers: Headers): Promise<string> {
   return (await me(headers)).json<{ id: string }>().then(({ id }) => id);
-}
-
-/** The app's code of a step, counted from now. */
-export function codeOf(secret: string, off = 0): string {
-  return hotp(fromBase32(secret), stepAt(Date.now()) + off);
-}
-
-function fromBase32(text: string): Uint8Array {
-  const bits = [...text].map((char) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(char).toString(2).padStart(5, "0"));
-  const bytes = bits.join("").match(/.{8}/g) ?? [];
-  return Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2));
 }
 
 export interface WithApp {
