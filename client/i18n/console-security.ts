@@ -127,6 +127,7 @@ export const securityWords = defineWords({
     "passkeys.actions": "Actions for the passkey {name}",
 
     "sessions.title": "Where you are signed in",
+    "sessions.text": "Sign out wherever you do not know it, and change your password then.",
     "sessions.device": "{browser} on {system}",
     "sessions.unknown": "Another program",
     "sessions.current": "This session",
@@ -281,6 +282,7 @@ export const securityWords = defineWords({
     "passkeys.actions": "通行密钥 {name} 的操作",
 
     "sessions.title": "登录设备",
+    "sessions.text": "如有不认识的设备，请将其退出登录并修改密码。",
     "sessions.device": "{system} 上的 {browser}",
     "sessions.unknown": "其他程序",
     "sessions.current": "当前会话",

@@ -88,7 +88,7 @@ describe("signing in", () => {
     }
     await here.openSecurity();
     const other = here.page.locator('[data-testid="session"]:not([data-current])');
-    expect(await other.innerText()).toContain("Chrome on Linux");
+    expect(await other.textContent()).toContain("Chrome on Linux");
     await other.getByTestId("session-end").click();
     await there.at("sign-in").waitFor({ timeout: WITHIN_MS });
     await other.waitFor({ state: "detached" });
@@ -130,11 +130,13 @@ describe("signing in", () => {
     photographOnFailure("security-reset", person.page);
     const { email } = loginOf(server, "admin");
     await person.at("forgot-password").click();
+    await person.at("forgot").waitFor();
     await person.page.locator('input[name="email"]').fill(email);
     await person.at("forgot-submit").click();
     await person.at("forgot-sent").waitFor();
     const link = await mailedLink(server.stateDir);
     await person.page.goto(link);
+    await person.at("reset").waitFor();
     await person.page.locator('input[name="password"]').fill("edgedesk1234");
     await person.at("reset-submit").click();
     await person.page.getByText("tried first").waitFor();
@@ -144,6 +146,7 @@ describe("signing in", () => {
     await person.givePassword({ email, password: "tangerine kettle nine" });
     await person.isIn();
     await person.page.goto(link);
+    await person.at("reset").waitFor();
     await person.page.locator('input[name="password"]').fill("tangerine kettle ten");
     await person.at("reset-submit").click();
     await person.at("reset-again").waitFor();

@@ -43,6 +43,7 @@ export class StaffPage {
   }
 
   async giveCode(code: string): Promise<void> {
+    await this.at("second-factor").waitFor();
     await this.page.locator('input[name="code"]').fill(code);
     await this.at("second-factor-submit").click();
   }
@@ -65,7 +66,7 @@ export class StaffPage {
   /** Reads the secret off the page and the codes that come with it. */
   async setUpApp(codeOf: (secret: string) => string): Promise<{ secret: string; codes: string[] }> {
     await this.at("totp-set-up").click();
-    const secret = await this.at("totp-secret").innerText();
+    const secret = (await this.at("totp-secret").textContent()) ?? "";
     await this.page.locator('input[name="code"]').fill(codeOf(secret));
     await this.at("totp-submit").click();
     await this.at("recovery-codes").waitFor();

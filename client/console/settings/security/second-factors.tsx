@@ -3,6 +3,7 @@ import { useState } from "react";
 import { meQuery } from "#client/console/session/me.ts";
 import type { SecurityOverview } from "#protocol/http-security";
 import { PasskeysCard } from "./passkeys-card.tsx";
+import { securityQuery } from "./queries.ts";
 import { RecoveryCard } from "./recovery-card.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
 import { TotpCard } from "./totp-card.tsx";
@@ -13,6 +14,7 @@ export function SecondFactors({ overview, isNext = false }: { overview: Security
   const [codes, setCodes] = useState<readonly string[]>([]);
   const goOn = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey });
   const setUp = (made: readonly string[]) => {
+    void queries.invalidateQueries({ queryKey: securityQuery.queryKey });
     setCodes(made);
     if (made.length === 0) goOn();
   };

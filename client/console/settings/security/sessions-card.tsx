@@ -35,7 +35,7 @@ export function SessionsCard() {
   return (
     <Card
       title={t("sessions.title")}
-      text={isError ? t("entry.unreachable") : t("sessions.endOthersText")}
+      text={isError ? t("entry.unreachable") : t("sessions.text")}
       testId="sessions-card"
       actions={
         isError ? (
