@@ -31,6 +31,7 @@ describe("a failure", () => {
     const helpful = [
       ...["second_factor_wanted", "second_factor_wrong", "link_spent"],
       ...["blocked", "grants_exceeded", "erased"],
+      ...["identity_not_verified", "identity_expired"],
     ];
     const told = tags.flatMap((tag) =>
       tag === undefined || (silent.includes(wireError(tag).code) && !helpful.includes(tag)) ? [] : [tag],

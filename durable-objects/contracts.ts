@@ -7,6 +7,7 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { WrappedKey } from "#domain/privacy/key-ring";
+import type { PersonalKind } from "#domain/privacy/masking/span";
 import type { PresenceStatus, SharedView } from "#protocol/constants";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -43,10 +44,17 @@ export interface AssignmentState {
   readonly takesSlot: boolean;
 }
 
-/** Which sockets to close: all of one sign-in, or all of one person. */
-export interface SocketsOf {
-  readonly principalId: string;
-  readonly sessionId?: string | undefined;
+/** Which sockets to close: all of one sign-in, all of one person, or all of customers from a network. */
+export type SocketsOf =
+  | { readonly principalId: string; readonly sessionId?: string | undefined }
+  | { readonly networkTags: readonly string[] };
+
+/** A guest is part of a verified contact now. */
+export interface JoinContact {
+  readonly from: string;
+  readonly to: string;
+  /** Of the verified contact, where it is known. */
+  readonly name?: string | undefined;
 }
 
 export interface ConversationRpc {
@@ -59,6 +67,13 @@ export interface ConversationRpc {
     principal: Principal,
     page: { beforeSeq?: number | undefined; limit: number },
   ): Promise<Result<{ items: Message[]; hasMore: boolean }>>;
+  /** Which kinds of personal data a message holds: for the audit log, which is written before {@link reveal} is asked. */
+  personalIn(
+    principal: AgentPrincipal,
+    messageId: string,
+  ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>>;
+  /** The text in plain, unless the message was changed since that `changedSeq`. */
+  reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>>;
   /** Gives the waiting conversation to the agent whose slot is reserved for this epoch, before the lease ends. */
   commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>>;
   /** Puts it back at the head of its queue because this agent dropped. */
@@ -66,7 +81,10 @@ export interface ConversationRpc {
   assignment(): Promise<AssignmentState | undefined>;
   summary(): Promise<ConversationSummary | undefined>;
   queuePosition(epoch: number, position: number): Promise<void>;
+  /** With the code for a block, whoever is meant does not come back for a little: see `conversation/barred.ts`. */
   closeSockets(sockets: SocketsOf, code: number): Promise<void>;
+  /** Idempotent, also before the conversation has begun. */
+  joinContact(join: JoinContact): Promise<void>;
 }
 
 /** A slot of an agent's capacity, held for one conversation at one epoch until the lease ends. */

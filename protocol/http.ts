@@ -1,6 +1,6 @@
 /** The HTTP half of the contract: bodies, answers and the list of operations that OpenAPI and the router share. */
 import { z } from "zod";
-import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS } from "#protocol/constants";
+import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS, MAX_TOKEN_CHARS } from "#protocol/constants";
 import {
   acceptBody,
   assignBody,
@@ -24,6 +24,7 @@ import {
   conversationRow,
   email,
   id,
+  identifier,
   instantMs,
   locale,
   message,
@@ -54,12 +55,16 @@ export const widgetSessionBody = z.object({
   locale: locale.optional(),
   name: personName.optional(),
   email: email.optional(),
-  identifier: z.string().min(1).max(256).optional(),
+  identifier: identifier.optional(),
   identifierHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .meta({ description: "Hex HMAC-SHA256 of `identifier` with the inbox's secret." }),
+  identityToken: z.string().min(1).max(MAX_TOKEN_CHARS).optional().meta({
+    description:
+      "JWT, HS256 with the inbox's secret: `sub` (the identifier), `iat`, `exp` at most a day ahead (five minutes is better), `aud` the inbox if given; `name`, `email` and `locale` in it are trusted. With `identifier` beside it, both have to agree.",
+  }),
 });
 export const widgetSession = z
   .object({ token: z.string(), contactId: id, expiresAtMs: instantMs })

@@ -6,6 +6,7 @@ import * as agentAnswers from "./agent-answers.ts";
 import * as customerAnswers from "./answers.ts";
 import { attempt, type Decoder } from "./decoder.ts";
 import { CONVERSATION_ID, CUSTOMER, messageOf } from "./testing/messages.ts";
+import { spoilt } from "./testing/spoilt.ts";
 
 const answers = { ...customerAnswers, ...agentAnswers };
 const conversation = {
@@ -40,18 +41,6 @@ const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
   ["agents", contract.agentList, answers.agentList, { items: [{ ...agent, status: "busy" }] }],
   ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns" }] }],
 ];
-
-/** Every way to lose one key or to put something else in one place. */
-function* spoilt(value: unknown): Generator<unknown> {
-  yield* [null, 7.5, "", [], {}];
-  if (Array.isArray(value)) for (const element of value) for (const bad of spoilt(element)) yield [bad];
-  else if (typeof value === "object" && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key));
-      for (const bad of spoilt(child)) yield { ...value, [key]: bad };
-    }
-  }
-}
 
 describe("the decoder of an answer takes and refuses the same as its schema", () => {
   it.each(shapes)("%s", (_, schema, decode, sample) => {

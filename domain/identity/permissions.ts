@@ -82,6 +82,8 @@ export const STAFF_PERMISSIONS: readonly GrantedPermission[] = GRANTED_PERMISSIO
   return holders.length === 0 || holders.some((holder) => holder !== "contact");
 });
 
+const isForStaff: ReadonlySet<string> = new Set(STAFF_PERMISSIONS);
+
 /** @param principal undefined for nobody in particular */
 export function isPermitted(principal: Principal | undefined, permission: Permission): boolean {
   switch (permission) {
@@ -93,7 +95,10 @@ export function isPermitted(principal: Principal | undefined, permission: Permis
     default:
       if (principal === undefined) return false;
       if (principal.type === "contact") return holds("contact", permission);
-      return principal.grants?.includes(permission) ?? holds(principal.role, permission);
+      // Whatever a custom role's row says: nothing makes a customer of somebody on the staff.
+      return (
+        isForStaff.has(permission) && (principal.grants?.includes(permission) ?? holds(principal.role, permission))
+      );
   }
 }
 

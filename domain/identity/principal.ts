@@ -6,6 +6,10 @@ const contactPrincipal = z.object({
   type: z.literal("contact"),
   id: z.string(),
   inboxId: z.string(),
+  /** The shop vouched for them when the session began. */
+  verified: z.literal(true).optional(),
+  /** Tags of the networks that they connect from, where a socket has to be found by them. */
+  networks: z.array(z.string()).optional(),
   sessionId: z.string(),
   expiresAtMs: z.int(),
 });

@@ -3,9 +3,15 @@ import { isPermitted } from "#domain/identity/permissions";
 import type { AgentPrincipal, Principal } from "#domain/identity/principal";
 
 /** @returns whether the conversation is one that this principal may know of at all */
-export function isInScope(principal: Principal, conversation: { inboxId: string; contactId: string }): boolean {
+export function isInScope(
+  principal: Principal,
+  conversation: { inboxId: string; contactId: string; contactVerified?: boolean | undefined },
+): boolean {
   if (principal.type === "contact") {
-    return principal.id === conversation.contactId && principal.inboxId === conversation.inboxId;
+    const { contactId, inboxId, contactVerified = principal.verified === true } = conversation;
+    // A guest's session is never a verified contact's, whatever else it says.
+    const isAsVerified = contactVerified === (principal.verified === true);
+    return principal.id === contactId && principal.inboxId === inboxId && isAsVerified;
   }
   return principal.inboxIds === undefined || principal.inboxIds.includes(conversation.inboxId);
 }

@@ -17,6 +17,7 @@ import { Standing } from "#actors/agent/standing";
 import { TeamNews } from "#actors/agent/team-news";
 import { Watch } from "#actors/agent/watch";
 import type { AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
+import { FrameLimits } from "#actors/runtime/frame-limits";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -24,7 +25,7 @@ import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { answerClose, closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
-import type { ConversationSummary } from "#domain/conversations/summary";
+import { agentReader, type ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
@@ -53,6 +54,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #rows = new FeedRows(this.ctx.storage);
   readonly #feed = new Feed(this.ctx, this.#rows);
   readonly #teamNews = new TeamNews((teamId) => queueAddress(this.env, teamId));
+  readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
@@ -169,7 +171,9 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     this.#standing.introduce(principal, nowMs);
     if (this.#sessions.hasEnded(principal.sessionId)) return refusedUpgrade("session_ended");
-    const rows = this.#rows.all(keyRingOf(this.env)).filter((row) => isInScope(principal, row.conversation));
+    const rows = this.#rows
+      .all(keyRingOf(this.env), agentReader(principal))
+      .filter((row) => isInScope(principal, row.conversation));
     const { response, socket } = this.#feed.sockets.accept({ principal, views: [] });
     this.#timers.cancel(DROP_TIMER);
     this.#lookAgainBy(Math.min(nowMs + PRESENCE_CHECK_MS, principal.expiresAtMs));
@@ -186,6 +190,12 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
       return;
     }
     const frame = readFrame(feedClientFrame, data);
+    const limit = this.#limits.count(attachment.principal, frame.ok ? frame.value.type : undefined, Date.now());
+    if (limit !== undefined) {
+      this.#feed.sockets.send(socket, errorFrameOf("too_fast", undefined, limit.retryAfterMs));
+      if (limit.isAbuse) closeQuietly(socket, CLOSE_CODES.tooFast, "too fast");
+      return;
+    }
     const failure = frame.ok ? this.#handle(frame.value, socket, attachment) : frame.failure;
     if (failure !== undefined) this.#feed.sockets.send(socket, errorFrameOf(failure));
   }

@@ -8,6 +8,7 @@ import type {
   AssignmentState,
   ConversationAction,
   ConversationRpc,
+  JoinContact,
   SlotGrant,
   SocketsOf,
   StartConversation,
@@ -22,13 +23,16 @@ import {
   wake,
 } from "#actors/conversation/assignment";
 import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/audience";
+import { Barred } from "#actors/conversation/barred";
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
+import { personalIn, reveal } from "#actors/conversation/reveal";
 import { Room } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
 import { historyPage } from "#actors/conversation/sync";
-import { logFailure } from "#actors/runtime/log";
+import { FrameLimits } from "#actors/runtime/frame-limits";
+import { logFailure, logStranger } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -52,6 +56,7 @@ import {
   type Principal,
 } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
+import type { PersonalKind } from "#domain/privacy/masking/span";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
 import { readPlainMessage } from "#protocol/plain-message";
@@ -71,6 +76,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     ),
   );
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
+  readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
+  readonly #barred = new Barred();
   readonly #room: Room;
   readonly #assignment: AssignmentPorts;
   /** The same news goes to several places: made once, until something changes. */
@@ -117,14 +124,22 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ message: Message; repeated: boolean }>> {
     const { clientId, content, attachmentIds, contactName, ...origin } = start;
     if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
-    if (this.#room.hasBegun && !isInScope(principal, this.#room.live.record)) return refuse("not_found");
-    const contact: Actor = { type: "contact", id: principal.id, name: contactName ?? "" };
-    const message = { clientId, content, private: false, attachmentIds };
     const nowMs = Date.now();
-    if (this.#room.hasBegun) return this.#room.send(contact, message, nowMs);
-    if (attachmentIds.length > 0) return refuse("not_found");
+    if (this.#barred.has(principal, nowMs)) return refuse("blocked");
     migrate(this.ctx.storage, conversationMigrations);
-    return this.#room.begin({ ...origin, contactId: principal.id }, contact, message, nowMs);
+    // A guest who became somebody while this was on its way begins it as that one: it was registered before they did.
+    const joinedInto = this.#room.store.joinedInto(principal.id);
+    const starter = joinedInto === undefined ? principal : { ...principal, id: joinedInto, verified: true as const };
+    const contact: Actor = { type: "contact", id: starter.id, name: contactName ?? "" };
+    const message = { clientId, content, private: false, attachmentIds };
+    if (this.#room.hasBegun) {
+      return isInScope(starter, this.#room.live.record)
+        ? this.#room.send(contact, message, nowMs)
+        : refuse("not_found");
+    }
+    if (attachmentIds.length > 0) return refuse("not_found");
+    const contactVerified = starter.verified === true;
+    return this.#room.begin({ ...origin, contactId: starter.id, contactVerified }, contact, message, nowMs);
   }
 
   async perform(
@@ -143,7 +158,20 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ items: Message[]; hasMore: boolean }>> {
     const refusal = this.#refusal(principal, conversationMethods.messages);
     if (refusal !== undefined) return refuse(refusal);
-    return ok(historyPage(this.#room, principal.type === "agent", page.beforeSeq, page.limit));
+    return ok(historyPage(this.#room, principal, page.beforeSeq, page.limit));
+  }
+
+  async personalIn(
+    principal: AgentPrincipal,
+    messageId: string,
+  ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>> {
+    const refusal = this.#refusal(principal, conversationMethods.personalIn);
+    return refusal === undefined ? personalIn(this.#room, messageId) : refuse(refusal);
+  }
+
+  async reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>> {
+    const refusal = this.#refusal(principal, conversationMethods.reveal);
+    return refusal === undefined ? reveal(this.#room, messageId, changedSeq) : refuse(refusal);
   }
 
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
@@ -170,13 +198,26 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async closeSockets(sockets: SocketsOf, code: number): Promise<void> {
+    if (code === CLOSE_CODES.forbidden) this.#barred.bar(sockets, Date.now());
     this.#audience.close(sockets, code);
+  }
+
+  async joinContact({ from, to, name }: JoinContact): Promise<void> {
+    // Noted in any case: the conversation may be about to begin, and a repeat of its first message may come late.
+    migrate(this.ctx.storage, conversationMigrations);
+    this.#room.store.noteJoin(from, to);
+    if (!this.#room.hasBegun) return;
+    this.#room.joinContact(from, to, name, Date.now());
+    // They come back under the verified contact's session, which whoever joined them was given.
+    this.#audience.close({ principalId: from }, CLOSE_CODES.sessionEnded);
   }
 
   override async fetch(request: Request): Promise<Response> {
     const principal = decodePrincipal(request.headers.get(PRINCIPAL_HEADER));
     if (principal === undefined) return refusedUpgrade("not_signed_in");
-    const refusal = this.#refusal(principal, conversationMethods.fetch);
+    const refusal =
+      this.#refusal(principal, conversationMethods.fetch) ??
+      (this.#barred.has(principal, Date.now()) ? "blocked" : undefined);
     if (refusal !== undefined) return refusedUpgrade(refusal);
     const response = this.#audience.admit(principal, this.#room);
     if (principal.type === "agent") {
@@ -197,8 +238,15 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     }
     const frame = readFrame(conversationClientFrame, data, readPlainMessage);
     const sent = frame.ok && frame.value.type === "message.send" ? frame.value : frame;
+    const type = frame.ok ? frame.value.type : undefined;
+    const limit = this.#limits.count(attachment.principal, type, nowMs);
+    if (limit !== undefined) {
+      this.#audience.sendError(socket, errorFrameOf("too_fast", sent.clientId, limit.retryAfterMs));
+      if (limit.isAbuse) closeQuietly(socket, CLOSE_CODES.tooFast, "too fast");
+      return;
+    }
     const answer = (failure: Failure | undefined): undefined => {
-      if (failure !== undefined) this.#audience.send(socket, errorFrameOf(failure, sent.clientId));
+      if (failure !== undefined) this.#audience.sendError(socket, errorFrameOf(failure, sent.clientId));
     };
     const broken = (error: unknown): undefined => {
       logFailure("frame_failed", error);
@@ -238,7 +286,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
-    if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
+    if (!this.#room.hasBegun) return "not_found";
+    if (!isInScope(principal, this.#room.live.record)) {
+      logStranger("conversation", principal);
+      return "not_found";
+    }
     return isPermitted(principal, declared.permission) ? undefined : "no_permission";
   }
 
@@ -250,7 +302,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       me: this.#actorOf(principal),
       nowMs,
       isSynced: attachment.isSynced,
-      reply: (frame) => this.#audience.send(socket, frame),
+      reply: (frame) => this.#audience.send(socket, principal, frame),
       tellOthers: (event) => this.#audience.tell(event, socket),
       answerSync: (answer) => this.#audience.answerSync(socket, attachment, answer, this.#room),
       writeReceiptsSoon: () => {
@@ -263,9 +315,10 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       renew: async (contact, token) => {
         const renewed = await verifyCustomerToken(this.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
         if (!renewed.ok) return renewed;
-        if (renewed.value.id !== contact.id || renewed.value.inboxId !== contact.inboxId)
-          return refuse("not_signed_in");
-        this.#audience.renew(socket, attachment, renewed.value);
+        const isSame = renewed.value.id === contact.id && renewed.value.inboxId === contact.inboxId;
+        if (!isSame || renewed.value.verified !== contact.verified) return refuse("not_signed_in");
+        const { networks } = contact;
+        this.#audience.renew(socket, attachment, { ...renewed.value, ...(networks === undefined ? {} : { networks }) });
         return renewed;
       },
     };

@@ -1,13 +1,18 @@
 /** What cron does each minute. One task that fails keeps no other from its turn. */
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { Environment } from "#worker/environment";
+import { sealAndCheckAudit } from "#worker/jobs/audit-chain";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
+import { forgetOldNetworks } from "#worker/jobs/forget-networks";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
 const TASKS: Readonly<Record<string, Task>> = {
   "drain outbox": drainD1Outbox,
   "delete expired": deleteExpiredSignIns,
+  "forget networks": forgetOldNetworks,
+  // Last: what the others wrote is sealed with it.
+  "seal audit log": sealAndCheckAudit,
 };
 
 /** @throws if any task failed, after all of them had their turn */

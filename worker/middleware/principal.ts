@@ -6,7 +6,7 @@
 
 import { ok, type Result, refuse } from "#domain/failures";
 import { verifyCustomerToken } from "#domain/identity/customer-token";
-import { isOwnOrigin } from "#domain/identity/origin";
+import { isOurPage } from "#domain/identity/origin";
 import type { Principal } from "#domain/identity/principal";
 import type { Operation } from "#protocol/operation";
 import { hasSessionCookie, readAgent } from "#worker/auth";
@@ -45,7 +45,7 @@ export function isOwnPage(request: Request): boolean {
   const isUpgrade = request.headers.get("upgrade") !== null;
   if (!isUpgrade && SAFE_METHODS.includes(request.method)) return true;
   const origin = request.headers.get("origin");
-  if (origin !== null) return isOwnOrigin(origin, new URL(request.url).host);
+  if (origin !== null) return isOurPage(origin, request.url);
   const site = request.headers.get("sec-fetch-site") ?? "none";
   return !isUpgrade && (site === "none" || site === "same-origin");
 }

@@ -9,6 +9,7 @@ import { messagesBefore, probeConversation } from "#client/lib/messages-api.ts";
 import { outboxStorage } from "#client/lib/outbox-storage.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
 import type { Message } from "#protocol/vocabulary";
+import { unsentPrefix } from "./drafts.ts";
 
 /** What the parts of a thread may ask of it. */
 export interface ThreadCommands {
@@ -39,7 +40,7 @@ export function useConversation(conversationId: string, onChangeRefused: () => v
         baseUrl: origin,
         conversationId,
         self: { type: "agent", id: me.id },
-        storage: outboxStorage(kept, `edgedesk.agent.${me.id}`),
+        storage: outboxStorage(kept, unsentPrefix(me.id)),
         platform: browserPlatform,
         renew: () => comeBack(queries),
         probe: () => probeConversation(api, conversationId),
