@@ -13,6 +13,7 @@ import type { Locale } from "#protocol/constants";
 import { mailer } from "#worker/adapters/mail";
 import { originOf } from "#worker/auditor";
 import type { AppContext } from "#worker/environment";
+import { publicOrigin } from "#worker/public-origin";
 import { randomToken } from "#worker/sign-in/begin";
 import { passwordAttempts } from "#worker/sign-in/limits";
 
@@ -34,7 +35,7 @@ export async function mailResetLink(c: AppContext, email: string, locale: Locale
     insertTicket(db, "password-reset", token, account.id, nowMs),
     auditStatement(db, entry, nowMs),
   ]);
-  const link = `${new URL(c.req.url).origin}/console/reset-password?token=${token}`;
+  const link = `${publicOrigin(c.env, c.req.raw)}/console/reset-password?token=${token}`;
   const minutes = TICKET_TTL_MS["password-reset"] / 60_000;
   await mailer(c.env).send({ to: account.email, ...passwordResetMail(locale, link, minutes) });
 }
