@@ -6,7 +6,6 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { securityWords } from "#client/i18n/console-security.ts";
-import { formatDay } from "#client/i18n/format.ts";
 import { type Proof, removePasskey, renamePasskey } from "#client/lib/security-api.ts";
 import type { Passkey, SecurityOverview } from "#protocol/http-security";
 import { Card } from "./card.tsx";
@@ -15,6 +14,7 @@ import { PasskeyNameDialog } from "./passkey-name-dialog.tsx";
 import classes from "./security.module.css";
 import { useChange } from "./use-change.ts";
 import { useProven } from "./use-proven.tsx";
+import { dayOf } from "./when.ts";
 
 type Open =
   | { readonly dialog: "add" }
@@ -108,15 +108,16 @@ export function PasskeysCard(props: {
 
 function PasskeyRow({ passkey, onOpen }: { passkey: Passkey; onOpen: (open: Open) => void }) {
   const { t, locale } = useWordsOf(securityWords);
-  const day = (at: string) => formatDay(locale, Date.parse(at), Date.now());
   const used =
-    passkey.lastUsedAt === undefined ? t("passkeys.never") : t("passkeys.usedAt", { date: day(passkey.lastUsedAt) });
+    passkey.lastUsedAt === undefined
+      ? t("passkeys.never")
+      : t("passkeys.usedAt", { date: dayOf(passkey.lastUsedAt, locale) });
   return (
     <li className={classes.row} data-testid="passkey">
       <Icon name="key" size={16} />
       <div className={classes.words}>
         <strong>{passkey.name}</strong>
-        <p>{`${t("passkeys.createdAt", { date: day(passkey.createdAt) })} · ${used}`}</p>
+        <p>{`${t("passkeys.createdAt", { date: dayOf(passkey.createdAt, locale) })} · ${used}`}</p>
       </div>
       <Menu position="bottom-end">
         <Menu.Target>

@@ -6,7 +6,7 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { securityWords } from "#client/i18n/console-security.ts";
-import { formatDay, formatInstant, formatTime } from "#client/i18n/format.ts";
+import { formatInstant } from "#client/i18n/format.ts";
 import { endOtherSessions, endSession } from "#client/lib/security-api.ts";
 import type { SessionRow } from "#protocol/http-security";
 import { Card } from "./card.tsx";
@@ -14,6 +14,7 @@ import { Confirm } from "./confirm.tsx";
 import { sessionsQuery } from "./queries.ts";
 import classes from "./security.module.css";
 import { useChange } from "./use-change.ts";
+import { momentOf } from "./when.ts";
 
 export function SessionsCard() {
   const { t } = useWordsOf(securityWords);
@@ -89,15 +90,14 @@ function Row({ row, isEnding, onEnd }: { row: SessionRow; isEnding: boolean; onE
     browser !== undefined && system !== undefined
       ? t("sessions.device", { browser, system })
       : (browser ?? system ?? t("sessions.unknown"));
-  const when = (at: string) => `${formatDay(locale, Date.parse(at), Date.now())} ${formatTime(locale, Date.parse(at))}`;
-  const started = t("sessions.started", { date: when(row.startedAt) });
+  const started = t("sessions.started", { date: momentOf(row.startedAt, locale) });
   return (
     <li className={classes.row} data-testid="session" data-current={row.isCurrent || undefined}>
       <Icon name="screen" size={16} />
       <div className={classes.words}>
         <strong>{device}</strong>
         <p title={formatInstant(locale, Date.parse(row.seenAt))}>
-          {row.isCurrent ? started : `${started} · ${t("sessions.seen", { date: when(row.seenAt) })}`}
+          {row.isCurrent ? started : `${started} · ${t("sessions.seen", { date: momentOf(row.seenAt, locale) })}`}
         </p>
       </div>
       {row.isCurrent ? (
@@ -106,7 +106,7 @@ function Row({ row, isEnding, onEnd }: { row: SessionRow; isEnding: boolean; onE
         <Button
           onClick={onEnd}
           loading={isEnding}
-          aria-label={t("sessions.endOf", { device, date: when(row.seenAt) })}
+          aria-label={t("sessions.endOf", { device, date: momentOf(row.seenAt, locale) })}
           data-testid="session-end"
         >
           {t("sessions.end")}

@@ -5,7 +5,6 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { securityWords } from "#client/i18n/console-security.ts";
-import { formatDay } from "#client/i18n/format.ts";
 import { beginTotp, type Proof, removeTotp } from "#client/lib/security-api.ts";
 import type { SecurityOverview, TotpSetUp } from "#protocol/http-security";
 import { Card } from "./card.tsx";
@@ -14,6 +13,7 @@ import classes from "./security.module.css";
 import { TotpDialog } from "./totp-dialog.tsx";
 import { useChange } from "./use-change.ts";
 import { useProven } from "./use-proven.tsx";
+import { dayOf } from "./when.ts";
 
 /** @param onSetUp is told once it is set up, with the recovery codes that were made with it */
 export function TotpCard(props: {
@@ -46,7 +46,7 @@ export function TotpCard(props: {
         ) : (
           <span className={classes.state} data-testid="totp-on">
             <Icon name="check" size={14} />
-            {t("security.app.on", { date: formatDay(locale, Date.parse(since), Date.now()) })}
+            {t("security.app.on", { date: dayOf(since, locale) })}
           </span>
         )
       }
