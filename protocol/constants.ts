@@ -18,10 +18,13 @@ export const MAX_DRAFT_CHARS = 2_000;
 export const MAX_NAME_CHARS = 200;
 /** RFC 5321 limits an address to 254 characters. */
 export const MAX_EMAIL_CHARS = 254;
+/** Of a password that is chosen, in code points; one may sign in with whatever was chosen before. */
+export const MIN_PASSWORD_CHARS = 12;
 /** The shop's own id of a customer. */
 export const MAX_IDENTIFIER_CHARS = 256;
 export const MAX_TOKEN_CHARS = 4_096;
 export const MAX_PASSWORD_CHARS = 128;
+export const MAX_PASSKEY_NAME_CHARS = 60;
 export const MAX_PREVIEW_CHARS = 140;
 
 /** How many messages `sync` without `afterSeq` answers with. */
@@ -64,6 +67,10 @@ export const REFUSAL_REASONS = [
   "too_large",
   "second_factor_wanted",
   "second_factor_wrong",
+  "second_factor_needed",
+  "passkey_refused",
+  "password_wanted",
+  "password_wrong",
   "blocked",
   "identity_not_verified",
   "identity_expired",

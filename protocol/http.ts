@@ -18,7 +18,7 @@ import { keysOperations } from "#protocol/http-keys";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
-import { securityOperations } from "#protocol/http-security";
+import { securityOperations, signedIn } from "#protocol/http-security";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -93,11 +93,6 @@ export const me = z
 export type Me = z.infer<typeof me>;
 
 export const signInBody = z.object({ email, password: z.string().min(1).max(MAX_PASSWORD_CHARS) });
-/** Whom the cookie that comes with it speaks for. */
-export const signedIn = z
-  .object({ user: z.object({ id: z.string(), name: z.string(), email: z.string(), role }) })
-  .meta({ id: "SignedIn" });
-export type SignedIn = z.infer<typeof signedIn>;
 export const signedOut = z.object({ success: z.literal(true) }).meta({ id: "SignedOut" });
 
 export const agentSummary = z
@@ -168,7 +163,8 @@ export const operations = {
   signIn: {
     method: "post",
     path: "/api/auth/sign-in/email",
-    summary: "Signs an agent in; the answer sets the session cookie.",
+    summary:
+      "Signs an agent in; the answer sets the session cookie. 401 with the reason second_factor_wanted asks for the second step.",
     credential: "none",
     body: signInBody,
     status: 200,

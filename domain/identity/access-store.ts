@@ -5,6 +5,7 @@
  */
 import { and, eq, exists, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import type { AuditActor, AuditDetail } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
@@ -14,6 +15,7 @@ import type { Account } from "#domain/identity/accounts";
 import type { Access } from "#domain/identity/grants";
 import { permissionsOf } from "#domain/identity/permissions";
 import type { AgentPrincipal } from "#domain/identity/principal";
+import { requirementOf } from "#domain/identity/role-security";
 import { invitations, roles, session, user } from "#domain/identity/schema";
 import { readAccount } from "#domain/identity/store";
 
@@ -85,6 +87,7 @@ export function changeAccess(
     condition: and(isStillRole(db, access), staysAdmin ? undefined : isNotLastAdmin(db)),
     set: {
       ...accessColumns(access),
+      secondFactorRequired: requirementOf(access.custom?.id ?? access.role),
       roleName: access.custom?.name ?? null,
       grants: access.grants === undefined ? null : JSON.stringify(access.grants),
     },
@@ -120,7 +123,7 @@ interface Plan {
   readonly detail?: AuditDetail;
   /** Of the person's row, beside its version and that of whoever changes it. */
   readonly condition: SQL | undefined;
-  readonly set: Partial<typeof user.$inferInsert>;
+  readonly set: SQLiteUpdateSetSource<typeof user>;
   readonly endsInvitations: boolean;
   readonly endsSessions: boolean;
 }

@@ -9,6 +9,8 @@ const row = {
   teamIds: '["support"]',
   inboxIds: null,
   accessVersion: 3,
+  secondFactorRequired: false,
+  hasSecondFactor: false,
 };
 
 it("an account's row makes a principal, with all inboxes where none are named", () => {
@@ -23,6 +25,15 @@ it("an account's row makes a principal, with all inboxes where none are named", 
     expiresAtMs: 5,
   });
   expect(agentOf(parseAccount({ ...row, inboxIds: '["web"]' }), "s1", 5).inboxIds).toEqual(["web"]);
+});
+
+it("may do nothing but set up a second factor while the role asks for one that is not there", () => {
+  const grantsOf = (secondFactorRequired: boolean, hasSecondFactor: boolean, grants?: string) =>
+    agentOf(parseAccount({ ...row, secondFactorRequired, hasSecondFactor, grants }), "s1", 5).grants;
+  expect(grantsOf(true, false)).toEqual(["account.own"]);
+  expect(grantsOf(true, false, '["audit.read"]')).toEqual(["account.own"]);
+  expect([grantsOf(true, true), grantsOf(false, false)]).toEqual([undefined, undefined]);
+  expect(grantsOf(true, true, '["audit.read"]')).toEqual(["audit.read"]);
 });
 
 it("a row that is not ours makes nobody", () => {

@@ -16,6 +16,7 @@ import {
   isStillRole,
 } from "#domain/identity/access-store";
 import { INVITATION_TTL_MS } from "#domain/identity/invitations";
+import { requirementOf } from "#domain/identity/role-security";
 import { account, invitations, roles, user } from "#domain/identity/schema";
 import { rowIf, selection } from "#domain/insert-select";
 import { newId } from "#protocol/ids";
@@ -172,6 +173,7 @@ export async function accept(db: Database, hash: string, joining: Joining, nowMs
     roleName: sql`${roles.name}`,
     teamIds: sql`${invitations.teamIds}`,
     inboxIds: sql`${invitations.inboxIds}`,
+    secondFactorRequired: requirementOf(sql`coalesce(${invitations.roleId}, ${invitations.role})`),
     ...times,
   });
   const isAcceptable = and(

@@ -2,17 +2,12 @@
 import { asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { type Account, parseAccount } from "#domain/identity/accounts";
-import { rateLimit, session, user, verification } from "#domain/identity/schema";
+import { spentAttempts } from "#domain/identity/attempts";
+import { session, signInAttempts, user, verification } from "#domain/identity/schema";
 
 /** Every account, by name. */
 export async function listAccounts(db: Database): Promise<Account[]> {
   return (await db.select().from(user).orderBy(asc(user.name), asc(user.id))).map(parseAccount);
-}
-
-/** @returns whether there is such an account and it may not sign in */
-export async function isSuspended(db: Database, accountId: string): Promise<boolean> {
-  const [row] = await db.select({ atMs: user.suspendedAtMs }).from(user).where(eq(user.id, accountId));
-  return row !== undefined && row.atMs !== null;
 }
 
 /** @returns undefined if there is no such account */
@@ -29,13 +24,12 @@ export async function lastSeen(db: Database): Promise<ReadonlyMap<string, number
 }
 
 /**
- * Deletes sessions and verifications that have expired, and counts of requests that no limit goes by any more: the oldest
+ * Deletes sessions and tickets that have expired, and counts of guesses that no limit goes by any more: the oldest
  * of each kind, so that a call stays small whatever there is. Nobody is owed the news: a socket ends with the expiry that
  * it was opened under, and that is never later than its session's.
- * @param countsUntilMs counts of those whose last request is as old as this are deleted
  * @param limit how many rows of each kind at most
  */
-export async function deleteExpired(db: Database, nowMs: number, countsUntilMs: number, limit: number): Promise<void> {
+export async function deleteExpired(db: Database, nowMs: number, limit: number): Promise<void> {
   const now = new Date(nowMs);
   const sessions = db
     .select({ id: session.id })
@@ -49,15 +43,9 @@ export async function deleteExpired(db: Database, nowMs: number, countsUntilMs: 
     .where(lte(verification.expiresAt, now))
     .orderBy(asc(verification.expiresAt))
     .limit(limit);
-  const counts = db
-    .select({ id: rateLimit.id })
-    .from(rateLimit)
-    .where(lte(rateLimit.lastRequest, countsUntilMs))
-    .orderBy(asc(rateLimit.lastRequest))
-    .limit(limit);
   await db.batch([
     db.delete(session).where(inArray(session.id, sessions)),
     db.delete(verification).where(inArray(verification.id, verifications)),
-    db.delete(rateLimit).where(inArray(rateLimit.id, counts)),
+    db.delete(signInAttempts).where(inArray(signInAttempts.key, spentAttempts(db, nowMs, limit))),
   ]);
 }

@@ -15,6 +15,7 @@ const POOL: readonly unknown[] = [
   "123456",
   "somebody@shop.example",
   "a".repeat(64),
+  "a".repeat(43),
   "192.0.2.0/24",
   "Correct horse battery staple 9!",
   "2026-11-24T18:00:00.000Z",

@@ -26,12 +26,13 @@ export async function resolvePrincipal(
   if (token !== undefined) return verifyCustomerToken(c.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
   if (!hasSessionCookie(c.req.raw.headers)) return ok(undefined);
 
-  if (isOwnPage(c.req.raw)) return ok(await readAgent(c.env, c.req.raw, nowMs));
+  const later = (work: Promise<void>) => c.executionCtx.waitUntil(work);
+  if (isOwnPage(c.req.raw)) return ok(await readAgent(c.env, c.req.raw, nowMs, later));
   // A conversation may be opened from the shop pages of its inbox too; nothing else of an agent may.
   if (operation.status !== 101 || operation.params === undefined) return refuse("foreign_origin");
   const inboxIds = await inboxesAllowing(c.env, c.req.raw.headers.get("origin"), nowMs);
   if (inboxIds.length === 0) return refuse("foreign_origin");
-  const agent = await readAgent(c.env, c.req.raw, nowMs);
+  const agent = await readAgent(c.env, c.req.raw, nowMs, later);
   // Narrowed to those inboxes, so that the page of one shop shows nothing of another.
   const shown = inboxIds.filter((id) => agent?.inboxIds?.includes(id) ?? true);
   return ok(agent && { ...agent, inboxIds: shown, narrowed: true });

@@ -22,12 +22,13 @@ import type { InvitationMade } from "#protocol/http-accounts";
 import { newId } from "#protocol/ids";
 import { mailer } from "#worker/adapters/mail";
 import { auditorOf, originOf } from "#worker/auditor";
-import { forwardToAuth } from "#worker/auth";
 import { defineRoute, type Route } from "#worker/define-route";
 import type { AppContext } from "#worker/environment";
 import { isOwnPage } from "#worker/middleware/principal";
+import { publicOrigin } from "#worker/public-origin";
 import { accessOf } from "#worker/routes/access";
 import { accessOfInvitation, toInvitationRow } from "#worker/routes/invitation-row";
+import { signInWithPassword } from "#worker/sign-in/with-password";
 
 const MANAGES = { permission: "account.manage" } as const;
 const ANYBODY = { permission: "public" } as const;
@@ -127,7 +128,7 @@ async function sendLink(
   pending: InvitationWithRole,
   token: string,
 ): Promise<InvitationMade> {
-  const link = invitationLink(new URL(c.req.url).origin, token);
+  const link = invitationLink(publicOrigin(c.env, c.req.raw), token);
   return {
     invitation: toInvitationRow(principal, pending),
     link,
@@ -149,11 +150,6 @@ async function mailLink(c: AppContext, inviterName: string, invitation: Invitati
 
 /** As if they had come to the sign-in page next. @returns whether the answer sets the session's cookie */
 async function signIn(c: AppContext, email: string, password: string): Promise<boolean> {
-  const request = new Request(new URL(operations.signIn.path, c.req.url), {
-    method: "POST",
-    headers: c.req.raw.headers,
-  });
-  const answer = await forwardToAuth(c.env, request, { email, password });
-  for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true });
+  const answer = await signInWithPassword(c, { email, password }, Date.now());
   return answer.ok;
 }

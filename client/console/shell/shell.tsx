@@ -1,15 +1,27 @@
 import { Outlet, useParams, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { useMe } from "#client/console/session/me.ts";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
+import { PageLoading } from "./states.tsx";
+
+const EnrolPage = lazy(() =>
+  import("#client/console/settings/security/enrol-page.tsx").then((page) => ({ default: page.EnrolPage })),
+);
 
 /** The console around whatever part of it is open: for those who are signed in. */
 export function Shell() {
   const { conversationId } = useParams({ strict: false });
   const me = useMe();
   useRouteGuards(me.permissions.join());
+  if (me.mustEnrol) {
+    return (
+      <Suspense fallback={<PageLoading />}>
+        <EnrolPage />
+      </Suspense>
+    );
+  }
   return (
     <FeedProvider key={me.id}>
       <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
