@@ -56,6 +56,9 @@ export default defineConfig({
               bindings: {
                 // Long enough for a reload in a test, short enough to wait for.
                 AGENT_DROP_GRACE_MS: "500",
+                // Tests are faster than people; those of the limits themselves set them.
+                FRAME_RATE_FACTOR: "1000",
+                REQUEST_LIMITS: "off",
               },
             },
           }),
@@ -83,6 +86,8 @@ export default defineConfig({
         test: {
           name: "faults",
           environment: "node",
+          // Its writers are no people.
+          env: { FRAME_RATE_FACTOR: "1000", REQUEST_LIMITS: "off" },
           include: ["test/faults/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 600_000,

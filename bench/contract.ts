@@ -1,8 +1,12 @@
 /** What the runner tells the generator process, and what comes back; checked on both sides of the process boundary. */
 import { z } from "zod";
 
-export const targetName = z.enum(["edgedesk", "relay", "socket.io"]);
+export const targetName = z.enum(["edgedesk", "before", "relay", "socket.io"]);
 export type TargetName = z.infer<typeof targetName>;
+/** Edgedesk as it is, or as it was at the commit that `--before` names. */
+export function isEdgedesk(target: TargetName): boolean {
+  return target === "edgedesk" || target === "before";
+}
 
 export const task = z.object({
   target: targetName,

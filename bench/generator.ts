@@ -10,6 +10,7 @@ import { openSocketIo } from "./target-socket-io.ts";
 
 const OPEN: Readonly<Record<TargetName, OpenTarget>> = {
   edgedesk: openEdgedesk,
+  before: openEdgedesk,
   relay: openRelay,
   "socket.io": openSocketIo,
 };

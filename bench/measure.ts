@@ -6,7 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { searchAtRest } from "#test/harness/at-rest";
 import { markersOf } from "./bodies.ts";
-import { type GeneratorEvent, generatorEvent, type Report, type TargetName, type Task } from "./contract.ts";
+import {
+  type GeneratorEvent,
+  generatorEvent,
+  isEdgedesk,
+  type Report,
+  type TargetName,
+  type Task,
+} from "./contract.ts";
 import { GENERATOR_CORE, machineCpuSeconds, pinned, type Running } from "./processes.ts";
 import { proveProjection } from "./projection.ts";
 import type { Run } from "./results.ts";
@@ -19,6 +26,8 @@ export interface RunOptions {
   readonly warmUpSeconds: number;
   readonly seconds: number;
   readonly port: number;
+  /** Where the commit that `before` stands for is checked out. */
+  readonly earlierRoot?: string | undefined;
 }
 
 /** What may watch the server while it is measured: the profiler does. */
@@ -56,12 +65,12 @@ function generate(task: Task, onPhase: (phase: Phase) => void): Promise<Report> 
 
 /** Measures one server once. Throws if anything of what a run has to prove does not hold. */
 export async function measure(options: RunOptions, watcher?: Watcher): Promise<Run> {
-  const { target, n, round, port, warmUpSeconds, seconds } = options;
+  const { target, n, round, port, warmUpSeconds, seconds, earlierRoot } = options;
   const directory = mkdtempSync(join(tmpdir(), `edgedesk-bench-${target}-`));
   const stateDir = join(directory, "state");
   const logPath = join(directory, "output.log");
   const token = randomBytes(4).toString("hex");
-  const server = await startTarget({ target, port, stateDir, logPath, capacity: n });
+  const server = await startTarget({ target, port, stateDir, logPath, capacity: n, earlierRoot });
   try {
     let before = { serverSeconds: 0, machineSeconds: 0, atMs: 0 };
     let cpu = { server: 0, machine: 0 };
@@ -92,7 +101,7 @@ export async function measure(options: RunOptions, watcher?: Watcher): Promise<R
     await server.stop();
     const search = searchAtRest(stateDir, markersOf(token));
     // The other two keep plain text: there the search must find it, or it proves nothing.
-    if (search.found.length > 0 !== (target !== "edgedesk")) {
+    if (search.found.length > 0 !== !isEdgedesk(target)) {
       throw new Error(`${target}: plain text found at rest in ${search.found.length} files: ${search.found[0] ?? ""}`);
     }
     const run = {

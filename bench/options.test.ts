@@ -9,6 +9,7 @@ test("without arguments it is the whole benchmark", () => {
     warmUpSeconds: 2,
     targets: ["edgedesk", "relay", "socket.io"],
     port: 8860,
+    before: undefined,
   });
 });
 
@@ -20,6 +21,13 @@ test("what is named wins, over --quick too", () => {
     seconds: 2,
     warmUpSeconds: 1,
     targets: ["relay", "socket.io"],
+  });
+});
+
+test("an earlier commit runs besides, where one is named", () => {
+  expect(readOptions(["--before", "d47394e"])).toMatchObject({
+    before: "d47394e",
+    targets: ["edgedesk", "before", "relay", "socket.io"],
   });
 });
 

@@ -9,6 +9,7 @@ export const USAGE = `npm run bench -- [options]
   --seconds 10          length of the measured window
   --warm-up 2           load before the window, in seconds
   --targets edgedesk,relay,socket.io
+  --before <commit>     Edgedesk as it was then besides: target "before"
   --port 8860           where the server listens
   --quick               n 1 and 8, one run of two seconds: does it all still work?`;
 
@@ -20,6 +21,7 @@ const schema = z.object({
   "warm-up": z.coerce.number().min(0),
   targets: z.string().transform((text) => z.array(targetName).min(1).parse(text.split(","))),
   port: z.coerce.number().int().min(1_024).max(65_000),
+  before: z.string().min(1).optional(),
 });
 
 export interface Options {
@@ -29,6 +31,7 @@ export interface Options {
   readonly warmUpSeconds: number;
   readonly targets: readonly TargetName[];
   readonly port: number;
+  readonly before: string | undefined;
 }
 
 /** Reads the command line; throws on what it does not know. */
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
       "warm-up": text,
       targets: text,
       port: text,
+      before: text,
       quick: { type: "boolean" },
     },
   });
@@ -50,13 +54,17 @@ export function readOptions(args: readonly string[]): Options {
   const defaults = quick
     ? { n: "1,8", runs: "1", seconds: "2", "warm-up": "0.5" }
     : { n: "1,50,500", runs: "5", seconds: "10", "warm-up": "2" };
-  const { "warm-up": warmUpSeconds, ...rest } = schema.parse({
-    targets: targetName.options.join(","),
+  const {
+    "warm-up": warmUpSeconds,
+    before,
+    ...rest
+  } = schema.parse({
+    targets: targetName.options.filter((name) => name !== "before" || given.before !== undefined).join(","),
     port: "8860",
     ...defaults,
     ...given,
   });
-  return { ...rest, warmUpSeconds };
+  return { ...rest, warmUpSeconds, before };
 }
 
 /** The order of servers in a round: each round begins one further on, so that none always runs first. */

@@ -1,5 +1,6 @@
 /** `npm run bench`: the three servers, run after run, then the table. */
 
+import { checkOutEarlier } from "./earlier.ts";
 import { describeMachine, isDiskAsFast, waitForDisk } from "./machine.ts";
 import { measure, type RunOptions } from "./measure.ts";
 import { orderOf, readOptions, USAGE } from "./options.ts";
@@ -12,6 +13,7 @@ if (process.argv.includes("--help")) {
 }
 const ATTEMPTS = 3;
 const options = readOptions(process.argv.slice(2));
+const earlierRoot = options.before === undefined ? undefined : checkOutEarlier(options.before);
 const startedAt = new Date().toISOString();
 const machine = describeMachine();
 const runs: Run[] = [];
@@ -21,7 +23,7 @@ const total = options.n.length * options.runs * options.targets.length;
 for (const n of options.n) {
   for (let round = 0; round < options.runs; round++) {
     for (const target of orderOf(options.targets, round)) {
-      const run = await measureOnFastDisk({ ...options, target, n, round });
+      const run = await measureOnFastDisk({ ...options, target, n, round, earlierRoot });
       runs.push(run);
       const { ratePerSecond, latencies, settlement } = run.report;
       const drain = settlement ? `, outbox drained in ${settlement.drainMs.toFixed(0)} ms` : "";

@@ -1,4 +1,4 @@
-/** How each of the three servers is started: on one core, with a port and a state directory of its own. */
+/** How each of the servers is started: on one core, with a port and a state directory of its own. */
 import { join } from "node:path";
 import { ensureSecrets } from "#scripts/local/secrets";
 import type { TargetName } from "./contract.ts";
@@ -15,12 +15,21 @@ export interface ServerOptions {
   readonly logPath: string;
   /** Slots that each agent needs, so that no conversation waits. */
   readonly capacity: number;
+  readonly earlierRoot?: string | undefined;
 }
 
-function commandOf({ target, port, stateDir }: ServerOptions): [string, string[]] {
+/** As `npm start` does once everything is installed. */
+function startOf(root: string): [string, string[]] {
+  return [process.execPath, [join(root, "scripts/start.ts"), "--end-with-parent"]];
+}
+
+function commandOf({ target, port, stateDir, earlierRoot }: ServerOptions): [string, string[]] {
   switch (target) {
     case "edgedesk":
-      return ["npm", ["start"]];
+      return startOf(ROOT);
+    case "before":
+      if (earlierRoot === undefined) throw new Error("before which commit? --before <commit>");
+      return startOf(earlierRoot);
     case "relay": {
       // As `npm start` runs wrangler, so that both servers sit in the same runtime.
       const secretsFile = join(stateDir, "secrets.env");
@@ -45,6 +54,9 @@ function environmentOf({ port, stateDir, capacity }: ServerOptions): Record<stri
     STATE_DIR: stateDir,
     // wrangler takes a variable of wrangler.toml from the environment when it is set there.
     DEFAULT_AGENT_CAPACITY: String(capacity),
+    // The generator sends as fast as it can, as one person; counting goes on, so that its cost is measured.
+    FRAME_RATE_FACTOR: "1000000",
+    REQUEST_LIMITS: "off",
     WRANGLER_REGISTRY_PATH: join(stateDir, "registry"),
     // wrangler's local traces cost each event several writes: measured, they halve the rate of both servers that run in it.
     X_LOCAL_OBSERVABILITY: "false",

@@ -5,6 +5,7 @@ import { type Spread, spreadOf } from "./statistics.ts";
 
 const NAMES: Readonly<Record<TargetName, string>> = {
   edgedesk: "Edgedesk",
+  before: "Edgedesk before",
   relay: "(a) bare durable relay",
   "socket.io": "(b) socket.io + SQLite",
 };
@@ -60,7 +61,7 @@ export function ratioOf(own: readonly Run[], other: readonly Run[], pick: (run: 
 
 function ratiosTable(runs: readonly Run[]): string {
   const own = runs.filter((run) => run.target === "edgedesk");
-  const rows = (["relay", "socket.io"] as const).flatMap((target) => {
+  const rows = (["before", "relay", "socket.io"] as const).flatMap((target) => {
     const other = runs.filter((run) => run.target === target);
     if (own.length === 0 || other.length === 0) return [];
     return [[NAMES[target], spreadText(ratioOf(own, other, rateOf)), spreadText(ratioOf(own, other, p99Of))]];

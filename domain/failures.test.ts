@@ -30,7 +30,9 @@ describe("a failure", () => {
     // These tell those who ask nothing but what they need to go on.
     const helpful = [
       ...["second_factor_wanted", "second_factor_wrong", "link_spent"],
+      ...["passkey_refused", "password_wanted", "password_wrong"],
       ...["blocked", "grants_exceeded", "erased"],
+      ...["identity_not_verified", "identity_expired"],
     ];
     const told = tags.flatMap((tag) =>
       tag === undefined || (silent.includes(wireError(tag).code) && !helpful.includes(tag)) ? [] : [tag],

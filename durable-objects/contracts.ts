@@ -7,6 +7,7 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { WrappedKey } from "#domain/privacy/key-ring";
+import type { PersonalKind } from "#domain/privacy/masking/span";
 import type { ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -43,10 +44,22 @@ export interface AssignmentState {
   readonly takesSlot: boolean;
 }
 
-/** Which sockets to close: all of one sign-in, or all of one person. */
-export interface SocketsOf {
-  readonly principalId: string;
-  readonly sessionId?: string | undefined;
+/** Which sockets to close: all of one sign-in, all of one person, or all of customers from a network. */
+export type SocketsOf =
+  | {
+      readonly principalId: string;
+      readonly sessionId?: string | undefined;
+      /** Those alone that were opened under an earlier state of the person's access. */
+      readonly beforeAccessVersion?: number | undefined;
+    }
+  | { readonly networkTags: readonly string[] };
+
+/** A guest is part of a verified contact now. */
+export interface JoinContact {
+  readonly from: string;
+  readonly to: string;
+  /** Of the verified contact, where it is known. */
+  readonly name?: string | undefined;
 }
 
 export interface ConversationRpc {
@@ -59,6 +72,13 @@ export interface ConversationRpc {
     principal: Principal,
     page: { beforeSeq?: number | undefined; limit: number },
   ): Promise<Result<{ items: Message[]; hasMore: boolean }>>;
+  /** Which kinds of personal data a message holds: for the audit log, which is written before {@link reveal} is asked. */
+  personalIn(
+    principal: AgentPrincipal,
+    messageId: string,
+  ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>>;
+  /** The text in plain, unless the message was changed since that `changedSeq`. */
+  reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>>;
   /** Gives the waiting conversation to the agent whose slot is reserved for this epoch, before the lease ends. */
   commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>>;
   /** Puts it back at the head of its queue because this agent dropped. */
@@ -66,7 +86,10 @@ export interface ConversationRpc {
   assignment(): Promise<AssignmentState | undefined>;
   summary(): Promise<ConversationSummary | undefined>;
   queuePosition(epoch: number, position: number): Promise<void>;
+  /** With the code for a block, whoever is meant does not come back for a little: see `conversation/barred.ts`. */
   closeSockets(sockets: SocketsOf, code: number): Promise<void>;
+  /** Idempotent, also before the conversation has begun. */
+  joinContact(join: JoinContact): Promise<void>;
   /**
    * Takes the conversation out of use for its erasure, if it is resolved and nothing happened in it since then.
    * @returns whether it is out of use now, or was before
@@ -110,6 +133,8 @@ export interface SlotGrant {
 
 export interface SlotRequest {
   readonly conversationId: string;
+  /** Absent if an earlier release asks. */
+  readonly inboxId?: string | undefined;
   readonly epoch: number;
   readonly weight: number;
   /** `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not offline. */
@@ -131,13 +156,18 @@ export interface AgentRpc {
   /**
    * It is open: noted once more, for the note may have been taken for that of an earlier socket and struck out.
    * @param expiresAtMs when it is closed at the latest
+   * @param accessVersion the state of the person's access that it was opened under
    */
-  socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number): Promise<void>;
+  socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number, accessVersion?: number): Promise<void>;
   /** The last one of this sign-in on this conversation is gone. */
   socketClosed(conversationId: string, sessionId: string): Promise<void>;
   endSession(sessionId: string): Promise<void>;
-  /** Role, scope or account changed: every socket is closed, and each client comes back with what it may do now. */
-  accessChanged(): Promise<void>;
+  /**
+   * Role, scope or account changed: sockets are closed, each client comes back with what it may do now, and conversations
+   * that are no longer theirs to have go back to their queues.
+   * @param accessVersion what was opened under an earlier state is closed; absent: everything is
+   */
+  accessChanged(accessVersion?: number): Promise<void>;
   presence(): Promise<PresenceStatus>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */
   conversationErased(conversationId: string): Promise<void>;
@@ -150,6 +180,8 @@ export interface AgentAvailability {
   readonly capacity: number;
   readonly load: number;
   readonly idleSinceMs: number;
+  /** Inboxes whose conversations they may see; absent: all of them. */
+  readonly inboxIds?: readonly string[] | undefined;
   readonly version: number;
 }
 

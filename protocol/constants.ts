@@ -18,7 +18,13 @@ export const MAX_DRAFT_CHARS = 2_000;
 export const MAX_NAME_CHARS = 200;
 /** RFC 5321 limits an address to 254 characters. */
 export const MAX_EMAIL_CHARS = 254;
+/** Of a password that is chosen, in code points; one may sign in with whatever was chosen before. */
+export const MIN_PASSWORD_CHARS = 12;
+/** The shop's own id of a customer. */
+export const MAX_IDENTIFIER_CHARS = 256;
+export const MAX_TOKEN_CHARS = 4_096;
 export const MAX_PASSWORD_CHARS = 128;
+export const MAX_PASSKEY_NAME_CHARS = 60;
 export const MAX_PREVIEW_CHARS = 140;
 
 /** How many messages `sync` without `afterSeq` answers with. */
@@ -61,7 +67,15 @@ export const REFUSAL_REASONS = [
   "too_large",
   "second_factor_wanted",
   "second_factor_wrong",
+  "second_factor_needed",
+  "passkey_refused",
+  "password_wanted",
+  "password_wrong",
   "blocked",
+  "identity_not_verified",
+  "identity_expired",
+  "range_unknown",
+  "no_network",
   "grants_exceeded",
   "link_spent",
   "erased",
@@ -85,6 +99,7 @@ export const REFUSAL_REASONS = [
   "stale_epoch",
   "agent_full",
   "agent_offline",
+  "agent_out_of_scope",
   "time_passed",
   "time_too_far",
   "too_fast",
@@ -111,6 +126,8 @@ export const CLOSE_CODES = {
   sessionEnded: 4401,
   /** Blocked, or the permission was lost: do not connect again. */
   forbidden: 4403,
+  /** Far too many frames, for too long (RFC 6455 §7.4.1, policy violation): come back later. */
+  tooFast: 1008,
   /** The server no longer speaks this version: load the page again. */
   version: 4406,
   /** It was erased. A client that does not know this code finds nothing when it comes back. */
@@ -153,6 +170,10 @@ export const ACTIVITY_KEYS = [
   "conversation.reopened",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
+
+/** By what the audit log can be filtered. */
+export const AUDIT_GROUPS = ["signIn", "people", "work", "customers", "privacy"] as const;
+export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 
 /** What customers are asked or told about their data. The first is information, the others are asked for. */
 export const CONSENT_PURPOSES = ["service", "recommendations", "quality"] as const;

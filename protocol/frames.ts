@@ -3,7 +3,7 @@
  * Unknown keys are dropped, not refused, so that a newer client can talk to an older server.
  */
 import { z } from "zod";
-import { ERROR_CODES, MAX_DRAFT_CHARS, MAX_SYNC_LIMIT, SHARED_VIEWS } from "#protocol/constants";
+import { ERROR_CODES, MAX_DRAFT_CHARS, MAX_SYNC_LIMIT, MAX_TOKEN_CHARS, SHARED_VIEWS } from "#protocol/constants";
 import {
   actor,
   attachmentIds,
@@ -45,7 +45,7 @@ export const syncSend = z.object({
   afterSeq: seq.optional(),
   limit: z.int().min(1).max(MAX_SYNC_LIMIT).optional(),
 });
-export const authRenew = z.object({ type: z.literal("auth.renew"), token: z.string().min(1).max(4_096) });
+export const authRenew = z.object({ type: z.literal("auth.renew"), token: z.string().min(1).max(MAX_TOKEN_CHARS) });
 
 export const acceptBody = z.object({});
 export const assignBody = z.object({ agentId });
@@ -111,6 +111,7 @@ export const errorFrame = z.object({
   message: z.string(),
   reason: refusalReason.optional(),
   clientId: clientId.optional(),
+  retryAfterMs: z.int().min(0).optional().meta({ description: "Of `rate_limited`: when it may be tried again." }),
 });
 
 export const conversationServerFrame = z.discriminatedUnion("type", [

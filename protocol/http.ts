@@ -1,6 +1,6 @@
 /** The HTTP half of the contract: bodies, answers and the list of operations that OpenAPI and the router share. */
 import { z } from "zod";
-import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS } from "#protocol/constants";
+import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS, MAX_TOKEN_CHARS } from "#protocol/constants";
 import {
   acceptBody,
   assignBody,
@@ -16,14 +16,16 @@ import { blocksOperations } from "#protocol/http-blocks";
 import { contactsOperations } from "#protocol/http-contacts";
 import { keysOperations } from "#protocol/http-keys";
 import { privacyOperations } from "#protocol/http-privacy";
+import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
-import { securityOperations } from "#protocol/http-security";
+import { securityOperations, signedIn } from "#protocol/http-security";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
   conversationRow,
   email,
   id,
+  identifier,
   instantMs,
   locale,
   message,
@@ -54,12 +56,16 @@ export const widgetSessionBody = z.object({
   locale: locale.optional(),
   name: personName.optional(),
   email: email.optional(),
-  identifier: z.string().min(1).max(256).optional(),
+  identifier: identifier.optional(),
   identifierHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .meta({ description: "Hex HMAC-SHA256 of `identifier` with the inbox's secret." }),
+  identityToken: z.string().min(1).max(MAX_TOKEN_CHARS).optional().meta({
+    description:
+      "JWT, HS256 with the inbox's secret: `sub` (the identifier), `iat`, `exp` at most a day ahead (five minutes is better), `aud` the inbox if given; `name`, `email` and `locale` in it are trusted. With `identifier` beside it, both have to agree.",
+  }),
 });
 export const widgetSession = z
   .object({ token: z.string(), contactId: id, expiresAtMs: instantMs })
@@ -87,15 +93,18 @@ export const me = z
 export type Me = z.infer<typeof me>;
 
 export const signInBody = z.object({ email, password: z.string().min(1).max(MAX_PASSWORD_CHARS) });
-/** Whom the cookie that comes with it speaks for. */
-export const signedIn = z
-  .object({ user: z.object({ id: z.string(), name: z.string(), email: z.string(), role }) })
-  .meta({ id: "SignedIn" });
-export type SignedIn = z.infer<typeof signedIn>;
 export const signedOut = z.object({ success: z.literal(true) }).meta({ id: "SignedOut" });
 
 export const agentSummary = z
-  .object({ id: z.string(), name: z.string(), role, teamIds: z.array(slug), status: presenceStatus })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role,
+    teamIds: z.array(slug),
+    inboxIds: z.array(slug).optional().meta({ description: "Inboxes whose conversations they see; absent: all." }),
+    takesWork: z.boolean().meta({ description: "False for who cannot be given conversations, suspended ones too." }),
+    status: presenceStatus,
+  })
   .meta({ id: "AgentSummary" });
 export type AgentSummary = z.infer<typeof agentSummary>;
 export const agentList = z.object({ items: z.array(agentSummary) }).meta({ id: "AgentList" });
@@ -154,7 +163,8 @@ export const operations = {
   signIn: {
     method: "post",
     path: "/api/auth/sign-in/email",
-    summary: "Signs an agent in; the answer sets the session cookie.",
+    summary:
+      "Signs an agent in; the answer sets the session cookie. 401 with the reason second_factor_wanted asks for the second step.",
     credential: "none",
     body: signInBody,
     status: 200,
@@ -294,6 +304,7 @@ export const operations = {
     codes: BASE_CODES,
   },
   ...accountsOperations,
+  ...rolesOperations,
   ...securityOperations,
   ...contactsOperations,
   ...blocksOperations,

@@ -81,6 +81,17 @@ describe("what people say of themselves", () => {
     expect(takes(reason, ["\n", "x".repeat(MAX_REASON_CHARS + 1)])).toEqual([false, false]);
   });
 
+  it("is a name of one line, which turns nothing around it", () => {
+    expect(personName.parse("Mei\r\nBcc: all@mail.example")).toBe("Mei Bcc: all@mail.example");
+    expect(personName.parse("\u202enimda\u0000 \ud800")).toBe("nimda  \ufffd");
+    expect(personName.parse("عائشة O’Neil 👩‍🔬")).toBe("عائشة O’Neil 👩‍🔬");
+    expect(takes(personName, ["\u0007\n", "\u2028"])).toEqual([false, false]);
+  });
+
+  it("is a reason that can be stored", () => {
+    expect(takes(reason, ["two\nlines", "nul\u0000", "\ud800"])).toEqual([true, false, false]);
+  });
+
   it("has addresses that are some", () => {
     expect(takes(email, ["a@mail.example", `${"a".repeat(250)}@mail.example`, "a@", "@b", "a b@c.d"])).toEqual([
       true,

@@ -8,6 +8,7 @@ import {
   MAX_ATTACHMENTS,
   MAX_CLIENT_ID_CHARS,
   MAX_EMAIL_CHARS,
+  MAX_IDENTIFIER_CHARS,
   MAX_NAME_CHARS,
   MAX_REASON_CHARS,
   MAX_TEXT_CHARS,
@@ -39,9 +40,22 @@ export const text = z
   .min(1)
   .max(MAX_TEXT_CHARS)
   .refine(isReadable, { message: "must be well-formed text with something in it" });
-export const personName = z.string().trim().min(1).max(MAX_NAME_CHARS);
+/** Line breaks, control characters and what turns the direction of a text. */
+const UNFIT_FOR_NAMES = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+/** A name stands in lists, in mails and their subjects: it is one line, and turns none of what stands around it. */
+export const personName = z
+  .string()
+  .overwrite((name) => name.toWellFormed().replace(UNFIT_FOR_NAMES, " ").trim())
+  .min(1)
+  .max(MAX_NAME_CHARS);
 export const email = z.email().max(MAX_EMAIL_CHARS);
-export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS);
+/** Of a customer, as the shop itself calls them. */
+export const identifier = z.string().min(1).max(MAX_IDENTIFIER_CHARS).refine(isReadable, {
+  message: "must be well-formed text with something in it",
+});
+export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS).refine(isReadable, {
+  message: "must be well-formed text with something in it",
+});
 export const locale = z.enum(LOCALES);
 export const contentType = z.enum(CONTENT_TYPES);
 export const presenceStatus = z.enum(PRESENCE_STATUSES);
@@ -88,6 +102,9 @@ export const message = z
     editedAt: instant.optional(),
     recalledAt: instant.optional(),
     private: z.literal(true).optional().meta({ description: "A note: only agents get it." }),
+    masked: z.literal(true).optional().meta({
+      description: "Phone numbers and the like in `content` are hidden from this reader; see `reveal`.",
+    }),
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;

@@ -13,6 +13,7 @@ mkdirSync(output, { recursive: true });
 for (const entry of readdirSync(output)) rmSync(join(output, entry), { recursive: true, force: true });
 await build(widgetBuild("loader.ts", "widget.js"));
 await build(widgetBuild("app.ts", "widget-app.js"));
+await build(widgetBuild("identity.ts", "widget-identity.js"));
 await build(widgetBuild("consent.ts", "widget-consent.js"));
 for (const part of ["landing", "demo", "console"]) {
   const dir = join(root, "client", part);

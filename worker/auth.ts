@@ -1,29 +1,45 @@
 /**
- * Staff accounts: better-auth over `domain/identity/schema.ts`. Sessions are rows, read anew on each request in one query,
- * so that a sign-out or a change of role holds at once.
+ * Staff sessions: better-auth over `domain/identity/schema.ts`. It signs and reads the session cookie, finds a session with its user in
+ * one query, and prolongs it. Rows are begun and ended by our own stores: D1 has no transactions over several calls, and only a
+ * batch of ours holds a change, its audit row and what its sockets are owed together (see `worker/sign-in/`).
  */
-import { betterAuth } from "better-auth";
+import { type BetterAuthPlugin, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { createAuthEndpoint } from "better-auth/api";
 import { drizzle } from "drizzle-orm/d1";
+import { z } from "zod";
 import { database } from "#domain/database";
-import { insertD1Effect } from "#domain/delivery/d1-outbox";
 import { type Account, agentOf, parseAccount } from "#domain/identity/accounts";
 import { AUTH_BASE_PATH } from "#domain/identity/endpoints";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import * as schema from "#domain/identity/schema";
-import { addressPseudonym } from "#domain/privacy/address";
+import { isSeenLongAgo, noteSeen, SESSION_TTL_MS } from "#domain/identity/sessions";
 import { newId } from "#protocol/ids";
 import type { Environment } from "#worker/environment";
 
-const SESSION_TTL_S = 7 * 24 * 60 * 60;
 const SESSION_REFRESH_AGE_S = 24 * 60 * 60;
-/** Sign-in attempts from one address: a whole shift may come in behind one office line. */
-const SIGN_IN_WINDOW_S = 60;
-const MAX_SIGN_INS = 30;
-/** No count of requests matters for longer than this after the last of them; the library's own rules are no longer. */
-export const LONGEST_RATE_WINDOW_MS = SIGN_IN_WINDOW_S * 1_000;
-const ADDRESS_HEADER = "x-edgedesk-address";
 const COOKIE_PREFIX = "edgedesk";
+
+/** Writes the library's own cookie for a session that our stores began or ended. Without a path: reachable from here alone. */
+const sessionCookie = {
+  id: "edgedesk-session-cookie",
+  endpoints: {
+    writeSessionCookie: createAuthEndpoint.serverOnly(
+      { method: "POST", body: z.object({ token: z.string() }) },
+      async (ctx) => {
+        const { name, attributes } = ctx.context.authCookies.sessionToken;
+        await ctx.setSignedCookie(name, ctx.body.token, ctx.context.secret, {
+          ...attributes,
+          maxAge: ctx.context.sessionConfig.expiresIn,
+        });
+      },
+    ),
+    clearSessionCookie: createAuthEndpoint.serverOnly({ method: "POST" }, async (ctx) => {
+      const { name, attributes } = ctx.context.authCookies.sessionToken;
+      ctx.setCookie(name, "", { ...attributes, maxAge: 0 });
+    }),
+  },
+} satisfies BetterAuthPlugin;
 
 /** @param origin where this instance answers, e.g. `https://desk.example`: cookies are `Secure` on https */
 export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin: string) {
@@ -34,7 +50,7 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
     secret: env.AUTH_SECRET,
     trustedOrigins: [origin],
     database: drizzleAdapter(drizzle(env.DB, { schema }), { provider: "sqlite", schema }),
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    plugins: [sessionCookie],
     user: {
       additionalFields: {
         role: { type: "string", required: true, input: false },
@@ -42,38 +58,22 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
         inboxIds: { type: "string", required: false, input: false },
         roleId: { type: "string", required: false, input: false },
         grants: { type: "string", required: false, input: false },
+        roleName: { type: "string", required: false, input: false },
+        suspendedAtMs: { type: "number", required: false, input: false },
+        accessVersion: { type: "number", required: false, input: false },
+        secondFactorRequired: { type: "boolean", required: true, input: false },
+        hasSecondFactor: { type: "boolean", required: true, input: false },
       },
     },
-    session: { expiresIn: SESSION_TTL_S, updateAge: SESSION_REFRESH_AGE_S, cookieCache: { enabled: false } },
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      window: SIGN_IN_WINDOW_S,
-      max: MAX_SIGN_INS,
-      customRules: {
-        "/sign-in/email": { window: SIGN_IN_WINDOW_S, max: MAX_SIGN_INS },
-        // These two cost no more than any other request with a session; a row a call would cost more than it saves.
-        "/sign-out": false,
-        "/get-session": false,
-      },
-    },
-    databaseHooks: {
-      session: {
-        delete: {
-          // Before, not after: if the effect cannot be written, the session stays, rather than its sockets.
-          before: async (ended) => {
-            const effect = { kind: "session.ended", payload: { agentId: ended.userId, sessionId: ended.id } } as const;
-            await insertD1Effect(database(env.DB), effect, Date.now());
-          },
-        },
-      },
-    },
+    session: { expiresIn: SESSION_TTL_MS / 1_000, updateAge: SESSION_REFRESH_AGE_S, cookieCache: { enabled: false } },
+    // Nothing of the library's own is reachable that a limit would be for; sign-ins have ours, `domain/identity/attempts.ts`.
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: origin.startsWith("https:"),
+      useSecureCookies: isSecure(origin),
       disableCSRFCheck: false,
       disableOriginCheck: false,
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER], ipv6Subnet: 128 },
+      ipAddress: { disableIpTracking: true },
       database: { joins: true, generateId: () => newId(Date.now()) },
     },
     telemetry: { enabled: false },
@@ -106,25 +106,53 @@ function authFor(env: Environment, request: Request): Auth {
   return auth;
 }
 
+export function isSecure(origin: string): boolean {
+  return origin.startsWith("https:");
+}
+
+/** The name of one of our cookies where this request came to. */
+export function cookieName(request: Request, name: string): string {
+  return `${isSecure(request.url) ? "__Secure-" : ""}${COOKIE_PREFIX}.${name}`;
+}
+
 export function hasSessionCookie(headers: Headers): boolean {
   return (headers.get("cookie") ?? "").includes(`${COOKIE_PREFIX}.session_token=`);
 }
 
+/** @returns Set-Cookie lines for a session that has begun */
+export async function sessionCookies(env: Environment, request: Request, token: string): Promise<string[]> {
+  const { headers } = await authFor(env, request).api.writeSessionCookie({ body: { token }, returnHeaders: true });
+  return headers.getSetCookie();
+}
+
+/** @returns Set-Cookie lines that make the browser forget its session */
+export async function noSessionCookies(env: Environment, request: Request): Promise<string[]> {
+  const { headers } = await authFor(env, request).api.clearSessionCookie({ returnHeaders: true });
+  return headers.getSetCookie();
+}
+
 /**
- * Reads the session of a cookie in one query, writing nothing.
+ * Reads the session of a cookie in one query.
+ * @param later takes work that nobody waits for: now and then it is noted that the session was seen
  * @returns undefined without a session that is still good
  */
 export async function readAgent(
   env: Environment,
   request: Request,
   nowMs: number,
+  later: (work: Promise<void>) => void,
 ): Promise<AgentPrincipal | undefined> {
   const found = await authFor(env, request).api.getSession({
     headers: request.headers,
     query: { disableRefresh: true },
   });
   if (found === null || found.session.expiresAt.getTime() <= nowMs) return undefined;
-  return agentOf(parseAccount(found.user), found.session.id, found.session.expiresAt.getTime());
+  const account = parseAccount(found.user);
+  // A sign-in that was under way while they were suspended may have left a session.
+  if (account.suspendedAtMs !== undefined) return undefined;
+  const { id, expiresAt, updatedAt } = found.session;
+  if (isSeenLongAgo(updatedAt.getTime(), nowMs)) later(noteSeen(database(env.DB), id, nowMs));
+  return agentOf(account, id, expiresAt.getTime());
 }
 
 /** As {@link readAgent}, but prolongs a session that is more than a day old; its new cookie comes back with it. */
@@ -136,21 +164,7 @@ export async function refreshSession(
     headers: request.headers,
     returnHeaders: true,
   });
-  return { account: response === null ? undefined : parseAccount(response.user), cookies: headers.getSetCookie() };
-}
-
-/**
- * Hands a request that our own door has checked to better-auth, with the client's address as a pseudonym.
- * @param body JSON to send in place of the request's own
- */
-export async function forwardToAuth(env: Environment, request: Request, body: unknown): Promise<Response> {
-  const headers = new Headers(request.headers);
-  const { origin } = new URL(request.url);
-  headers.set(ADDRESS_HEADER, addressPseudonym(env.AUTH_SECRET, headers.get("cf-connecting-ip") ?? "unknown"));
-  headers.set("content-type", "application/json");
-  headers.delete("content-length");
-  headers.set("origin", origin);
-  return authFor(env, request).handler(
-    new Request(request.url, { method: request.method, headers, body: JSON.stringify(body) }),
-  );
+  const account = response === null ? undefined : parseAccount(response.user);
+  if (account?.suspendedAtMs !== undefined) return { account: undefined, cookies: [] };
+  return { account, cookies: headers.getSetCookie() };
 }

@@ -1,6 +1,6 @@
 /**
  * The HTTP door: an operation of the protocol, the permission it takes and what answers it. Order: version (upgrades),
- * credential and Origin, permission, and only then the request's own content. Nothing is mounted in another way; a test
+ * credential and Origin, how many requests there were, permission and blocks, and only then the request's own content. Nothing is mounted in another way; a test
  * compares Hono's routes with what was declared here.
  */
 import type { Hono } from "hono";
@@ -11,11 +11,13 @@ import { isPermitted, type Permission } from "#domain/identity/permissions";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import { PROTOCOL_VERSION } from "#protocol/constants";
 import type { Operation } from "#protocol/operation";
+import { addressOf, isBlocked } from "#worker/blocks";
 import { offeredSubprotocols } from "#worker/credentials";
 import type { AppBindings, AppContext, Environment } from "#worker/environment";
 import { resolvePrincipal } from "#worker/middleware/principal";
 import { problemResponse } from "#worker/problem";
 import { readJson } from "#worker/read-json";
+import { countRequest } from "#worker/request-limits";
 
 type PrincipalOf<Op extends Operation> = {
   none: undefined;
@@ -76,8 +78,14 @@ export function defineRoute<const Op extends Operation>(
       });
     }
     const known = operation.credential === "none" ? ok(undefined) : await resolvePrincipal(c, operation, nowMs);
+    // Whoever holds no good credential counts by the address, so that guessing one is not free.
+    const retryAfterS = await countRequest(c.env, c.req.raw, operation, known.ok ? known.value : undefined);
+    if (retryAfterS !== undefined) {
+      return problemResponse("too_fast", { requestId, headers: { "retry-after": String(retryAfterS) } });
+    }
     if (!known.ok) return problemResponse(known.failure, { requestId });
-    const refusal = refusalOf(operation, declared.permission, known.value);
+    if (known.value !== undefined) c.set("who", `${known.value.type}:${known.value.id}`);
+    const refusal = refusalOf(operation, declared.permission, known.value) ?? (await blockOf(c, known.value, nowMs));
     if (refusal !== undefined) return problemResponse(refusal, { requestId });
 
     const input = await parseInput(operation, c);
@@ -119,6 +127,13 @@ function refusalOf(
   if (principal === undefined) return "not_signed_in";
   const wanted = { customer: "contact", agent: "agent", either: principal.type }[operation.credential];
   return principal.type === wanted && isPermitted(principal, permission) ? undefined : "no_permission";
+}
+
+/** Customers are looked up; of a request that begins a session, its route does it once it knows whose it is. */
+async function blockOf(c: AppContext, principal: Principal | undefined, nowMs: number): Promise<Failure | undefined> {
+  if (principal?.type !== "contact") return undefined;
+  const suspect = { contactIds: [principal.id], address: addressOf(c.req.raw) };
+  return (await isBlocked(c.env, suspect, nowMs)) ? "blocked" : undefined;
 }
 
 type Input = Result<{ params: unknown; query: unknown; body: unknown }> & { detail?: string };

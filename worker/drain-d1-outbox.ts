@@ -3,6 +3,7 @@ import { agentAddress } from "#actors/addresses";
 import { backoffMs } from "#actors/runtime/backoff";
 import { database } from "#domain/database";
 import { type D1Effect, d1EffectFailed, d1EffectTaken, dueD1Effects } from "#domain/delivery/d1-outbox";
+import { closeBlockedContact, closeBlockedNetwork, tellJoined } from "#worker/contact-effects";
 import type { Environment } from "#worker/environment";
 
 const BATCH = 50;
@@ -30,6 +31,12 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
     case "session.ended":
       return agentAddress(env, effect.payload.agentId).endSession(effect.payload.sessionId);
     case "access.changed":
-      return agentAddress(env, effect.payload.agentId).accessChanged();
+      return agentAddress(env, effect.payload.agentId).accessChanged(effect.payload.accessVersion);
+    case "contact.joined":
+      return tellJoined(env, effect.payload);
+    case "contact.blocked":
+      return closeBlockedContact(env, effect.payload);
+    case "network.blocked":
+      return closeBlockedNetwork(env, effect.payload);
   }
 }

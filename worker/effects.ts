@@ -1,5 +1,7 @@
 /** Where outboxes drain to: the worker's own entrypoint, reached from actors as `ctx.exports.Effects`. */
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { AuditRecord } from "#domain/audit/record";
+import { recordAudit } from "#domain/audit/store";
 import { projectConversation } from "#domain/conversations/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
@@ -8,11 +10,19 @@ import type { Environment } from "#worker/environment";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
-    try {
-      await projectConversation(database(this.env.DB), summary);
-    } catch (error) {
-      // The platform logs what an entrypoint throws, and a database error quotes its query with all that was to be written.
-      throw new Error(`projection failed: ${error instanceof Error ? error.name : typeof error}`);
-    }
+    await withoutContent("projection", projectConversation(database(this.env.DB), summary));
+  }
+
+  async recordAudit(records: readonly AuditRecord[]): Promise<void> {
+    await withoutContent("audit", recordAudit(database(this.env.DB), records));
+  }
+}
+
+/** The platform logs what an entrypoint throws, and a database error quotes its query with all that was to be written. */
+async function withoutContent(what: string, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw new Error(`${what} failed: ${error instanceof Error ? error.name : typeof error}`);
   }
 }

@@ -8,7 +8,8 @@ export type Environment = Cloudflare.Env;
 
 export interface AppBindings {
   Bindings: Environment;
-  Variables: { requestId: string };
+  /** `who` is asking, once it is known: `agent:<id>` or `contact:<id>`. */
+  Variables: { requestId: string; who?: string };
 }
 export type AppContext = Context<AppBindings>;
 

@@ -6,7 +6,8 @@ import { servePage } from "#worker/pages";
 
 const FILES = new Map([
   ["/", "landing"],
-  ["/console/", "console"],
+  ["/demo/", "demo"],
+  ["/console/", `console <meta property="csp-nonce" nonce="EDGEDESK_NONCE">`],
   ["/api/v1/secret.html", "never"],
 ]);
 
@@ -33,7 +34,7 @@ describe("pages", () => {
   });
 
   it("of the console are one, whatever its path", async () => {
-    expect(await get("/console/inbox/mine")).toMatchObject({ status: 200, text: "console" });
+    expect(await get("/console/inbox/mine")).toMatchObject({ status: 200, text: expect.stringContaining("console") });
     expect((await get("/console/main-1a2b.js")).status).toBe(404);
     expect((await get("/consolation")).status).toBe(404);
   });
@@ -43,10 +44,37 @@ describe("pages", () => {
     for (const method of ["POST", "PUT", "DELETE"]) expect((await get("/", method)).status).toBe(404);
   });
 
-  it("run our own scripts and no others, in nobody else's frame", async () => {
-    const policy = (await get("/")).headers.get("content-security-policy");
-    expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("frame-ancestors 'self'");
-    expect((await get("/nowhere")).headers.get("content-security-policy")).toContain("default-src 'none'");
+  const policyOf = async (path: string) => (await get(path)).headers.get("content-security-policy") ?? "";
+
+  it("run our own scripts and no others", async () => {
+    for (const path of ["/", "/demo/", "/console/"]) {
+      const policy = await policyOf(path);
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain("unsafe");
+    }
+    expect(await policyOf("/nowhere")).toContain("default-src 'none'");
+  });
+
+  it("are in nobody's frame, but for the demo in our own", async () => {
+    for (const path of ["/", "/console/", "/nowhere"]) {
+      expect(await policyOf(path)).toContain("frame-ancestors 'none'");
+      expect((await get(path)).headers.get("x-frame-options")).toBe("DENY");
+    }
+    expect(await policyOf("/demo/")).toContain("frame-ancestors 'self'");
+  });
+
+  it("make no markup of text, where the browser can hold them to it", async () => {
+    for (const path of ["/", "/console/"]) expect(await policyOf(path)).toContain("require-trusted-types-for 'script'");
+  });
+
+  it("of the console carry a nonce for styles that is another each time, and are kept nowhere", async () => {
+    const [one, other] = await Promise.all([get("/console/"), get("/console/inbox/mine")]);
+    const nonces = [one, other].map(({ text }) => /nonce="([^"]+)"/.exec(text)?.[1]);
+    expect(new Set(nonces).size).toBe(2);
+    for (const [index, answer] of [one, other].entries()) {
+      expect(answer.headers.get("content-security-policy")).toContain(`style-src 'self' 'nonce-${nonces[index]}'`);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    }
   });
 });

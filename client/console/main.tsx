@@ -12,6 +12,7 @@ import { ApiError } from "#client/lib/api.ts";
 import { createConsoleRouter } from "./router.tsx";
 import { goToSignIn, isSignedOut } from "./session/session-ended.ts";
 import notify from "./shell/use-notify.module.css";
+import { installPolicy, styleNonce } from "./theme/content-security.ts";
 import { cssVariablesResolver, theme } from "./theme/mantine.ts";
 import { ThemeSync } from "./theme/theme-sync.tsx";
 import { WordsProvider } from "./words.tsx";
@@ -40,11 +41,13 @@ const router = createConsoleRouter(queries);
 const rootElement = document.querySelector("#root");
 if (rootElement === null) throw new Error("index.html has no #root");
 
+installPolicy(window);
 createRoot(rootElement).render(
   <StrictMode>
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariablesResolver}
+      getStyleNonce={styleNonce}
       colorSchemeManager={localStorageColorSchemeManager({ key: "edgedesk.theme" })}
       defaultColorScheme="auto"
     >

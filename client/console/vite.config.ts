@@ -6,5 +6,7 @@ export default defineConfig({
   root: decodeURIComponent(new URL(".", import.meta.url).pathname),
   base: "/console/",
   plugins: [react()],
+  // The worker puts another in its place each time it serves the page.
+  html: { cspNonce: "EDGEDESK_NONCE" },
   build: { outDir: "../../dist/client/console", emptyOutDir: true, target: "es2023" },
 });

@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import * as contract from "#protocol/http";
+import * as blocks from "#protocol/http-blocks";
 import * as agentAnswers from "./agent-answers.ts";
 import * as customerAnswers from "./answers.ts";
+import * as blockAnswers from "./block-answers.ts";
 import { attempt, type Decoder } from "./decoder.ts";
 import { CONVERSATION_ID, CUSTOMER, messageOf } from "./testing/messages.ts";
+import { spoilt } from "./testing/spoilt.ts";
 
 const answers = { ...customerAnswers, ...agentAnswers };
 const conversation = {
@@ -19,6 +22,12 @@ const conversation = {
 };
 const row = { conversation, unread: 2, lastActivityAt: "2027-01-15T08:00:00Z", contactName: "Sofia" };
 const agent = { id: "agent-lena", name: "Lena", role: "agent", teamIds: ["returns"] };
+
+const block = {
+  ...{ id: CONVERSATION_ID, kind: "network", contactId: CUSTOMER.id, contactName: "Sofia", reason: "spam" },
+  ...{ network: { family: 6, prefix: 48 }, createdBy: { id: "lena", name: "Lena" }, createdAtMs: 1 },
+  ...{ expiresAtMs: 3, liftedBy: { id: "tom", name: "Tom" }, liftedAtMs: 2 },
+};
 
 const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
   [
@@ -36,22 +45,21 @@ const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
   ["conversation page", contract.conversationPage, answers.conversationPage, { items: [row], nextCursor: "c" }],
   ["message page", contract.messagePage, answers.messagePage, { items: [messageOf(1), messageOf(2)], hasMore: true }],
   ["conversation", contract.conversationAnswer, answers.conversationAnswer, { conversation }],
-  ["me", contract.me, answers.me, { ...agent, email: "lena@shop.test", permissions: ["conversation.read"] }],
-  ["agents", contract.agentList, answers.agentList, { items: [{ ...agent, status: "busy" }] }],
+  [
+    "me",
+    contract.me,
+    answers.me,
+    { ...agent, email: "lena@shop.test", roleName: "Nights", mustEnrol: true, permissions: ["conversation.read"] },
+  ],
+  [
+    "agents",
+    contract.agentList,
+    answers.agentList,
+    { items: [{ ...agent, inboxIds: ["web"], takesWork: true, status: "busy" }] },
+  ],
+  ["blocks", blocks.blockPage, blockAnswers.blockPage, { items: [block], nextCursor: "c" }],
   ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns" }] }],
 ];
-
-/** Every way to lose one key or to put something else in one place. */
-function* spoilt(value: unknown): Generator<unknown> {
-  yield* [null, 7.5, "", [], {}];
-  if (Array.isArray(value)) for (const element of value) for (const bad of spoilt(element)) yield [bad];
-  else if (typeof value === "object" && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key));
-      for (const bad of spoilt(child)) yield { ...value, [key]: bad };
-    }
-  }
-}
 
 describe("the decoder of an answer takes and refuses the same as its schema", () => {
   it.each(shapes)("%s", (_, schema, decode, sample) => {

@@ -12,13 +12,23 @@ export class ApiError extends Error {
   readonly requestId: string | undefined;
   /** Which refusal of its code it was, if the server says so; it may be one that is not known here. */
   readonly reason: string | undefined;
+  /** Of `rate_limited`: how long nothing more is heard. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, status: number, detail?: string, requestId?: string, reason?: string) {
+  constructor(
+    code: ErrorCode,
+    status: number,
+    detail?: string,
+    requestId?: string,
+    reason?: string,
+    retryAfterMs?: number,
+  ) {
     super(detail);
     this.code = code;
     this.status = status;
     this.requestId = requestId;
     this.reason = reason;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -80,7 +90,9 @@ async function read(api: ApiOptions, url: string, init: RequestInit) {
 function refusal(response: Response, json: unknown): ApiError {
   const known = attempt(problem, json);
   const code = known?.code ?? codeOfStatus(response.status);
-  return new ApiError(code, response.status, known?.detail, known?.requestId, known?.reason);
+  const retryAfterS = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(retryAfterS) ? retryAfterS * 1_000 : undefined;
+  return new ApiError(code, response.status, known?.detail, known?.requestId, known?.reason, retryAfterMs);
 }
 
 function codeOfStatus(status: number): ErrorCode {

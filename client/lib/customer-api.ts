@@ -7,11 +7,8 @@ import { type ApiOptions, call } from "./api.ts";
 export interface SessionRequest {
   readonly inboxId: string;
   readonly locale: Locale;
-  readonly name?: string;
-  readonly email?: string;
-  /** The shop's own id of the customer, with its hex HMAC-SHA256 under the inbox's secret. */
-  readonly identifier?: string;
-  readonly identifierHash?: string;
+  /** The shop's word on who its customer is. */
+  readonly identityToken?: string;
 }
 
 /** Begins a session; with a token in `api`, renews that one for the same contact. @throws ApiError */

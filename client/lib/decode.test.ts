@@ -61,6 +61,7 @@ const message = fc.record(
     editedAt: instant,
     recalledAt: instant,
     private: fc.boolean(),
+    masked: fc.boolean(),
     unknownToUs: fc.string(),
   },
   {

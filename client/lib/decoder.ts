@@ -38,7 +38,7 @@ export function checked(test: (value: string) => boolean): Decoder<string> {
 }
 
 /** Exactly one of the given values. */
-export function oneOf<const Value extends string | boolean>(...values: readonly Value[]): Decoder<Value> {
+export function oneOf<const Value extends string | boolean | number>(...values: readonly Value[]): Decoder<Value> {
   return (input) => {
     const found = values.find((value) => value === input);
     if (found === undefined) throw MISMATCH;

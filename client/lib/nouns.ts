@@ -39,7 +39,10 @@ export const presenceStatus = oneOf(...PRESENCE_STATUSES);
 export const errorCode = oneOf(...ERROR_CODES);
 
 /** What an `error` frame says, on either socket. */
-export const errorFields = object({ code: errorCode, message: string }, { reason: string, clientId });
+export const errorFields = object(
+  { code: errorCode, message: string },
+  { reason: string, clientId, retryAfterMs: count },
+);
 
 export const actor: Decoder<Actor> = object({ type: oneOf(...SENDER_TYPES), id: string, name: string });
 
@@ -57,7 +60,7 @@ export const message: Decoder<Message> = object(
     attachments: array(attachment),
     createdAt: instant,
   },
-  { clientId, replyTo: id, editedAt: instant, recalledAt: instant, private: oneOf(true) },
+  { clientId, replyTo: id, editedAt: instant, recalledAt: instant, private: oneOf(true), masked: oneOf(true) },
 );
 
 export const conversation: Decoder<Conversation> = object(

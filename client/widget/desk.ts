@@ -202,7 +202,8 @@ export class Desk {
       const source = this.#begin(key);
       if (shown?.key === lost) this.#view = { ...this.#view, shown: { key, source } };
     }
-    this.#publish();
+    // Somebody who is known now has others.
+    void this.reload();
   }
 
   #look(change: Partial<Look>): void {

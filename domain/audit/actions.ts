@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   "role.secondFactorChanged",
   // Work
   "conversation.assigned",
+  "conversation.unassigned",
   "conversation.transferred",
   "conversation.resolved",
   "conversation.reopened",

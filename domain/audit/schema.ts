@@ -27,5 +27,19 @@ export const auditLog = sqliteTable(
     index("audit_log_at").on(table.atMs, table.id),
     index("audit_log_actor").on(table.actorId, table.atMs),
     index("audit_log_subject").on(table.subjectType, table.subjectId, table.atMs),
+    index("audit_log_action").on(table.action, table.atMs),
   ],
 );
+
+/** The chain's last link, and how far it was checked of late. One row, made by the first sealing. */
+export const auditHead = sqliteTable("audit_head", {
+  one: integer("one").primaryKey(),
+  seq: integer("seq").notNull(),
+  hash: text("hash").notNull(),
+  /** The moving check got this far; it begins again when it comes to the end. */
+  checkedSeq: integer("checked_seq").notNull().default(0),
+  /** The last check that came to the end got this far. */
+  wholeSeq: integer("whole_seq").notNull().default(0),
+  /** Where it does not hold; null while nothing is known to be wrong. */
+  brokenSeq: integer("broken_seq"),
+});

@@ -1,6 +1,7 @@
 /** Writes of the audit log. */
 import { exists, type SQLWrapper, sql } from "drizzle-orm";
 import type { AuditEntry } from "#domain/audit/actions";
+import type { AuditRecord } from "#domain/audit/record";
 import { auditLog } from "#domain/audit/schema";
 import type { Database } from "#domain/database";
 import { newId } from "#protocol/ids";
@@ -11,21 +12,7 @@ import { newId } from "#protocol/ids";
  * @param condition selects something if the change took place: a batch does not stop at a statement that changed nothing
  */
 export function auditStatement(db: Database, entry: AuditEntry, atMs: number, condition?: SQLWrapper) {
-  const { actor, action, subject, detail = {} } = entry;
-  const row = {
-    id: newId(atMs),
-    atMs,
-    actorType: actor.type,
-    actorId: actor.id,
-    sessionId: actor.sessionId ?? null,
-    origin: actor.origin ?? null,
-    action,
-    subjectType: subject.type,
-    subjectId: subject.id,
-    detail: JSON.stringify(detail),
-    seq: null,
-    hash: null,
-  };
+  const row = toRow({ id: newId(atMs), atMs, entry });
   const one = sql`(SELECT 1)`;
   const columns = db
     .select({
@@ -44,4 +31,28 @@ export function auditStatement(db: Database, entry: AuditEntry, atMs: number, co
     })
     .from(one);
   return db.insert(auditLog).select(condition === undefined ? columns : columns.where(exists(condition)));
+}
+
+/** Writes what actors noted in their own transactions. Idempotent: a record keeps the id that it was given there. */
+export async function recordAudit(db: Database, records: readonly AuditRecord[]): Promise<void> {
+  const [first, ...rest] = records.map((record) => db.insert(auditLog).values(toRow(record)).onConflictDoNothing());
+  if (first !== undefined) await db.batch([first, ...rest]);
+}
+
+function toRow({ id, atMs, entry }: AuditRecord) {
+  const { actor, action, subject, detail = {} } = entry;
+  return {
+    id,
+    atMs,
+    actorType: actor.type,
+    actorId: actor.id,
+    sessionId: actor.sessionId ?? null,
+    origin: actor.origin ?? null,
+    action,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    detail: JSON.stringify(detail),
+    seq: null,
+    hash: null,
+  };
 }

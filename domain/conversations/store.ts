@@ -2,10 +2,19 @@
 import { and, desc, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
+import { seesPersonal } from "#domain/conversations/masked";
 import { conversations } from "#domain/conversations/schema";
-import { type ConversationSummary, contactActivityAtMs, openDetails, rowFor } from "#domain/conversations/summary";
+import {
+  type ConversationSummary,
+  contactActivityAtMs,
+  openDetails,
+  type RowReader,
+  rowFor,
+} from "#domain/conversations/summary";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
+import type { AgentPrincipal } from "#domain/identity/principal";
+import { teamsInSight } from "#domain/identity/scope";
 import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import type { ConversationView } from "#protocol/constants";
@@ -17,7 +26,7 @@ const projections = new WeakMap<Database, ReturnType<typeof prepareProjection>>(
 function prepareProjection(db: Database) {
   // In the table's order, which is that of the insert.
   const columns = getTableColumns(conversations);
-  const { id: _id, inboxId: _inbox, contactId: _contact, createdAtMs: _created, ...changing } = columns;
+  const { id: _id, inboxId: _inbox, createdAtMs: _created, ...changing } = columns;
   const values = mapValues(columns, (column, name) => sql`${sql.placeholder(name)}`.as(column.name));
   const set = mapValues(changing, (column) => sql.raw(`excluded.${column.name}`));
   // No key, no row: of a conversation that was erased late news would bring back what it was about.
@@ -80,10 +89,20 @@ export type ListOf =
       readonly reader: "agent";
       readonly view: ConversationView;
       readonly agentId: string;
+      readonly seesPersonal: boolean;
+      /** Of this customer alone. */
+      readonly contactId?: string | undefined;
       /** Absent: no limit. */
       readonly teamIds: readonly string[] | undefined;
       readonly inboxIds: readonly string[] | undefined;
     };
+
+/** What a view of the inbox lists for this agent. @param contactId of one customer alone */
+export function listOf(principal: AgentPrincipal, view: ConversationView, contactId?: string): ListOf {
+  const { id: agentId, inboxIds } = principal;
+  const teamIds = teamsInSight(principal);
+  return { reader: "agent", view, agentId, seesPersonal: seesPersonal(principal), contactId, teamIds, inboxIds };
+}
 
 /** Keyset cursor: the last row's place in the order, so that a page costs the same however far down it is. */
 const cursorShape = z.tuple([z.int().min(0), z.uuid()]);
@@ -110,7 +129,11 @@ export async function listConversations(
   const lastAtMs = list.reader === "contact" ? last?.contactActivityAtMs : last?.lastActivityAtMs;
   return ok({
     items: shown.map(({ row, key }) =>
-      toRow(list.reader, row, unwrapDataKey(keyRing, { kind: "conversation", id: row.id }, key)),
+      toRow(
+        list.reader === "contact" ? "contact" : list,
+        row,
+        unwrapDataKey(keyRing, { kind: "conversation", id: row.id }, key),
+      ),
     ),
     ...(last === undefined || lastAtMs === undefined ? {} : { nextCursor: writeCursor([lastAtMs, last.id]) }),
   });
@@ -121,21 +144,37 @@ function filtersOf(list: ListOf): (SQL | undefined)[] {
   const inInboxes = list.inboxIds === undefined ? undefined : inArray(conversations.inboxId, [...list.inboxIds]);
   const inTeams = list.teamIds === undefined ? undefined : inArray(conversations.teamId, [...list.teamIds]);
   const isMine = eq(conversations.assigneeId, list.agentId);
+  const ofContact = list.contactId === undefined ? undefined : eq(conversations.contactId, list.contactId);
   switch (list.view) {
     case "mine":
-      return [inInboxes, isMine, inArray(conversations.status, ["open", "pending", "snoozed"])];
+      return [ofContact, inInboxes, isMine, inArray(conversations.status, ["open", "pending", "snoozed"])];
     case "unassigned":
-      return [inInboxes, inTeams, isNull(conversations.assigneeId), eq(conversations.status, "open")];
+      return [ofContact, inInboxes, inTeams, isNull(conversations.assigneeId), eq(conversations.status, "open")];
     case "all":
-      return [inInboxes, inTeams === undefined ? undefined : or(inTeams, isMine)];
+      return [ofContact, inInboxes, inTeams === undefined ? undefined : or(inTeams, isMine)];
   }
+}
+
+/** Whether there is a conversation of this customer that somebody with these inboxes may see. */
+export async function hasConversationInScope(
+  db: Database,
+  contactId: string,
+  inboxIds: readonly string[] | undefined,
+): Promise<boolean> {
+  const inInboxes = inboxIds === undefined ? undefined : inArray(conversations.inboxId, [...inboxIds]);
+  const [row] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.contactId, contactId), inInboxes))
+    .limit(1);
+  return row !== undefined;
 }
 
 function isAfter(latest: SQLiteColumn, [atMs, id]: z.infer<typeof cursorShape>): SQL | undefined {
   return or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
 }
 
-function toRow(reader: ListOf["reader"], row: typeof conversations.$inferSelect, dataKey: Uint8Array) {
+function toRow(reader: RowReader, row: typeof conversations.$inferSelect, dataKey: Uint8Array) {
   const conversation = {
     id: row.id,
     inboxId: row.inboxId,

@@ -3,8 +3,11 @@
  * Names and the preview rest sealed with the conversation's data key; ids and numbers do not.
  */
 import { z } from "zod";
+import { maskedActor, seesPersonal } from "#domain/conversations/masked";
+import type { AgentPrincipal } from "#domain/identity/principal";
 import { openText, type Place, type SealingKey, sealText } from "#domain/privacy/envelope";
 import type { WrappedKey } from "#domain/privacy/key-ring";
+import { maskText } from "#domain/privacy/masking";
 import { actor, type Conversation, type ConversationRow } from "#protocol/vocabulary";
 
 const preview = z.object({ sender: actor, text: z.string(), private: z.literal(true).optional() });
@@ -12,8 +15,8 @@ const preview = z.object({ sender: actor, text: z.string(), private: z.literal(t
 /** What of a list row is personal. */
 const rowDetails = z.object({
   contactName: z.string().optional(),
-  /** The last message that agents see. */
-  preview: preview.optional(),
+  /** The last message that agents see; masked before it was shortened, where there was something to mask. */
+  preview: preview.extend({ maskedText: z.string().optional() }).optional(),
   /** The last message that the customer sees. */
   publicPreview: preview.optional(),
 });
@@ -63,20 +66,43 @@ export function contactActivityAtMs(
   return summary.contactActivityAtMs ?? summary.lastActivityAtMs;
 }
 
+/** Whose list it is, as far as it decides what a row shows. */
+export type RowReader = "contact" | { readonly agentId: string; readonly seesPersonal: boolean };
+
+export function agentReader(principal: AgentPrincipal): RowReader {
+  return { agentId: principal.id, seesPersonal: seesPersonal(principal) };
+}
+
 /** The list row that this reader may see. */
 export function rowFor(
-  reader: "contact" | "agent",
+  reader: RowReader,
   summary: Omit<ConversationSummary, "details" | "key" | "sealedDetails" | "atHead">,
   details: RowDetails,
 ): ConversationRow {
-  const shown = reader === "agent" ? details.preview : details.publicPreview;
-  const lastActivityAtMs = reader === "agent" ? summary.lastActivityAtMs : contactActivityAtMs(summary);
+  const isAgent = reader !== "contact";
+  const shown = isAgent ? previewFor(reader, details.preview) : details.publicPreview;
+  const contactName = isAgent ? nameFor(reader, details.contactName) : undefined;
+  const lastActivityAtMs = isAgent ? summary.lastActivityAtMs : contactActivityAtMs(summary);
   return {
     conversation: summary.conversation,
-    ...(reader === "agent" && details.contactName !== undefined ? { contactName: details.contactName } : {}),
+    ...(contactName === undefined ? {} : { contactName }),
     ...(shown === undefined ? {} : { preview: shown }),
-    unread: reader === "agent" ? summary.unread : summary.contactUnread,
+    unread: isAgent ? summary.unread : summary.contactUnread,
     lastActivityAt: new Date(lastActivityAtMs).toISOString(),
     ...(summary.waitingSinceMs === undefined ? {} : { waitingSince: new Date(summary.waitingSinceMs).toISOString() }),
   };
+}
+
+type AgentReader = Exclude<RowReader, "contact">;
+
+function nameFor(reader: AgentReader, name: string | undefined): string | undefined {
+  return name === undefined || reader.seesPersonal ? name : maskText(name).text;
+}
+
+function previewFor(reader: AgentReader, stored: RowDetails["preview"]): ConversationRow["preview"] {
+  if (stored === undefined) return undefined;
+  const { maskedText, ...plain } = stored;
+  if (reader.seesPersonal || plain.sender.id === reader.agentId) return plain;
+  // One that an earlier release stored has no masked text beside it.
+  return { ...plain, sender: maskedActor(plain.sender), text: maskedText ?? maskText(plain.text).text };
 }

@@ -1,27 +1,24 @@
 /** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { isSameDetails, type KnownDetails, NOTHING_KNOWN, type SaidDetails, withSaid } from "#domain/customers/details";
 import { contacts } from "#domain/customers/schema";
+import type { ContactStanding } from "#domain/customers/standing";
 import type { Database } from "#domain/database";
 import { type BlindIndexEntry, type BlindIndexKeys, blindIndexEntries } from "#domain/privacy/blind-index";
 import { DATA_KEY_BYTES, NONCE_BYTES, openText, type Place, sealText } from "#domain/privacy/envelope";
 import { type KeyRing, unwrapDataKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { insertDataKeyIf } from "#domain/privacy/store";
-import type { Locale } from "#protocol/constants";
 import { newId } from "#protocol/ids";
 
-/** What a shop or a visitor says about a contact. */
-export interface ContactDetails {
-  readonly inboxId: string;
-  readonly locale: Locale | undefined;
-  readonly name: string | undefined;
-  readonly email: string | undefined;
-  /** Only one that the shop vouched for. */
-  readonly identifier: string | undefined;
-}
-
-export interface Contact extends ContactDetails {
+export interface Contact extends KnownDetails {
   readonly id: string;
+  readonly createdAtMs: number;
+  readonly inboxId: string;
+  /** The shop's own id of them; only one that the shop vouched for. */
+  readonly identifier: string | undefined;
+  /** Whether it did. */
+  readonly verified: boolean;
 }
 
 export interface ContactSecrets {
@@ -36,26 +33,27 @@ function placeOf(contactId: string, field: SealedField, revision: number): Place
   return { table: "contacts", record: contactId, field, revision };
 }
 
-function identifierEntries(keys: BlindIndexKeys, details: { inboxId: string; identifier: string }): BlindIndexEntry[] {
-  return blindIndexEntries(keys, `contacts.identifier:${details.inboxId}`, details.identifier);
+function identifierEntries(keys: BlindIndexKeys, inboxId: string, identifier: string): BlindIndexEntry[] {
+  return blindIndexEntries(keys, `contacts.identifier:${inboxId}`, identifier);
 }
 
 /**
- * The contact of a verified identifier, made if there is none yet: the same one every time, whoever asks at once.
+ * The contact of an identifier that the shop vouched for, made if there is none yet: the same one every time, whoever asks
+ * at once. Nothing else finds a contact: names and emails are never compared.
  * @returns its id
  */
 export async function contactOfIdentifier(
   db: Database,
   secrets: ContactSecrets,
-  details: ContactDetails & { readonly identifier: string },
+  who: { readonly inboxId: string; readonly identifier: string },
   nowMs: number,
 ): Promise<string> {
-  const entries = identifierEntries(secrets.blindIndexKeys, details);
-  const known = await findByEntries(db, details.inboxId, entries);
+  const entries = identifierEntries(secrets.blindIndexKeys, who.inboxId, who.identifier);
+  const known = await findByEntries(db, who.inboxId, entries);
   if (known !== undefined) return known;
-  await createContact(db, secrets, details, nowMs);
+  await createContact(db, secrets, who, [], nowMs);
   // Read back rather than assumed: the unique index lets one of two simultaneous inserts through.
-  const made = await findByEntries(db, details.inboxId, entries);
+  const made = await findByEntries(db, who.inboxId, entries);
   if (made === undefined) throw new Error("contact vanished after it was made");
   return made;
 }
@@ -84,25 +82,25 @@ async function findByEntries(
 export async function createContact(
   db: Database,
   secrets: ContactSecrets,
-  details: ContactDetails,
+  who: { readonly inboxId: string; readonly identifier?: string | undefined },
+  said: readonly SaidDetails[],
   nowMs: number,
 ): Promise<string> {
   const id = newId(nowMs);
   const subject = { kind: "contact", id } as const;
   const key = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   const wrapped = wrapDataKey(secrets.keyRing, subject, key, newNonce());
-  const { identifier, inboxId } = details;
-  const [entry] = identifier === undefined ? [] : identifierEntries(secrets.blindIndexKeys, { inboxId, identifier });
+  const { identifier, inboxId } = who;
+  const [entry] = identifier === undefined ? [] : identifierEntries(secrets.blindIndexKeys, inboxId, identifier);
   const isThere = db.select({ one: sql`1` }).from(contacts).where(eq(contacts.id, id));
+  const details = said.reduce(withSaid, NOTHING_KNOWN);
   await db.batch([
     db
       .insert(contacts)
       .values({
         id,
         inboxId,
-        locale: details.locale ?? null,
-        revision: FIRST_REVISION,
-        ...sealedFields(key, id, details, FIRST_REVISION),
+        ...detailColumns(key, { id, identifier, ...details }, FIRST_REVISION),
         identifierKeyId: entry?.keyId ?? null,
         identifierHash: entry?.hash ?? null,
         createdAtMs: nowMs,
@@ -113,81 +111,111 @@ export async function createContact(
   return id;
 }
 
-interface OpenRow {
+export interface OpenContact {
   readonly contact: Contact;
   readonly key: Uint8Array;
   readonly revision: number;
 }
 
 /** @returns nothing if the contact is not there, or its key was destroyed */
-async function openRow(db: Database, keyRing: KeyRing, id: string): Promise<OpenRow | undefined> {
+export async function openContact(db: Database, keyRing: KeyRing, id: string): Promise<OpenContact | undefined> {
   const [row] = await db
     .select({ contact: contacts, wrapped: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(contacts)
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
     .where(and(eq(contacts.id, id), isNull(contacts.erasureId)));
   if (row === undefined) return undefined;
-  const { inboxId, locale, revision, ...sealed } = row.contact;
+  const { inboxId, locale, revision, createdAtMs, ...stored } = row.contact;
   const key = unwrapDataKey(keyRing, { kind: "contact", id }, row.wrapped);
   const open = (field: SealedField, value: Uint8Array | null) =>
     value === null ? undefined : openText(key, placeOf(id, field, revision), value);
-  const contact = {
+  const contact: Contact = {
     id,
     inboxId,
+    createdAtMs,
     locale: locale ?? undefined,
-    name: open("name", sealed.sealedName),
-    email: open("email", sealed.sealedEmail),
-    identifier: open("identifier", sealed.sealedIdentifier),
+    name: open("name", stored.sealedName),
+    email: open("email", stored.sealedEmail),
+    identifier: open("identifier", stored.sealedIdentifier),
+    verified: stored.identifierHash !== null,
+    detailsVerified: { name: stored.nameVerified, email: stored.emailVerified },
+    detailsIssuedAtMs: stored.detailsIssuedAtMs,
   };
   return { contact, key, revision };
 }
 
 /** @returns one contact, opened, or undefined if it is not there (any more) */
 export async function readContact(db: Database, keyRing: KeyRing, contactId: string): Promise<Contact | undefined> {
-  return (await openRow(db, keyRing, contactId))?.contact;
+  return (await openContact(db, keyRing, contactId))?.contact;
+}
+
+/** How a contact stands, with nothing of it opened. @returns undefined if it is not there (any more) */
+export async function readStanding(db: Database, contactId: string): Promise<ContactStanding | undefined> {
+  const [row] = await db
+    .select({
+      inboxId: contacts.inboxId,
+      verified: sql<number>`${contacts.identifierHash} IS NOT NULL`,
+      joinedInto: contacts.joinedInto,
+    })
+    .from(contacts)
+    .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
+    .where(eq(contacts.id, contactId));
+  return row && { inboxId: row.inboxId, verified: row.verified === 1, joinedInto: row.joinedInto ?? undefined };
 }
 
 /**
- * Takes over what is new of name, email and locale; what is absent stays.
+ * Takes over what is new of name, email and locale, by the rules of `details.ts`.
+ * @param said in the order in which it counts: a later one goes over an earlier one
  * @returns whether the contact is there
  */
 export async function updateContact(
   db: Database,
   keyRing: KeyRing,
   contactId: string,
-  change: Partial<Pick<ContactDetails, "locale" | "name" | "email">>,
+  said: readonly SaidDetails[],
 ): Promise<boolean> {
-  const row = await openRow(db, keyRing, contactId);
+  const row = await openContact(db, keyRing, contactId);
   if (row === undefined) return false;
-  const { contact, key, revision } = row;
-  const changed = {
-    ...contact,
-    locale: change.locale ?? contact.locale,
-    name: change.name ?? contact.name,
-    email: change.email ?? contact.email,
-  };
-  const isSame = changed.locale === contact.locale && changed.name === contact.name && changed.email === contact.email;
-  if (isSame) return true;
+  const changed = said.reduce(withSaid, row.contact as KnownDetails);
   // Of two changes at once the second one finds another revision and gives way: the details are a convenience.
-  await db
-    .update(contacts)
-    .set({
-      locale: changed.locale ?? null,
-      revision: revision + 1,
-      ...sealedFields(key, contactId, changed, revision + 1),
-    })
-    .where(and(eq(contacts.id, contactId), eq(contacts.revision, revision)));
+  if (!isSameDetails(changed, row.contact)) await detailsUpdate(db, row, changed);
   return true;
 }
 
-function sealedFields(key: Uint8Array, contactId: string, details: ContactDetails, revision: number) {
+/**
+ * The update of a contact's details, for a batch; it does nothing if the contact changed since it was opened.
+ * @param condition holds besides
+ */
+export function detailsUpdate(
+  db: Database,
+  { contact, key, revision }: OpenContact,
+  details: KnownDetails,
+  condition?: SQL,
+) {
+  return db
+    .update(contacts)
+    .set(detailColumns(key, { ...contact, ...details }, revision + 1))
+    .where(and(eq(contacts.id, contact.id), eq(contacts.revision, revision), condition));
+}
+
+/** Every sealed field is sealed anew at each revision. */
+function detailColumns(key: Uint8Array, contact: KnownDetails & Pick<Contact, "id" | "identifier">, revision: number) {
   const seal = (field: SealedField) => {
-    const plain = details[field];
+    const plain = contact[field];
     return plain === undefined
       ? null
-      : Buffer.from(sealText(key, placeOf(contactId, field, revision), plain, newNonce()));
+      : Buffer.from(sealText(key, placeOf(contact.id, field, revision), plain, newNonce()));
   };
-  return { sealedName: seal("name"), sealedEmail: seal("email"), sealedIdentifier: seal("identifier") };
+  return {
+    locale: contact.locale ?? null,
+    revision,
+    sealedName: seal("name"),
+    sealedEmail: seal("email"),
+    sealedIdentifier: seal("identifier"),
+    nameVerified: contact.detailsVerified.name,
+    emailVerified: contact.detailsVerified.email,
+    detailsIssuedAtMs: contact.detailsIssuedAtMs,
+  };
 }
 
 function newNonce(): Uint8Array {

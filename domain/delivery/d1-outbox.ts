@@ -1,6 +1,6 @@
 /** Effects that D1's own changes owe to actors: written with the change, drained after it, swept by cron. */
 
-import { asc, eq, lte, sql } from "drizzle-orm";
+import { asc, eq, exists, lte, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#domain/database";
 import { d1Outbox } from "#domain/delivery/schema";
@@ -10,7 +10,29 @@ const effect = z.discriminatedUnion("kind", [
   /** Sockets of this session have to close. */
   z.object({ kind: z.literal("session.ended"), payload: z.object({ agentId: z.string(), sessionId: z.string() }) }),
   /** Role, teams or inboxes of this agent changed: their sockets have to come back with what they may do now. */
-  z.object({ kind: z.literal("access.changed"), payload: z.object({ agentId: z.string() }) }),
+  z.object({
+    kind: z.literal("access.changed"),
+    payload: z.object({
+      agentId: z.string(),
+      /** What was decided before this version holds no longer; absent: only that something changed. */
+      accessVersion: z.int().optional(),
+    }),
+  }),
+  /** A guest's conversations are the verified contact's now. */
+  z.object({
+    kind: z.literal("contact.joined"),
+    payload: z.object({ from: z.string(), to: z.string(), after: z.string().optional() }),
+  }),
+  /** This contact's sockets have to close. `after`: the conversations up to this one have been told. */
+  z.object({
+    kind: z.literal("contact.blocked"),
+    payload: z.object({ contactId: z.string(), after: z.string().optional() }),
+  }),
+  /** Sockets of customers from this network have to close. `after`: the contacts up to this one have been looked at. */
+  z.object({
+    kind: z.literal("network.blocked"),
+    payload: z.object({ tags: z.array(z.string()), after: z.string().optional() }),
+  }),
 ]);
 /** Ids, versions and numbers only: these rows rest unencrypted. */
 export type D1Effect = z.infer<typeof effect>;
@@ -33,6 +55,43 @@ export function insertD1Effect(db: Database, owed: D1Effect, nowMs: number) {
     createdAtMs: nowMs,
     nextAttemptAtMs: nowMs,
   });
+}
+
+/** As {@link insertD1Effect}, if the condition selects something: a batch does not stop at a change that did nothing. */
+export function insertD1EffectIf(db: Database, condition: SQLWrapper, owed: D1Effect, nowMs: number) {
+  const row = db
+    .select({
+      id: sql`${newId(nowMs)}`.as("id"),
+      kind: sql`${owed.kind}`.as("kind"),
+      payload: sql`${JSON.stringify(owed.payload)}`.as("payload"),
+      createdAtMs: sql`${nowMs}`.as("created_at_ms"),
+      attempts: sql`0`.as("attempts"),
+      nextAttemptAtMs: sql`${nowMs}`.as("next_attempt_at_ms"),
+    })
+    .from(sql`(SELECT 1)`)
+    .where(exists(condition));
+  return db.insert(d1Outbox).select(row);
+}
+
+/**
+ * The news for all those whose access a batch is about to raise by one version: put it before that change.
+ * @param changing selects each `agentId` with its `accessVersion` of before
+ */
+export function insertAccessChanges(db: Database, changing: SQLWrapper, nowMs: number) {
+  const before = sql`${changing} AS changing`;
+  return db.insert(d1Outbox).select(
+    db
+      .select({
+        // Several rows of one statement: in order of time as the others are, and told apart by whom they are about.
+        id: sql`${newId(nowMs)} || ':' || agent_id`.as("id"),
+        kind: sql`${"access.changed" satisfies D1Effect["kind"]}`.as("kind"),
+        payload: sql`json_object('agentId', agent_id, 'accessVersion', access_version + 1)`.as("payload"),
+        createdAtMs: sql`${nowMs}`.as("created_at_ms"),
+        attempts: sql`0`.as("attempts"),
+        nextAttemptAtMs: sql`${nowMs}`.as("next_attempt_at_ms"),
+      })
+      .from(before),
+  );
 }
 
 /** @returns the oldest rows whose time has come */

@@ -11,13 +11,13 @@ export const actorRegistry = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
     /** Makes creation idempotent: a hash of who asked and their `clientId`. */
     creationKey: text("creation_key"),
-    /** Of a conversation: whose it is. Authoritative, unlike the index, so that an erasure finds them all. */
+    /** Of a conversation: the contact that began it. It stays, also when that contact joins another. */
     contactId: text("contact_id"),
   },
   (table) => [
     primaryKey({ columns: [table.kind, table.name] }),
+    index("actor_registry_contact").on(table.contactId, table.name).where(sql`contact_id IS NOT NULL`),
     uniqueIndex("actor_registry_creation_key").on(table.creationKey).where(sql`creation_key IS NOT NULL`),
-    index("actor_registry_contact").on(table.contactId).where(sql`contact_id IS NOT NULL`),
   ],
 );
 

@@ -8,6 +8,9 @@ const row = {
   role: "agent",
   teamIds: '["support"]',
   inboxIds: null,
+  accessVersion: 3,
+  secondFactorRequired: false,
+  hasSecondFactor: false,
 };
 
 it("an account's row makes a principal, with all inboxes where none are named", () => {
@@ -17,10 +20,20 @@ it("an account's row makes a principal, with all inboxes where none are named", 
     name: "林悦",
     role: "agent",
     teamIds: ["support"],
+    accessVersion: 3,
     sessionId: "s1",
     expiresAtMs: 5,
   });
   expect(agentOf(parseAccount({ ...row, inboxIds: '["web"]' }), "s1", 5).inboxIds).toEqual(["web"]);
+});
+
+it("may do nothing but set up a second factor while the role asks for one that is not there", () => {
+  const grantsOf = (secondFactorRequired: boolean, hasSecondFactor: boolean, grants?: string) =>
+    agentOf(parseAccount({ ...row, secondFactorRequired, hasSecondFactor, grants }), "s1", 5).grants;
+  expect(grantsOf(true, false)).toEqual(["account.own"]);
+  expect(grantsOf(true, false, '["audit.read"]')).toEqual(["account.own"]);
+  expect([grantsOf(true, true), grantsOf(false, false)]).toEqual([undefined, undefined]);
+  expect(grantsOf(true, true, '["audit.read"]')).toEqual(["audit.read"]);
 });
 
 it("a row that is not ours makes nobody", () => {

@@ -1,5 +1,6 @@
 /** Staff accounts as rows hold them, and what becomes of them: principals and the list of colleagues. */
 import { z } from "zod";
+import type { GrantedPermission } from "#domain/identity/permissions";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { ROLES } from "#protocol/constants";
 
@@ -29,6 +30,17 @@ const account = z.object({
     .nullish()
     .transform((value) => value ?? undefined),
   grants: idsJson.nullish().transform((value) => value ?? undefined),
+  roleName: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  suspendedAtMs: z
+    .int()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  accessVersion: z.int(),
+  secondFactorRequired: z.boolean(),
+  hasSecondFactor: z.boolean(),
 });
 export type Account = z.output<typeof account>;
 
@@ -37,15 +49,25 @@ export function parseAccount(row: unknown): Account {
   return account.parse(row);
 }
 
+/** Their role asks for a second factor, and there is none yet: until it is set up they may do nothing else. */
+export function mustEnrol(row: Pick<Account, "secondFactorRequired" | "hasSecondFactor">): boolean {
+  return row.secondFactorRequired && !row.hasSecondFactor;
+}
+
+/** What somebody may do who {@link mustEnrol}. */
+const GRANTS_TO_ENROL = ["account.own"] as const satisfies GrantedPermission[];
+
 export function agentOf(row: Account, sessionId: string, expiresAtMs: number): AgentPrincipal {
+  const grants = mustEnrol(row) ? [...GRANTS_TO_ENROL] : row.grants;
   return {
     type: "agent",
     id: row.id,
     name: row.name,
     role: row.role,
-    ...(row.grants === undefined ? {} : { grants: row.grants }),
+    ...(grants === undefined ? {} : { grants }),
     teamIds: row.teamIds,
     ...(row.inboxIds === undefined ? {} : { inboxIds: row.inboxIds }),
+    accessVersion: row.accessVersion,
     sessionId,
     expiresAtMs,
   };

@@ -21,6 +21,8 @@ const claims = z.object({
   sub: z.uuid(),
   inb: z.string().min(1).max(64),
   sid: z.uuid(),
+  /** Of a verified contact; absent for a guest. */
+  ver: z.literal(true).optional(),
   iat: seconds,
   exp: seconds,
   rnx: seconds,
@@ -33,6 +35,8 @@ export interface CustomerSession {
   readonly inboxId: string;
   /** Stays the same when the token is renewed, so that blocking one session ends all its tokens. */
   readonly sessionId: string;
+  /** The shop vouched for the contact: a token without it does not speak for a verified one. */
+  readonly verified?: true | undefined;
 }
 
 /** @returns the token and the moment at which it expires (Unix milliseconds, whole seconds) */
@@ -49,6 +53,7 @@ export async function mintCustomerToken(
     sub: session.contactId,
     inb: session.inboxId,
     sid: session.sessionId,
+    ...(session.verified === true ? { ver: true as const } : {}),
     iat,
     exp,
     rnx: iat + CUSTOMER_TOKEN_RENEWABLE_MS / 1_000,
@@ -64,9 +69,10 @@ export async function verifyCustomerToken(
 ): Promise<Result<ContactPrincipal>> {
   const found = await readClaims(secret, token, nowMs);
   if (!found.ok) return found;
-  const { sub, inb, sid, exp } = found.value;
+  const { sub, inb, sid, ver, exp } = found.value;
   if (exp * 1_000 <= nowMs) return refuse("session_ended");
-  return ok({ type: "contact", id: sub, inboxId: inb, sessionId: sid, expiresAtMs: exp * 1_000 });
+  const verified = ver === true ? { verified: ver } : {};
+  return ok({ type: "contact", id: sub, inboxId: inb, ...verified, sessionId: sid, expiresAtMs: exp * 1_000 });
 }
 
 /** As {@link verifyCustomerToken}, but takes an expired token too for as long as it may be renewed. */
@@ -77,9 +83,9 @@ export async function verifyRenewableToken(
 ): Promise<Result<CustomerSession>> {
   const found = await readClaims(secret, token, nowMs);
   if (!found.ok) return found;
-  const { sub, inb, sid, rnx } = found.value;
+  const { sub, inb, sid, ver, rnx } = found.value;
   if (rnx * 1_000 <= nowMs) return refuse("session_ended");
-  return ok({ contactId: sub, inboxId: inb, sessionId: sid });
+  return ok({ contactId: sub, inboxId: inb, ...(ver === true ? { verified: ver } : {}), sessionId: sid });
 }
 
 async function readClaims(secret: string, token: string, nowMs: number): Promise<Result<Claims>> {

@@ -1,51 +1,35 @@
 /** Queries over staff accounts; sessions and passwords are better-auth's, which deletes of them only what it comes across. */
-import { asc, eq, inArray, lte } from "drizzle-orm";
+import { asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
-import { insertD1Effect } from "#domain/delivery/d1-outbox";
 import { type Account, parseAccount } from "#domain/identity/accounts";
-import { rateLimit, session, user, verification } from "#domain/identity/schema";
-import type { Role } from "#protocol/constants";
+import { spentAttempts } from "#domain/identity/attempts";
+import { session, signInAttempts, user, verification } from "#domain/identity/schema";
 
 /** Every account, by name. */
 export async function listAccounts(db: Database): Promise<Account[]> {
   return (await db.select().from(user).orderBy(asc(user.name), asc(user.id))).map(parseAccount);
 }
 
-/** What a person may do and see. */
-export interface Access {
-  readonly role: Role;
-  readonly teamIds: readonly string[];
-  /** Absent: all of them. */
-  readonly inboxIds: readonly string[] | undefined;
+/** @returns undefined if there is no such account */
+export async function readAccount(db: Database, accountId: string): Promise<Account | undefined> {
+  const [row] = await db.select().from(user).where(eq(user.id, accountId));
+  return row === undefined ? undefined : parseAccount(row);
+}
+
+/** When each person was last here, as their sessions tell: those without one are not in it. Unix milliseconds. */
+export async function lastSeen(db: Database): Promise<ReadonlyMap<string, number>> {
+  const atMs = sql<number>`max(${session.updatedAt})`;
+  const rows = await db.select({ userId: session.userId, atMs }).from(session).groupBy(session.userId);
+  return new Map(rows.map((row) => [row.userId, row.atMs]));
 }
 
 /**
- * Changes what an agent may do, and owes their sockets the news in the same transaction.
- * The caller drains the D1 outbox afterwards.
- */
-export async function changeAccess(db: Database, agentId: string, access: Access, nowMs: number): Promise<void> {
-  await db.batch([
-    insertD1Effect(db, { kind: "access.changed", payload: { agentId } }, nowMs),
-    db
-      .update(user)
-      .set({
-        role: access.role,
-        teamIds: JSON.stringify(access.teamIds),
-        inboxIds: access.inboxIds === undefined ? null : JSON.stringify(access.inboxIds),
-        updatedAt: new Date(nowMs),
-      })
-      .where(eq(user.id, agentId)),
-  ]);
-}
-
-/**
- * Deletes sessions and verifications that have expired, and counts of requests that no limit goes by any more: the oldest
+ * Deletes sessions and tickets that have expired, and counts of guesses that no limit goes by any more: the oldest
  * of each kind, so that a call stays small whatever there is. Nobody is owed the news: a socket ends with the expiry that
  * it was opened under, and that is never later than its session's.
- * @param countsUntilMs counts of those whose last request is as old as this are deleted
  * @param limit how many rows of each kind at most
  */
-export async function deleteExpired(db: Database, nowMs: number, countsUntilMs: number, limit: number): Promise<void> {
+export async function deleteExpired(db: Database, nowMs: number, limit: number): Promise<void> {
   const now = new Date(nowMs);
   const sessions = db
     .select({ id: session.id })
@@ -59,15 +43,9 @@ export async function deleteExpired(db: Database, nowMs: number, countsUntilMs: 
     .where(lte(verification.expiresAt, now))
     .orderBy(asc(verification.expiresAt))
     .limit(limit);
-  const counts = db
-    .select({ id: rateLimit.id })
-    .from(rateLimit)
-    .where(lte(rateLimit.lastRequest, countsUntilMs))
-    .orderBy(asc(rateLimit.lastRequest))
-    .limit(limit);
   await db.batch([
     db.delete(session).where(inArray(session.id, sessions)),
     db.delete(verification).where(inArray(verification.id, verifications)),
-    db.delete(rateLimit).where(inArray(rateLimit.id, counts)),
+    db.delete(signInAttempts).where(inArray(signInAttempts.key, spentAttempts(db, nowMs, limit))),
   ]);
 }

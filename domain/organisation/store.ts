@@ -22,11 +22,6 @@ export async function listInboxOrigins(db: Database): Promise<Pick<Inbox, "id" |
   return rows.map((row) => ({ id: row.id, allowedOrigins: origins.parse(row.allowedOrigins) }));
 }
 
-/** Every inbox by name, for whoever looks after them. */
-export async function listInboxes(db: Database): Promise<Pick<Inbox, "id" | "name">[]> {
-  return db.select({ id: inboxes.id, name: inboxes.name }).from(inboxes).orderBy(asc(inboxes.name), asc(inboxes.id));
-}
-
 /** @returns the inbox, or undefined if there is none */
 export async function findInbox(db: Database, inboxId: string): Promise<Inbox | undefined> {
   const [row] = await db
@@ -62,6 +57,11 @@ export async function readIdentitySecret(
 
 export async function listTeams(db: Database): Promise<{ id: string; name: string }[]> {
   return db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.id));
+}
+
+/** Every inbox by its id and name. */
+export async function listInboxes(db: Database): Promise<{ id: string; name: string }[]> {
+  return db.select({ id: inboxes.id, name: inboxes.name }).from(inboxes).orderBy(asc(inboxes.id));
 }
 
 /** Set last by the seed, so that its presence means that all of it is there. */

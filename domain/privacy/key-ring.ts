@@ -18,7 +18,7 @@ export interface WrappedKey {
 
 /** Whose data a key protects. */
 export interface KeySubject {
-  readonly kind: "conversation" | "contact" | "inbox";
+  readonly kind: "conversation" | "contact" | "inbox" | "block" | "account";
   readonly id: string;
 }
 

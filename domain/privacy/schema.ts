@@ -4,7 +4,7 @@ import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite
 export const dataKeys = sqliteTable(
   "data_keys",
   {
-    kind: text("kind", { enum: ["conversation", "contact", "inbox"] }).notNull(),
+    kind: text("kind", { enum: ["conversation", "contact", "inbox", "block", "account"] }).notNull(),
     subjectId: text("subject_id").notNull(),
     /** Which key of the ring wraps it. */
     keyId: text("key_id").notNull(),

@@ -1,7 +1,8 @@
 /** Wrapped data keys in D1. A row that is gone, or whose key was destroyed, means that its data is erased. */
 import { and, eq, exists, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
-import { type KeyRing, type KeySubject, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
+import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
+import { type KeyRing, type KeySubject, unwrapDataKey, type WrappedKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 
 /**
@@ -46,4 +47,27 @@ export async function readDataKey(
 ): Promise<Uint8Array | undefined> {
   const wrapped = await readWrappedKey(db, subject);
   return wrapped === undefined ? undefined : unwrapDataKey(keyRing, subject, wrapped);
+}
+
+/**
+ * The subject's data key, made with its first use.
+ * @param random as many random bytes as asked for
+ * @throws KeyRingBroken, SealBroken as {@link readDataKey}
+ */
+export async function dataKeyOf(
+  db: Database,
+  keyRing: KeyRing,
+  subject: KeySubject,
+  nowMs: number,
+  random: (bytes: number) => Uint8Array,
+): Promise<Uint8Array> {
+  const known = await readDataKey(db, keyRing, subject);
+  if (known !== undefined) return known;
+  const { keyId, wrapped } = wrapDataKey(keyRing, subject, random(DATA_KEY_BYTES), random(NONCE_BYTES));
+  const row = { kind: subject.kind, subjectId: subject.id, keyId, wrapped: Buffer.from(wrapped), createdAtMs: nowMs };
+  // Two at a time may come here: the first one's key is everybody's.
+  await db.insert(dataKeys).values(row).onConflictDoNothing();
+  const made = await readDataKey(db, keyRing, subject);
+  if (made === undefined) throw new Error("a data key that was just made is not there");
+  return made;
 }

@@ -1,5 +1,5 @@
 /** What an erasure does in D1, step by step; each may be done twice. */
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import { conversations } from "#domain/conversations/schema";
@@ -82,8 +82,14 @@ export async function erasureFinished(
     ),
     db
       .update(contacts)
-      .set({ sealedName: null, sealedEmail: null, sealedIdentifier: null, locale: null })
-      .where(and(inList(contacts.id, contactIds), isNotNull(contacts.erasureId))),
+      .set({
+        erasureId: sql`coalesce(${contacts.erasureId}, ${row.id})`,
+        sealedName: null,
+        sealedEmail: null,
+        sealedIdentifier: null,
+        locale: null,
+      })
+      .where(inList(contacts.id, contactIds)),
     db.delete(consents).where(inList(consents.contactId, contactIds)),
     changeRequest(db, row, {
       status: "done",

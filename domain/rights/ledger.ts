@@ -29,6 +29,14 @@ export interface Ledger {
 }
 
 /** An entry never loses what it named: ids that are new come behind those that it has. */
-export function withConversations(entry: LedgerEntry, conversationIds: readonly string[]): LedgerEntry {
-  return { ...entry, conversationIds: [...new Set([...entry.conversationIds, ...conversationIds])] };
+export function withSubjects(
+  entry: LedgerEntry,
+  contactIds: readonly string[],
+  conversationIds: readonly string[],
+): LedgerEntry {
+  return {
+    ...entry,
+    contactIds: [...new Set([...entry.contactIds, ...contactIds])],
+    conversationIds: [...new Set([...entry.conversationIds, ...conversationIds])],
+  };
 }

@@ -20,9 +20,14 @@ export const STEP_LEASE_MS = 30_000;
 export async function contactForRequest(
   db: Database,
   contactId: string,
-): Promise<{ id: string; inboxId: string; erasureId: string | null } | undefined> {
+): Promise<{ id: string; inboxId: string; erasureId: string | null; joinedInto: string | null } | undefined> {
   const [row] = await db
-    .select({ id: contacts.id, inboxId: contacts.inboxId, erasureId: contacts.erasureId })
+    .select({
+      id: contacts.id,
+      inboxId: contacts.inboxId,
+      erasureId: contacts.erasureId,
+      joinedInto: contacts.joinedInto,
+    })
     .from(contacts)
     .where(eq(contacts.id, contactId));
   return row;
@@ -72,7 +77,7 @@ export async function beginErasure(
   const isThere = db
     .select({ one: sql`1` })
     .from(contacts)
-    .where(and(eq(contacts.id, contactId), isNull(contacts.erasureId)));
+    .where(and(eq(contacts.id, contactId), isNull(contacts.erasureId), isNull(contacts.joinedInto)));
   const request = { id, kind: "erasure", inboxId, contactId, requestedBy: by.id } as const;
   const told = { actor: by, action: "erasure.requested", subject: { type: "contact", id: contactId } } as const;
   await db.batch([
@@ -171,6 +176,7 @@ export async function beginExport(
       and(
         eq(contacts.id, contactId),
         isNull(contacts.erasureId),
+        isNull(contacts.joinedInto),
         notExists(
           db
             .select({ one: sql`1` })

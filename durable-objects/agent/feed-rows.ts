@@ -1,8 +1,8 @@
 /** The rows of an agent's own list, as the conversations told them; names and previews stay sealed at rest. */
 import { z } from "zod";
-import { type ConversationSummary, openDetails, rowFor } from "#domain/conversations/summary";
+import { type ConversationSummary, openDetails, type RowReader, rowFor } from "#domain/conversations/summary";
 import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
-import { type ConversationRow, conversation } from "#protocol/vocabulary";
+import { type Conversation, type ConversationRow, conversation } from "#protocol/vocabulary";
 
 const facts = z.object({
   conversation,
@@ -74,13 +74,23 @@ export class FeedRows {
     return sql.exec("DELETE FROM feed_rows WHERE conversation_id = ?", conversationId).rowsWritten > 0 || wasUnwritten;
   }
 
-  all(ring: KeyRing): ConversationRow[] {
+  /** As this reader may see them. */
+  all(ring: KeyRing, reader: RowReader): ConversationRow[] {
     this.#write();
     return this.#storage.sql
       .exec<StoredRow>("SELECT * FROM feed_rows")
       .toArray()
-      .map((row) => openRow(row, ring))
+      .map((row) => openRow(row, ring, reader))
       .sort((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1));
+  }
+
+  /** Which conversations are in the list, without what of them is sealed. */
+  conversations(): Conversation[] {
+    this.#write();
+    return this.#storage.sql
+      .exec<{ facts: string }>("SELECT facts FROM feed_rows")
+      .toArray()
+      .map((row) => facts.parse(JSON.parse(row.facts)).conversation);
   }
 
   #stored(id: string): { epoch: number; lastSeq: number } | undefined {
@@ -118,9 +128,9 @@ export class FeedRows {
 }
 
 /** @throws SealBroken or KeyRingBroken if it does not open */
-function openRow(row: StoredRow, ring: KeyRing): ConversationRow {
+function openRow(row: StoredRow, ring: KeyRing, reader: RowReader): ConversationRow {
   const stored = facts.parse(JSON.parse(row.facts));
   const subject = { kind: "conversation", id: row.conversation_id } as const;
   const dataKey = unwrapDataKey(ring, subject, { keyId: row.key_id, wrapped: new Uint8Array(row.wrapped_key) });
-  return rowFor("agent", stored, openDetails(dataKey, stored.conversation, new Uint8Array(row.sealed_details)));
+  return rowFor(reader, stored, openDetails(dataKey, stored.conversation, new Uint8Array(row.sealed_details)));
 }

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { FeedRows } from "#actors/agent/feed-rows";
 import { Sockets } from "#actors/runtime/sockets";
-import { type ConversationSummary, rowFor } from "#domain/conversations/summary";
+import { seesPersonal } from "#domain/conversations/masked";
+import { agentReader, type ConversationSummary, rowFor } from "#domain/conversations/summary";
 import { agentPrincipal } from "#domain/identity/principal";
 import { isInScope, isInSight, teamsInSight } from "#domain/identity/scope";
 import { SHARED_VIEWS, type SharedView } from "#protocol/constants";
@@ -75,11 +76,15 @@ export class Feed {
   }
 
   #sendRow(summary: ConversationSummary, isListed: (attachment: FeedAttachment) => boolean): void {
-    if (this.sockets.count(isListed) === 0) return;
-    const row = rowFor("agent", summary, summary.details);
-    const frame = { type: "conversation.updated", conversationId: summary.conversation.id, ...row };
-    const isMeant = (attachment: FeedAttachment) =>
-      isListed(attachment) && isInScope(attachment.principal, row.conversation);
-    this.sockets.broadcast(frame, isMeant);
+    const { conversation, details } = summary;
+    // Which permissions an agent has may differ from one of their sockets to the next.
+    for (const sees of [false, true]) {
+      const isMeant = ({ principal, views }: FeedAttachment) =>
+        seesPersonal(principal) === sees && isListed({ principal, views }) && isInScope(principal, conversation);
+      const meant = [...this.sockets.entries()].find(([, attachment]) => isMeant(attachment));
+      if (meant === undefined) continue;
+      const row = rowFor(agentReader(meant[1].principal), summary, details);
+      this.sockets.broadcast({ type: "conversation.updated", conversationId: conversation.id, ...row }, isMeant);
+    }
   }
 }

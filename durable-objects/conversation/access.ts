@@ -27,6 +27,8 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   start: { permission: "conversation.create" },
   perform: { permission: "conversation.read" },
   messages: { permission: "conversation.read" },
+  personalIn: { permission: "personal.reveal" },
+  reveal: { permission: "personal.reveal" },
   commitAssignment: { permission: "internal" },
   releaseAssignment: { permission: "internal" },
   assignment: { permission: "internal" },
@@ -36,4 +38,5 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   claimErasure: { permission: "internal" },
   erase: { permission: "internal" },
   exportPage: { permission: "internal" },
+  joinContact: { permission: "internal" },
 });

@@ -9,6 +9,7 @@ import type {
   ConversationAction,
   ConversationExport,
   ConversationRpc,
+  JoinContact,
   SlotGrant,
   SocketsOf,
   StartConversation,
@@ -23,15 +24,18 @@ import {
   wake,
 } from "#actors/conversation/assignment";
 import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/audience";
+import { Barred } from "#actors/conversation/barred";
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { deliverErased, lanesToTell, oweErased, wipe } from "#actors/conversation/erasure";
 import { exportPage } from "#actors/conversation/export";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
+import { personalIn, reveal } from "#actors/conversation/reveal";
 import { Room } from "#actors/conversation/room";
 import { summarise } from "#actors/conversation/summarise";
 import { historyPage } from "#actors/conversation/sync";
-import { logFailure } from "#actors/runtime/log";
+import { FrameLimits } from "#actors/runtime/frame-limits";
+import { logFailure, logStranger } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { type Delivered, Outbox, type OutboxRow } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
@@ -54,7 +58,9 @@ import {
   PRINCIPAL_HEADER,
   type Principal,
 } from "#domain/identity/principal";
-import { isInScope } from "#domain/identity/scope";
+import { isInScope, whyNotGiven } from "#domain/identity/scope";
+import { readAccount } from "#domain/identity/store";
+import type { PersonalKind } from "#domain/privacy/masking/span";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
 import { readPlainMessage } from "#protocol/plain-message";
@@ -66,6 +72,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   readonly #timers = new Timers(this.ctx.storage);
   readonly #outbox: Outbox = new Outbox(this.ctx.storage, this.#timers, (row) => this.#deliver(row));
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
+  readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
+  readonly #barred = new Barred();
   readonly #room: Room;
   readonly #assignment: AssignmentPorts;
   /** The same news goes to several places: made once, until something changes. */
@@ -97,7 +105,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       room: this.#room,
       timers: this.#timers,
       agent: (agentId) => agentAddress(env, agentId),
-      isKnown: (kind, name) => isRegistered(database(env.DB), kind, name),
+      isTeam: (teamId) => isRegistered(database(env.DB), "queue", teamId),
+      whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(database(env.DB), agentId), inboxId),
     };
     void ctx.blockConcurrencyWhile(async () => {
       await this.#timers.initialise();
@@ -113,14 +122,22 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const { clientId, content, attachmentIds, contactName, ...origin } = start;
     if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
     if (this.#room.isClosed) return refuse("erased");
-    if (this.#room.hasBegun && !isInScope(principal, this.#room.live.record)) return refuse("not_found");
-    const contact: Actor = { type: "contact", id: principal.id, name: contactName ?? "" };
-    const message = { clientId, content, private: false, attachmentIds };
     const nowMs = Date.now();
-    if (this.#room.hasBegun) return this.#room.send(contact, message, nowMs);
-    if (attachmentIds.length > 0) return refuse("not_found");
+    if (this.#barred.has(principal, nowMs)) return refuse("blocked");
     migrate(this.ctx.storage, conversationMigrations);
-    return this.#room.begin({ ...origin, contactId: principal.id }, contact, message, nowMs);
+    // A guest who became somebody while this was on its way begins it as that one: it was registered before they did.
+    const joinedInto = this.#room.store.joinedInto(principal.id);
+    const starter = joinedInto === undefined ? principal : { ...principal, id: joinedInto, verified: true as const };
+    const contact: Actor = { type: "contact", id: starter.id, name: contactName ?? "" };
+    const message = { clientId, content, private: false, attachmentIds };
+    if (this.#room.hasBegun) {
+      return isInScope(starter, this.#room.live.record)
+        ? this.#room.send(contact, message, nowMs)
+        : refuse("not_found");
+    }
+    if (attachmentIds.length > 0) return refuse("not_found");
+    const contactVerified = starter.verified === true;
+    return this.#room.begin({ ...origin, contactId: starter.id, contactVerified }, contact, message, nowMs);
   }
 
   async perform(
@@ -140,7 +157,20 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ items: Message[]; hasMore: boolean }>> {
     const refusal = this.#refusal(principal, conversationMethods.messages);
     if (refusal !== undefined) return refuse(refusal);
-    return ok(historyPage(this.#room, principal.type === "agent", page.beforeSeq, page.limit));
+    return ok(historyPage(this.#room, principal, page.beforeSeq, page.limit));
+  }
+
+  async personalIn(
+    principal: AgentPrincipal,
+    messageId: string,
+  ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>> {
+    const refusal = this.#refusal(principal, conversationMethods.personalIn);
+    return refusal === undefined ? personalIn(this.#room, messageId) : refuse(refusal);
+  }
+
+  async reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>> {
+    const refusal = this.#refusal(principal, conversationMethods.reveal);
+    return refusal === undefined ? reveal(this.#room, messageId, changedSeq) : refuse(refusal);
   }
 
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
@@ -167,6 +197,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async closeSockets(sockets: SocketsOf, code: number): Promise<void> {
+    if (code === CLOSE_CODES.forbidden) this.#barred.bar(sockets, Date.now());
     this.#audience.close(sockets, code);
   }
 
@@ -209,10 +240,23 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return this.#room.hasBegun ? exportPage(this.#room, afterSeq, limit) : undefined;
   }
 
+  async joinContact({ from, to, name }: JoinContact): Promise<void> {
+    if (this.#room.isClosed) return;
+    // Noted in any case: the conversation may be about to begin, or a repeat of its first message be on its way.
+    migrate(this.ctx.storage, conversationMigrations);
+    this.#room.store.noteJoin(from, to);
+    if (!this.#room.hasBegun) return;
+    this.#room.joinContact(from, to, name, Date.now());
+    // They come back under the verified contact's session, which whoever joined them was given.
+    this.#audience.close({ principalId: from }, CLOSE_CODES.sessionEnded);
+  }
+
   override async fetch(request: Request): Promise<Response> {
     const principal = decodePrincipal(request.headers.get(PRINCIPAL_HEADER));
     if (principal === undefined) return refusedUpgrade("not_signed_in");
-    const refusal = this.#refusal(principal, conversationMethods.fetch);
+    const refusal =
+      this.#refusal(principal, conversationMethods.fetch) ??
+      (this.#barred.has(principal, Date.now()) ? "blocked" : undefined);
     if (refusal !== undefined) return refusedUpgrade(refusal);
     const response = this.#audience.admit(principal, this.#room);
     if (principal.type === "agent") {
@@ -233,8 +277,15 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     }
     const frame = readFrame(conversationClientFrame, data, readPlainMessage);
     const sent = frame.ok && frame.value.type === "message.send" ? frame.value : frame;
+    const type = frame.ok ? frame.value.type : undefined;
+    const limit = this.#limits.count(attachment.principal, type, nowMs);
+    if (limit !== undefined) {
+      this.#audience.sendError(socket, errorFrameOf("too_fast", sent.clientId, limit.retryAfterMs));
+      if (limit.isAbuse) closeQuietly(socket, CLOSE_CODES.tooFast, "too fast");
+      return;
+    }
     const answer = (failure: Failure | undefined): undefined => {
-      if (failure !== undefined) this.#audience.send(socket, errorFrameOf(failure, sent.clientId));
+      if (failure !== undefined) this.#audience.sendError(socket, errorFrameOf(failure, sent.clientId));
     };
     const broken = (error: unknown): undefined => {
       if (this.#room.isClosed) return answer("erased");
@@ -299,7 +350,11 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
     // Who it was of nobody knows any more, so a customer is not told that there was one.
     if (this.#room.isClosed) return principal.type === "agent" ? "erased" : "not_found";
-    if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
+    if (!this.#room.hasBegun) return "not_found";
+    if (!isInScope(principal, this.#room.live.record)) {
+      logStranger("conversation", principal);
+      return "not_found";
+    }
     return isPermitted(principal, declared.permission) ? undefined : "no_permission";
   }
 
@@ -311,7 +366,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       me: this.#actorOf(principal),
       nowMs,
       isSynced: attachment.isSynced,
-      reply: (frame) => this.#audience.send(socket, frame),
+      reply: (frame) => this.#audience.send(socket, principal, frame),
       tellOthers: (event) => this.#audience.tell(event, socket),
       answerSync: (answer) => this.#audience.answerSync(socket, attachment, answer, this.#room),
       writeReceiptsSoon: () => {
@@ -324,9 +379,10 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       renew: async (contact, token) => {
         const renewed = await verifyCustomerToken(this.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
         if (!renewed.ok) return renewed;
-        if (renewed.value.id !== contact.id || renewed.value.inboxId !== contact.inboxId)
-          return refuse("not_signed_in");
-        this.#audience.renew(socket, attachment, renewed.value);
+        const isSame = renewed.value.id === contact.id && renewed.value.inboxId === contact.inboxId;
+        if (!isSame || renewed.value.verified !== contact.verified) return refuse("not_signed_in");
+        const { networks } = contact;
+        this.#audience.renew(socket, attachment, { ...renewed.value, ...(networks === undefined ? {} : { networks }) });
         return renewed;
       },
     };

@@ -6,11 +6,21 @@
 import type { AgentRpc, ConversationAction, SlotGrant, SlotRequest } from "#actors/contracts";
 import type { Room } from "#actors/conversation/room";
 import type { Timers } from "#actors/runtime/timers";
-import { assign, enqueue, isWaiting, mayHandle, release, resolve, snooze } from "#domain/conversations/status";
+import {
+  type Assignment,
+  assign,
+  enqueue,
+  isWaiting,
+  mayHandle,
+  release,
+  resolve,
+  snooze,
+} from "#domain/conversations/status";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
+import { maskText } from "#domain/privacy/masking";
 import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
-import type { Conversation } from "#protocol/vocabulary";
+import type { Activity, Actor, Conversation } from "#protocol/vocabulary";
 
 export const SNOOZE_TIMER = "snooze";
 
@@ -18,10 +28,13 @@ export interface AssignmentPorts {
   readonly room: Room;
   readonly timers: Timers;
   readonly agent: (agentId: string) => AgentRpc;
-  /** Whether there is such an agent or team: work is never handed to nobody. */
-  readonly isKnown: (kind: "agent" | "queue", name: string) => Promise<boolean>;
+  /** Whether there is such a team: work is never handed to nobody. */
+  readonly isTeam: (teamId: string) => Promise<boolean>;
+  /** Why this agent may not be given a conversation of that inbox, whoever is free: as D1 has them at this moment. */
+  readonly whyNotTheirs: (agentId: string, inboxId: string) => Promise<Failure | undefined>;
 }
 
+type Transfer = Extract<ConversationAction, { type: "conversation.transfer" }>;
 type Answer = Result<{ conversation: Conversation }>;
 
 /** Does what the agent asks; their permission for it was checked. */
@@ -41,22 +54,19 @@ export async function perform(
     case "conversation.transfer":
       if (!mayHandle(principal, record)) return refuse("no_permission");
       if (record.status === "resolved") return refuse("wrong_status");
-      if (action.agentId !== undefined) {
-        return handTo(ports, principal, action.agentId, "conversation.transferred", action.reason, nowMs);
-      }
-      return transferToTeam(ports, principal, action.teamId ?? record.teamId, action.reason, nowMs);
+      return transfer(ports, principal, { ...action, reason: maskText(action.reason).text }, nowMs);
     case "conversation.snooze": {
       if (!mayHandle(principal, record)) return refuse("no_permission");
       const next = snooze(record, action.untilMs, nowMs);
       if (!next.ok) return next;
       ports.timers.schedule(SNOOZE_TIMER, action.untilMs);
-      return moved(ports.room.move(next.value, { key: "conversation.snoozed", by: principal.id }, undefined, nowMs));
+      return moveBy(ports, principal, next.value, { key: "conversation.snoozed", by: principal.id }, undefined, nowMs);
     }
     case "conversation.resolve": {
       if (!mayHandle(principal, record)) return refuse("no_permission");
       const next = resolve(record);
       if (!next.ok) return next;
-      return moved(ports.room.move(next.value, { key: "conversation.resolved", by: principal.id }, undefined, nowMs));
+      return moveBy(ports, principal, next.value, { key: "conversation.resolved", by: principal.id }, undefined, nowMs);
     }
     case "conversation.reopen":
       return reopen(ports, principal, nowMs);
@@ -73,7 +83,8 @@ export function commitOffer(
   // A repeat of the call that was committed: the answer had been lost on its way.
   if (record.assigneeId === offer.agentId && record.epoch === offer.epoch + 1) return ok({ epoch: record.epoch });
   if (!isWaiting(record) || offer.leaseUntilMs <= nowMs) return refuse("stale_epoch");
-  const committed = commit(ports, offer, offer.epoch, { key: "conversation.assigned", to: offer.agentId }, nowMs);
+  const activity = { key: "conversation.assigned", to: offer.agentId } as const;
+  const committed = commit(ports, undefined, offer, offer.epoch, activity, nowMs);
   return committed.ok ? ok({ epoch: committed.value.conversation.epoch }) : committed;
 }
 
@@ -92,7 +103,7 @@ export async function wake(ports: AssignmentPorts, nowMs: number): Promise<void>
   // It may have moved on, or been erased, while its agent was asked.
   if (!ports.room.hasBegun || ports.room.live.record.epoch !== epoch) return;
   const activity = { key: "conversation.woken" } as const;
-  if (grant.ok && commit(ports, grant.value, epoch, activity, Date.now()).ok) return;
+  if (grant.ok && commit(ports, undefined, grant.value, epoch, activity, Date.now()).ok) return;
   ports.room.move(enqueue(ports.room.live.record, record.teamId, nowMs, true), activity, undefined, nowMs);
 }
 
@@ -105,7 +116,8 @@ async function accept(ports: AssignmentPorts, principal: AgentPrincipal, nowMs: 
   const { epoch } = record;
   const grant = await reserve(ports, principal.id, epoch, "pick", principal);
   if (!grant.ok) return answerIfTheirs(ports, principal.id) ?? grant;
-  const committed = commit(ports, grant.value, epoch, { key: "conversation.assigned", to: principal.id }, nowMs);
+  const activity = { key: "conversation.assigned", to: principal.id } as const;
+  const committed = commit(ports, principal, grant.value, epoch, activity, nowMs);
   return committed.ok ? committed : abandon(ports, principal.id, epoch, "taken");
 }
 
@@ -117,8 +129,9 @@ async function handTo(
   reason: string | undefined,
   nowMs: number,
 ): Promise<Answer> {
-  const { epoch } = ports.room.live.record;
-  if (!(await ports.isKnown("agent", agentId))) return refuse("agent_unknown");
+  const { epoch, inboxId } = ports.room.live.record;
+  const refusal = await ports.whyNotTheirs(agentId, inboxId);
+  if (refusal !== undefined) return refuse(refusal);
   const had = answerIfTheirs(ports, agentId);
   if (had !== undefined) return had;
   // What this agent may do was decided for the epoch that they saw.
@@ -127,8 +140,16 @@ async function handTo(
   const grant = await reserve(ports, agentId, epoch, isOwn ? "pick" : "handover", isOwn ? principal : undefined);
   if (!grant.ok) return grant;
   const activity = { key, by: principal.id, to: agentId, ...(reason === undefined ? {} : { reason }) };
-  const committed = commit(ports, grant.value, epoch, activity, nowMs);
+  const committed = commit(ports, principal, grant.value, epoch, activity, nowMs);
   return committed.ok ? committed : abandon(ports, agentId, epoch, "stale_epoch");
+}
+
+/** The reason is kept for all who read the conversation, so it was masked as a note is. */
+function transfer(ports: AssignmentPorts, principal: AgentPrincipal, action: Transfer, nowMs: number): Promise<Answer> {
+  const { agentId, teamId = ports.room.live.record.teamId, reason } = action;
+  return agentId === undefined
+    ? transferToTeam(ports, principal, teamId, reason, nowMs)
+    : handTo(ports, principal, agentId, "conversation.transferred", reason, nowMs);
 }
 
 async function transferToTeam(
@@ -139,12 +160,12 @@ async function transferToTeam(
   nowMs: number,
 ): Promise<Answer> {
   const { epoch } = ports.room.live.record;
-  if (!(await ports.isKnown("queue", teamId))) return refuse("team_unknown");
+  if (!(await ports.isTeam(teamId))) return refuse("team_unknown");
   if (ports.room.live.record.epoch !== epoch) return refuse("stale_epoch");
   // They had somebody's attention and shall not start at the end again.
   const next = enqueue(ports.room.live.record, teamId, nowMs, true);
   const activity = { key: "conversation.transferred", by: principal.id, to: teamId, reason } as const;
-  return moved(ports.room.move(next, activity, undefined, nowMs));
+  return moveBy(ports, principal, next, activity, undefined, nowMs);
 }
 
 async function reopen(ports: AssignmentPorts, principal: AgentPrincipal, nowMs: number): Promise<Answer> {
@@ -159,23 +180,37 @@ async function reopen(ports: AssignmentPorts, principal: AgentPrincipal, nowMs: 
     const next = assign({ ...record, status: "open" }, principal.id, epoch);
     if (!next.ok) return next;
     const assignee = { type: "agent", id: principal.id, name: grant.value.agentName } as const;
-    return moved(ports.room.move(next.value, activity, assignee, nowMs));
+    return moveBy(ports, principal, next.value, activity, assignee, nowMs);
   }
   // No room in their hands: the customer waits in the team rather than not at all.
-  return moved(ports.room.move(enqueue(record, record.teamId, nowMs, true), activity, undefined, nowMs));
+  return moveBy(ports, principal, enqueue(record, record.teamId, nowMs, true), activity, undefined, nowMs);
 }
 
+/** @param principal who asked for it; undefined where Edgedesk does it by itself */
 function commit(
   ports: AssignmentPorts,
+  principal: AgentPrincipal | undefined,
   grant: SlotGrant,
   epoch: number,
-  activity: Parameters<Room["move"]>[1],
+  activity: Activity,
   nowMs: number,
 ): Answer {
   const next = assign(ports.room.live.record, grant.agentId, epoch);
   if (!next.ok) return next;
   const assignee = { type: "agent", id: grant.agentId, name: grant.agentName } as const;
-  return moved(ports.room.move(next.value, activity, assignee, nowMs));
+  return moveBy(ports, principal, next.value, activity, assignee, nowMs);
+}
+
+function moveBy(
+  ports: AssignmentPorts,
+  principal: AgentPrincipal | undefined,
+  next: Assignment,
+  activity: Activity,
+  assignee: Actor | undefined,
+  nowMs: number,
+): Answer {
+  const auditor = principal && { type: principal.type, id: principal.id, sessionId: principal.sessionId };
+  return moved(ports.room.move(next, activity, assignee, nowMs, auditor));
 }
 
 async function reserve(
@@ -185,8 +220,8 @@ async function reserve(
   manner: SlotRequest["manner"],
   picker?: AgentPrincipal,
 ): Promise<Result<SlotGrant>> {
-  const { conversationId } = ports.room.live.record;
-  const request = { conversationId, epoch, weight: CONVERSATION_WEIGHT, manner, picker };
+  const { conversationId, inboxId } = ports.room.live.record;
+  const request = { conversationId, inboxId, epoch, weight: CONVERSATION_WEIGHT, manner, picker };
   const grant = await ports.agent(agentId).reserve(request);
   // The answer may have been so long on its way that the slot is another conversation's by now.
   return grant.ok && grant.value.leaseUntilMs <= Date.now() ? refuse("stale_epoch") : grant;

@@ -2,13 +2,16 @@
 import { z } from "zod";
 import { queueAddress } from "#actors/addresses";
 import type { SocketsOf } from "#actors/contracts";
+import { isMeant } from "#actors/conversation/barred";
 import type { Room, RoomEvent } from "#actors/conversation/room";
 import type { SyncAnswer } from "#actors/conversation/sync";
 import { Sockets } from "#actors/runtime/sockets";
 import type { Timers } from "#actors/runtime/timers";
+import { frameFor, maskedFrame, seesAll } from "#domain/conversations/masked";
 import { isWaiting } from "#domain/conversations/status";
 import { type Principal, principal as principalSchema } from "#domain/identity/principal";
 import { CLOSE_CODES } from "#protocol/constants";
+import type { ConversationServerFrame } from "#protocol/frames";
 
 const attachmentSchema = z.object({
   principal: principalSchema,
@@ -36,8 +39,13 @@ export class Audience {
     return this.#sockets.attachmentOf(socket);
   }
 
-  send(socket: WebSocket, frame: object): void {
-    this.#sockets.send(socket, frame);
+  /** To one socket, as its owner may see it. */
+  send(socket: WebSocket, principal: Principal, frame: ConversationServerFrame): void {
+    this.#sockets.send(socket, frameFor(principal, frame));
+  }
+
+  sendError(socket: WebSocket, error: object): void {
+    this.#sockets.send(socket, error);
   }
 
   admit(principal: Principal, room: Room): Response {
@@ -61,35 +69,43 @@ export class Audience {
   }
 
   tell({ audience, frame }: RoomEvent, except?: WebSocket): void {
-    this.#sockets.broadcast(frame, ({ principal, isSynced }, socket) => {
+    const isMeant = ({ principal, isSynced }: Attachment, socket: WebSocket) => {
       if (socket === except || !isSynced) return false;
       return audience === "everyone" || (audience === "agents") === (principal.type === "agent");
-    });
+    };
+    const masked = audience === "contact" ? frame : maskedFrame(frame);
+    // Nearly always there is nothing to mask, and one text for all of them.
+    if (masked === frame) {
+      this.#sockets.broadcast(frame, isMeant);
+      return;
+    }
+    const isPlain = ({ principal }: Attachment) => seesAll(principal, frame);
+    this.#sockets.broadcast(frame, (attachment, socket) => isMeant(attachment, socket) && isPlain(attachment));
+    this.#sockets.broadcast(masked, (attachment, socket) => isMeant(attachment, socket) && !isPlain(attachment));
   }
 
   /** Sends what was missed; when nothing is missing any more, how things stand, and from then on what happens. */
   answerSync(socket: WebSocket, attachment: Attachment, answer: SyncAnswer, room: Room): void {
-    for (const frame of answer.frames) this.#sockets.send(socket, frame);
+    const { principal } = attachment;
+    for (const frame of answer.frames) this.send(socket, principal, frame);
     if (answer.hasMore || attachment.isSynced) return;
     this.#sockets.attach(socket, { ...attachment, isSynced: true });
     const { record, participants } = room.live;
-    for (const receipt of room.receipts(attachment.principal.type)) this.#sockets.send(socket, receipt);
-    if (attachment.principal.type === "agent") {
+    for (const receipt of room.receipts(principal.type)) this.send(socket, principal, receipt);
+    if (principal.type === "agent") {
       const by = participants.actorOf(record.contactId);
-      const status = this.#sockets.count(({ principal }) => principal.type === "contact") > 0 ? "online" : "offline";
-      this.#sockets.send(socket, { type: "presence", by, status });
+      const status = this.#sockets.count((other) => other.principal.type === "contact") > 0 ? "online" : "offline";
+      this.send(socket, principal, { type: "presence", by, status });
     } else if (record.assigneeId !== undefined && record.status === "open") {
-      this.#sockets.send(socket, { type: "presence", by: participants.actorOf(record.assigneeId), status: "online" });
+      this.send(socket, principal, { type: "presence", by: participants.actorOf(record.assigneeId), status: "online" });
     } else if (isWaiting(record)) {
       this.#ctx.waitUntil(this.#tellPosition(socket, room));
     }
   }
 
   close(sockets: SocketsOf, code: number): void {
-    this.#sockets.closeWhere(code, "session ended", ({ principal }) => {
-      const isTheirs = principal.id === sockets.principalId;
-      return isTheirs && (sockets.sessionId === undefined || sockets.sessionId === principal.sessionId);
-    });
+    const reason = code === CLOSE_CODES.forbidden ? "blocked" : "session ended";
+    this.#sockets.closeWhere(code, reason, ({ principal }) => isMeant(sockets, principal));
   }
 
   /** The conversation is no more: a customer looks whether their session is, an agent that it is gone. */

@@ -4,6 +4,7 @@ import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/room";
 import type { ConversationRecord } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
+import { auditRecord } from "#domain/audit/record";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Effects } from "#domain/delivery/ports";
 import type { AgentPrincipal } from "#domain/identity/principal";
@@ -15,13 +16,16 @@ const QUEUE_PACE: Pace = { gatherMs: 500, intervalMs: 1_000 };
 const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 3_000 };
 
 const INDEX_LANE = "index";
+const AUDIT_LANE = "audit";
 const SUMMARY = "summary";
+const ENTRY = "entry";
 const SOCKET_OPENED = "socket-opened";
 const SOCKET_CLOSED = "socket-closed";
 const socketPayload = z.object({
   sessionId: z.string(),
   /** Of one that was opened; absent if an earlier release wrote it. */
   expiresAtMs: z.int().optional(),
+  accessVersion: z.int().optional(),
 });
 
 export const AGENT_LANE = "agent/";
@@ -56,7 +60,8 @@ export function isOwed(outbox: Outbox, record: ConversationRecord): boolean {
 
 /** Within the transaction of a change: marks everybody who lists the conversation, urgently if its assignment changed. */
 export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
-  const { before, after } = change;
+  const { before, after, audit } = change;
+  if (audit !== undefined) outbox.append(AUDIT_LANE, ENTRY, audit, nowMs);
   const isMoved = before === undefined || before.changedSeq !== after.changedSeq;
   if (!isMoved && !change.hasMessages && !change.hasReceipts) return;
   const mark = (lane: string, pace: Pace) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? AT_ONCE : pace);
@@ -74,8 +79,8 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
  * earlier one of the session is gone (a page that is loaded anew) may have come after that.
  */
 export function oweSocketOpened(outbox: Outbox, principal: AgentPrincipal, nowMs: number): void {
-  const { id: agentId, sessionId, expiresAtMs } = principal;
-  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId, expiresAtMs }, nowMs);
+  const { id: agentId, sessionId, expiresAtMs, accessVersion } = principal;
+  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId, expiresAtMs, accessVersion }, nowMs);
 }
 
 /** Owes the agent's actor the news that the last socket of this session is gone. */
@@ -96,6 +101,9 @@ export async function deliver(
     case `${INDEX_LANE} ${SUMMARY}`:
       await effects().projectConversation(summarise());
       return "taken";
+    case `${AUDIT_LANE} ${ENTRY}`:
+      await effects().recordAudit([auditRecord.parse(JSON.parse(row.payload ?? "null"))]);
+      return "taken";
     case `queue ${SUMMARY}`:
       await queueAddress(env, name).conversationChanged(summarise());
       return "taken";
@@ -103,8 +111,8 @@ export async function deliver(
       await agentAddress(env, name).conversationChanged(summarise());
       return "taken";
     case `sockets ${SOCKET_OPENED}`: {
-      const { sessionId, expiresAtMs } = readSocket(row);
-      await agentAddress(env, name).socketOpened(conversationId, sessionId, expiresAtMs);
+      const { sessionId, expiresAtMs, accessVersion } = readSocket(row);
+      await agentAddress(env, name).socketOpened(conversationId, sessionId, expiresAtMs, accessVersion);
       return "taken";
     }
     case `sockets ${SOCKET_CLOSED}`:

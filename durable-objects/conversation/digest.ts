@@ -5,13 +5,12 @@
 import type { Participants } from "#actors/conversation/participants";
 import type { ConversationRecord, ConversationStore, MessageRecord } from "#actors/conversation/store";
 import type { RowDetails } from "#domain/conversations/summary";
+import { maskText } from "#domain/privacy/masking";
 import { MAX_PREVIEW_CHARS } from "#protocol/constants";
 import type { Message } from "#protocol/vocabulary";
 
 /** Unread is counted up to here; clients show "99+". */
 const MAX_UNREAD = 100;
-
-type Preview = NonNullable<RowDetails["preview"]>;
 
 export interface DigestValue {
   /** The last message that agents can read. */
@@ -78,10 +77,16 @@ export class Digest {
   }
 }
 
-/** A message as lists show it: one short line. */
-export function previewOf(message: Message): Preview {
+/** A message as the customer's list shows it: one short line. */
+export function previewOf(message: Message): NonNullable<RowDetails["publicPreview"]> {
   const text = shorten(message.content, MAX_PREVIEW_CHARS);
   return { sender: message.sender, text, ...(message.private === true ? { private: true } : {}) };
+}
+
+/** The same for agents, masked as a whole and then shortened: half a number would not be known for one. */
+export function agentPreviewOf(message: Message): NonNullable<RowDetails["preview"]> {
+  const { text, masked } = maskText(message.content);
+  return { ...previewOf(message), ...(masked ? { maskedText: shorten(text, MAX_PREVIEW_CHARS) } : {}) };
 }
 
 /** Cut at characters, never within one, and on one line. */

@@ -11,7 +11,7 @@ import type { Delivered, Outbox, OutboxRow } from "#actors/runtime/outbox";
 const ERASED = "erased";
 
 /** Every table that holds something of the conversation. */
-const WIPED = ["messages", "participants", "client_ids", "conversation", "timers", "outbox"] as const;
+const WIPED = ["messages", "participants", "client_ids", "joins", "conversation", "timers", "outbox"] as const;
 
 export class Tombstone {
   readonly #sql: SqlStorage;

@@ -7,7 +7,7 @@ import { type SyncAnswer, syncAfter } from "#actors/conversation/sync";
 import type { Failure, Result } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
-import type { ConversationClientFrame } from "#protocol/frames";
+import type { ConversationClientFrame, ConversationServerFrame } from "#protocol/frames";
 import type { Actor, Message } from "#protocol/vocabulary";
 
 /** The socket that a frame came on, and what the actor does for it. */
@@ -19,7 +19,7 @@ export interface FrameContext {
   /** Live events reach this socket. */
   readonly isSynced: boolean;
   /** To this socket alone. */
-  readonly reply: (frame: object) => void;
+  readonly reply: (frame: ConversationServerFrame) => void;
   /** To the other sockets. */
   readonly tellOthers: (event: RoomEvent) => void;
   /** Sends the answer and, when nothing is missing any more, lets live events through. */

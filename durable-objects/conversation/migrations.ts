@@ -68,6 +68,12 @@ export const conversationMigrations: readonly Migration[] = [
   DROP INDEX messages_id;
   DROP INDEX messages_client_id;
   `,
+  // Whether the contact is a verified one; null if an earlier release began it, which did not say. And who became whom
+  // before the conversation had begun.
+  `
+  ALTER TABLE conversation ADD COLUMN contact_verified INTEGER;
+  CREATE TABLE joins (from_id TEXT PRIMARY KEY, to_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
   // What is left of a conversation that was erased, or is about to be.
   `
   CREATE TABLE tombstone (

@@ -99,6 +99,12 @@ export class Participants {
     return changes;
   }
 
+  /** What becomes of a participant who is part of another now: their cursors, under the other's id. */
+  renamed(fromId: string, to: Actor): ParticipantRecord {
+    const { deliveredSeq = 0, readSeq = 0 } = this.#known.get(fromId)?.record ?? {};
+    return { ...this.#newcomer(to), deliveredSeq, readSeq };
+  }
+
   isWriteDue(nowMs: number): boolean {
     return this.#writeFromMs <= nowMs;
   }

@@ -13,6 +13,9 @@ import { PublicWriters } from "#actors/conversation/public-writers";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
 import { isMigrated } from "#actors/runtime/migrations";
+import { type AuditActor, SYSTEM_AUDITOR } from "#domain/audit/actions";
+import { entryOfMove } from "#domain/audit/conversation-entries";
+import type { AuditRecord } from "#domain/audit/record";
 import { messageId } from "#domain/conversations/message-id";
 import {
   DEFAULT_MESSAGE_POLICY,
@@ -25,8 +28,9 @@ import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/st
 import { ok, type Result, refuse } from "#domain/failures";
 import type { Principal } from "#domain/identity/principal";
 import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
+import { maskText } from "#domain/privacy/masking";
 import type { ConversationServerFrame } from "#protocol/frames";
-import { ID_RANDOM_BYTES } from "#protocol/ids";
+import { ID_RANDOM_BYTES, newId } from "#protocol/ids";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
 /** Which of the conversation's sockets a frame is for. */
@@ -57,6 +61,8 @@ export interface RoomChange {
   readonly after: ConversationRecord;
   readonly hasReceipts: boolean;
   readonly hasMessages: boolean;
+  /** What the audit log is to tell of it, if anything. */
+  readonly audit: AuditRecord | undefined;
 }
 
 export interface NewMessage {
@@ -95,6 +101,7 @@ export class Room {
   #isClosed = false;
   #events: RoomEvent[] = [];
   #hasMessages = false;
+  #audit: AuditRecord | undefined;
 
   constructor(ports: RoomPorts) {
     this.#ports = ports;
@@ -130,7 +137,14 @@ export class Room {
 
   /** Begins the conversation with no message yet; the first follows in the same transaction of {@link send}. */
   begin(
-    origin: { conversationId: string; inboxId: string; contactId: string; teamId: string; key: WrappedKey },
+    origin: {
+      conversationId: string;
+      inboxId: string;
+      contactId: string;
+      contactVerified: boolean;
+      teamId: string;
+      key: WrappedKey;
+    },
     contact: Actor,
     message: NewMessage,
     nowMs: number,
@@ -144,7 +158,10 @@ export class Room {
     });
   }
 
-  /** Adds a message, or answers with the one that this `clientId` made the first time. */
+  /**
+   * Adds a message, or answers with the one that this `clientId` made the first time. A note is kept without the phone
+   * numbers and the like that are in it: nobody asked the customer whether they may be written down.
+   */
   send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
     if (message.attachmentIds !== undefined && message.attachmentIds.length > 0) return refuse("not_found");
     if (message.replyTo !== undefined) {
@@ -152,7 +169,8 @@ export class Room {
       if (target === undefined || (target.private && sender.type === "contact")) return refuse("not_found");
     }
     const isOneWrite = this.#isOneWrite(sender, nowMs);
-    return this.#change(nowMs, () => this.#send(sender, message, nowMs), isOneWrite);
+    const kept = message.private ? { ...message, content: maskText(message.content).text } : message;
+    return this.#change(nowMs, () => this.#send(sender, kept, nowMs), isOneWrite);
   }
 
   edit(editor: Actor, messageId: string, content: string, nowMs: number): Result<Message> {
@@ -161,7 +179,8 @@ export class Room {
     const allowed = mayEdit(factsOf(found), editor.id, nowMs, DEFAULT_MESSAGE_POLICY);
     if (!allowed.ok) return allowed;
     const revision = found.revision + 1;
-    const sealedContent = this.live.cipher.sealContent(found.id, revision, content);
+    const kept = found.private ? maskText(content).text : content;
+    const sealedContent = this.live.cipher.sealContent(found.id, revision, kept);
     return this.#change(nowMs, () => ok(this.#update({ ...found, revision, sealedContent, editedAtMs: nowMs })));
   }
 
@@ -174,8 +193,17 @@ export class Room {
     return this.#change(nowMs, () => ok(this.#update({ ...found, sealedContent: undefined, recalledAtMs: nowMs })));
   }
 
-  /** Moves the conversation to another state of its status machine and notes it for the agents. */
-  move(next: Assignment, activity: Activity, assignee: Actor | undefined, nowMs: number): Conversation {
+  /**
+   * Moves the conversation to another state of its status machine, and notes it for the agents and for the audit log.
+   * @param auditor who does it
+   */
+  move(
+    next: Assignment,
+    activity: Activity,
+    assignee: Actor | undefined,
+    nowMs: number,
+    auditor: AuditActor = SYSTEM_AUDITOR,
+  ): Conversation {
     return this.#change(nowMs, () => {
       if (assignee !== undefined) this.live.participants.ensure(assignee);
       this.#insert(
@@ -184,9 +212,30 @@ export class Room {
         nowMs,
         "activity",
       );
+      this.#noteForAudit(next, activity.key, auditor, nowMs);
       this.#applyAssignment(next);
       return this.conversation;
     });
+  }
+
+  /**
+   * The guest who began it is known now: all that they did in here was done by that verified contact. Idempotent.
+   * @param name of the verified contact; without one the guest's stays
+   * @returns whether it was theirs
+   */
+  joinContact(fromId: string, toId: string, name: string | undefined, nowMs: number): boolean {
+    const { record, participants, lastSeq } = this.live;
+    if (record.contactId !== fromId || record.contactVerified === true) return false;
+    this.#change(nowMs, () => {
+      // All of them: what is only in memory is read anew below.
+      participants.writeDueCursors(Number.POSITIVE_INFINITY);
+      const to: Actor = { type: "contact", id: toId, name: name ?? participants.actorOf(fromId).name };
+      this.store.joinContact(fromId, participants.renamed(fromId, to), lastSeq + 1);
+      // Participants, client ids and writers are kept in memory under the old id.
+      this.#load();
+      this.#emit("everyone", { type: "conversation.updated", seq: lastSeq + 1, conversation: this.conversation });
+    });
+    return true;
   }
 
   /**
@@ -242,7 +291,10 @@ export class Room {
     if (joins) this.#showReceipts(sender.id);
     if (sender.type === "contact") {
       const woken = wakeByCustomer(this.live.record, nowMs);
-      if (woken !== undefined) this.#applyAssignment(woken);
+      if (woken !== undefined) {
+        this.#noteForAudit(woken, "conversation.woken", { type: "contact", id: sender.id }, nowMs);
+        this.#applyAssignment(woken);
+      }
     }
     return ok({ message: sent, repeated: false });
   }
@@ -295,6 +347,12 @@ export class Room {
     return message;
   }
 
+  #noteForAudit(next: Assignment, key: Activity["key"], auditor: AuditActor, nowMs: number): void {
+    const { conversationId, ...before } = this.live.record;
+    const entry = entryOfMove(conversationId, before, next, key, auditor);
+    this.#audit = entry && { id: newId(nowMs), atMs: nowMs, entry };
+  }
+
   #applyAssignment(next: Assignment): void {
     const live = this.#mutable();
     const seq = live.lastSeq + 1;
@@ -302,8 +360,9 @@ export class Room {
     const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
     const joins = assignee !== undefined && !this.isSeenByContact(assignee);
     this.store.updateAssignment(next, seq);
-    const { conversationId, inboxId, contactId, createdAtMs, key } = before;
-    live.record = { conversationId, inboxId, contactId, createdAtMs, key, ...next, changedSeq: seq };
+    const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key } = before;
+    const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key };
+    live.record = { ...identity, ...next, changedSeq: seq };
     live.lastSeq = seq;
     live.digest.outdated();
     this.#emit("everyone", { type: "conversation.updated", seq, conversation: this.conversation });
@@ -329,11 +388,13 @@ export class Room {
     const before = this.#live?.record;
     this.#events = [];
     this.#hasMessages = false;
+    this.#audit = undefined;
     try {
       const perform = () => {
         const result = body();
         const hasReceipts = this.live.participants.writeDueCursors(nowMs);
-        this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages: this.#hasMessages }, nowMs);
+        const [hasMessages, audit] = [this.#hasMessages, this.#audit];
+        this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages, audit }, nowMs);
         return result;
       };
       const value = isOneWrite ? perform() : this.#ports.storage.transactionSync(perform);

@@ -10,6 +10,8 @@ export interface ConversationRecord extends Assignment {
   readonly conversationId: string;
   readonly inboxId: string;
   readonly contactId: string;
+  /** Only a verified contact's session speaks for a verified contact; undefined if it was begun before that was kept. */
+  readonly contactVerified: boolean | undefined;
   /** The change that last altered this row. */
   readonly changedSeq: number;
   readonly createdAtMs: number;
@@ -65,11 +67,13 @@ export class ConversationStore {
 
   insertConversation(record: ConversationRecord): void {
     this.#sql.exec(
-      `INSERT INTO conversation (one, conversation_id, inbox_id, contact_id, created_at_ms, key_id, wrapped_key,
-         team_id, status, epoch, at_head, changed_seq, waiting_since_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO conversation (one, conversation_id, inbox_id, contact_id, contact_verified, created_at_ms, key_id,
+         wrapped_key, team_id, status, epoch, at_head, changed_seq, waiting_since_ms)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       record.conversationId,
       record.inboxId,
       record.contactId,
+      record.contactVerified === undefined ? null : Number(record.contactVerified),
       record.createdAtMs,
       record.key.keyId,
       record.key.wrapped,
@@ -95,6 +99,26 @@ export class ConversationStore {
       assignment.snoozedUntilMs ?? null,
       changedSeq,
     );
+  }
+
+  /** The contact is part of another one now: everything of theirs is that one's, under the name that is given. */
+  joinContact(fromId: string, to: ParticipantRecord, changedSeq: number): void {
+    this.#sql.exec("UPDATE conversation SET contact_id = ?, contact_verified = 1, changed_seq = ?", to.id, changedSeq);
+    this.#sql.exec("UPDATE messages SET sender_id = ? WHERE sender_id = ?", to.id, fromId);
+    this.#sql.exec("UPDATE client_ids SET sender_id = ? WHERE sender_id = ?", to.id, fromId);
+    this.#sql.exec("DELETE FROM participants WHERE id = ?", fromId);
+    this.saveParticipant(to);
+  }
+
+  /** For a conversation that has not begun: whoever begins it as the one does so as the other. */
+  noteJoin(fromId: string, toId: string): void {
+    this.#sql.exec("INSERT OR REPLACE INTO joins (from_id, to_id) VALUES (?, ?)", fromId, toId);
+  }
+
+  /** @returns whom this contact became part of, as far as was noted */
+  joinedInto(contactId: string): string | undefined {
+    return this.#sql.exec<{ to_id: string }>("SELECT to_id FROM joins WHERE from_id = ?", contactId).toArray()[0]
+      ?.to_id;
   }
 
   /**
@@ -285,6 +309,7 @@ function toConversation(row: Row): ConversationRecord {
     conversationId: String(row.conversation_id),
     inboxId: String(row.inbox_id),
     contactId: String(row.contact_id),
+    contactVerified: typeof row.contact_verified === "number" ? row.contact_verified === 1 : undefined,
     teamId: String(row.team_id),
     status: toStatus(row.status),
     assigneeId: optionalText(row.assignee_id),

@@ -1,5 +1,5 @@
 /** The conversation's newest state for those who list it: the index, the agent's feed, the team's queue. */
-import { previewOf } from "#actors/conversation/digest";
+import { agentPreviewOf, previewOf } from "#actors/conversation/digest";
 import type { Room } from "#actors/conversation/room";
 import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
 
@@ -10,7 +10,7 @@ export function summarise(room: Room): ConversationSummary {
   const contactName = participants.actorOf(record.contactId).name;
   const details: RowDetails = {
     ...(contactName === "" ? {} : { contactName }),
-    ...(last === undefined ? {} : { preview: previewOf(last) }),
+    ...(last === undefined ? {} : { preview: agentPreviewOf(last) }),
     ...(lastPublic === undefined ? {} : { publicPreview: previewOf(lastPublic) }),
   };
   return {

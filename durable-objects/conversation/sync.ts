@@ -1,6 +1,8 @@
 /** What a client missed: the current visible state of all that changed, in order of change, with no gap and no repeat. */
 
 import type { Room } from "#actors/conversation/room";
+import { messageFor } from "#domain/conversations/masked";
+import type { Principal } from "#domain/identity/principal";
 import { DEFAULT_SYNC_LIMIT } from "#protocol/constants";
 import type { ConversationServerFrame } from "#protocol/frames";
 import type { Message } from "#protocol/vocabulary";
@@ -66,14 +68,15 @@ function finish(room: Room, frames: ConversationServerFrame[], hasMore: boolean)
   return { frames: [...frames, { type: "sync.done", seq, hasMore }], hasMore };
 }
 
-/** A page of history over HTTP, oldest first. */
+/** A page of history over HTTP, oldest first, as this reader may see it. */
 export function historyPage(
   room: Room,
-  withPrivate: boolean,
+  reader: Principal,
   beforeSeq: number | undefined,
   limit: number,
 ): { items: Message[]; hasMore: boolean } {
-  const records = room.store.createdBefore(beforeSeq ?? Number.MAX_SAFE_INTEGER, withPrivate, limit + 1);
+  const records = room.store.createdBefore(beforeSeq ?? Number.MAX_SAFE_INTEGER, reader.type === "agent", limit + 1);
   const hasMore = records.length > limit;
-  return { items: records.slice(hasMore ? 1 : 0).map((record) => room.wireMessage(record)), hasMore };
+  const shown = records.slice(hasMore ? 1 : 0);
+  return { items: shown.map((record) => messageFor(reader, room.wireMessage(record))), hasMore };
 }

@@ -30,12 +30,13 @@ export function readFrame<Frame>(
   return { ...refuse("malformed"), ...(named.success ? { clientId: named.data.clientId } : {}) };
 }
 
-/** The `error` frame for a refusal, with the message's `clientId` where it had one. */
-export function errorFrameOf(failure: Failure, clientIdOfFrame?: string): object {
+/** The `error` frame for a refusal, with the message's `clientId` where it had one, and when to try again. */
+export function errorFrameOf(failure: Failure, clientIdOfFrame?: string, retryAfterMs?: number): object {
   return {
     type: "error",
     ...wireError(failure),
     ...(clientIdOfFrame === undefined ? {} : { clientId: clientIdOfFrame }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
 

@@ -5,7 +5,14 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 const SECRET_BYTES = 32;
 
 /** The `[secrets]` of wrangler.toml. */
-type SecretName = "KEY_RING" | "BLIND_INDEX_KEYS" | "AUTH_SECRET" | "CUSTOMER_TOKEN_SECRET" | "AUDIT_SIGNING_KEY";
+export const SECRET_NAMES = [
+  "KEY_RING",
+  "BLIND_INDEX_KEYS",
+  "AUTH_SECRET",
+  "CUSTOMER_TOKEN_SECRET",
+  "AUDIT_SIGNING_KEY",
+] as const;
+type SecretName = (typeof SECRET_NAMES)[number];
 
 function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString("base64");
@@ -21,7 +28,7 @@ function newSigningKey(): string {
  * @param file in dotenv form, as `wrangler dev --env-file` reads it
  */
 export function ensureSecrets(file: string): Record<SecretName, string> {
-  const kept = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
+  const kept = readSecrets(file);
   const secrets = {
     KEY_RING: kept.KEY_RING ?? `k1=${newSecret()}`,
     BLIND_INDEX_KEYS: kept.BLIND_INDEX_KEYS ?? `k1=${newSecret()}`,
@@ -34,6 +41,11 @@ export function ensureSecrets(file: string): Record<SecretName, string> {
     writeFileSync(file, text.join(""), { mode: 0o600 });
   chmodSync(file, 0o600);
   return secrets;
+}
+
+/** Those that the file holds; nothing is made. */
+export function readSecrets(file: string): Partial<Record<string, string>> {
+  return existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
 }
 
 function parse(text: string): Partial<Record<string, string>> {

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { ToolFailed } from "#scripts/local/failures";
 import { type Instance, repositoryRoot } from "#scripts/local/instance";
 import { runTool } from "#scripts/local/run-tool";
+import { SECRET_NAMES } from "#scripts/local/secrets";
 
 const wranglerBin = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
@@ -14,8 +15,11 @@ const wranglerBin = join(
 );
 
 function environmentOf(instance: Instance): NodeJS.ProcessEnv {
+  // wrangler prefers variables to its environment file: data is sealed with the secrets of the instance's own folder.
+  const foreign = Object.fromEntries(SECRET_NAMES.map((name) => [name, undefined]));
   return {
     ...process.env,
+    ...foreign,
     // Two instances must not find each other's worker by its name, which is the same.
     WRANGLER_REGISTRY_PATH: join(instance.stateDir, "registry"),
     WRANGLER_WRITE_LOGS: "false",
@@ -26,6 +30,8 @@ function environmentOf(instance: Instance): NodeJS.ProcessEnv {
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
     // Local traces write every event to a database of their own, half of what a server here can do.
     X_LOCAL_OBSERVABILITY: "false",
+    // A variable of wrangler.toml that is set here is taken from here: links in mail must not go by what a request says.
+    PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${instance.port}`,
     FORCE_COLOR: "0",
     NO_COLOR: "1",
   };

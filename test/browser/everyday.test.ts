@@ -1,8 +1,10 @@
-/** What happens every day and breaks easily, against one server: input methods, two languages, foreign shops, assistive tools. */
+/** What happens every day and breaks easily, against one server: input methods, languages, foreign shops, assistive tools, policies. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { accessibilityTests } from "#test/browser/parts/accessibility";
+import { auditTests } from "#test/browser/parts/audit";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
+import { pagePolicyTests } from "#test/browser/parts/page-policy";
 import { writingTests } from "#test/browser/parts/writing";
 import { launchBrowser } from "#test/harness/browser";
 import { newInstance, type RunningServer, startServer } from "#test/harness/server";
@@ -26,4 +28,6 @@ describe("every day", () => {
   writingTests(stage);
   foreignShopTests(stage);
   accessibilityTests(stage);
+  pagePolicyTests(stage);
+  auditTests(stage);
 });

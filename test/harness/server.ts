@@ -26,6 +26,9 @@ export interface RunningServer extends ServerOptions {
   killGroup(): Promise<void>;
 }
 
+/** Those of wrangler.toml: it takes them from the environment before its file, and the test runner sets some for workerd. */
+const SECRETS = ["KEY_RING", "BLIND_INDEX_KEYS", "AUTH_SECRET", "CUSTOMER_TOKEN_SECRET", "AUDIT_SIGNING_KEY"];
+
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) killGroupOf(child, "SIGKILL");
@@ -44,7 +47,7 @@ export async function newInstance(): Promise<ServerOptions & { remove(): void }>
 export async function startServer({ port, stateDir }: ServerOptions): Promise<RunningServer> {
   const child = spawn(process.execPath, [join(repositoryRoot, "scripts/start.ts"), "--end-with-parent"], {
     cwd: repositoryRoot,
-    env: { ...process.env, PORT: String(port), STATE_DIR: stateDir, LC_ALL: "C" },
+    env: { ...ownEnvironment(), PORT: String(port), STATE_DIR: stateDir, LC_ALL: "C" },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
@@ -68,6 +71,13 @@ export async function startServer({ port, stateDir }: ServerOptions): Promise<Ru
   const demo = readJsonFile(join(stateDir, "demo.json"), demoFile);
   if (demo === undefined) throw new Error(`ready without a demo.json in ${stateDir}`);
   return { port, stateDir, url, demo, killGroup: () => killAndWait(child) };
+}
+
+/** Without the secrets, so that the server has those of its folder, as the ones that it seeded with. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !SECRETS.includes(name)),
+  ) as NodeJS.ProcessEnv;
 }
 
 async function isHealthy(url: string): Promise<boolean> {

@@ -37,7 +37,7 @@ const NO_CONVERSATION = "01900000-0000-7000-8000-000000000000";
 
 function knock(path: string, credential: string, headers: Headers, body: BodyInit): Promise<Response> {
   const own = credential === "none" ? {} : credential === "customer" ? asCustomer : asAdmin;
-  return call(path.replace(":id", NO_CONVERSATION), { method: "POST", headers: { ...own, ...headers }, body });
+  return call(path.replaceAll(/:\w+/g, NO_CONVERSATION), { method: "POST", headers: { ...own, ...headers }, body });
 }
 
 const anyBody = fc.oneof(
@@ -96,7 +96,7 @@ describe("bodies", () => {
 
   it("are not looked at before the permission is there", async () => {
     for (const { operation } of withBody.filter((route) => route.permission !== "public")) {
-      const answer = await call(operation.path.replace(":id", NO_CONVERSATION), { method: "POST", body: "{" });
+      const answer = await call(operation.path.replaceAll(/:\w+/g, NO_CONVERSATION), { method: "POST", body: "{" });
       expect([operation.path, answer.status]).toEqual([operation.path, 401]);
     }
   });

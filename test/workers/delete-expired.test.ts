@@ -3,7 +3,7 @@ import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "#domain/database";
-import { rateLimit, session, verification } from "#domain/identity/schema";
+import { session, signInAttempts, verification } from "#domain/identity/schema";
 import { deleteExpired } from "#domain/identity/store";
 import { countingQueries } from "#test/workers/counting";
 import { call, loginOf, openShop, signIn } from "#test/workers/shop";
@@ -21,7 +21,9 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await env.DB.exec("DELETE FROM rate_limit; DELETE FROM verification; DELETE FROM session WHERE id LIKE 'test-%'");
+  await env.DB.exec(
+    "DELETE FROM sign_in_attempts; DELETE FROM verification; DELETE FROM session WHERE id LIKE 'test-%'",
+  );
 });
 
 function me() {
@@ -35,7 +37,10 @@ async function add(name: string, nowMs: number, agoMs: number): Promise<void> {
   await db.batch([
     db.insert(session).values({ id: `test-${name}`, token: name, userId, ...dates }),
     db.insert(verification).values({ id: name, identifier: name, value: "", ...dates }),
-    db.insert(rateLimit).values({ id: name, key: name, count: 1, lastRequest: nowMs - MINUTE_MS - agoMs }),
+    db.insert(signInAttempts).values({
+      ...{ key: name, count: 1, lastAtMs: nowMs - MINUTE_MS - agoMs },
+      ...{ waitUntilMs: 0, expiresAtMs: nowMs - agoMs },
+    }),
   ]);
 }
 
@@ -44,7 +49,7 @@ async function left(): Promise<Record<string, string[]>> {
   const [sessions, verifications, counts] = await db.batch([
     db.select({ id: session.token }).from(session),
     db.select({ id: verification.id }).from(verification),
-    db.select({ id: rateLimit.id }).from(rateLimit),
+    db.select({ id: signInAttempts.key }).from(signInAttempts),
   ]);
   const names = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
   return {
@@ -83,20 +88,20 @@ describe("one run", () => {
   it("takes the oldest, as many as it may, and the next ones the rest", async () => {
     const nowMs = Date.now();
     for (const agoMs of [2, 3, 1]) await add(`ago-${agoMs}`, nowMs, agoMs);
-    await deleteExpired(db, nowMs, nowMs - MINUTE_MS, 2);
+    await deleteExpired(db, nowMs, 2);
     expect(await left()).toEqual({ sessions: ["ago-1"], verifications: ["ago-1"], counts: ["ago-1"] });
-    await deleteExpired(db, nowMs, nowMs - MINUTE_MS, 2);
+    await deleteExpired(db, nowMs, 2);
     expect(await left()).toEqual({ sessions: [], verifications: [], counts: [] });
   });
 
   it("looks at no row that stays", async () => {
     const counted = countingQueries(env.DB);
-    await deleteExpired(database(counted.db), Date.now(), Date.now() - MINUTE_MS, 500);
+    await deleteExpired(database(counted.db), Date.now(), 500);
     expect(counted.queries).toHaveLength(3);
     for (const query of counted.queries) {
       const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${query}`).bind(1, 500).all<{ detail: string }>();
       const steps = plan.results.map(({ detail }) => detail);
-      expect(steps.join("; ")).toMatch(/_(expiry|last_request) \(/);
+      expect(steps.join("; ")).toMatch(/_expiry \(/);
       expect(steps.filter((step) => step.startsWith("SCAN"))).toEqual([]);
     }
   });

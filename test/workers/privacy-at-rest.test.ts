@@ -83,7 +83,8 @@ beforeAll(async () => {
     (await agent.next("message.created", ({ message }) => message.content === content)).message.id;
 
   customer.send({ type: "typing", draft: MARKS.draft });
-  expect(await agent.next("typing")).toMatchObject({ draft: MARKS.draft });
+  // The last word may be the beginning of something personal: staff see it once it is finished.
+  expect(await agent.next("typing")).toMatchObject({ draft: "Not sent yet 草稿 …" });
   customer.send(say(MARKS.second));
   agent.send(say(MARKS.beforeEdit));
   agent.send({ type: "message.edit", messageId: await said(MARKS.beforeEdit), content: MARKS.edited });

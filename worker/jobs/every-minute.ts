@@ -3,7 +3,9 @@ import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { Environment } from "#worker/environment";
 import { applyLedger } from "#worker/jobs/apply-ledger";
 import { applyRetention } from "#worker/jobs/apply-retention";
+import { sealAndCheckAudit } from "#worker/jobs/audit-chain";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
+import { forgetOldNetworks } from "#worker/jobs/forget-networks";
 import { sweepRequests } from "#worker/jobs/privacy-request";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
@@ -15,6 +17,9 @@ const TASKS: Readonly<Record<string, Task>> = {
   "apply ledger": applyLedger,
   "apply retention": applyRetention,
   "sweep privacy requests": sweepRequests,
+  "forget networks": forgetOldNetworks,
+  // Last: what the others wrote is sealed with it.
+  "seal audit log": sealAndCheckAudit,
 };
 
 /** @throws if any task failed, after all of them had their turn */

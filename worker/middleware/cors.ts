@@ -3,7 +3,7 @@
  * origins, so a foreign page speaks for whoever holds the customer token it sends and never for a signed-in agent.
  */
 import { createMiddleware } from "hono/factory";
-import { isOwnOrigin } from "#domain/identity/origin";
+import { isOurPage } from "#domain/identity/origin";
 import type { AppBindings } from "#worker/environment";
 import { inboxesAllowing } from "#worker/inbox-origins";
 import { problemResponse } from "#worker/problem";
@@ -13,7 +13,7 @@ const PREFLIGHT_KEPT_S = "600";
 export const cors = createMiddleware<AppBindings>(async (c, next) => {
   const origin = c.req.header("origin");
   const isPreflight = c.req.method === "OPTIONS" && c.req.header("access-control-request-method") !== undefined;
-  const isForeign = origin !== undefined && !isOwnOrigin(origin, new URL(c.req.url).host);
+  const isForeign = origin !== undefined && !isOurPage(origin, c.req.url);
   const isAllowed = isForeign && (await inboxesAllowing(c.env, origin, Date.now())).length > 0;
   if (isPreflight) {
     if (isForeign && !isAllowed) return problemResponse("foreign_origin", { requestId: c.get("requestId") });

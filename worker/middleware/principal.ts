@@ -6,7 +6,7 @@
 
 import { ok, type Result, refuse } from "#domain/failures";
 import { verifyCustomerToken } from "#domain/identity/customer-token";
-import { isOwnOrigin } from "#domain/identity/origin";
+import { isOurPage } from "#domain/identity/origin";
 import type { Principal } from "#domain/identity/principal";
 import type { Operation } from "#protocol/operation";
 import { hasSessionCookie, readAgent } from "#worker/auth";
@@ -26,14 +26,16 @@ export async function resolvePrincipal(
   if (token !== undefined) return verifyCustomerToken(c.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
   if (!hasSessionCookie(c.req.raw.headers)) return ok(undefined);
 
-  if (isOwnPage(c.req.raw)) return ok(await readAgent(c.env, c.req.raw, nowMs));
+  const later = (work: Promise<void>) => c.executionCtx.waitUntil(work);
+  if (isOwnPage(c.req.raw)) return ok(await readAgent(c.env, c.req.raw, nowMs, later));
   // A conversation may be opened from the shop pages of its inbox too; nothing else of an agent may.
   if (operation.status !== 101 || operation.params === undefined) return refuse("foreign_origin");
   const inboxIds = await inboxesAllowing(c.env, c.req.raw.headers.get("origin"), nowMs);
   if (inboxIds.length === 0) return refuse("foreign_origin");
-  const agent = await readAgent(c.env, c.req.raw, nowMs);
+  const agent = await readAgent(c.env, c.req.raw, nowMs, later);
   // Narrowed to those inboxes, so that the page of one shop shows nothing of another.
-  return ok(agent && { ...agent, inboxIds: inboxIds.filter((id) => agent.inboxIds?.includes(id) ?? true) });
+  const shown = inboxIds.filter((id) => agent?.inboxIds?.includes(id) ?? true);
+  return ok(agent && { ...agent, inboxIds: shown, narrowed: true });
 }
 
 /**
@@ -44,7 +46,7 @@ export function isOwnPage(request: Request): boolean {
   const isUpgrade = request.headers.get("upgrade") !== null;
   if (!isUpgrade && SAFE_METHODS.includes(request.method)) return true;
   const origin = request.headers.get("origin");
-  if (origin !== null) return isOwnOrigin(origin, new URL(request.url).host);
+  if (origin !== null) return isOurPage(origin, request.url);
   const site = request.headers.get("sec-fetch-site") ?? "none";
   return !isUpgrade && (site === "none" || site === "same-origin");
 }

@@ -1,37 +1,29 @@
-/** What every answer tells a browser about how it may be used. */
+/** What every answer tells a browser about how it may be used. Pages bring the policy that is theirs. */
 import { createMiddleware } from "hono/factory";
 import type { AppBindings } from "#worker/environment";
+import { API_POLICY } from "#worker/page-policy";
 
-/**
- * Pages run our own scripts and no others. Inline styles are allowed because Mantine writes its theme as one; sockets
- * go to our own host.
- */
-const PAGE_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'self'",
-].join("; ");
-/** An API answer that a browser is made to render does nothing. */
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+/** Features of the browser that no page of ours asks for. */
+const NO_FEATURES = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+const WIDGET_SCRIPT = /^\/widget[\w.-]*\.js$/;
 
 export const securityHeaders = createMiddleware<AppBindings>(async (c, next) => {
   await next();
   if (c.res.status === 101) return;
-  const isPage = (c.res.headers.get("content-type") ?? "").startsWith("text/html");
-  // A page that brought a policy of its own along, stricter than that of ours, keeps it.
-  if (!c.res.headers.has("content-security-policy")) {
-    c.res.headers.set("content-security-policy", isPage ? PAGE_POLICY : API_POLICY);
-  }
-  c.res.headers.set("x-content-type-options", "nosniff");
-  c.res.headers.set("referrer-policy", "strict-origin-when-cross-origin");
-  c.res.headers.set("x-frame-options", isPage ? "SAMEORIGIN" : "DENY");
+  const { headers } = c.res;
+  if (!headers.has("content-security-policy")) headers.set("content-security-policy", API_POLICY);
+  const isFramed = headers.get("content-security-policy")?.includes("frame-ancestors 'self'");
+  headers.set("x-frame-options", isFramed ? "SAMEORIGIN" : "DENY");
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  headers.set("permissions-policy", NO_FEATURES);
+  // Only the widget is there to be loaded by others, also by shops that ask it of all that they load (COEP).
+  const isForShops = WIDGET_SCRIPT.test(new URL(c.req.url).pathname);
+  headers.set("cross-origin-resource-policy", isForShops ? "cross-origin" : "same-origin");
+  // Another page that opened this one, or was opened by it, gets no hold of it.
+  headers.set("cross-origin-opener-policy", "same-origin");
   if (new URL(c.req.url).protocol === "https:") {
-    c.res.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+    headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   }
 });

@@ -1,12 +1,15 @@
-/** Whatever came from outside under the name of our principal header never gets further. */
+/** Whatever came from outside under a name that only we give headers (who asks, from where) never gets further. */
 import { createMiddleware } from "hono/factory";
-import { PRINCIPAL_HEADER } from "#domain/identity/principal";
 import type { AppBindings } from "#worker/environment";
 
+/** Of the principal, of an actor's refusal, of an address as a pseudonym. */
+const OUR_PREFIX = "x-edgedesk-";
+
 export const stripPrincipal = createMiddleware<AppBindings>(async (c, next) => {
-  if (c.req.raw.headers.has(PRINCIPAL_HEADER)) {
+  const ours = [...c.req.raw.headers.keys()].filter((name) => name.startsWith(OUR_PREFIX));
+  if (ours.length > 0) {
     const headers = new Headers(c.req.raw.headers);
-    headers.delete(PRINCIPAL_HEADER);
+    for (const name of ours) headers.delete(name);
     c.req.raw = new Request(c.req.raw, { headers });
   }
   await next();

@@ -3,6 +3,7 @@
  * contact row, consents, files of exports). A room that keeps something of them puts its cleaner HERE. A cleaner is
  * called at least once, in any order, after the keys are destroyed; it has to come to the same whatever it finds.
  */
+import { forgetNetworksAndBlocks } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
 
 export interface Cleaner {
@@ -12,7 +13,7 @@ export interface Cleaner {
   readonly contacts?: (db: Database, contactIds: readonly string[]) => Promise<void>;
 }
 
-export const CLEANERS: readonly Cleaner[] = [];
+export const CLEANERS: readonly Cleaner[] = [{ name: "networks and blocks", contacts: forgetNetworksAndBlocks }];
 
 export async function cleanConversations(db: Database, ids: readonly string[]): Promise<void> {
   for (const cleaner of CLEANERS) await cleaner.conversations?.(db, ids);

@@ -11,9 +11,9 @@
  */
 import { conversationAddress } from "#actors/addresses";
 import { type Database, database } from "#domain/database";
-import { conversationsOfContact } from "#domain/delivery/registry";
+import { contactWithGuests, conversationsOfContact } from "#domain/delivery/registry";
 import { conversationsErased, destroyKeys, erasureFinished, erasureStarted } from "#domain/rights/erase";
-import { type LedgerEntry, withConversations } from "#domain/rights/ledger";
+import { type LedgerEntry, withSubjects } from "#domain/rights/ledger";
 import type { RequestRow } from "#domain/rights/requests";
 import { contactsOfErasure } from "#domain/rights/retention";
 import { deleteFiles, prefixOfContact } from "#worker/adapters/files";
@@ -66,8 +66,11 @@ async function entryOf(db: Database, row: RequestRow): Promise<LedgerEntry | und
 
 /** The contact begins nothing any more, so what it has now is all; only then is anything destroyed. */
 async function begin(env: Environment, db: Database, row: RequestRow, known: LedgerEntry, nowMs: number) {
-  const lists = await Promise.all(known.contactIds.map((contactId) => conversationsOfContact(db, contactId)));
-  const entry = withConversations(known, lists.flat());
+  const [people, conversations] = await Promise.all([
+    Promise.all(known.contactIds.map((contactId) => contactWithGuests(db, contactId))),
+    Promise.all(known.contactIds.map((contactId) => conversationsOfContact(db, contactId))),
+  ]);
+  const entry = withSubjects(known, people.flat(), conversations.flat());
   await ledgerOf(env).write(entry);
   await destroyKeys(db, entry);
   await erasureStarted(db, row, entry, nowMs);

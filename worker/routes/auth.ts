@@ -1,32 +1,88 @@
-/** Sign-in and sign-out. better-auth does the work behind our own door: what it answers is put into the protocol's words. */
-import { z } from "zod";
+/** Signing in, in one step or two, and out. */
+import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
-import { type Account, parseAccount } from "#domain/identity/accounts";
 import { authEndpoints } from "#domain/identity/endpoints";
+import { usePasskey } from "#domain/identity/passkeys";
+import { findById } from "#domain/identity/passwords";
+import { readSecondFactors } from "#domain/identity/second-factors";
+import { endSessions, sessionsEnded } from "#domain/identity/sessions";
+import { withdrawTickets } from "#domain/identity/tickets";
 import { operations } from "#protocol/http";
-import { forwardToAuth, refreshSession } from "#worker/auth";
+import { auditorOf } from "#worker/auditor";
+import { noSessionCookies, refreshSession } from "#worker/auth";
 import { defineRoute } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { isOwnPage } from "#worker/middleware/principal";
-import { problemResponse } from "#worker/problem";
-
-const signInAnswer = z.object({ user: z.unknown() });
+import { beginSession, noteRefusal } from "#worker/sign-in/begin";
+import { passkeyAttempt, tooFast } from "#worker/sign-in/limits";
+import { checkAssertion, requestOptions } from "#worker/sign-in/passkey-ceremonies";
+import { endStep, readStep } from "#worker/sign-in/step-cookie";
+import { signInWithCode } from "#worker/sign-in/with-code";
+import { signedInAs, signInWithPassword } from "#worker/sign-in/with-password";
 
 export const authRoutes = [
-  defineRoute(operations.signIn, authEndpoints["/sign-in/email"], async ({ c, env, body }) => {
+  defineRoute(operations.signIn, authEndpoints["/sign-in/email"], async ({ c, body, nowMs }) => {
     // A foreign page may not sign its visitor in as somebody else either.
     if (!isOwnPage(c.req.raw)) return refuse("foreign_origin");
-    const answer = await forwardToAuth(env, c.req.raw, body);
-    if (!answer.ok) return refusalOf(answer, c.get("requestId"));
-    const { user } = signInAnswer.parse(await answer.json());
-    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true });
-    return ok(signedInAs(parseAccount(user)));
+    return signInWithPassword(c, body, nowMs);
   }),
 
-  defineRoute(operations.signOut, authEndpoints["/sign-out"], async ({ c, env }) => {
-    const answer = await forwardToAuth(env, c.req.raw, {});
-    if (!answer.ok) return refusalOf(answer, c.get("requestId"));
-    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true });
+  defineRoute(operations.secondFactorStep, { permission: "public" }, async ({ c, env, nowMs }) => {
+    const step = await readStep(c, nowMs);
+    if (step === undefined) return refuse("session_ended");
+    const { totp, hasPasskey, recoveryCodesLeft } = await readSecondFactors(database(env.DB), step.userId);
+    const hasApp = totp !== undefined && totp.sealedSecret !== null;
+    return ok({ totp: hasApp, passkey: hasPasskey, recoveryCode: recoveryCodesLeft > 0 });
+  }),
+
+  defineRoute(operations.signInWithCode, { permission: "public" }, async ({ c, body, nowMs }) => {
+    if (!isOwnPage(c.req.raw)) return refuse("foreign_origin");
+    return signInWithCode(c, body, nowMs);
+  }),
+
+  defineRoute(operations.passkeySignInOptions, { permission: "public" }, async ({ c, env, nowMs }) => {
+    if (!isOwnPage(c.req.raw)) return refuse("foreign_origin");
+    const held = await tooFast(c, [passkeyAttempt(env, c.req.raw)], nowMs);
+    return held ?? ok({ options: await requestOptions(env, c.req.raw, nowMs) });
+  }),
+
+  defineRoute(operations.signInWithPasskey, { permission: "public" }, async ({ c, env, body, nowMs }) => {
+    if (!isOwnPage(c.req.raw)) return refuse("foreign_origin");
+    const held = await tooFast(c, [passkeyAttempt(env, c.req.raw)], nowMs);
+    if (held !== undefined) return held;
+    const db = database(env.DB);
+    const checked = await checkAssertion(env, c.req.raw, body.response, nowMs);
+    const userId = checked?.passkey.userId;
+    const found = userId === undefined ? undefined : await findById(db, userId);
+    const isBegun =
+      checked?.isRight === true &&
+      found !== undefined &&
+      (await beginSession(
+        c,
+        {
+          userId: found.account.id,
+          method: "passkey",
+          spend: (isBegun) => [
+            usePasskey(db, checked.passkey.id, checked.counter, nowMs, isBegun),
+            withdrawTickets(db, "second-factor", found.account.id, isBegun),
+          ],
+        },
+        nowMs,
+      ));
+    if (!isBegun) {
+      await noteRefusal(c, userId, "passkey", nowMs);
+      return refuse("passkey_refused");
+    }
+    endStep(c);
+    return ok(signedInAs(found.account));
+  }),
+
+  defineRoute(operations.signOut, authEndpoints["/sign-out"], async ({ c, env, principal, nowMs }) => {
+    const db = database(env.DB);
+    const which = { userId: principal.id, only: principal.sessionId };
+    const actor = auditorOf(env, c.req.raw, principal);
+    await db.batch([sessionsEnded(db, actor, which, { why: "signedOut" }, nowMs), ...endSessions(db, which, nowMs)]);
+    for (const cookie of await noSessionCookies(env, c.req.raw)) c.header("set-cookie", cookie, { append: true });
     // The time of now, not of the request's beginning: what was owed meanwhile is due.
     c.executionCtx.waitUntil(drainD1Outbox(env, Date.now()));
     return ok({ success: true as const });
@@ -38,24 +94,3 @@ export const authRoutes = [
     return ok(account === undefined ? null : signedInAs(account));
   }),
 ];
-
-/** Without the session's token: the cookie is for the browser alone to read. */
-function signedInAs({ id, name, email, role }: Account) {
-  return { user: { id, name, email, role } };
-}
-
-function refusalOf(answer: Response, requestId: string): Response {
-  switch (answer.status) {
-    case 401:
-      return problemResponse("wrong_password", { requestId });
-    case 403:
-      return problemResponse("foreign_origin", { requestId });
-    case 429:
-      return problemResponse("too_fast", {
-        requestId,
-        headers: { "retry-after": answer.headers.get("x-retry-after") ?? "60" },
-      });
-    default:
-      return problemResponse(answer.status < 500 ? "malformed" : "broken", { requestId });
-  }
-}

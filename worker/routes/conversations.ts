@@ -2,11 +2,10 @@
 import { conversationAddress } from "#actors/addresses";
 import type { ConversationAction } from "#actors/contracts";
 import { conversationFrames } from "#actors/conversation/access";
-import { listConversations } from "#domain/conversations/store";
+import { listConversations, listOf } from "#domain/conversations/store";
 import { database } from "#domain/database";
 import { ok } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
-import { teamsInSight } from "#domain/identity/scope";
 import { operations } from "#protocol/http";
 import { defineRoute } from "#worker/define-route";
 import { type Environment, secretsOf } from "#worker/environment";
@@ -19,9 +18,7 @@ function perform(env: Environment, conversationId: string, principal: AgentPrinc
 export const conversationRoutes = [
   defineRoute(operations.listConversations, { permission: "conversation.list" }, ({ env, principal, query }) => {
     const { view, ...page } = query;
-    const { id: agentId, inboxIds } = principal;
-    const list = { reader: "agent", view, agentId, inboxIds, teamIds: teamsInSight(principal) } as const;
-    return listConversations(database(env.DB), secretsOf(env).keyRing, list, page);
+    return listConversations(database(env.DB), secretsOf(env).keyRing, listOf(principal, view), page);
   }),
   defineRoute(operations.listMessages, { permission: "conversation.read" }, ({ env, principal, params, query }) =>
     conversationAddress(env, params.id).messages(principal, query),

@@ -30,10 +30,11 @@ import { startLedger } from "#worker/jobs/apply-ledger";
 import { sendStep } from "#worker/jobs/privacy-request";
 import { exportStream } from "#worker/rights/download";
 
-/** A contact whom this person may know of, and who is not erased. */
+/** A contact whom this person may know of; one who has joined another is part of that one. */
 async function contactInScope(db: Database, principal: AgentPrincipal, contactId: string) {
   const contact = await contactForRequest(db, contactId);
-  return contact !== undefined && seesInbox(principal, contact.inboxId) ? contact : undefined;
+  const isThere = contact !== undefined && contact.joinedInto === null && seesInbox(principal, contact.inboxId);
+  return isThere ? contact : undefined;
 }
 
 async function requestInScope(db: Database, principal: AgentPrincipal, id: string): Promise<RequestRow | undefined> {

@@ -1,11 +1,13 @@
 /** The sockets' door: who may connect is settled here, then the upgrade goes to the actor with the principal. */
 import { agentAddress, conversationAddress } from "#actors/addresses";
 import { FAILURE_HEADER } from "#actors/runtime/refused-upgrade";
+import { tagsOfAddress } from "#domain/customers/networks";
 import { asFailure, type Failure } from "#domain/failures";
 import { encodePrincipal, PRINCIPAL_HEADER, type Principal } from "#domain/identity/principal";
 import { operations } from "#protocol/http";
+import { addressOf } from "#worker/blocks";
 import { defineRoute } from "#worker/define-route";
-import type { AppContext } from "#worker/environment";
+import { type AppContext, secretsOf } from "#worker/environment";
 import { problemResponse } from "#worker/problem";
 
 interface Door {
@@ -23,6 +25,13 @@ async function upgrade(c: AppContext, door: Door, principal: Principal): Promise
   return refused(c, asFailure(response.headers.get(FAILURE_HEADER)) ?? "broken");
 }
 
+/** A socket is found by the networks of its customer, should one of them be blocked. */
+function withNetworks(c: AppContext, principal: Principal): Principal {
+  const address = addressOf(c.req.raw);
+  if (principal.type === "agent" || address === undefined) return principal;
+  return { ...principal, networks: tagsOfAddress(secretsOf(c.env).blindIndexKeys, address) };
+}
+
 function refused(c: AppContext, failure: Failure): Response {
   return problemResponse(failure, { requestId: c.get("requestId") });
 }
@@ -37,7 +46,7 @@ export const socketRoutes = [
         const noted = await agentAddress(env, principal.id).openSocket(principal, params.id);
         if (!noted.ok) return noted;
       }
-      return upgrade(c, conversationAddress(env, params.id), principal);
+      return upgrade(c, conversationAddress(env, params.id), withNetworks(c, principal));
     },
   ),
   defineRoute(operations.agentSocket, { permission: "agent.feed" }, ({ c, env, principal }) =>

@@ -1,9 +1,10 @@
 /** Conversations for the customer who has them. */
 import { conversationAddress } from "#actors/addresses";
 import { listConversations } from "#domain/conversations/store";
-import { readContact } from "#domain/customers/store";
+import { standingRefusal } from "#domain/customers/standing";
+import { readContact, readStanding } from "#domain/customers/store";
 import { database } from "#domain/database";
-import { registerConversation } from "#domain/delivery/registry";
+import { registerConversation, registeredByGuestOf } from "#domain/delivery/registry";
 import { ok, refuse } from "#domain/failures";
 import { findInbox } from "#domain/organisation/store";
 import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
@@ -11,13 +12,22 @@ import { wrapDataKey } from "#domain/privacy/key-ring";
 import { operations } from "#protocol/http";
 import { newId } from "#protocol/ids";
 import { defineRoute, repeated } from "#worker/define-route";
-import { secretsOf } from "#worker/environment";
+import { type Environment, secretsOf } from "#worker/environment";
 
 /** One name for one request of one customer, so that sending it again finds what it made. */
 async function creationKeyOf(contactId: string, clientId: string): Promise<string> {
   const bytes = new TextEncoder().encode(`${contactId}:${clientId}`);
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return Buffer.from(digest).toString("base64url");
+}
+
+/** @returns undefined if the contact has joined another: only they know it now */
+function register(env: Environment, contactId: string, creationKey: string, nowMs: number) {
+  const id = newId(nowMs);
+  const dataKey = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const key = wrapDataKey(secretsOf(env).keyRing, { kind: "conversation", id }, dataKey, nonce);
+  return registerConversation(database(env.DB), { id, creationKey, contactId, key }, nowMs);
 }
 
 export const widgetConversationRoutes = [
@@ -30,32 +40,41 @@ export const widgetConversationRoutes = [
       findInbox(db, principal.inboxId),
       readContact(db, keyRing, principal.id),
     ]);
-    // Its contact or inbox is gone: the token speaks for nobody any more.
+    // Its contact or inbox is gone: the token speaks for nobody any more. A guest's does not for a verified contact.
     if (inbox === undefined || contact === undefined) return refuse("session_ended");
+    const refusal = standingRefusal(principal, { ...contact, joinedInto: undefined });
+    if (refusal !== undefined) return refuse(refusal);
 
-    const id = newId(nowMs);
-    const dataKey = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
-    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-    const key = wrapDataKey(keyRing, { kind: "conversation", id }, dataKey, nonce);
-    const creationKey = await creationKeyOf(principal.id, body.clientId);
-    const registered = await registerConversation(db, { id, creationKey, key, contactId: contact.id }, nowMs);
+    const keyOf = (contactId: string) => creationKeyOf(contactId, body.clientId);
+    const asGuest = principal.verified === true ? await registeredByGuestOf(db, principal.id, keyOf) : undefined;
+    const registered =
+      asGuest === undefined ? await register(env, principal.id, await keyOf(principal.id), nowMs) : ok(asGuest);
     if (!registered.ok) return registered;
-    const { conversationId } = registered.value;
+    const { conversationId, key } = registered.value;
     const started = await conversationAddress(env, conversationId).start(principal, {
       conversationId,
       inboxId: inbox.id,
       teamId: inbox.defaultTeamId,
       contactName: contact.name,
-      key: registered.value.key,
+      key,
       clientId: body.clientId,
       content: body.content,
       attachmentIds: [],
     });
-    if (!started.ok) return started;
+    // It began before they were known, and has not heard of that yet.
+    if (!started.ok) return asGuest !== undefined && started.failure === "not_found" ? refuse("not_ready") : started;
     const answer = { conversationId, message: started.value.message };
     return started.value.repeated ? repeated(answer) : ok(answer);
   }),
-  defineRoute(operations.listWidgetConversations, { permission: "conversation.listOwn" }, ({ env, principal, query }) =>
-    listConversations(database(env.DB), secretsOf(env).keyRing, { reader: "contact", contactId: principal.id }, query),
+  defineRoute(
+    operations.listWidgetConversations,
+    { permission: "conversation.listOwn" },
+    async ({ env, principal, query }) => {
+      const db = database(env.DB);
+      const refusal = standingRefusal(principal, await readStanding(db, principal.id));
+      if (refusal !== undefined) return refuse(refusal);
+      const list = { reader: "contact", contactId: principal.id } as const;
+      return listConversations(db, secretsOf(env).keyRing, list, query);
+    },
   ),
 ];

@@ -1,27 +1,32 @@
 /**
  * Customers' sessions. A guest becomes a contact of their own; a customer whom the shop vouches for is the same contact
- * every time; a token that is still renewable, expired or not, stays with its contact.
+ * every time; a token that is still renewable, expired or not, stays with its contact. A guest who turns out to be
+ * somebody joins them, by the rules of `domain/customers/joining.ts`.
  */
-
 import type { z } from "zod";
-import { contactOfIdentifier, createContact, updateContact } from "#domain/customers/store";
+import type { SaidDetails } from "#domain/customers/details";
+import { joinGuest } from "#domain/customers/join";
+import { noteNetworks } from "#domain/customers/networks";
+import { standingRefusal } from "#domain/customers/standing";
+import { contactOfIdentifier, createContact, readStanding, updateContact } from "#domain/customers/store";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
-import { mintCustomerToken, verifyRenewableToken } from "#domain/identity/customer-token";
-import { isIdentifierHash } from "#domain/identity/identifier-hash";
-import { isOwnOrigin, normalOrigin } from "#domain/identity/origin";
-import { findInbox, type Inbox, readIdentitySecret } from "#domain/organisation/store";
+import { type CustomerSession, mintCustomerToken, verifyRenewableToken } from "#domain/identity/customer-token";
+import { isOurPage, normalOrigin } from "#domain/identity/origin";
+import { findInbox, type Inbox } from "#domain/organisation/store";
 import { operations, type widgetSessionBody } from "#protocol/http";
 import { newId } from "#protocol/ids";
+import { originOf } from "#worker/auditor";
+import { addressOf, forgetBlocks, isBlocked } from "#worker/blocks";
+import { tellJoined } from "#worker/contact-effects";
 import { bearerOf } from "#worker/credentials";
 import { defineRoute } from "#worker/define-route";
-import { type Environment, secretsOf } from "#worker/environment";
+import { drainD1Outbox } from "#worker/drain-d1-outbox";
+import { type AppContext, secretsOf } from "#worker/environment";
+import { identityOf, type ProvenIdentity } from "#worker/identity-proof";
 
 type Body = z.output<typeof widgetSessionBody>;
-interface Known {
-  readonly contactId: string;
-  readonly sessionId: string;
-}
+type Known = Omit<CustomerSession, "inboxId">;
 
 export const widgetSessionRoutes = [
   defineRoute(operations.createWidgetSession, { permission: "public" }, async ({ c, env, nowMs, body }) => {
@@ -30,13 +35,27 @@ export const widgetSessionRoutes = [
       token === undefined ? undefined : await verifyRenewableToken(env.CUSTOMER_TOKEN_SECRET, token, nowMs);
     if (renewed?.ok === false) return renewed;
     if (renewed !== undefined && renewed.value.inboxId !== body.inboxId) return refuse("not_signed_in");
-    const inbox = await findInbox(database(env.DB), body.inboxId);
+    const db = database(env.DB);
+    const inbox = await findInbox(db, body.inboxId);
     if (inbox === undefined) return refuse("not_found");
     if (!mayEmbed(inbox, c.req.raw)) return refuse("foreign_origin");
+    const address = addressOf(c.req.raw);
+    if (await isBlocked(env, { contactIds: [], address }, nowMs)) return refuse("blocked");
 
-    const known = await contactFor(env, body, renewed?.value, nowMs);
+    const identity = await identityOf(env, body, nowMs);
+    if (!identity.ok) return identity;
+    const known =
+      identity.value === undefined
+        ? await guest(c, body, renewed?.value, nowMs)
+        : await customer(c, body, identity.value, renewed?.value, nowMs);
     if (!known.ok) return known;
+    if (await isBlocked(env, { contactIds: [known.value.contactId], address: undefined }, nowMs)) {
+      return refuse("blocked");
+    }
     const session = { ...known.value, inboxId: inbox.id };
+    if (address !== undefined) {
+      await noteNetworks(db, secretsOf(env).blindIndexKeys, session.contactId, address, nowMs);
+    }
     const minted = await mintCustomerToken(env.CUSTOMER_TOKEN_SECRET, session, nowMs);
     return ok({ ...minted, contactId: session.contactId });
   }),
@@ -44,36 +63,61 @@ export const widgetSessionRoutes = [
 
 function mayEmbed(inbox: Inbox, request: Request): boolean {
   const origin = request.headers.get("origin");
-  if (origin === null || isOwnOrigin(origin, new URL(request.url).host)) return true;
+  if (origin === null || isOurPage(origin, request.url)) return true;
   const normal = normalOrigin(origin);
   return normal !== undefined && inbox.allowedOrigins.includes(normal);
 }
 
-async function contactFor(
-  env: Environment,
+/** Nobody vouches for whoever this is: the contact of their token, or a new one. What they say of themselves is their word. */
+async function guest(
+  { env }: AppContext,
   body: Body,
-  renewed: Known | undefined,
+  renewed: CustomerSession | undefined,
   nowMs: number,
 ): Promise<Result<Known>> {
   const db = database(env.DB);
   const secrets = secretsOf(env);
-  const { inboxId, locale, name, email, identifier, identifierHash } = body;
-  const details = { inboxId, locale, name, email, identifier };
-  if (identifier !== undefined || identifierHash !== undefined) {
-    const secret = await readIdentitySecret(db, secrets.keyRing, inboxId);
-    if (secret === undefined || identifier === undefined || identifierHash === undefined) {
-      return refuse("identity_not_verified");
-    }
-    if (!isIdentifierHash(secret, identifier, identifierHash)) return refuse("identity_not_verified");
-    // The shop's word outweighs a guest's token: whoever signs in at the shop goes on as that customer.
-    const contactId = await contactOfIdentifier(db, secrets, { ...details, identifier }, nowMs);
-    await updateContact(db, secrets.keyRing, contactId, { locale, name, email });
-    return ok({ contactId, sessionId: renewed?.contactId === contactId ? renewed.sessionId : newId(nowMs) });
-  }
+  const said = [saidByVisitor(body)];
   if (renewed === undefined) {
-    return ok({ contactId: await createContact(db, secrets, details, nowMs), sessionId: newId(nowMs) });
+    return ok({ contactId: await createContact(db, secrets, body, said, nowMs), sessionId: newId(nowMs) });
   }
-  // A contact that was erased meanwhile has no session to renew.
-  const isThere = await updateContact(db, secrets.keyRing, renewed.contactId, { locale, name, email });
-  return isThere ? ok({ contactId: renewed.contactId, sessionId: renewed.sessionId }) : refuse("session_ended");
+  // A contact that was erased or has joined somebody meanwhile has no session to renew.
+  const refusal = standingRefusal(renewed, await readStanding(db, renewed.contactId));
+  if (refusal !== undefined) return refuse(refusal);
+  const { contactId, sessionId, verified } = renewed;
+  const isThere = await updateContact(db, secrets.keyRing, contactId, said);
+  return isThere ? ok({ contactId, sessionId, verified }) : refuse("session_ended");
+}
+
+/** The shop's word outweighs a guest's token: whoever signs in at the shop goes on as that customer. */
+async function customer(
+  c: AppContext,
+  body: Body,
+  { identifier, said }: ProvenIdentity,
+  renewed: CustomerSession | undefined,
+  nowMs: number,
+): Promise<Result<Known>> {
+  const { env } = c;
+  const db = database(env.DB);
+  const secrets = secretsOf(env);
+  const contactId = await contactOfIdentifier(db, secrets, { inboxId: body.inboxId, identifier }, nowMs);
+  await updateContact(db, secrets.keyRing, contactId, [saidByVisitor(body), said]);
+  const isSame = renewed?.contactId === contactId && renewed.verified === true;
+  if (renewed !== undefined && !isSame && renewed.verified !== true) {
+    const by = { type: "contact", id: contactId, origin: originOf(env, c.req.raw) } as const;
+    const ids = { guestId: renewed.contactId, customerId: contactId };
+    const joining = await joinGuest(db, secrets.keyRing, ids, by, nowMs);
+    if (joining === "joins") {
+      // Their block, if there is one, is this customer's now.
+      forgetBlocks(env);
+      // Before the answer, so that the customer finds what they wrote; should it fail, it is still owed.
+      await tellJoined(env, { from: ids.guestId, to: ids.customerId }).catch(() => undefined);
+      c.executionCtx.waitUntil(drainD1Outbox(env, Date.now()));
+    }
+  }
+  return ok({ contactId, sessionId: isSame ? renewed.sessionId : newId(nowMs), verified: true });
+}
+
+function saidByVisitor({ name, email, locale }: Body): SaidDetails {
+  return { name, email, locale };
 }

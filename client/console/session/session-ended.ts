@@ -4,8 +4,9 @@ import { type AnyRouter, useRouter } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { ApiError } from "#client/lib/api.ts";
 
+/** A reason is told with what is asked or wrong in a step of signing in, never with a session that is over. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.code === "unauthenticated";
+  return error instanceof ApiError && error.code === "unauthenticated" && error.reason === undefined;
 }
 
 /** Only paths of the console itself: a link must not lead a freshly signed-in agent elsewhere. */
@@ -15,10 +16,13 @@ export function safeReturn(returnTo: unknown): string | undefined {
   return returnTo;
 }
 
+/** Pages for who is not signed in: their refusals are their own. */
+const ENTRANCES: readonly string[] = ["/sign-in", "/second-factor", "/forgot-password", "/reset-password", "/join"];
+
 /** Goes to the sign-in page, which leads back to where the agent was, and forgets what was read in the session. */
 export async function goToSignIn(router: AnyRouter, queries: QueryClient): Promise<void> {
   const { pathname, href } = router.state.location;
-  if (pathname === "/sign-in") return;
+  if (ENTRANCES.includes(pathname)) return;
   await router.navigate({ to: "/sign-in", search: { returnTo: safeReturn(href) } });
   queries.clear();
 }

@@ -1,35 +1,40 @@
-import { Button, Menu, PasswordInput, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, useRouter } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
+import { type FormEvent, useId, useState } from "react";
 import { api } from "#client/console/api.ts";
-import { PreferenceItems } from "#client/console/shell/preference-items.tsx";
-import { Icon, Logo } from "#client/console/theme/icon.tsx";
-import { type Translate, useWords } from "#client/console/words.tsx";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
+import { securityWords } from "#client/i18n/console-security.ts";
 import { signIn } from "#client/lib/agent-api.ts";
 import { ApiError } from "#client/lib/api.ts";
-import { meQuery } from "./me.ts";
-import classes from "./sign-in-page.module.css";
+import classes from "./entrance.module.css";
+import { Alert, Entrance } from "./entrance.tsx";
+import { wordCommonRefusal } from "./entry-refusal.ts";
+import { hasPasskeys, PasskeyCancelled, signInByPasskey } from "./passkey-browser.ts";
+import { useEntered } from "./use-entered.ts";
 
 const route = getRouteApi("/sign-in");
 
 export function SignInPage() {
-  const { t } = useWords();
+  const { t } = useWordsOf(securityWords);
   const { returnTo } = route.useSearch();
   const router = useRouter();
-  const queries = useQueryClient();
+  const entered = useEntered(returnTo);
   const [missing, setMissing] = useState<{ email?: boolean; password?: boolean }>({});
   const alertId = useId();
   const signingIn = useMutation({
     async mutationFn({ email, password }: { email: string; password: string }) {
-      await signIn(api, email, password);
-      await queries.fetchQuery({ ...meQuery, staleTime: 0 });
+      try {
+        await signIn(api, email, password);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.reason !== "second_factor_wanted") throw error;
+        return router.navigate({ to: "/second-factor", search: { returnTo } });
+      }
+      return entered();
     },
-    onSuccess: () => router.history.push(router.basepath.replace(/\/$/, "") + (returnTo ?? "/")),
   });
-  useEffect(() => {
-    document.title = `${t("signIn.title")}`;
-  }, [t]);
+  const byPasskey = useMutation({ mutationFn: () => signInByPasskey(api).then(entered) });
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -37,18 +42,27 @@ export function SignInPage() {
     const email = String(fields.get("email") ?? "").trim();
     const password = String(fields.get("password") ?? "");
     setMissing({ email: email === "", password: password === "" });
+    byPasskey.reset();
     if (email !== "" && password !== "") signingIn.mutate({ email, password });
   }
 
+  function wordRefusal(): string | undefined {
+    if (byPasskey.isError) {
+      if (byPasskey.error instanceof PasskeyCancelled) return t("entry.passkeyCancelled");
+      return wordCommonRefusal(byPasskey.error, t) ?? t("entry.passkeyRefused");
+    }
+    if (!signingIn.isError) return undefined;
+    return wordCommonRefusal(signingIn.error, t) ?? t("signIn.wrong");
+  }
+  const refusal = wordRefusal();
+
   return (
-    <main className={classes.page}>
-      <form className={classes.card} onSubmit={submit} noValidate aria-describedby={alertId} data-testid="sign-in">
-        <Logo size={40} />
-        <h1 className={classes.title}>{t("signIn.title")}</h1>
-        {returnTo !== undefined && !signingIn.isError && <p className={classes.hint}>{t("signIn.returning")}</p>}
-        <p className={classes.alert} role="alert" id={alertId} data-testid="sign-in-error">
-          {signingIn.isError && wordRefusal(signingIn.error, t)}
-        </p>
+    <Entrance title={t("signIn.title")}>
+      {returnTo !== undefined && refusal === undefined && <p className={classes.hint}>{t("signIn.returning")}</p>}
+      <Alert id={alertId} testId="sign-in-error">
+        {refusal}
+      </Alert>
+      <form className={classes.form} onSubmit={submit} noValidate aria-describedby={alertId} data-testid="sign-in">
         <TextInput
           name="email"
           type="email"
@@ -76,28 +90,28 @@ export function SignInPage() {
           {t("signIn.submit")}
         </Button>
       </form>
-      <Menu position="top-start">
-        <Menu.Target>
+      {hasPasskeys() && (
+        <>
+          <div className={classes.or}>{t("entry.or")}</div>
           <Button
-            variant="subtle"
-            className={classes.preferences}
-            aria-label={`English · 简体中文 · ${t("console.language")} · ${t("console.theme")}`}
-            leftSection={<Icon name="web" size={16} />}
-            data-testid="preferences"
+            className={classes.wide}
+            leftSection={<Icon name="key" size={16} />}
+            loading={byPasskey.isPending}
+            onClick={() => {
+              signingIn.reset();
+              byPasskey.mutate();
+            }}
+            data-testid="sign-in-passkey"
           >
-            English · 简体中文
+            {t("entry.passkey")}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <PreferenceItems />
-        </Menu.Dropdown>
-      </Menu>
-    </main>
+        </>
+      )}
+      <div className={classes.links}>
+        <Link to="/forgot-password" className={classes.link} data-testid="forgot-password">
+          {t("entry.forgot")}
+        </Link>
+      </div>
+    </Entrance>
   );
-}
-
-function wordRefusal(error: Error, t: Translate): string {
-  const code = error instanceof ApiError ? error.code : "unavailable";
-  if (code === "unauthenticated" || code === "bad_frame" || code === "forbidden") return t("signIn.wrong");
-  return code === "rate_limited" ? t("signIn.tooMany") : t("signIn.unreachable");
 }

@@ -3,7 +3,7 @@ import { useRouter } from "@tanstack/react-router";
 import { api } from "#client/console/api.ts";
 import { kept } from "#client/console/kept.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
-import { forgetDrafts } from "#client/console/thread/drafts.ts";
+import { forgetWriting } from "#client/console/thread/drafts.ts";
 import { useWords } from "#client/console/words.tsx";
 import { signOut } from "#client/lib/agent-api.ts";
 import { isSignedOut, leaveToSignIn } from "./session-ended.ts";
@@ -15,7 +15,7 @@ export function useSignOut() {
   const router = useRouter();
   const queries = useQueryClient();
   const leave = () => {
-    forgetDrafts(kept);
+    forgetWriting(kept);
     return leaveToSignIn(router, queries);
   };
   return useMutation({

@@ -1,13 +1,27 @@
-import { Outlet, useParams } from "@tanstack/react-router";
+import { Outlet, useParams, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { useMe } from "#client/console/session/me.ts";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
+import { PageLoading } from "./states.tsx";
+
+const EnrolPage = lazy(() =>
+  import("#client/console/settings/security/enrol-page.tsx").then((page) => ({ default: page.EnrolPage })),
+);
 
 /** The console around whatever part of it is open: for those who are signed in. */
 export function Shell() {
   const { conversationId } = useParams({ strict: false });
   const me = useMe();
+  useRouteGuards(me.permissions.join());
+  if (me.mustEnrol) {
+    return (
+      <Suspense fallback={<PageLoading />}>
+        <EnrolPage />
+      </Suspense>
+    );
+  }
   return (
     <FeedProvider key={me.id}>
       <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
@@ -16,4 +30,15 @@ export function Shell() {
       </div>
     </FeedProvider>
   );
+}
+
+/** Whoever loses a permission while a page is open that takes it is asked again at its door. */
+function useRouteGuards(permissions: string): void {
+  const router = useRouter();
+  const known = useRef(permissions);
+  useEffect(() => {
+    if (known.current === permissions) return;
+    known.current = permissions;
+    void router.invalidate();
+  }, [permissions, router]);
 }

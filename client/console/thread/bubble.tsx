@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useWords } from "#client/console/words.tsx";
 import { formatInstant, formatTime } from "#client/i18n/format.ts";
 import classes from "./bubble.module.css";
+import { MaskedBubble } from "./masked-bubble.tsx";
 import { MessageMenu } from "./message-menu.tsx";
 import { SendState } from "./send-state.tsx";
 import { type ThreadItem, textOf } from "./thread-items.ts";
@@ -25,6 +26,16 @@ export function Bubble(props: { item: ThreadItem; showState: boolean; commands: 
   }
   if (entry.kind === "message" && entry.change !== undefined)
     marks.push(<span key="changing">{t("message.changing")}</span>);
+  const words = (shown: string) => (
+    <p
+      className={classes.bubble}
+      data-recalled={text === undefined || undefined}
+      data-outgoing={entry.kind === "outgoing" || undefined}
+      title={formatInstant(locale, item.createdAtMs)}
+    >
+      {shown}
+    </p>
+  );
   const problem = entry.kind === "outgoing" && (state === "failed" || state === "queued");
   return (
     <div className={classes.line} data-testid="message" data-state={state} data-private={item.private}>
@@ -32,14 +43,12 @@ export function Bubble(props: { item: ThreadItem; showState: boolean; commands: 
         <MessageMenu message={entry.message} text={text} commands={commands} nowMs={nowMs} />
       )}
       <div className={classes.stack}>
-        <p
-          className={classes.bubble}
-          data-recalled={text === undefined || undefined}
-          data-outgoing={entry.kind === "outgoing" || undefined}
-          title={formatInstant(locale, item.createdAtMs)}
-        >
-          {text ?? t("message.recalled")}
-        </p>
+        {entry.kind === "message" && entry.message.masked && text !== undefined ? (
+          // Anew with each change, so that what was shown of the old text is gone.
+          <MaskedBubble key={entry.message.changedSeq} message={entry.message} render={words} />
+        ) : (
+          words(text ?? t("message.recalled"))
+        )}
         {(marks.length > 0 || showState || problem) && (
           <div className={classes.below}>
             {marks}

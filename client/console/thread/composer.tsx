@@ -3,7 +3,8 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { kept } from "#client/console/kept.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
-import { useWords } from "#client/console/words.tsx";
+import { useWords, useWordsOf } from "#client/console/words.tsx";
+import { customerWords } from "#client/i18n/console-customer.ts";
 import { textToSend } from "#client/lib/text.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import type { Conversation, Message } from "#protocol/vocabulary";
@@ -11,6 +12,7 @@ import classes from "./composer.module.css";
 import { ComposerBlocked } from "./composer-blocked.tsx";
 import { replyBlock } from "./composer-state.ts";
 import { type ComposerMode, draftsOf } from "./drafts.ts";
+import { looksPersonal } from "./personal-hint.ts";
 
 export interface ComposerProps {
   readonly conversationId: string;
@@ -26,7 +28,7 @@ export interface ComposerProps {
 /** Where agents write. The whole of it changes for a note, so that nobody takes one for the other. */
 export function Composer(props: ComposerProps) {
   const { conversationId, conversation, customerName, editing } = props;
-  const { t } = useWords();
+  const { t } = useWordsOf(customerWords);
   const me = useMe();
   const mayNote = useMay("conversation.note");
   const block = replyBlock(conversation, me.id, me.permissions);
@@ -38,6 +40,7 @@ export function Composer(props: ComposerProps) {
   const over = text.trim().length - MAX_TEXT_CHARS;
   const blocked = editing === undefined && mode === "reply" ? block : undefined;
   const isNote = editing === undefined ? mode === "note" : editing.message.private === true;
+  const willMask = isNote && over <= 0 && looksPersonal(text);
   useGrowing(field, text);
   useFocusWhenFreed(field, blocked !== undefined);
 
@@ -129,9 +132,10 @@ export function Composer(props: ComposerProps) {
                 className={classes.hint}
                 id={hintId}
                 data-bad={over > 0 || undefined}
-                role={over > 0 ? "alert" : undefined}
+                data-warns={willMask || undefined}
+                role={over > 0 ? "alert" : "status"}
               >
-                {over > 0 ? t("composer.tooLong", { over }) : t("composer.keys")}
+                {over > 0 ? t("composer.tooLong", { over }) : t(willMask ? "composer.willMask" : "composer.keys")}
               </span>
               {editing !== undefined && (
                 <Button variant="subtle" onClick={props.onEditCancelled} data-testid="edit-cancel">

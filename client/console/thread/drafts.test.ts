@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { outboxStorage } from "#client/lib/outbox-storage.ts";
 import { memoryStore } from "#client/lib/storage.ts";
-import { draftsOf, forgetDrafts } from "./drafts.ts";
+import { draftsOf, forgetWriting, unsentPrefix } from "./drafts.ts";
 
 it("keeps a reply and a note of each conversation apart, and by agent", () => {
   const store = memoryStore();
@@ -20,10 +21,12 @@ it("forgets a draft that was emptied", () => {
   expect(store.keys("")).toEqual([]);
 });
 
-it("forgets all drafts on signing out, and nothing else", () => {
+it("forgets on signing out all that was not sent, whoever wrote it, and nothing else", () => {
   const store = memoryStore();
   store.set("edgedesk.locale", "en");
   for (const id of ["c1", "c2", "c3"]) draftsOf(store, "li", id).write("reply", id);
-  forgetDrafts(store);
+  const unsent = { clientId: "m1", contentType: "text", content: "您好", createdAtMs: 1 } as const;
+  for (const agent of ["li", "bo"]) outboxStorage(store, unsentPrefix(agent)).put("c1", unsent);
+  forgetWriting(store);
   expect(store.keys("")).toEqual(["edgedesk.locale"]);
 });

@@ -24,7 +24,14 @@ export function draftsOf(store: KeyValueStore, agentId: string, conversationId: 
   };
 }
 
-/** Forgets every draft, whoever wrote it: on signing out nothing said to a customer stays on a shared machine. */
-export function forgetDrafts(store: KeyValueStore): void {
-  for (const key of store.keys(PREFIX)) store.remove(key);
+const UNSENT_PREFIX = "edgedesk.agent.";
+
+/** Under which an agent's messages wait until they are sent. */
+export function unsentPrefix(agentId: string): string {
+  return `${UNSENT_PREFIX}${agentId}`;
+}
+
+/** Forgets all that was written and not sent, by whomever: on signing out nothing said to a customer stays on a shared machine. */
+export function forgetWriting(store: KeyValueStore): void {
+  for (const prefix of [PREFIX, UNSENT_PREFIX]) for (const key of store.keys(prefix)) store.remove(key);
 }

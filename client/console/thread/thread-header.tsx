@@ -1,10 +1,11 @@
-import { ActionIcon, Skeleton } from "@mantine/core";
+import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { PresenceDot } from "#client/console/shell/presence.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
-import { useWords } from "#client/console/words.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
+import { customerWords } from "#client/i18n/console-customer.ts";
 import type { PresenceStatus } from "#protocol/constants";
 import type { Conversation } from "#protocol/vocabulary";
 import classes from "./thread-header.module.css";
@@ -14,10 +15,12 @@ export interface ThreadHeaderProps {
   readonly customerName: string;
   /** Whether the customer has the chat open now; undefined until the line has told it. */
   readonly customerStatus: PresenceStatus | undefined;
+  /** Of the customer's details; absent for whoever may not see them. */
+  readonly panel: { readonly isOpen: boolean; readonly toggle: () => void } | undefined;
 }
 
-export function ThreadHeader({ conversation, customerName, customerStatus }: ThreadHeaderProps) {
-  const { t } = useWords();
+export function ThreadHeader({ conversation, customerName, customerStatus, panel }: ThreadHeaderProps) {
+  const { t } = useWordsOf(customerWords);
   const { teamName } = useDirectory();
   return (
     <header className={classes.bar}>
@@ -58,6 +61,18 @@ export function ThreadHeader({ conversation, customerName, customerStatus }: Thr
         )}
       </div>
       {conversation !== undefined && <ThreadActions conversation={conversation} />}
+      {panel !== undefined && (
+        <Tooltip label={t("customer.open")}>
+          <ActionIcon
+            onClick={panel.toggle}
+            aria-label={t("customer.open")}
+            aria-expanded={panel.isOpen}
+            data-testid="customer-toggle"
+          >
+            <Icon name="panel" />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </header>
   );
 }

@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { CustomerPane } from "#client/console/customer/customer-pane.tsx";
+import { usePanel } from "#client/console/customer/use-panel.ts";
 import { contactNameOf } from "#client/console/inbox/contact-name.ts";
 import { useFeed } from "#client/console/inbox/feed.tsx";
-import { useMe } from "#client/console/session/me.ts";
+import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
@@ -17,6 +19,7 @@ import { LineBanner } from "./line-banner.tsx";
 import { MessageList } from "./message-list.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import { threadItems } from "./thread-items.ts";
+import classes from "./thread-page.module.css";
 import { type ThreadCommands, useConversation } from "./use-conversation.ts";
 
 /** The route's component: a new thread, with nothing of the old one, for each conversation. */
@@ -33,6 +36,8 @@ function Thread({ conversationId }: { conversationId: string }) {
   const onChangeRefused = () => notify.problem(t("message.changeRefused"));
   const { connection, snapshot } = useConversation(conversationId, onChangeRefused);
   const sessionEnded = useSessionEnded();
+  const mayReadContact = useMay("contact.read");
+  const panel = usePanel();
   const { log, link, older } = snapshot;
   const [editing, setEditing] = useState<{ message: Message; text: string }>();
   const [unreadAtFirst, setUnreadAtFirst] = useState<number>();
@@ -69,42 +74,53 @@ function Thread({ conversationId }: { conversationId: string }) {
   if (ended === "gone") return <Gone erased={log.messages.length > 0} />;
   if (ended === "forbidden" && log.messages.length === 0) return <Gone erased={false} />;
   return (
-    <section
-      className="fill-column"
-      aria-label={customerName}
-      data-testid="thread"
-      data-conversation-id={conversationId}
-    >
-      <ThreadHeader
-        conversation={conversation}
-        customerName={customerName}
-        customerStatus={log.presence.find(({ by }) => by.type === "contact")?.status}
-      />
-      <LineBanner snapshot={snapshot} onRetry={() => connection.retryNow()} />
-      <MessageList
-        items={items}
-        customerName={customerName}
-        firstNewKey={firstNew(items, unreadAtFirst ?? 0)}
-        loaded={loaded}
-        older={log.floorSeq > 0 ? older : "none"}
-        typing={log.typing.map(({ by, draft }) => ({ name: by.type === "contact" ? customerName : by.name, draft }))}
-        commands={commands}
-        onSeen={markRead}
-      />
-      <Composer
-        conversationId={conversationId}
-        conversation={conversation}
-        customerName={customerName}
-        editing={editing}
-        onSend={commands.send}
-        onEdited={(text) => {
-          if (editing !== undefined && text !== editing.text) connection.edit(editing.message.id, text);
-          setEditing(undefined);
-        }}
-        onEditCancelled={() => setEditing(undefined)}
-        onTyping={() => connection.typing()}
-      />
-    </section>
+    <div className={classes.panes}>
+      <section
+        className="fill-column"
+        aria-label={customerName}
+        data-testid="thread"
+        data-conversation-id={conversationId}
+      >
+        <ThreadHeader
+          conversation={conversation}
+          customerName={customerName}
+          customerStatus={log.presence.find(({ by }) => by.type === "contact")?.status}
+          panel={mayReadContact ? panel : undefined}
+        />
+        <LineBanner snapshot={snapshot} onRetry={() => connection.retryNow()} />
+        <MessageList
+          items={items}
+          customerName={customerName}
+          firstNewKey={firstNew(items, unreadAtFirst ?? 0)}
+          loaded={loaded}
+          older={log.floorSeq > 0 ? older : "none"}
+          typing={log.typing.map(({ by, draft }) => ({ name: by.type === "contact" ? customerName : by.name, draft }))}
+          commands={commands}
+          onSeen={markRead}
+        />
+        <Composer
+          conversationId={conversationId}
+          conversation={conversation}
+          customerName={customerName}
+          editing={editing}
+          onSend={commands.send}
+          onEdited={(text) => {
+            if (editing !== undefined && text !== editing.text) connection.edit(editing.message.id, text);
+            setEditing(undefined);
+          }}
+          onEditCancelled={() => setEditing(undefined)}
+          onTyping={() => connection.typing()}
+        />
+      </section>
+      {mayReadContact && conversation !== undefined && (
+        <CustomerPane
+          panel={panel}
+          contactId={conversation.contactId}
+          customerName={customerName}
+          conversationId={conversationId}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,0 +1,169 @@
+/** Signing in, in a real browser: with a code, a recovery code, a passkey; ending a session elsewhere; having to set up a second factor. */
+import { globSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loginOf, StaffPage } from "#test/browser/pages/staff";
+import { codeOf } from "#test/harness/authenticator-app";
+import { launchBrowser, photographOnFailure } from "#test/harness/browser";
+import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+
+const WITHIN_MS = 5_000;
+
+describe("signing in", () => {
+  let instance: Awaited<ReturnType<typeof newInstance>>;
+  let server: RunningServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    instance = await newInstance();
+    [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.killGroup();
+    instance?.remove();
+  });
+
+  it("takes the app's code once it is set up, or a recovery code once", async () => {
+    const person = await StaffPage.open(browser, server);
+    photographOnFailure("security-app", person.page);
+    const login = loginOf(server, "agent");
+    await person.givePassword(login);
+    await person.isIn();
+    await person.openSecurity();
+    // The code of the step before: those of now and of the next are for signing in.
+    const { secret, codes } = await person.setUpApp((shown) => codeOf(shown, -1));
+    expect(codes).toHaveLength(10);
+    await person.at("totp-on").waitFor();
+    await person.signOut();
+
+    await person.givePassword(login);
+    await person.giveCode("000000");
+    await person.at("second-factor-error").getByText("wrong").waitFor();
+    await person.giveCode(codeOf(secret));
+    await person.isIn();
+    await person.signOut();
+
+    await person.givePassword(login);
+    await person.at("second-factor-recovery").click();
+    await person.giveCode(codes[0] ?? "");
+    await person.isIn();
+    await person.openSecurity();
+    await person.at("recovery-card").getByText("9 codes left").waitFor();
+    await person.context.close();
+  });
+
+  it("takes a passkey alone, and a passkey as the second step", async () => {
+    const person = await StaffPage.open(browser, server, "zh-CN");
+    photographOnFailure("security-passkey", person.page);
+    await person.plugInAuthenticator();
+    const login = loginOf(server, "supervisor");
+    await person.givePassword(login);
+    await person.isIn();
+    await person.openSecurity();
+    await person.at("passkey-add").click();
+    await person.page.locator('[data-testid="passkey-name"] input').fill("工作电脑");
+    await person.at("passkey-name-submit").click();
+    await person.at("recovery-codes-kept").click();
+    await person.at("passkey").getByText("工作电脑").waitFor();
+    await person.signOut();
+
+    await person.at("sign-in-passkey").click();
+    await person.isIn();
+    await person.signOut();
+
+    await person.givePassword(login);
+    await person.at("second-factor-passkey").click();
+    await person.isIn();
+    await person.context.close();
+  });
+
+  it("out from elsewhere closes the other window at once", async () => {
+    const login = loginOf(server, "admin");
+    const [here, there] = [await StaffPage.open(browser, server), await StaffPage.open(browser, server)];
+    photographOnFailure("security-elsewhere", here.page);
+    for (const window of [here, there]) {
+      await window.givePassword(login);
+      await window.isIn();
+    }
+    await here.openSecurity();
+    const other = here.page.locator('[data-testid="session"]:not([data-current])');
+    expect(await other.textContent()).toContain("Chrome on Linux");
+    await other.getByTestId("session-end").click();
+    await there.at("sign-in").waitFor({ timeout: WITHIN_MS });
+    await other.waitFor({ state: "detached" });
+    await Promise.all([here, there].map((window) => window.context.close()));
+  });
+
+  it("with a role that asks for a second factor opens nothing but the page to set one up, then everything", async () => {
+    const admin = await StaffPage.open(browser, server);
+    const person = await StaffPage.open(browser, server);
+    photographOnFailure("security-enrol", person.page);
+    for (const [window, role] of [
+      [admin, "admin"],
+      [person, "qa"],
+    ] as const) {
+      await window.givePassword(loginOf(server, role));
+      await window.isIn();
+    }
+    const status = await admin.page.evaluate(
+      async () =>
+        (
+          await fetch("/api/v1/role-security", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({ role: "qa", secondFactorRequired: true }),
+          })
+        ).status,
+    );
+    expect(status).toBe(200);
+    await person.page.reload();
+    await person.at("enrol").waitFor();
+    expect(await person.at("account-menu").count()).toBe(0);
+    await person.setUpApp((secret) => codeOf(secret));
+    await person.isIn();
+    await Promise.all([admin, person].map((window) => window.context.close()));
+  });
+
+  it("after a new password by mail takes the new one", async () => {
+    const person = await StaffPage.open(browser, server);
+    photographOnFailure("security-reset", person.page);
+    const { email } = loginOf(server, "admin");
+    await person.at("forgot-password").click();
+    await person.at("forgot").waitFor();
+    await person.page.locator('input[name="email"]').fill(email);
+    await person.at("forgot-submit").click();
+    await person.at("forgot-sent").waitFor();
+    const link = await mailedLink(server.url);
+    await person.page.goto(link);
+    await person.at("reset").waitFor();
+    await person.page.locator('input[name="password"]').fill("edgedesk1234");
+    await person.at("reset-submit").click();
+    await person.page.getByText("tried first").waitFor();
+    await person.page.locator('input[name="password"]').fill("tangerine kettle nine");
+    await person.at("reset-submit").click();
+    await person.at("reset-done").click();
+    await person.givePassword({ email, password: "tangerine kettle nine" });
+    await person.isIn();
+    await person.page.goto(link);
+    await person.at("reset").waitFor();
+    await person.page.locator('input[name="password"]').fill("tangerine kettle ten");
+    await person.at("reset-submit").click();
+    await person.at("reset-again").waitFor();
+    await person.context.close();
+  });
+});
+
+/** The link that was mailed: the simulator writes mails to files of its own; which server it was is told by the link. */
+async function mailedLink(url: string): Promise<string> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    for (const path of globSync(join(tmpdir(), "miniflare-*/email/email-text/*.txt"))) {
+      const [link = ""] = /\S+\/console\/reset-password\?token=[\w-]+/.exec(readFileSync(path, "utf8")) ?? [];
+      if (link.startsWith(`${url}/`)) return link;
+    }
+    await wait(100);
+  }
+  throw new Error("no mail with a link");
+}
