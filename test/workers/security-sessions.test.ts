@@ -4,9 +4,9 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { roleSecurity, sessionList } from "#protocol/http-security";
 import type { Login } from "#scripts/seed/seed";
+import { changeAccess } from "#test/workers/colleagues";
 import { feedLine, until, upgrade } from "#test/workers/line";
 import { call, cookieOf, loginOf, ORIGIN, openShop, post } from "#test/workers/shop";
-import { changeAccess } from "#test/workers/colleagues";
 import {
   auditOf,
   freshAddress,
@@ -188,7 +188,7 @@ describe("a role that asks for a second factor", () => {
     const admin = await signedIn(loginOf(logins, "admin"));
     const agent = await signedIn(loginOf(logins, "agent"));
     const id = await idOf(agent);
-    const become = (role: "qa" | "agent") => changeAccess(admin, id, { role, teamIds: ["support"] });
+    const become = (role: "qa" | "agent") => changeAccess({ cookie: admin.cookie ?? "" }, id, { role, teamIds: ["support"] });
     await become("qa");
     expect(await (await me(agent)).json()).toMatchObject({ mustEnrol: true });
     await become("agent");
