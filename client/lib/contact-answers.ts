@@ -7,7 +7,14 @@ import { conversationRow, id, instant, slug } from "./nouns.ts";
 const field = object({ text: string }, { masked: oneOf(true) });
 
 export const contactProfile: Decoder<ContactProfile> = object(
-  { id, inboxId: slug, verified: boolean, firstSeenAt: instant, conversations: array(conversationRow) },
+  {
+    id,
+    inboxId: slug,
+    verified: boolean,
+    detailsVerified: object({ name: boolean, email: boolean }),
+    firstSeenAt: instant,
+    conversations: array(conversationRow),
+  },
   { name: field, email: field, identifier: field, locale: oneOf(...LOCALES) },
 );
 export const revealedMessage: Decoder<RevealedMessage> = object({ content: string });
