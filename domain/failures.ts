@@ -37,6 +37,7 @@ const FAILURES = {
   stale_epoch: ["conflict", "The conversation has moved on; look again."],
   agent_full: ["conflict", "The agent has no free slot."],
   agent_offline: ["conflict", "The agent is not online."],
+  agent_out_of_scope: ["conflict", "The agent does not see conversations of this inbox."],
   password_too_short: ["bad_frame", "The password is too short."],
   password_too_common: ["bad_frame", "The password is one of those that are tried first."],
   password_is_personal: ["bad_frame", "The password contains your name or email address."],

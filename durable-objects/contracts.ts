@@ -46,7 +46,12 @@ export interface AssignmentState {
 
 /** Which sockets to close: all of one sign-in, all of one person, or all of customers from a network. */
 export type SocketsOf =
-  | { readonly principalId: string; readonly sessionId?: string | undefined }
+  | {
+      readonly principalId: string;
+      readonly sessionId?: string | undefined;
+      /** Those alone that were opened under an earlier state of the person's access. */
+      readonly beforeAccessVersion?: number | undefined;
+    }
   | { readonly networkTags: readonly string[] };
 
 /** A guest is part of a verified contact now. */
@@ -96,6 +101,8 @@ export interface SlotGrant {
 
 export interface SlotRequest {
   readonly conversationId: string;
+  /** Absent if an earlier release asks. */
+  readonly inboxId?: string | undefined;
   readonly epoch: number;
   readonly weight: number;
   /** `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not offline. */
@@ -117,13 +124,18 @@ export interface AgentRpc {
   /**
    * It is open: noted once more, for the note may have been taken for that of an earlier socket and struck out.
    * @param expiresAtMs when it is closed at the latest
+   * @param accessVersion the state of the person's access that it was opened under
    */
-  socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number): Promise<void>;
+  socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number, accessVersion?: number): Promise<void>;
   /** The last one of this sign-in on this conversation is gone. */
   socketClosed(conversationId: string, sessionId: string): Promise<void>;
   endSession(sessionId: string): Promise<void>;
-  /** Role, scope or account changed: every socket is closed, and each client comes back with what it may do now. */
-  accessChanged(): Promise<void>;
+  /**
+   * Role, scope or account changed: sockets are closed, each client comes back with what it may do now, and conversations
+   * that are no longer theirs to have go back to their queues.
+   * @param accessVersion what was opened under an earlier state is closed; absent: everything is
+   */
+  accessChanged(accessVersion?: number): Promise<void>;
   presence(): Promise<PresenceStatus>;
 }
 
@@ -134,6 +146,8 @@ export interface AgentAvailability {
   readonly capacity: number;
   readonly load: number;
   readonly idleSinceMs: number;
+  /** Inboxes whose conversations they may see; absent: all of them. */
+  readonly inboxIds?: readonly string[] | undefined;
   readonly version: number;
 }
 

@@ -92,6 +92,7 @@ export const REFUSAL_REASONS = [
   "stale_epoch",
   "agent_full",
   "agent_offline",
+  "agent_out_of_scope",
   "time_passed",
   "time_too_far",
   "too_fast",

@@ -16,6 +16,7 @@ import { blocksOperations } from "#protocol/http-blocks";
 import { contactsOperations } from "#protocol/http-contacts";
 import { keysOperations } from "#protocol/http-keys";
 import { privacyOperations } from "#protocol/http-privacy";
+import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations } from "#protocol/http-security";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
@@ -100,7 +101,15 @@ export type SignedIn = z.infer<typeof signedIn>;
 export const signedOut = z.object({ success: z.literal(true) }).meta({ id: "SignedOut" });
 
 export const agentSummary = z
-  .object({ id: z.string(), name: z.string(), role, teamIds: z.array(slug), status: presenceStatus })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role,
+    teamIds: z.array(slug),
+    inboxIds: z.array(slug).optional().meta({ description: "Inboxes whose conversations they see; absent: all." }),
+    takesWork: z.boolean().meta({ description: "False for who cannot be given conversations, suspended ones too." }),
+    status: presenceStatus,
+  })
   .meta({ id: "AgentSummary" });
 export type AgentSummary = z.infer<typeof agentSummary>;
 export const agentList = z.object({ items: z.array(agentSummary) }).meta({ id: "AgentList" });
@@ -299,6 +308,7 @@ export const operations = {
     codes: BASE_CODES,
   },
   ...accountsOperations,
+  ...rolesOperations,
   ...securityOperations,
   ...contactsOperations,
   ...blocksOperations,

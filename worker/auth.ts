@@ -11,6 +11,7 @@ import { type Account, agentOf, parseAccount } from "#domain/identity/accounts";
 import { AUTH_BASE_PATH } from "#domain/identity/endpoints";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import * as schema from "#domain/identity/schema";
+import { isSuspended } from "#domain/identity/store";
 import { addressPseudonym } from "#domain/privacy/address";
 import { newId } from "#protocol/ids";
 import type { Environment } from "#worker/environment";
@@ -42,6 +43,9 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
         inboxIds: { type: "string", required: false, input: false },
         roleId: { type: "string", required: false, input: false },
         grants: { type: "string", required: false, input: false },
+        roleName: { type: "string", required: false, input: false },
+        suspendedAtMs: { type: "number", required: false, input: false },
+        accessVersion: { type: "number", required: false, input: false },
       },
     },
     session: { expiresIn: SESSION_TTL_S, updateAge: SESSION_REFRESH_AGE_S, cookieCache: { enabled: false } },
@@ -59,6 +63,10 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
     },
     databaseHooks: {
       session: {
+        create: {
+          // Whatever way they came by: a password, a passkey, a link. It is answered as a wrong password is.
+          before: async ({ userId }) => ((await isSuspended(database(env.DB), userId)) ? false : undefined),
+        },
         delete: {
           // Before, not after: if the effect cannot be written, the session stays, rather than its sockets.
           before: async (ended) => {
@@ -124,7 +132,10 @@ export async function readAgent(
     query: { disableRefresh: true },
   });
   if (found === null || found.session.expiresAt.getTime() <= nowMs) return undefined;
-  return agentOf(parseAccount(found.user), found.session.id, found.session.expiresAt.getTime());
+  const account = parseAccount(found.user);
+  // A sign-in that was under way while they were suspended may have left a session.
+  if (account.suspendedAtMs !== undefined) return undefined;
+  return agentOf(account, found.session.id, found.session.expiresAt.getTime());
 }
 
 /** As {@link readAgent}, but prolongs a session that is more than a day old; its new cookie comes back with it. */
@@ -136,7 +147,9 @@ export async function refreshSession(
     headers: request.headers,
     returnHeaders: true,
   });
-  return { account: response === null ? undefined : parseAccount(response.user), cookies: headers.getSetCookie() };
+  const account = response === null ? undefined : parseAccount(response.user);
+  if (account?.suspendedAtMs !== undefined) return { account: undefined, cookies: [] };
+  return { account, cookies: headers.getSetCookie() };
 }
 
 /**

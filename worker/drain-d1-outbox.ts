@@ -31,7 +31,7 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
     case "session.ended":
       return agentAddress(env, effect.payload.agentId).endSession(effect.payload.sessionId);
     case "access.changed":
-      return agentAddress(env, effect.payload.agentId).accessChanged();
+      return agentAddress(env, effect.payload.agentId).accessChanged(effect.payload.accessVersion);
     case "contact.joined":
       return tellJoined(env, effect.payload);
     case "contact.blocked":

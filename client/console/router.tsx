@@ -72,7 +72,9 @@ const home = createRoute({
   path: "/",
   beforeLoad({ context }) {
     // Who handles no conversations has none of their own.
-    const mayHandle = context.queries.getQueryData(meQuery.queryKey)?.permissions.includes("conversation.accept");
+    const permissions = context.queries.getQueryData(meQuery.queryKey)?.permissions ?? [];
+    if (!permissions.includes("conversation.list")) throw redirect({ to: "/settings", replace: true });
+    const mayHandle = permissions.includes("conversation.accept");
     throw redirect({ to: "/inbox/$view", params: { view: mayHandle ? "mine" : "all" }, replace: true });
   },
 });

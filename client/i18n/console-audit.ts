@@ -70,7 +70,7 @@ export const auditWords = defineWords({
     "audit.role.admin": "the role of administrators",
 
     "audit.chain.intact": "Unbroken up to #{seq}",
-    "audit.chain.signed": "signed {ago}",
+    "audit.chain.signed": "last signed {ago}",
     "audit.chain.unsigned": "not signed yet",
     "audit.chain.empty": "Nothing is sealed yet",
     "audit.chain.broken": "The log was tampered with: it does not hold at #{seq}",
@@ -194,7 +194,7 @@ export const auditWords = defineWords({
     "audit.role.admin": "角色“管理员”",
 
     "audit.chain.intact": "截至 #{seq} 完整无缺",
-    "audit.chain.signed": "签名于{ago}",
+    "audit.chain.signed": "最近签名：{ago}",
     "audit.chain.unsigned": "尚未签名",
     "audit.chain.empty": "尚无已封存的记录",
     "audit.chain.broken": "日志被篡改：#{seq} 处校验不通过",

@@ -2,14 +2,17 @@
 import { ROLES } from "#protocol/constants";
 import type { AgentSummary, Me, TeamSummary } from "#protocol/http";
 import type { Conversation } from "#protocol/vocabulary";
-import { array, type Decoder, object, oneOf, string } from "./decoder.ts";
+import { array, boolean, type Decoder, object, oneOf, string } from "./decoder.ts";
 import { conversation, presenceStatus, slug } from "./nouns.ts";
 
 export const conversationAnswer: Decoder<{ conversation: Conversation }> = object({ conversation });
 
 const person = { id: string, name: string, role: oneOf(...ROLES), teamIds: array(slug) };
-export const me: Decoder<Me> = object({ ...person, email: string, permissions: array(string) });
+export const me: Decoder<Me> = object(
+  { ...person, email: string, permissions: array(string) },
+  { roleName: string, mustEnrol: boolean },
+);
 export const agentList: Decoder<{ items: AgentSummary[] }> = object({
-  items: array(object({ ...person, status: presenceStatus })),
+  items: array(object({ ...person, takesWork: boolean, status: presenceStatus }, { inboxIds: array(slug) })),
 });
 export const teamList: Decoder<{ items: TeamSummary[] }> = object({ items: array(object({ id: slug, name: string })) });

@@ -45,8 +45,18 @@ const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
   ["conversation page", contract.conversationPage, answers.conversationPage, { items: [row], nextCursor: "c" }],
   ["message page", contract.messagePage, answers.messagePage, { items: [messageOf(1), messageOf(2)], hasMore: true }],
   ["conversation", contract.conversationAnswer, answers.conversationAnswer, { conversation }],
-  ["me", contract.me, answers.me, { ...agent, email: "lena@shop.test", permissions: ["conversation.read"] }],
-  ["agents", contract.agentList, answers.agentList, { items: [{ ...agent, status: "busy" }] }],
+  [
+    "me",
+    contract.me,
+    answers.me,
+    { ...agent, email: "lena@shop.test", roleName: "Nights", mustEnrol: true, permissions: ["conversation.read"] },
+  ],
+  [
+    "agents",
+    contract.agentList,
+    answers.agentList,
+    { items: [{ ...agent, inboxIds: ["web"], takesWork: true, status: "busy" }] },
+  ],
   ["blocks", blocks.blockPage, blockAnswers.blockPage, { items: [block], nextCursor: "c" }],
   ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns" }] }],
 ];

@@ -39,6 +39,8 @@ export interface ConversationOptions {
   readonly platform: Platform;
   /** A customer's token; without it the browser's cookie has to do. */
   readonly credentials?: Credentials;
+  /** Without credentials: the server ended the line; whether the session goes on. */
+  readonly renew?: () => Promise<boolean>;
   /** For a refused upgrade: says by HTTP why. */
   readonly probe?: () => Promise<EndReason | undefined>;
   /** For "load older". */
@@ -83,6 +85,7 @@ export class ConversationConnection {
     this.#socket = new ReconnectingSocket({
       url: `${options.baseUrl.replace(/^http/, "ws")}/api/v1/conversations/${conversationId}/socket`,
       platform: options.platform,
+      ...(options.renew && { renew: options.renew }),
       ...(credentials && {
         prepare: () => this.#prepare(credentials),
         protocols: () => [BEARER_SUBPROTOCOL_PREFIX + credentials.current().token],

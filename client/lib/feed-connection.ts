@@ -13,6 +13,8 @@ export interface FeedOptions {
   readonly platform: Platform;
   /** For a refused upgrade: says by HTTP why. */
   readonly probe?: () => Promise<EndReason | undefined>;
+  /** The server ended the line with the session, or with what the agent may do: whether the session goes on. */
+  readonly renew?: () => Promise<boolean>;
   /** Each frame after the log has taken it in, for lists that are kept elsewhere. */
   readonly heard?: (frame: FeedServerFrame) => void;
   readonly refused?: (code: ErrorCode) => void;
@@ -38,6 +40,7 @@ export class FeedConnection {
       url: `${options.baseUrl.replace(/^http/, "ws")}/api/v1/agent/socket`,
       platform: options.platform,
       ...(options.probe && { probe: options.probe }),
+      ...(options.renew && { renew: options.renew }),
       opened: () => this.#opened(),
       text: (data) => this.#text(data),
       broken: () => undefined,

@@ -98,14 +98,14 @@ export async function checkNextStretch(db: Database, limit: number): Promise<num
   // The last row is the head: else the head was rolled back, or rows were cut.
   const isHead = whole.seq < known.seq || whole.hash === known.hash;
   const brokenSeq = brokenRow ?? (isHead ? undefined : known.seq);
-  await db
-    .update(auditHead)
-    .set({
-      checkedSeq: brokenSeq === undefined ? whole.seq : Math.min(whole.seq, brokenSeq - 1),
-      brokenSeq: brokenSeq ?? null,
-      ...(brokenSeq === undefined && whole.seq === known.seq ? { wholeSeq: whole.seq } : {}),
-    })
-    .where(eq(auditHead.one, ONE));
+  const next = {
+    checkedSeq: brokenSeq === undefined ? whole.seq : Math.min(whole.seq, brokenSeq - 1),
+    wholeSeq: brokenSeq === undefined && whole.seq === known.seq ? whole.seq : known.wholeSeq,
+    brokenSeq: brokenSeq ?? null,
+  };
+  // A log that rests costs no writes.
+  const isNews = (["checkedSeq", "wholeSeq", "brokenSeq"] as const).some((column) => next[column] !== known[column]);
+  if (isNews) await db.update(auditHead).set(next).where(eq(auditHead.one, ONE));
   return brokenSeq;
 }
 

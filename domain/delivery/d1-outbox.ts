@@ -10,7 +10,14 @@ const effect = z.discriminatedUnion("kind", [
   /** Sockets of this session have to close. */
   z.object({ kind: z.literal("session.ended"), payload: z.object({ agentId: z.string(), sessionId: z.string() }) }),
   /** Role, teams or inboxes of this agent changed: their sockets have to come back with what they may do now. */
-  z.object({ kind: z.literal("access.changed"), payload: z.object({ agentId: z.string() }) }),
+  z.object({
+    kind: z.literal("access.changed"),
+    payload: z.object({
+      agentId: z.string(),
+      /** What was decided before this version holds no longer; absent: only that something changed. */
+      accessVersion: z.int().optional(),
+    }),
+  }),
   /** A guest's conversations are the verified contact's now. */
   z.object({
     kind: z.literal("contact.joined"),
@@ -64,6 +71,27 @@ export function insertD1EffectIf(db: Database, condition: SQLWrapper, owed: D1Ef
     .from(sql`(SELECT 1)`)
     .where(exists(condition));
   return db.insert(d1Outbox).select(row);
+}
+
+/**
+ * The news for all those whose access a batch is about to raise by one version: put it before that change.
+ * @param changing selects each `agentId` with its `accessVersion` of before
+ */
+export function insertAccessChanges(db: Database, changing: SQLWrapper, nowMs: number) {
+  const before = sql`${changing} AS changing`;
+  return db.insert(d1Outbox).select(
+    db
+      .select({
+        // Several rows of one statement: in order of time as the others are, and told apart by whom they are about.
+        id: sql`${newId(nowMs)} || ':' || agent_id`.as("id"),
+        kind: sql`${"access.changed" satisfies D1Effect["kind"]}`.as("kind"),
+        payload: sql`json_object('agentId', agent_id, 'accessVersion', access_version + 1)`.as("payload"),
+        createdAtMs: sql`${nowMs}`.as("created_at_ms"),
+        attempts: sql`0`.as("attempts"),
+        nextAttemptAtMs: sql`${nowMs}`.as("next_attempt_at_ms"),
+      })
+      .from(before),
+  );
 }
 
 /** @returns the oldest rows whose time has come */

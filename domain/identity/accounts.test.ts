@@ -8,6 +8,7 @@ const row = {
   role: "agent",
   teamIds: '["support"]',
   inboxIds: null,
+  accessVersion: 3,
 };
 
 it("an account's row makes a principal, with all inboxes where none are named", () => {
@@ -17,6 +18,7 @@ it("an account's row makes a principal, with all inboxes where none are named", 
     name: "林悦",
     role: "agent",
     teamIds: ["support"],
+    accessVersion: 3,
     sessionId: "s1",
     expiresAtMs: 5,
   });

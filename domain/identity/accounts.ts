@@ -29,6 +29,15 @@ const account = z.object({
     .nullish()
     .transform((value) => value ?? undefined),
   grants: idsJson.nullish().transform((value) => value ?? undefined),
+  roleName: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  suspendedAtMs: z
+    .int()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  accessVersion: z.int(),
 });
 export type Account = z.output<typeof account>;
 
@@ -46,6 +55,7 @@ export function agentOf(row: Account, sessionId: string, expiresAtMs: number): A
     ...(row.grants === undefined ? {} : { grants: row.grants }),
     teamIds: row.teamIds,
     ...(row.inboxIds === undefined ? {} : { inboxIds: row.inboxIds }),
+    accessVersion: row.accessVersion,
     sessionId,
     expiresAtMs,
   };

@@ -1,6 +1,6 @@
 /** The one table of who may do what. Scope (whose conversation, which inbox) is checked beside it, in `scope.ts`. */
 
-import type { AgentPrincipal, Principal } from "#domain/identity/principal";
+import type { Principal } from "#domain/identity/principal";
 import { ROLES, type Role } from "#protocol/constants";
 
 /** A kind of principal, as far as permissions go. */
@@ -107,11 +107,15 @@ export function holds(holder: Holder, permission: GrantedPermission): boolean {
   return holders.includes(holder);
 }
 
-/** Everything that this person may do, in the table's order. */
-export function permissionsOf(principal: Pick<AgentPrincipal, "role" | "grants">): GrantedPermission[] {
-  return STAFF_PERMISSIONS.filter(
-    (permission) => principal.grants?.includes(permission) ?? holds(principal.role, permission),
-  );
+/** A role, built-in or with the permissions of a custom one in place of its own. */
+export interface RoleAs {
+  readonly role: Role;
+  readonly grants?: readonly string[] | undefined;
+}
+
+/** Everything that somebody of this role may do, in the table's order. */
+export function permissionsOf({ role, grants }: RoleAs): GrantedPermission[] {
+  return STAFF_PERMISSIONS.filter((permission) => grants?.includes(permission) ?? holds(role, permission));
 }
 
 export function isGrantedPermission(name: string): name is GrantedPermission {

@@ -25,8 +25,12 @@ export const agentPrincipal = z.object({
   grants: z.array(z.string()).optional(),
   /** Inboxes whose conversations they may see; absent: all of them. */
   inboxIds: z.array(z.string()).optional(),
+  /** Comes with a request of another page than ours: `inboxIds` are that page's, not all that they may see. */
+  narrowed: z.literal(true).optional(),
   /** Teams from whose queues they work. */
   teamIds: z.array(z.string()),
+  /** Which state of their access this is; a later one has a greater number. */
+  accessVersion: z.int().optional(),
   sessionId: z.string(),
   expiresAtMs: z.int(),
 });

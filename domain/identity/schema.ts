@@ -3,9 +3,9 @@
  * listed exception to "encrypted at rest": they sign in with them. Times are `timestamp_ms` columns because better-auth
  * hands over Dates.
  */
-import { relations } from "drizzle-orm";
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { ROLES } from "#protocol/constants";
+import { relations, sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { LOCALES, ROLES } from "#protocol/constants";
 
 export const user = sqliteTable("user", {
   id: text("id").primaryKey(),
@@ -19,13 +19,66 @@ export const user = sqliteTable("user", {
   roleId: text("role_id"),
   /** JSON array of the custom role's permissions: here too, so that one query makes a principal. */
   grants: text("grants"),
+  /** The custom role's name, here for the same reason. */
+  roleName: text("role_name"),
   /** JSON array of team ids: here, so that one query makes a principal. */
   teamIds: text("team_ids").notNull(),
   /** JSON array of inbox ids, or null for all of them. */
   inboxIds: text("inbox_ids"),
+  /** Since when they may not sign in, Unix milliseconds; null for whoever may. */
+  suspendedAtMs: integer("suspended_at_ms"),
+  /** Grows with each change of what they may do or see: tells what was decided before from what holds now. */
+  accessVersion: integer("access_version").notNull().default(1),
   createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
   updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
 });
+
+/** Custom roles; the four built-in ones stand in `permissions.ts`. */
+export const roles = sqliteTable(
+  "roles",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    /** As `roleNameKey` writes it, so that no two names differ by case or width alone. */
+    nameKey: text("name_key").notNull(),
+    /** Which of the four it is based on. */
+    role: text("role", { enum: ROLES }).notNull(),
+    /** JSON array of permissions, in the table's order. */
+    permissions: text("permissions").notNull(),
+    version: integer("version").notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    updatedAtMs: integer("updated_at_ms").notNull(),
+  },
+  (table) => [uniqueIndex("roles_name_key").on(table.nameKey)],
+);
+
+/** Those asked to join. An address stays here until the person has joined, or a month after the link has ended. */
+export const invitations = sqliteTable(
+  "invitations",
+  {
+    id: text("id").primaryKey(),
+    /** In lower case, as better-auth looks for it. */
+    email: text("email").notNull(),
+    /** Hex SHA-256 of the link's token; the token itself is kept nowhere. */
+    tokenHash: text("token_hash").notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
+    roleId: text("role_id"),
+    teamIds: text("team_ids").notNull(),
+    inboxIds: text("inbox_ids"),
+    /** Of the mail, and of the page that the link opens. */
+    locale: text("locale", { enum: LOCALES }).notNull(),
+    invitedBy: text("invited_by").notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    expiresAtMs: integer("expires_at_ms").notNull(),
+    acceptedAtMs: integer("accepted_at_ms"),
+    revokedAtMs: integer("revoked_at_ms"),
+  },
+  (table) => [
+    uniqueIndex("invitations_token_hash").on(table.tokenHash),
+    uniqueIndex("invitations_pending").on(table.email).where(sql`accepted_at_ms IS NULL AND revoked_at_ms IS NULL`),
+    index("invitations_expiry").on(table.expiresAtMs),
+  ],
+);
 
 export const session = sqliteTable(
   "session",

@@ -1,41 +1,31 @@
 /** Queries over staff accounts; sessions and passwords are better-auth's, which deletes of them only what it comes across. */
-import { asc, eq, inArray, lte } from "drizzle-orm";
+import { asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
-import { insertD1Effect } from "#domain/delivery/d1-outbox";
 import { type Account, parseAccount } from "#domain/identity/accounts";
 import { rateLimit, session, user, verification } from "#domain/identity/schema";
-import type { Role } from "#protocol/constants";
 
 /** Every account, by name. */
 export async function listAccounts(db: Database): Promise<Account[]> {
   return (await db.select().from(user).orderBy(asc(user.name), asc(user.id))).map(parseAccount);
 }
 
-/** What a person may do and see. */
-export interface Access {
-  readonly role: Role;
-  readonly teamIds: readonly string[];
-  /** Absent: all of them. */
-  readonly inboxIds: readonly string[] | undefined;
+/** @returns whether there is such an account and it may not sign in */
+export async function isSuspended(db: Database, accountId: string): Promise<boolean> {
+  const [row] = await db.select({ atMs: user.suspendedAtMs }).from(user).where(eq(user.id, accountId));
+  return row !== undefined && row.atMs !== null;
 }
 
-/**
- * Changes what an agent may do, and owes their sockets the news in the same transaction.
- * The caller drains the D1 outbox afterwards.
- */
-export async function changeAccess(db: Database, agentId: string, access: Access, nowMs: number): Promise<void> {
-  await db.batch([
-    insertD1Effect(db, { kind: "access.changed", payload: { agentId } }, nowMs),
-    db
-      .update(user)
-      .set({
-        role: access.role,
-        teamIds: JSON.stringify(access.teamIds),
-        inboxIds: access.inboxIds === undefined ? null : JSON.stringify(access.inboxIds),
-        updatedAt: new Date(nowMs),
-      })
-      .where(eq(user.id, agentId)),
-  ]);
+/** @returns undefined if there is no such account */
+export async function readAccount(db: Database, accountId: string): Promise<Account | undefined> {
+  const [row] = await db.select().from(user).where(eq(user.id, accountId));
+  return row === undefined ? undefined : parseAccount(row);
+}
+
+/** When each person was last here, as their sessions tell: those without one are not in it. Unix milliseconds. */
+export async function lastSeen(db: Database): Promise<ReadonlyMap<string, number>> {
+  const atMs = sql<number>`max(${session.updatedAt})`;
+  const rows = await db.select({ userId: session.userId, atMs }).from(session).groupBy(session.userId);
+  return new Map(rows.map((row) => [row.userId, row.atMs]));
 }
 
 /**

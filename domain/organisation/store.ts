@@ -59,6 +59,11 @@ export async function listTeams(db: Database): Promise<{ id: string; name: strin
   return db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.id));
 }
 
+/** Every inbox by its id and name. */
+export async function listInboxes(db: Database): Promise<{ id: string; name: string }[]> {
+  return db.select({ id: inboxes.id, name: inboxes.name }).from(inboxes).orderBy(asc(inboxes.id));
+}
+
 /** Set last by the seed, so that its presence means that all of it is there. */
 export const SEEDED_AT_SETTING = "seeded_at_ms";
 

@@ -9,19 +9,18 @@ import { findEmails } from "#domain/privacy/masking/email";
 import { findEnglishAddresses } from "#domain/privacy/masking/english-address";
 import { findIdNumbers } from "#domain/privacy/masking/id-number";
 import { findPhones } from "#domain/privacy/masking/phone";
-import { type Detector, HIDDEN, narrowed, type PersonalKind, type Span } from "#domain/privacy/masking/span";
+import { HIDDEN, narrowed, type PersonalKind, type Span } from "#domain/privacy/masking/span";
 
 /** Nothing personal is without one of these. */
 const MAY_HOLD = /[0-9@\uff10-\uff19\uff20号弄室栋幢座村屯]/;
 const HAS_AT = /[@\uff20]/;
 /** As many digits as the shortest phone number, with little between them. */
 const HAS_NUMBER = /(?:[0-9][^0-9]{0,3}){6}[0-9]/;
+/** As many, as close, as the shortest number of a paper or a card: more than a date has. */
+const HAS_LONG_NUMBER = /(?:[0-9][- ]?){8}[0-9]/;
 const HAS_DIGIT = /[0-9]/;
 const HAS_DOOR =
   /[0-9A-Za-z〇零一二两三四五六七八九十百甲乙丙丁] ?(?:[号弄室栋幢座#]|单元)|[镇乡][^\n]{1,6}[村屯]|(?:大厦|公寓|花园|写字楼) ?[0-9A-Z]/;
-
-/** Where two of them find the same, the earlier one is right. */
-const OF_NUMBERS: readonly Detector[] = [findIdNumbers, findBankCards, findPhones];
 
 export interface Personal {
   readonly kind: PersonalKind;
@@ -58,7 +57,9 @@ function spansOf(text: string): Span[] {
   const plain = narrowed(text);
   const found: Span[] = [];
   if (HAS_AT.test(plain)) found.push(...findEmails(plain));
-  if (HAS_NUMBER.test(plain)) for (const detect of OF_NUMBERS) found.push(...detect(plain));
+  // Where two of these find the same, the earlier one is right.
+  if (HAS_LONG_NUMBER.test(plain)) found.push(...findIdNumbers(plain), ...findBankCards(plain));
+  if (HAS_NUMBER.test(plain)) found.push(...findPhones(plain));
   if (HAS_DOOR.test(plain)) found.push(...findChineseAddresses(plain));
   if (HAS_DIGIT.test(plain)) found.push(...findEnglishAddresses(plain));
   return found.length < 2 ? found : apart(found);

@@ -57,3 +57,15 @@ describe("the choice", () => {
     );
   });
 });
+
+describe("scope", () => {
+  it("keeps an agent from work of inboxes that they do not see", () => {
+    const scoped = { ...idle, inboxIds: ["web"] };
+    expect(isEligible(scoped, { ...one, inboxId: "web" })).toBe(true);
+    expect(isEligible(scoped, { ...one, inboxId: "outlet" })).toBe(false);
+    expect(isEligible(idle, { ...one, inboxId: "outlet" })).toBe(true);
+    expect(chooseAgent([scoped, { ...idle, agentId: "zoe", load: 3 }], { ...one, inboxId: "outlet" })?.agentId).toBe(
+      "zoe",
+    );
+  });
+});

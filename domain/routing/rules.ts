@@ -9,6 +9,8 @@ import type { PresenceStatus } from "#protocol/constants";
 export interface Requirements {
   /** How much of an agent's capacity it takes. */
   readonly weight: number;
+  /** Where the customer wrote; absent where that is not known, or not asked. */
+  readonly inboxId?: string | undefined;
 }
 
 export interface AgentState {
@@ -18,13 +20,21 @@ export interface AgentState {
   readonly load: number;
   /** Since when they have had their present load; the smaller, the longer idle. */
   readonly idleSinceMs: number;
+  /** Inboxes whose conversations they may see; absent: all of them. */
+  readonly inboxIds?: readonly string[] | undefined;
 }
 
 /** Conversations all weigh the same until work types have their own weights. */
 export const CONVERSATION_WEIGHT = 1;
 
 export function isEligible(agent: AgentState, requirements: Requirements): boolean {
-  return agent.status === "online" && agent.capacity - agent.load >= requirements.weight;
+  const { status, capacity, load } = agent;
+  return status === "online" && capacity - load >= requirements.weight && maySee(agent, requirements.inboxId);
+}
+
+/** Whether an agent of this scope may be given work of this inbox. */
+export function maySee({ inboxIds }: Pick<AgentState, "inboxIds">, inboxId: string | undefined): boolean {
+  return inboxIds === undefined || inboxId === undefined || inboxIds.includes(inboxId);
 }
 
 /** @returns the agent to ask first, or undefined if nobody is eligible */

@@ -31,6 +31,7 @@ import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import { type AgentPrincipal, decodePrincipal, PRINCIPAL_HEADER } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
+import { readAccount } from "#domain/identity/store";
 import { listTeams } from "#domain/organisation/store";
 import { CLOSE_CODES, type PresenceStatus } from "#protocol/constants";
 import { type FeedClientFrame, feedClientFrame } from "#protocol/frames";
@@ -87,6 +88,10 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const profile = this.#standing.profile;
     // There is such an agent, or nobody would ask; they just never came.
     if (profile === undefined) return refuse("agent_offline");
+    const isPick = request.manner === "pick";
+    if (!profile.takesWork) return refuse(isPick ? "no_permission" : "agent_unknown");
+    // Who picks was let in by the conversation itself.
+    if (!isPick && !this.#standing.mayHave(request.inboxId)) return refuse("agent_out_of_scope");
     if (request.manner === "offer" && this.#standing.reachable() !== "online") return refuse("agent_offline");
     if (request.manner === "handover" && this.#standing.reachable() === "offline") return refuse("agent_offline");
     const lease = this.#slots.lease(request, profile.capacity, nowMs);
@@ -110,6 +115,8 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const isMine = conversation.assigneeId === profile.agentId;
     if (settleSlot(this.#slots, summary, isMine)) this.#loadChanged(Date.now());
     if (isMine) this.#teamNews.add(summary);
+    // It was being assigned while their access changed.
+    if (isMine && !this.#standing.mayHave(conversation.inboxId)) this.#release(conversation.id, conversation.epoch);
     if (isMine && conversation.status !== "resolved") await this.#feed.keep(summary);
     else this.#feed.drop(summary, isMine);
   }
@@ -121,18 +128,30 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   async openSocket(principal: AgentPrincipal, conversationId: string): Promise<Result<true>> {
     const nowMs = Date.now();
     this.#standing.introduce(principal, nowMs);
-    if (this.#sessions.hasEnded(principal.sessionId)) return refuse("session_ended");
+    if (this.#isOver(principal)) return refuse("session_ended");
     this.#sessions.opened(conversationId, principal.sessionId, principal.expiresAtMs, nowMs);
     return ok(true);
   }
 
-  async socketOpened(conversationId: string, sessionId: string, expiresAtMs?: number): Promise<void> {
-    if (this.#standing.profile === undefined) return;
+  async socketOpened(
+    conversationId: string,
+    sessionId: string,
+    expiresAtMs?: number,
+    accessVersion?: number,
+  ): Promise<void> {
+    const { profile } = this.#standing;
+    if (profile === undefined) return;
     const nowMs = Date.now();
-    if (!this.#sessions.hasEnded(sessionId))
-      return this.#sessions.opened(conversationId, sessionId, expiresAtMs, nowMs);
-    // The session ended while the socket was on its way in.
-    oweClose(this.#outbox, conversationId, { sessionId, code: CLOSE_CODES.sessionEnded }, nowMs);
+    const code = CLOSE_CODES.sessionEnded;
+    if (this.#sessions.hasEnded(sessionId)) {
+      // The session ended while the socket was on its way in.
+      oweClose(this.#outbox, conversationId, { sessionId, code }, nowMs);
+    } else {
+      this.#sessions.opened(conversationId, sessionId, expiresAtMs, nowMs);
+      if (!this.#standing.isOutdated(accessVersion)) return;
+      // So did what they might do; their other sockets may have come with what holds now.
+      oweClose(this.#outbox, conversationId, { beforeAccessVersion: profile.accessVersion, code }, nowMs);
+    }
     this.#outbox.flush(nowMs);
   }
 
@@ -151,13 +170,16 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#outbox.flush(nowMs);
   }
 
-  async accessChanged(): Promise<void> {
-    if (this.#standing.profile === undefined) return;
-    const code = CLOSE_CODES.sessionEnded;
+  async accessChanged(accessVersion?: number): Promise<void> {
+    // Before anything that may fail: what was open under the old access is closed.
+    if (this.#standing.profile !== undefined) this.#closeOutdated(accessVersion, Date.now());
+    const { name: agentId } = this.ctx.id;
+    const account = agentId === undefined ? undefined : await readAccount(database(this.env.DB), agentId);
+    if (account === undefined) return;
     const nowMs = Date.now();
-    for (const conversationId of this.#sessions.all()) oweClose(this.#outbox, conversationId, { code }, nowMs);
-    this.#feed.sockets.closeWhere(code, "access changed", () => true);
-    this.#outbox.flush(nowMs);
+    // Known from now on even if they never came: somebody may be on their way in with what held before.
+    this.#standing.introduce(account, nowMs);
+    this.#releaseWhatIsNotTheirs(nowMs);
   }
 
   async presence(): Promise<PresenceStatus> {
@@ -170,7 +192,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (!isPermitted(principal, agentMethods.fetch.permission)) return refusedUpgrade("no_permission");
     const nowMs = Date.now();
     this.#standing.introduce(principal, nowMs);
-    if (this.#sessions.hasEnded(principal.sessionId)) return refusedUpgrade("session_ended");
+    if (this.#isOver(principal)) return refusedUpgrade("session_ended");
     const rows = this.#rows
       .all(keyRingOf(this.env), agentReader(principal))
       .filter((row) => isInScope(principal, row.conversation));
@@ -212,6 +234,42 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   override async alarm(): Promise<void> {
     await this.#timers.runDue(Date.now(), (name) => this.#timerDue(name, Date.now()));
     await this.#outbox.drain();
+  }
+
+  /** Their session ended, or their access changed, while they were on their way in. */
+  #isOver({ sessionId, accessVersion }: AgentPrincipal): boolean {
+    return this.#sessions.hasEnded(sessionId) || this.#standing.isOutdated(accessVersion);
+  }
+
+  #closeOutdated(accessVersion: number | undefined, nowMs: number): void {
+    if (accessVersion !== undefined) this.#standing.outdate(accessVersion);
+    const code = CLOSE_CODES.sessionEnded;
+    for (const conversationId of this.#sessions.all())
+      oweClose(this.#outbox, conversationId, { beforeAccessVersion: accessVersion, code }, nowMs);
+    const isMeant = ({ principal }: FeedAttachment) =>
+      accessVersion === undefined || (principal.accessVersion ?? 0) < accessVersion;
+    this.#feed.sockets.closeWhere(code, "access changed", isMeant);
+    this.#outbox.flush(nowMs);
+  }
+
+  /** Customers do not wait for somebody who may no longer see what they wrote. */
+  #releaseWhatIsNotTheirs(nowMs: number): void {
+    const { takesWork, status } = this.#standing.known;
+    if (!takesWork) {
+      if (status !== "offline") this.#standing.choose("offline", nowMs);
+      this.#timers.schedule(OFFLINE_TIMER, nowMs);
+      return;
+    }
+    for (const { id, inboxId } of this.#rows.conversations()) {
+      const slot = this.#slots.get(id);
+      if (slot !== undefined && !this.#standing.mayHave(inboxId)) this.#release(id, slot.epoch);
+    }
+  }
+
+  #release(conversationId: string, epoch: number): void {
+    const nowMs = Date.now();
+    oweRelease(this.#outbox, conversationId, epoch, nowMs);
+    this.#outbox.flush(nowMs);
   }
 
   async #timerDue(name: string, nowMs: number): Promise<number | undefined> {

@@ -12,7 +12,11 @@ const CLOSE = "close";
 
 const watchPayload = z.object({ views: z.array(z.enum(SHARED_VIEWS)), untilMs: z.int() });
 const releasePayload = z.object({ epoch: z.int() });
-const closePayload = z.object({ sessionId: z.string().optional(), code: z.int() });
+const closePayload = z.object({
+  sessionId: z.string().optional(),
+  beforeAccessVersion: z.int().optional(),
+  code: z.int(),
+});
 
 export function oweAvailability(outbox: Outbox, teamIds: readonly string[], nowMs: number): void {
   for (const teamId of teamIds) outbox.mark(`queue/${teamId}`, AVAILABILITY, nowMs, { gatherMs: 0, intervalMs: 0 });
@@ -62,8 +66,8 @@ export async function deliver(
       await conversationAddress(env, name).releaseAssignment(agentId, releasePayload.parse(payload).epoch);
       return "taken";
     case CLOSE: {
-      const { sessionId, code } = closePayload.parse(payload);
-      await conversationAddress(env, name).closeSockets({ principalId: agentId, sessionId }, code);
+      const { code, ...sockets } = closePayload.parse(payload);
+      await conversationAddress(env, name).closeSockets({ principalId: agentId, ...sockets }, code);
       return "taken";
     }
     default:

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type ConversationSummary, openDetails, type RowReader, rowFor } from "#domain/conversations/summary";
 import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
-import { type ConversationRow, conversation } from "#protocol/vocabulary";
+import { type Conversation, type ConversationRow, conversation } from "#protocol/vocabulary";
 
 const facts = z.object({
   conversation,
@@ -76,6 +76,15 @@ export class FeedRows {
       .toArray()
       .map((row) => openRow(row, ring, reader))
       .sort((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1));
+  }
+
+  /** Which conversations are in the list, without what of them is sealed. */
+  conversations(): Conversation[] {
+    this.#write();
+    return this.#storage.sql
+      .exec<{ facts: string }>("SELECT facts FROM feed_rows")
+      .toArray()
+      .map((row) => facts.parse(JSON.parse(row.facts)).conversation);
   }
 
   #stored(id: string): { epoch: number; lastSeq: number } | undefined {

@@ -54,4 +54,10 @@ export const agentMigrations: readonly Migration[] = [
   `
   CREATE TABLE watched_teams (team_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   `,
+  // Of a profile that an earlier release wrote: every inbox, work like anybody's, until the agent is met again.
+  `
+  ALTER TABLE agent ADD COLUMN inbox_ids TEXT;
+  ALTER TABLE agent ADD COLUMN takes_work INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE agent ADD COLUMN access_version INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

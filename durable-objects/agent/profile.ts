@@ -7,6 +7,12 @@ export interface Profile {
   /** Staff names are the listed exception to sealing. */
   readonly name: string;
   readonly teamIds: readonly string[];
+  /** Inboxes whose conversations they may see; absent: all of them. */
+  readonly inboxIds: readonly string[] | undefined;
+  /** Whether conversations can be given to them at all. */
+  readonly takesWork: boolean;
+  /** The latest state of their access that is known; what was decided under an earlier one holds no longer. */
+  readonly accessVersion: number;
   /** What the agent chose; whether they are reachable is another matter. */
   readonly status: PresenceStatus;
   readonly capacity: number;
@@ -15,13 +21,16 @@ export interface Profile {
   readonly version: number;
 }
 
-const teamIds = z.array(z.string());
+const ids = z.array(z.string());
 const status = z.enum(PRESENCE_STATUSES);
 
 type ProfileRow = {
   agent_id: string;
   name: string;
   team_ids: string;
+  inbox_ids: string | null;
+  takes_work: number;
+  access_version: number;
   status: string;
   capacity: number;
   idle_since_ms: number;
@@ -34,7 +43,10 @@ export function loadProfile(sql: SqlStorage): Profile | undefined {
   return {
     agentId: row.agent_id,
     name: row.name,
-    teamIds: teamIds.parse(JSON.parse(row.team_ids)),
+    teamIds: ids.parse(JSON.parse(row.team_ids)),
+    inboxIds: row.inbox_ids === null ? undefined : ids.parse(JSON.parse(row.inbox_ids)),
+    takesWork: row.takes_work === 1,
+    accessVersion: row.access_version,
     status: status.parse(row.status),
     capacity: row.capacity,
     idleSinceMs: row.idle_since_ms,
@@ -44,13 +56,18 @@ export function loadProfile(sql: SqlStorage): Profile | undefined {
 
 export function saveProfile(sql: SqlStorage, profile: Profile): void {
   sql.exec(
-    `INSERT INTO agent (one, agent_id, name, team_ids, status, capacity, idle_since_ms, version)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (one) DO UPDATE SET name = excluded.name, team_ids = excluded.team_ids, status = excluded.status,
+    `INSERT INTO agent (one, agent_id, name, team_ids, inbox_ids, takes_work, access_version, status, capacity,
+       idle_since_ms, version)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET name = excluded.name, team_ids = excluded.team_ids, inbox_ids = excluded.inbox_ids,
+       takes_work = excluded.takes_work, access_version = excluded.access_version, status = excluded.status,
        capacity = excluded.capacity, idle_since_ms = excluded.idle_since_ms, version = excluded.version`,
     profile.agentId,
     profile.name,
     JSON.stringify(profile.teamIds),
+    profile.inboxIds === undefined ? null : JSON.stringify(profile.inboxIds),
+    profile.takesWork ? 1 : 0,
+    profile.accessVersion,
     profile.status,
     profile.capacity,
     profile.idleSinceMs,

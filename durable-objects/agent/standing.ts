@@ -9,7 +9,8 @@ import type { Slots } from "#actors/agent/slots";
 import type { AgentAvailability } from "#actors/contracts";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import type { Outbox } from "#actors/runtime/outbox";
-import type { AgentPrincipal } from "#domain/identity/principal";
+import { type Colleague, takesWork } from "#domain/identity/scope";
+import { maySee } from "#domain/routing/rules";
 import type { PresenceStatus } from "#protocol/constants";
 
 export interface StandingPorts {
@@ -20,6 +21,16 @@ export interface StandingPorts {
   /** Whether a feed is open to be told on. */
   readonly hasFeed: () => boolean;
   readonly tellFeeds: (frame: object) => void;
+}
+
+/** An agent as they come in, or as D1 has them. */
+export interface Person extends Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly teamIds: readonly string[];
+  /** Their inboxes are those of the page that they come from, rather than all that they may see. */
+  readonly narrowed?: true | undefined;
+  readonly accessVersion?: number | undefined;
 }
 
 export interface PresenceFrame {
@@ -51,15 +62,32 @@ export class Standing {
     return this.#profile;
   }
 
-  /** The first meeting, or a change of name or teams. */
-  introduce(principal: AgentPrincipal, nowMs: number): Profile {
+  /** Whether this was decided under a state of their access that has been changed since. */
+  isOutdated(accessVersion: number | undefined): boolean {
+    return accessVersion !== undefined && accessVersion < (this.#profile?.accessVersion ?? 0);
+  }
+
+  /** What was decided before this version holds no longer. */
+  outdate(accessVersion: number): void {
+    if (accessVersion > this.known.accessVersion) this.#save({ ...this.known, accessVersion });
+  }
+
+  /** Whether a conversation of this inbox may be in their hands. */
+  mayHave(inboxId: string | undefined): boolean {
+    return this.known.takesWork && maySee(this.known, inboxId);
+  }
+
+  /** The first meeting, or a change of name, teams or access; who comes with an old one changes nothing. */
+  introduce(person: Person, nowMs: number): Profile {
     const before = this.#profile;
-    const { id: agentId, name, teamIds } = principal;
-    if (before !== undefined && before.name === name && before.teamIds.join() === teamIds.join()) return before;
+    if (before !== undefined && this.isOutdated(person.accessVersion)) return before;
+    const met = metAs(person, before);
+    if (before !== undefined && isSame(before, met)) return before;
     migrate(this.#ports.storage, agentMigrations);
     const capacity = this.#ports.defaultCapacity;
-    const fresh = { agentId, status: "offline", capacity, idleSinceMs: nowMs, version: 0 } as const;
-    const profile = this.#save({ ...(before ?? fresh), name, teamIds });
+    const fresh = { agentId: person.id, status: "offline", capacity, idleSinceMs: nowMs, version: 0 } as const;
+    const profile = this.#save({ ...(before ?? fresh), ...met });
+    const { teamIds } = profile;
     // Teams they left hear it too.
     const teams = new Set([...(before?.teamIds ?? []), ...teamIds]);
     oweAvailability(this.#ports.outbox, [...teams], nowMs);
@@ -80,9 +108,9 @@ export class Standing {
 
   /** As the queue of this team hears it. */
   availability(teamId: string): AgentAvailability {
-    const { agentId, capacity, idleSinceMs, version, teamIds } = this.known;
-    const status = teamIds.includes(teamId) ? this.reachable() : "offline";
-    return { agentId, status, capacity, load: this.#ports.slots.load(), idleSinceMs, version };
+    const { agentId, capacity, idleSinceMs, version, teamIds, inboxIds, takesWork: isAtWork } = this.known;
+    const status = isAtWork && teamIds.includes(teamId) ? this.reachable() : "offline";
+    return { agentId, status, capacity, load: this.#ports.slots.load(), idleSinceMs, inboxIds, version };
   }
 
   /** Something that queues and feeds go by has changed. */
@@ -109,4 +137,21 @@ export class Standing {
     saveProfile(this.#ports.storage.sql, this.#profile);
     return this.#profile;
   }
+}
+
+type Met = Pick<Profile, "name" | "teamIds" | "inboxIds" | "takesWork" | "accessVersion">;
+
+function metAs(person: Person, before: Profile | undefined): Met {
+  const { name, teamIds, narrowed, accessVersion = before?.accessVersion ?? 0 } = person;
+  const met = { name, teamIds, inboxIds: person.inboxIds, takesWork: takesWork(person), accessVersion };
+  // All that they may see is not known from a page that shows a part of it: whoever comes in full tells.
+  return narrowed === undefined
+    ? met
+    : { ...met, inboxIds: before?.inboxIds, accessVersion: before?.accessVersion ?? 0 };
+}
+
+function isSame(before: Met, met: Met): boolean {
+  const facts = ({ name, teamIds, inboxIds, takesWork: isAtWork, accessVersion }: Met) =>
+    JSON.stringify([name, teamIds, inboxIds ?? null, isAtWork, accessVersion]);
+  return facts(before) === facts(met);
 }

@@ -55,7 +55,8 @@ import {
   PRINCIPAL_HEADER,
   type Principal,
 } from "#domain/identity/principal";
-import { isInScope } from "#domain/identity/scope";
+import { isInScope, whyNotGiven } from "#domain/identity/scope";
+import { readAccount } from "#domain/identity/store";
 import type { PersonalKind } from "#domain/privacy/masking/span";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
@@ -109,7 +110,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       room: this.#room,
       timers: this.#timers,
       agent: (agentId) => agentAddress(env, agentId),
-      isKnown: (kind, name) => isRegistered(database(env.DB), kind, name),
+      isTeam: (teamId) => isRegistered(database(env.DB), "queue", teamId),
+      whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(database(env.DB), agentId), inboxId),
     };
     void ctx.blockConcurrencyWhile(async () => {
       await this.#timers.initialise();

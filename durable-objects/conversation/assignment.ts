@@ -28,8 +28,10 @@ export interface AssignmentPorts {
   readonly room: Room;
   readonly timers: Timers;
   readonly agent: (agentId: string) => AgentRpc;
-  /** Whether there is such an agent or team: work is never handed to nobody. */
-  readonly isKnown: (kind: "agent" | "queue", name: string) => Promise<boolean>;
+  /** Whether there is such a team: work is never handed to nobody. */
+  readonly isTeam: (teamId: string) => Promise<boolean>;
+  /** Why this agent may not be given a conversation of that inbox, whoever is free: as D1 has them at this moment. */
+  readonly whyNotTheirs: (agentId: string, inboxId: string) => Promise<Failure | undefined>;
 }
 
 type Transfer = Extract<ConversationAction, { type: "conversation.transfer" }>;
@@ -126,8 +128,9 @@ async function handTo(
   reason: string | undefined,
   nowMs: number,
 ): Promise<Answer> {
-  const { epoch } = ports.room.live.record;
-  if (!(await ports.isKnown("agent", agentId))) return refuse("agent_unknown");
+  const { epoch, inboxId } = ports.room.live.record;
+  const refusal = await ports.whyNotTheirs(agentId, inboxId);
+  if (refusal !== undefined) return refuse(refusal);
   const had = answerIfTheirs(ports, agentId);
   if (had !== undefined) return had;
   // What this agent may do was decided for the epoch that they saw.
@@ -156,7 +159,7 @@ async function transferToTeam(
   nowMs: number,
 ): Promise<Answer> {
   const { epoch } = ports.room.live.record;
-  if (!(await ports.isKnown("queue", teamId))) return refuse("team_unknown");
+  if (!(await ports.isTeam(teamId))) return refuse("team_unknown");
   if (ports.room.live.record.epoch !== epoch) return refuse("stale_epoch");
   // They had somebody's attention and shall not start at the end again.
   const next = enqueue(ports.room.live.record, teamId, nowMs, true);
@@ -216,8 +219,8 @@ async function reserve(
   manner: SlotRequest["manner"],
   picker?: AgentPrincipal,
 ): Promise<Result<SlotGrant>> {
-  const { conversationId } = ports.room.live.record;
-  const request = { conversationId, epoch, weight: CONVERSATION_WEIGHT, manner, picker };
+  const { conversationId, inboxId } = ports.room.live.record;
+  const request = { conversationId, inboxId, epoch, weight: CONVERSATION_WEIGHT, manner, picker };
   const grant = await ports.agent(agentId).reserve(request);
   // The answer may have been so long on its way that the slot is another conversation's by now.
   return grant.ok && grant.value.leaseUntilMs <= Date.now() ? refuse("stale_epoch") : grant;

@@ -33,5 +33,11 @@ export function isMeant(sockets: SocketsOf, principal: Principal): boolean {
     return from.some((tag) => sockets.networkTags.includes(tag));
   }
   if (principal.id !== sockets.principalId) return false;
-  return sockets.sessionId === undefined || sockets.sessionId === principal.sessionId;
+  if (sockets.sessionId !== undefined && sockets.sessionId !== principal.sessionId) return false;
+  return sockets.beforeAccessVersion === undefined || accessVersionOf(principal) < sockets.beforeAccessVersion;
+}
+
+/** One that does not say is older than all that do. */
+function accessVersionOf(principal: Principal): number {
+  return principal.type === "agent" ? (principal.accessVersion ?? 0) : 0;
 }

@@ -25,6 +25,7 @@ const socketPayload = z.object({
   sessionId: z.string(),
   /** Of one that was opened; absent if an earlier release wrote it. */
   expiresAtMs: z.int().optional(),
+  accessVersion: z.int().optional(),
 });
 
 function agentLane(agentId: string): string {
@@ -75,8 +76,8 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
  * earlier one of the session is gone (a page that is loaded anew) may have come after that.
  */
 export function oweSocketOpened(outbox: Outbox, principal: AgentPrincipal, nowMs: number): void {
-  const { id: agentId, sessionId, expiresAtMs } = principal;
-  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId, expiresAtMs }, nowMs);
+  const { id: agentId, sessionId, expiresAtMs, accessVersion } = principal;
+  outbox.append(socketsLane(agentId), SOCKET_OPENED, { sessionId, expiresAtMs, accessVersion }, nowMs);
 }
 
 /** Owes the agent's actor the news that the last socket of this session is gone. */
@@ -107,8 +108,8 @@ export async function deliver(
       await agentAddress(env, name).conversationChanged(summarise());
       return "taken";
     case `sockets ${SOCKET_OPENED}`: {
-      const { sessionId, expiresAtMs } = readSocket(row);
-      await agentAddress(env, name).socketOpened(conversationId, sessionId, expiresAtMs);
+      const { sessionId, expiresAtMs, accessVersion } = readSocket(row);
+      await agentAddress(env, name).socketOpened(conversationId, sessionId, expiresAtMs, accessVersion);
       return "taken";
     }
     case `sockets ${SOCKET_CLOSED}`:

@@ -36,13 +36,14 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
 
   async conversationChanged(summary: ConversationSummary): Promise<void> {
     const nowMs = Date.now();
-    const { id, epoch, status, assigneeId, teamId } = summary.conversation;
+    const { id, epoch, status, assigneeId, teamId, inboxId } = summary.conversation;
     const before = this.#store.entry(id);
     if (before !== undefined && before.epoch > epoch) return;
     const waitsHere = status === "open" && assigneeId === undefined && teamId === this.ctx.id.name;
     if (waitsHere && before?.epoch !== epoch) {
       const waitingSinceMs = summary.waitingSinceMs ?? nowMs;
-      this.#store.insert({ conversationId: id, epoch, weight: CONVERSATION_WEIGHT, waitingSinceMs }, summary.atHead);
+      const entry = { conversationId: id, inboxId, epoch, weight: CONVERSATION_WEIGHT, waitingSinceMs };
+      this.#store.insert(entry, summary.atHead);
       // From the alarm, not from here: whoever tells us must not wait for those whom we ask.
       this.#timers.schedule(MATCH_TIMER, nowMs);
     } else if (!waitsHere && before !== undefined) {
@@ -83,7 +84,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   async #match(): Promise<number | undefined> {
     let allReached = true;
     for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry)) {
-      // Every entry asks for the same until skills come; nobody free for one is nobody free for all.
+      // Nobody free for any inbox is nobody free for all entries.
       if (!this.#store.agents().some((agent) => isEligible(agent, { weight: CONVERSATION_WEIGHT }))) break;
       allReached = (await this.#place(entry)) && allReached;
     }
@@ -114,13 +115,13 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
 
   /** @returns whether the entry is settled: the agent has it, or it no longer waits; false if the agent refused */
   async #offer(entry: Entry, agent: QueueAgent): Promise<boolean> {
-    const { conversationId, epoch, weight } = entry;
+    const { conversationId, inboxId, epoch, weight } = entry;
     const actor = agentAddress(this.env, agent.agentId);
     const conversation = conversationAddress(this.env, conversationId);
-    const grant = await actor.reserve({ conversationId, epoch, weight, manner: "offer" });
+    const grant = await actor.reserve({ conversationId, inboxId, epoch, weight, manner: "offer" });
     if (!grant.ok && grant.failure !== "stale_epoch") {
       if (grant.failure === "agent_full") this.#store.setFull(agent);
-      else this.#store.setOffline(agent);
+      else if (grant.failure !== "agent_out_of_scope") this.#store.setOffline(agent);
       return false;
     }
     const committed = grant.ok ? await conversation.commitAssignment({ ...grant.value, epoch }) : grant;

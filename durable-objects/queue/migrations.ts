@@ -34,4 +34,9 @@ export const queueMigrations: readonly Migration[] = [
   ALTER TABLE entries ADD COLUMN place INTEGER AS (CASE band WHEN 0 THEN waiting_since_ms ELSE rank END) VIRTUAL;
   CREATE INDEX entries_order ON entries (band, place, conversation_id);
   `,
+  // Null where an earlier release wrote it: then whoever is asked decides. Of an agent: all inboxes.
+  `
+  ALTER TABLE entries ADD COLUMN inbox_id TEXT;
+  ALTER TABLE agents ADD COLUMN inbox_ids TEXT;
+  `,
 ];

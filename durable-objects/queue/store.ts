@@ -6,6 +6,8 @@ import { PRESENCE_STATUSES } from "#protocol/constants";
 
 export interface NewEntry {
   readonly conversationId: string;
+  /** Absent if an earlier release wrote it down. */
+  readonly inboxId?: string | undefined;
   readonly epoch: number;
   readonly weight: number;
   readonly waitingSinceMs: number;
@@ -29,6 +31,7 @@ type EntryRow = {
   waiting_since_ms: number;
   band: number;
   place: number;
+  inbox_id: string | null;
 };
 type AgentRow = {
   agent_id: string;
@@ -36,6 +39,7 @@ type AgentRow = {
   capacity: number;
   load: number;
   idle_since_ms: number;
+  inbox_ids: string | null;
   version: number;
 };
 
@@ -46,6 +50,7 @@ const TAIL_BAND = 1;
 const IN_ORDER = "ORDER BY band, place, conversation_id";
 
 const status = z.enum(PRESENCE_STATUSES);
+const inboxIds = z.array(z.string());
 
 export class QueueStore {
   readonly #sql: SqlStorage;
@@ -83,13 +88,14 @@ export class QueueStore {
     // Of no account at the head, but for the previous release, which goes by it alone.
     const rank = atHead ? "coalesce(min(rank), 1) - 1" : "coalesce(max(rank), 0) + 1";
     this.#sql.exec(
-      `INSERT INTO entries (conversation_id, epoch, rank, weight, waiting_since_ms, band)
-       SELECT ?, ?, ${rank}, ?, ?, ? FROM entries`,
+      `INSERT INTO entries (conversation_id, epoch, rank, weight, waiting_since_ms, band, inbox_id)
+       SELECT ?, ?, ${rank}, ?, ?, ?, ? FROM entries`,
       entry.conversationId,
       entry.epoch,
       entry.weight,
       entry.waitingSinceMs,
       atHead ? HEAD_BAND : TAIL_BAND,
+      entry.inboxId ?? null,
     );
   }
 
@@ -108,6 +114,7 @@ export class QueueStore {
         capacity: row.capacity,
         load: row.load,
         idleSinceMs: row.idle_since_ms,
+        inboxIds: row.inbox_ids === null ? undefined : inboxIds.parse(JSON.parse(row.inbox_ids)),
         version: row.version,
       }));
   }
@@ -115,14 +122,16 @@ export class QueueStore {
   /** Keeps the newest. */
   saveAgent(agent: AgentAvailability): void {
     this.#sql.exec(
-      `INSERT INTO agents (agent_id, status, capacity, load, idle_since_ms, version) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO agents (agent_id, status, capacity, load, idle_since_ms, inbox_ids, version) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (agent_id) DO UPDATE SET status = excluded.status, capacity = excluded.capacity, load = excluded.load,
-         idle_since_ms = excluded.idle_since_ms, version = excluded.version WHERE version < excluded.version`,
+         idle_since_ms = excluded.idle_since_ms, inbox_ids = excluded.inbox_ids, version = excluded.version
+       WHERE version < excluded.version`,
       agent.agentId,
       agent.status,
       agent.capacity,
       agent.load,
       agent.idleSinceMs,
+      agent.inboxIds === undefined ? null : JSON.stringify(agent.inboxIds),
       agent.version,
     );
   }
@@ -161,6 +170,7 @@ export class QueueStore {
       .toArray()
       .map((row) => ({
         conversationId: row.conversation_id,
+        inboxId: row.inbox_id ?? undefined,
         epoch: row.epoch,
         weight: row.weight,
         waitingSinceMs: row.waiting_since_ms,

@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { accessibilityTests } from "#test/browser/parts/accessibility";
+import { auditTests } from "#test/browser/parts/audit";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
 import { writingTests } from "#test/browser/parts/writing";
@@ -28,4 +29,5 @@ describe("every day", () => {
   foreignShopTests(stage);
   accessibilityTests(stage);
   pagePolicyTests(stage);
+  auditTests(stage);
 });

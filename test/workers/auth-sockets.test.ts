@@ -3,10 +3,10 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "#domain/database";
-import { changeAccess } from "#domain/identity/store";
 import { createdConversation, me } from "#protocol/http";
 import type { Login } from "#scripts/seed/seed";
 import { countingQueries } from "#test/workers/counting";
+import { changeAccess } from "#test/workers/give-access";
 import { agentLine, feedLine } from "#test/workers/line";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN, signIn } from "#test/workers/shop";
 import { createApp } from "#worker/app";

@@ -168,6 +168,20 @@ describe("besides", () => {
     expect(seen.get("agent list")).toContain(ANSWER);
   });
 
+  it("the list that an agent's feed begins with is masked too, though it rests with both", async () => {
+    const row = await until(
+      async () => {
+        const feed = await feedLine(cookies.get("agent") ?? "");
+        const { rows } = await feed.next("feed.snapshot");
+        feed.close();
+        return rows.find(({ conversation }) => conversation.id === conversationId);
+      },
+      () => "the row of the agent's list",
+    );
+    expect(row.contactName).toBe("Sofia 139••••2222");
+    expect(row.preview?.text).toBe(ANSWER);
+  });
+
   it("a masked message says so, and one with nothing in it does not", async () => {
     const history: unknown = JSON.parse(seen.get("qa history") ?? "");
     const { items } = messagePage.parse({ items: history, hasMore: false });

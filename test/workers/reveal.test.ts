@@ -1,14 +1,16 @@
 /** The logged look at what is masked: noted before it is answered, never without being noted, and not without end. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { conversationAddress } from "#actors/addresses";
 import { database } from "#domain/database";
-import { changeAccess } from "#domain/identity/store";
+import type { AgentPrincipal } from "#domain/identity/principal";
 import { MAX_REVEALS_AN_HOUR } from "#domain/privacy/reveals";
 import { ROLES, type Role } from "#protocol/constants";
 import { me, messagePage, problem } from "#protocol/http";
 import { type ContactField, contactProfile, revealedField, revealedMessage } from "#protocol/http-contacts";
 import { newId } from "#protocol/ids";
 import { begin, nextClientId } from "#test/workers/begin";
+import { changeAccess } from "#test/workers/give-access";
 import { customerLine, until } from "#test/workers/line";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 
@@ -117,6 +119,36 @@ describe("showing a message", () => {
     expect(answer.status).toBe(409);
     expect(problem.parse(await answer.json()).reason).toBe("already_recalled");
     expect(await log()).toEqual([]);
+  });
+
+  it("shows the text that was noted, and no later one", async () => {
+    const { conversationId, token, message } = await known("call 13800138000");
+    const conversation = conversationAddress(env, conversationId);
+    const principal: AgentPrincipal = {
+      type: "agent",
+      id: "a",
+      name: "A",
+      role: "agent",
+      teamIds: [],
+      sessionId: "s",
+      expiresAtMs: 0,
+    };
+    const found = await conversation.personalIn(principal, message.id);
+    if (!found.ok) throw new Error(found.failure);
+    expect(found.value.kinds).toEqual(["phone"]);
+    const line = await customerLine(conversationId, token);
+    line.send({ type: "sync" });
+    await line.next("sync.done");
+    line.send({ type: "message.edit", messageId: message.id, content: "card 4111 1111 1111 1111" });
+    await line.next("message.updated");
+    line.close();
+    const shown = await conversation.reveal(principal, message.id, found.value.changedSeq);
+    expect(shown).toEqual({ ok: false, failure: "changed_meanwhile" });
+    const reviewer = { ...principal, role: "qa" } as const;
+    expect(await conversation.reveal(reviewer, message.id, found.value.changedSeq)).toMatchObject({
+      failure: "no_permission",
+    });
+    expect(await conversation.personalIn(reviewer, message.id)).toMatchObject({ failure: "no_permission" });
   });
 
   it("finds nothing that is foreign, and notes nothing: another inbox, another conversation, nobody's, an activity line", async () => {

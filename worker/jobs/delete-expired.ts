@@ -1,5 +1,7 @@
-/** What of staff's sign-ins is over and would stay for ever: expired sessions, and counts of attempts, a row an address. */
+/** What of staff's sign-ins is over and would stay for ever: expired sessions, counts of attempts, a row an address, and invitations that ended. */
 import { database } from "#domain/database";
+import { deleteEndedInvitations } from "#domain/identity/invitation-store";
+import { INVITATION_KEPT_MS } from "#domain/identity/invitations";
 import { deleteExpired } from "#domain/identity/store";
 import { LONGEST_RATE_WINDOW_MS } from "#worker/auth";
 import type { Environment } from "#worker/environment";
@@ -8,5 +10,7 @@ import type { Environment } from "#worker/environment";
 const MAX_ROWS = 500;
 
 export async function deleteExpiredSignIns(env: Environment, nowMs: number): Promise<void> {
-  await deleteExpired(database(env.DB), nowMs, nowMs - LONGEST_RATE_WINDOW_MS, MAX_ROWS);
+  const db = database(env.DB);
+  await deleteExpired(db, nowMs, nowMs - LONGEST_RATE_WINDOW_MS, MAX_ROWS);
+  await deleteEndedInvitations(db, nowMs - INVITATION_KEPT_MS, MAX_ROWS);
 }

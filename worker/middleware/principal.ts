@@ -33,7 +33,8 @@ export async function resolvePrincipal(
   if (inboxIds.length === 0) return refuse("foreign_origin");
   const agent = await readAgent(c.env, c.req.raw, nowMs);
   // Narrowed to those inboxes, so that the page of one shop shows nothing of another.
-  return ok(agent && { ...agent, inboxIds: inboxIds.filter((id) => agent.inboxIds?.includes(id) ?? true) });
+  const shown = inboxIds.filter((id) => agent?.inboxIds?.includes(id) ?? true);
+  return ok(agent && { ...agent, inboxIds: shown, narrowed: true });
 }
 
 /**

@@ -9,10 +9,12 @@ import { blocksRoutes } from "#worker/routes/blocks";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
+import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
 import { privacyRoutes } from "#worker/routes/privacy";
+import { rolesRoutes } from "#worker/routes/roles";
 import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
 import { socketRoutes } from "#worker/routes/sockets";
@@ -32,6 +34,8 @@ export const routes: readonly Route[] = [
   ...conversationRoutes,
   ...socketRoutes,
   ...accountsRoutes,
+  ...invitationRoutes,
+  ...rolesRoutes,
   ...securityRoutes,
   ...contactsRoutes,
   ...blocksRoutes,

@@ -10,8 +10,8 @@ export const meRoutes = [
     const { account, cookies } = await refreshSession(env, c.req.raw);
     if (account === undefined) return refuse("session_ended");
     for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
-    const { id, name, email, role, teamIds } = account;
+    const { id, name, email, role, roleName, teamIds } = account;
     const permissions = permissionsOf(account);
-    return ok({ id, name, email, role, teamIds, permissions });
+    return ok({ id, name, email, role, roleName, teamIds, permissions });
   }),
 ];

@@ -7,6 +7,7 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWords } from "#client/console/words.tsx";
 import type { Conversation } from "#protocol/vocabulary";
 import classes from "./dialogs.module.css";
+import { canTake } from "./receivers.ts";
 import { useAction } from "./use-action.ts";
 
 /** Gives the conversation to an agent; for those who lead. */
@@ -20,7 +21,7 @@ export default function AssignDialog({ conversation, onClose }: { conversation: 
   const agent = agents.data?.find(({ id }) => id === agentId);
   const assign = useAction(conversation.id, "assign", { to: agent?.name });
   const options = (agents.data ?? [])
-    .filter(({ id, role }) => id !== conversation.assigneeId && role !== "qa")
+    .filter((agent) => agent.id !== conversation.assigneeId && canTake(agent, conversation))
     .map(({ id, name, status }) => ({
       value: id,
       label: `${name} · ${t(`presence.${status}`)}`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { availableActions } from "./available.ts";
 
 const agent = ["accept", "transfer", "snooze", "resolve", "reopen"].map((action) => `conversation.${action}`);
-const lead = [...agent, "conversation.assign"];
+const lead = [...agent, "conversation.assign", "conversation.handleAny"];
 
 function offered(conversation: Parameters<typeof availableActions>[0], permissions: string[]): string[] {
   const actions = availableActions(conversation, "me", permissions);

@@ -11,8 +11,9 @@ export function availableActions(
   const { status, assigneeId } = conversation;
   const may = (action: ActionName) => permissions.includes(`conversation.${action}`);
   const isActive = status === "open" || status === "pending";
-  // Work in a colleague's hands is touched by those only who may hand out work.
-  const isOpenToMe = assigneeId === undefined || assigneeId === agentId || may("assign");
+  // Work in a colleague's hands is touched by those only who may handle any.
+  const isOpenToMe =
+    assigneeId === undefined || assigneeId === agentId || permissions.includes("conversation.handleAny");
   return {
     accept: may("accept") && isActive && assigneeId === undefined,
     assign: may("assign") && isActive,

@@ -47,6 +47,8 @@ function wordReason(reason: string | undefined, { to }: RefusalContext, t: Trans
       return to === undefined ? t("refused.full") : t("refused.toFull", { to });
     case "agent_offline":
       return to === undefined ? undefined : t("refused.toOffline", { to });
+    case "agent_out_of_scope":
+      return to === undefined ? undefined : t("refused.toOutOfScope", { to });
     case "time_passed":
       return t("refused.timePassed");
     case "time_too_far":

@@ -8,6 +8,7 @@ import { useWords } from "#client/console/words.tsx";
 import { MAX_REASON_CHARS } from "#protocol/constants";
 import type { Conversation } from "#protocol/vocabulary";
 import classes from "./dialogs.module.css";
+import { canTake } from "./receivers.ts";
 import { useAction } from "./use-action.ts";
 
 /** Hands the conversation to a colleague or a team, and says why. */
@@ -29,7 +30,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
     {
       group: t("transfer.agents"),
       items: (agents.data ?? [])
-        .filter((agent) => agent.id !== me.id && agent.id !== conversation.assigneeId && agent.role !== "qa")
+        .filter((agent) => agent.id !== me.id && agent.id !== conversation.assigneeId && canTake(agent, conversation))
         .map((agent) => ({
           value: `agent:${agent.id}`,
           label: `${agent.name} · ${t(`presence.${agent.status}`)}`,

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api, origin } from "#client/console/api.ts";
+import { comeBack, useMay } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
 import { endReasonOf } from "#client/lib/api.ts";
@@ -32,6 +33,7 @@ export function FeedProvider({ children }: { children: ReactNode }) {
       new FeedConnection({
         baseUrl: origin,
         platform: browserPlatform,
+        renew: () => comeBack(queries),
         probe: () => whoAmI(api).then(() => undefined, endReasonOf),
         heard(frame) {
           setRemoved((before) => removedAfter(before, frame));
@@ -40,11 +42,14 @@ export function FeedProvider({ children }: { children: ReactNode }) {
         },
       }),
   );
+  const mayListen = useMay("agent.feed");
   useEffect(() => {
+    // Without the permission the line would be refused however often it is tried.
+    if (!mayListen) return;
     connection.watch(["unassigned", "all"]);
     connection.start();
     return () => connection.stop();
-  }, [connection]);
+  }, [connection, mayListen]);
   useEffect(() => {
     if (gaps === 0) return;
     const timer = setTimeout(() => void queries.invalidateQueries({ queryKey: ["conversations"] }), INDEX_LAG_MS);

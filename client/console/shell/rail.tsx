@@ -27,23 +27,27 @@ export function Rail() {
       <span className={classes.logo}>
         <Logo />
       </span>
-      <Tooltip label={t("console.title")} position="right">
-        <Link
-          to="/inbox/$view"
-          params={{ view: "mine" }}
-          className={classes.item}
-          aria-current={isInbox ? "page" : undefined}
-          aria-label={unread > 0 ? `${t("console.title")} · ${t("row.unread", { count: unread })}` : t("console.title")}
-        >
-          <Icon name="inbox" />
-          <span className={classes.label}>{t("console.title")}</span>
-          {unread > 0 && (
-            <span className={classes.pip} aria-hidden="true" data-testid="rail-unread">
-              {unread > 99 ? "99+" : unread}
-            </span>
-          )}
-        </Link>
-      </Tooltip>
+      {me.permissions.includes("conversation.list") && (
+        <Tooltip label={t("console.title")} position="right">
+          <Link
+            to="/inbox/$view"
+            params={{ view: "mine" }}
+            className={classes.item}
+            aria-current={isInbox ? "page" : undefined}
+            aria-label={
+              unread > 0 ? `${t("console.title")} · ${t("row.unread", { count: unread })}` : t("console.title")
+            }
+          >
+            <Icon name="inbox" />
+            <span className={classes.label}>{t("console.title")}</span>
+            {unread > 0 && (
+              <span className={classes.pip} aria-hidden="true" data-testid="rail-unread">
+                {unread > 99 ? "99+" : unread}
+              </span>
+            )}
+          </Link>
+        </Tooltip>
+      )}
       <span className={classes.space} />
       <Tooltip label={t("console.settings")} position="right">
         <Link
@@ -92,7 +96,7 @@ function AccountMenu() {
         <div className={classes.identity}>
           <strong className="ellipsis">{me.name}</strong>
           <span className="ellipsis">{me.email}</span>
-          <span>{t(`role.${me.role}`)}</span>
+          <span className="ellipsis">{me.roleName ?? t(`role.${me.role}`)}</span>
         </div>
         <Menu.Divider />
         <PreferenceItems />

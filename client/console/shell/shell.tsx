@@ -1,4 +1,5 @@
-import { Outlet, useParams } from "@tanstack/react-router";
+import { Outlet, useParams, useRouter } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { useMe } from "#client/console/session/me.ts";
 import { Rail } from "./rail.tsx";
@@ -8,6 +9,7 @@ import classes from "./shell.module.css";
 export function Shell() {
   const { conversationId } = useParams({ strict: false });
   const me = useMe();
+  useRouteGuards(me.permissions.join());
   return (
     <FeedProvider key={me.id}>
       <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
@@ -16,4 +18,15 @@ export function Shell() {
       </div>
     </FeedProvider>
   );
+}
+
+/** Whoever loses a permission while a page is open that takes it is asked again at its door. */
+function useRouteGuards(permissions: string): void {
+  const router = useRouter();
+  const known = useRef(permissions);
+  useEffect(() => {
+    if (known.current === permissions) return;
+    known.current = permissions;
+    void router.invalidate();
+  }, [permissions, router]);
 }

@@ -76,6 +76,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle" }, classNames: { root: classes.actionIcon } },
     Input: { classNames: { input: classes.input } },
     InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
+    Checkbox: { classNames: { input: classes.check, label: classes.checkLabel } },
+    Radio: { classNames: { radio: classes.check, label: classes.checkLabel } },
     Menu: {
       defaultProps: { shadow: "lg" },
       classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel },

@@ -1,8 +1,9 @@
 /** One conversation, live, for as long as its thread is on the screen. */
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { api, origin } from "#client/console/api.ts";
 import { kept } from "#client/console/kept.ts";
-import { useMe } from "#client/console/session/me.ts";
+import { comeBack, useMe } from "#client/console/session/me.ts";
 import { ConversationConnection, type ConversationSnapshot } from "#client/lib/conversation-connection.ts";
 import { messagesBefore, probeConversation } from "#client/lib/messages-api.ts";
 import { outboxStorage } from "#client/lib/outbox-storage.ts";
@@ -28,6 +29,7 @@ export interface LiveConversation {
 /** @param onChangeRefused an edit or a recall was refused for good; a refused message says so where it stands */
 export function useConversation(conversationId: string, onChangeRefused: () => void): LiveConversation {
   const me = useMe();
+  const queries = useQueryClient();
   const refused = useRef(onChangeRefused);
   useEffect(() => {
     refused.current = onChangeRefused;
@@ -40,13 +42,14 @@ export function useConversation(conversationId: string, onChangeRefused: () => v
         self: { type: "agent", id: me.id },
         storage: outboxStorage(kept, unsentPrefix(me.id)),
         platform: browserPlatform,
+        renew: () => comeBack(queries),
         probe: () => probeConversation(api, conversationId),
         fetchOlder: (beforeSeq) => messagesBefore(api, conversationId, beforeSeq),
         refused: (code, clientId) => {
           if (clientId === undefined && (code === "conflict" || code === "forbidden")) refused.current();
         },
       }),
-    [conversationId, me.id],
+    [conversationId, me.id, queries],
   );
   useEffect(() => {
     connection.start();

@@ -1,4 +1,4 @@
-/** Every way to lose one key or to put something else in one place. */
+/** Every way to lose one key of a value or to put something else in one place of it. */
 export function* spoilt(value: unknown): Generator<unknown> {
   yield* [null, 7.5, "", [], {}];
   if (Array.isArray(value)) for (const element of value) for (const bad of spoilt(element)) yield [bad];

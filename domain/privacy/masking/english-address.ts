@@ -13,7 +13,7 @@ const VAGUE_TYPES =
 const HAS_TYPE = new RegExp(String.raw`\b(?:${PLAIN_TYPES}|${VAGUE_TYPES})\b`, "i");
 
 const STREET = new RegExp(
-  String.raw`(?<![A-Za-z0-9_$¥€£#•-]|\d[.,])\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? {1,2}((?:(?:[A-Za-z][A-Za-z'.-]{0,20}|\d{1,3}(?:st|nd|rd|th)) {1,2}){1,4})(?:(${PLAIN_TYPES})|(${VAGUE_TYPES}))\b(?![-'])`,
+  String.raw`(?<![A-Za-z0-9_$¥€£#•-]|\d[.,])\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? {1,2}((?:(?:[A-Za-z][A-Za-z'.-]{0,20}|\d{1,3}(?:st|nd|rd|th)) {1,2}){1,4})(?:(${PLAIN_TYPES})|(${VAGUE_TYPES}))\b(?![-'])(?: {1,2}(?:[NS][EW]?|[EW])\b)?`,
   "gi",
 );
 const FLAT = String.raw`(?:,? {1,2}(?:Apt|Apartment|Unit|Suite|Ste|Flat|Room|Rm|Floor|Fl|#)\.? ?#?[A-Za-z0-9]{1,6}\b)`;
@@ -21,7 +21,7 @@ const FLAT_AFTER = new RegExp(String.raw`\.?${FLAT}`, "iy");
 const FLAT_BEFORE = /(?:Apt|Apartment|Unit|Suite|Flat|Room)\.? ?#?[A-Za-z0-9]{1,6},? {1,2}$/i;
 const TOWN = String.raw`(?:[,\s]{1,3}[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,2}){0,2}(?:[,\s]{1,3}[A-Z]{2})?`;
 const POSTCODE_AFTER = new RegExp(
-  String.raw`\.?${TOWN}[,\s]{1,3}(\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![A-Za-z0-9])`,
+  String.raw`\.?${TOWN}[,\s]{1,3}(\d{5}(?:-\d{4})?|(?<=\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) )\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![A-Za-z0-9])`,
   "y",
 );
 const BOX = /\bP\.? ?O\.? ?Box {0,2}#? ?\d{1,6}\b/gi;

@@ -8,7 +8,7 @@ import { auditWords } from "#client/i18n/console-audit.ts";
 import { formatInstant, formatTime } from "#client/i18n/format.ts";
 import type { AuditEntryAnswer, AuditFilter } from "#protocol/http-audit";
 import classes from "./entry-row.module.css";
-import { nameIn, sentenceOf } from "./sentence.ts";
+import { actorName, nameIn, sentenceOf, subjectName } from "./sentence.ts";
 
 const ICONS: Readonly<Record<string, IconName>> = {
   session: "lock",
@@ -81,10 +81,13 @@ function Details({ entry, onFilter }: Props) {
   const facts: [label: string, value: string | undefined][] = [
     [t("audit.detail.at"), formatInstant(locale, entry.atMs)],
     [t("audit.detail.action"), entry.action],
-    [t("audit.detail.by"), `${actor.type} ${actor.id}`],
+    [
+      t("audit.detail.by"),
+      actor.type === "system" ? actorName(actor, names, t) : `${actorName(actor, names, t)}\n${actor.id}`,
+    ],
     [t("audit.detail.session"), actor.sessionId],
     [t("audit.detail.origin"), actor.origin],
-    [t("audit.detail.about"), `${subject.type} ${subject.id}`],
+    [t("audit.detail.about"), `${subjectName(subject, names, t)}\n${subject.id}`],
     [t("audit.detail.more"), detailsText(detail, (value) => nameIn(value, names))],
     [t("audit.detail.seal"), seq === undefined ? t("audit.unsealed") : `#${seq} ${hash ?? ""}`],
   ];
