@@ -15,6 +15,7 @@ const FILES = new Map([
 const ASSETS = {
   fetch: async (request: Request) => {
     const file = FILES.get(new URL(request.url).pathname);
+    if (file && request.headers.has("if-none-match")) return new Response(null, { status: 304 });
     return new Response(file ?? "", {
       status: file ? 200 : 404,
       headers: { "content-type": "text/html; charset=utf-8" },
@@ -23,8 +24,8 @@ const ASSETS = {
 };
 const app = new Hono<AppBindings>().use(securityHeaders).notFound(servePage);
 
-async function get(path: string, method = "GET") {
-  const answer = await app.request(`https://desk.example${path}`, { method }, { ASSETS });
+async function get(path: string, method = "GET", headers: Record<string, string> = {}) {
+  const answer = await app.request(`https://desk.example${path}`, { method, headers }, { ASSETS });
   return { status: answer.status, text: await answer.text(), headers: answer.headers };
 }
 
@@ -54,6 +55,20 @@ describe("pages", () => {
       expect(policy).not.toContain("unsafe");
     }
     expect(await policyOf("/nowhere")).toContain("default-src 'none'");
+  });
+
+  it("have the same policy when the browser has kept them: that of the answer goes over its own", async () => {
+    const kept = { "if-none-match": '"x"' };
+    for (const path of ["/", "/demo/"]) {
+      const { status, headers } = await get(path, "GET", kept);
+      expect([status, headers.get("content-security-policy")]).toEqual([304, await policyOf(path)]);
+    }
+    // That of the console is new each time, and so is the page.
+    expect(await get("/console/", "GET", kept)).toMatchObject({
+      status: 200,
+      text: expect.stringContaining("console"),
+    });
+    expect((await get("/console/inbox/mine", "GET", kept)).status).toBe(200);
   });
 
   it("are in nobody's frame, but for the demo in our own", async () => {

@@ -17,13 +17,24 @@ export async function servePage(c: AppContext): Promise<Response> {
   const { pathname } = new URL(c.req.url);
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   if (!isRead || !isPagePath(pathname)) return problemResponse("not_found", { requestId });
-  const asset = await c.env.ASSETS.fetch(c.req.raw);
+  const asset = await c.env.ASSETS.fetch(isConsolePage(pathname) ? unconditional(c.req.raw) : c.req.raw);
   if (asset.status !== 404) return pageOf(pathname, asset);
   if (CONSOLE_PATH.test(pathname) && !pathname.includes(".")) {
-    const page = await c.env.ASSETS.fetch(new Request(new URL("/console/", c.req.url), c.req.raw));
+    const page = await c.env.ASSETS.fetch(new Request(new URL("/console/", c.req.url), unconditional(c.req.raw)));
     return pageOf(pathname, page);
   }
   return problemResponse("not_found", { requestId });
+}
+
+function isConsolePage(pathname: string): boolean {
+  return pathname.startsWith("/console") && !pathname.includes(".");
+}
+
+/** A page with a nonce is never the one that the browser has kept, whatever it asks. */
+function unconditional(request: Request): Request {
+  const headers = new Headers(request.headers);
+  for (const name of ["if-none-match", "if-modified-since"]) headers.delete(name);
+  return new Request(request, { headers });
 }
 
 /** As the client build writes it wherever the console's page needs its nonce. */
@@ -32,8 +43,10 @@ const NONCE_BYTES = 16;
 
 /** A page with its policy; anything else as it is. */
 async function pageOf(pathname: string, asset: Response): Promise<Response> {
-  const isPage = (asset.headers.get("content-type") ?? "").startsWith("text/html");
-  if (!isPage || !asset.ok) return new Response(asset.body, asset);
+  // "Not modified" has no type, and its headers go over those that the browser has kept with the page (RFC 9111 §3.2).
+  const isKept = asset.status === 304 && !pathname.includes(".");
+  const isPage = asset.ok && (asset.headers.get("content-type") ?? "").startsWith("text/html");
+  if (!isPage && !isKept) return new Response(asset.body, asset);
   const page = (policy: string, body: BodyInit | null) => {
     const answer = new Response(body, asset);
     answer.headers.set("content-security-policy", policy);

@@ -23,6 +23,7 @@ const profile = {
   identifier: { text: "••••412", masked: true },
   locale: "zh-CN",
   verified: true,
+  detailsVerified: { name: true, email: false },
   firstSeenAt: "2027-01-15T08:00:00Z",
   conversations: [{ conversation, unread: 0, lastActivityAt: "2027-01-15T08:00:00Z" }],
 };

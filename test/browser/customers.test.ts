@@ -87,12 +87,12 @@ describe("a customer whom the shop knows", () => {
     await expect.poll(() => phone.texts()).toEqual([...said, "Then I take it."]);
 
     // An agent blocks them: both devices say so at once, and nothing more gets through.
-    const contactId = await contactOf(customer);
-    const blocked = await agent.page.request.post(`${server.url}/api/v1/contacts/${contactId}/blocks`, {
-      data: { reason: "abuse" },
-      headers: { origin: server.url },
-    });
-    expect(blocked.status()).toBe(201);
+    const panel = agent.page.getByTestId("customer-panel");
+    await panel.locator('[data-testid="customer-verified"][data-verified="true"]').waitFor();
+    await panel.getByTestId("block-contact").click();
+    await agent.page.getByTestId("block-reason").fill("abuse");
+    await agent.page.getByTestId("block-submit").click();
+    await panel.locator('[data-testid="block-state"][data-blocked="true"]').waitFor();
     for (const device of [customer, phone]) {
       await device.banner.getByText(translate(widgetWords, "en", "link.over")).waitFor();
     }

@@ -1,13 +1,24 @@
 /** Somebody is invited, joins, is given another role and is suspended, each in a browser of their own. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
 import { joinBy, PeoplePage } from "#test/browser/pages/people";
+import { lookForBarriers } from "#test/harness/accessibility";
 import { launchBrowser, newPerson, photographOnFailure } from "#test/harness/browser";
 import { newInstance, type RunningServer, startServer } from "#test/harness/server";
 
 const EMAIL = "mei.tan@edgedesk.example";
 const PASSWORD = "thirteen green kettles";
+async function expectNoBarriers(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+    const { grave, checked } = await lookForBarriers(page, "body");
+    expect(grave, colorScheme).toEqual([]);
+    expect(checked, colorScheme).toBeGreaterThan(8);
+  }
+}
+
 /** What the server promises after a change of access; a busy machine draws a little later. */
 const WITHIN_MS = 5_000;
 
@@ -68,6 +79,32 @@ describe("people", () => {
     await page.getByTestId("sign-in-submit").click();
     await page.getByTestId("sign-in-error").filter({ hasText: "wrong" }).waitFor();
     await context.close();
+  });
+
+  it("are shown without barriers, in both themes, on a phone too", async () => {
+    const admin = await AgentPage.signIn(browser, server, "zh-CN", "admin");
+    const { page } = admin;
+    const people = new PeoplePage(page);
+    await people.open("people");
+    const link = await people.invite("third@edgedesk.example", "support");
+    await page.getByTestId("invitation").first().waitFor();
+    await expectNoBarriers(page);
+    await page.getByTestId("invite").click();
+    await page.getByTestId("access-role").waitFor();
+    await expectNoBarriers(page);
+    await page.keyboard.press("Escape");
+    await people.open("roles");
+    await page.getByTestId("new-role").click();
+    await expectNoBarriers(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoBarriers(page);
+    await page.goto(`${server.url}/console/settings/people`);
+    await page.getByTestId("person").first().waitFor();
+    await expectNoBarriers(page);
+    await page.goto(link);
+    await page.getByTestId("join-submit").waitFor();
+    await expectNoBarriers(page);
+    await admin.context.close();
   });
 
   it("lose a page of the settings while it is open, when their role loses it", async () => {

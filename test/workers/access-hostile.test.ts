@@ -35,9 +35,10 @@ async function refusalOf(answer: Response): Promise<string> {
 const withBody = routes.filter(({ operation }) => operation.body !== undefined);
 const NO_CONVERSATION = "01900000-0000-7000-8000-000000000000";
 
-function knock(path: string, credential: string, headers: Headers, body: BodyInit): Promise<Response> {
+function knock(path: string, credential: string, headers: Headers, body: BodyInit, method = "post"): Promise<Response> {
   const own = credential === "none" ? {} : credential === "customer" ? asCustomer : asAdmin;
-  return call(path.replaceAll(/:\w+/g, NO_CONVERSATION), { method: "POST", headers: { ...own, ...headers }, body });
+  const init = { method: method.toUpperCase(), headers: { ...own, ...headers }, body };
+  return call(path.replaceAll(/:\w+/g, NO_CONVERSATION), init);
 }
 
 const anyBody = fc.oneof(
@@ -66,7 +67,13 @@ describe("bodies", () => {
           anyBody,
           fc.constantFrom("application/json", "text/plain", "multipart/form-data", ""),
           async (body, type) => {
-            const answer = await knock(path, operation.credential, { "content-type": type }, body as BodyInit);
+            const answer = await knock(
+              path,
+              operation.credential,
+              { "content-type": type },
+              body as BodyInit,
+              operation.method,
+            );
             expect(answer.status).not.toBe(500);
             if (answer.ok) await answer.body?.cancel();
             else expect(await refusalOf(answer)).not.toBe("unavailable");
@@ -83,7 +90,7 @@ describe("bodies", () => {
     async (path, { operation }) => {
       const type = { "content-type": "application/json" };
       const large = JSON.stringify({ content: "x".repeat(MAX_FRAME_BYTES) });
-      const answer = await knock(path, operation.credential, type, large);
+      const answer = await knock(path, operation.credential, type, large, operation.method);
       expect([answer.status, await refusalOf(answer)]).toEqual([413, "too_large"]);
     },
   );
@@ -96,7 +103,8 @@ describe("bodies", () => {
 
   it("are not looked at before the permission is there", async () => {
     for (const { operation } of withBody.filter((route) => route.permission !== "public")) {
-      const answer = await call(operation.path.replaceAll(/:\w+/g, NO_CONVERSATION), { method: "POST", body: "{" });
+      const method = operation.method.toUpperCase();
+      const answer = await call(operation.path.replaceAll(/:\w+/g, NO_CONVERSATION), { method, body: "{" });
       expect([operation.path, answer.status]).toEqual([operation.path, 401]);
     }
   });

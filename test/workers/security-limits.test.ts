@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "#domain/database";
 import { type AttemptLimit, countAttempt, forgetAttempts, takeAttemptBack } from "#domain/identity/attempts";
 import type { Login } from "#scripts/seed/seed";
-import { loginOf, openShop, post } from "#test/workers/shop";
+import { loginOf, ORIGIN, openShop, post } from "#test/workers/shop";
 import { auditOf, freshAddress, type Headers, SIGN_IN, verdictOf } from "#test/workers/staff";
+import { passwordAttempts } from "#worker/sign-in/limits";
 
 let logins: readonly Login[];
 beforeAll(async () => {
@@ -85,6 +86,13 @@ async function guess(email: string, from: Headers, times = 1): Promise<Response>
   return last;
 }
 
+/** As {@link guess}, without the work of looking at the password: some hundred of those would take a minute. */
+async function guessQuickly(email: string, from: Headers, times: number): Promise<void> {
+  const request = new Request(`${ORIGIN}${SIGN_IN}`, { headers: from });
+  const { account, accountAtAddress, address } = passwordAttempts(env, request, email);
+  for (let n = 0; n < times; n += 1) await countAttempt(db, [account, accountAtAddress, address], Date.now());
+}
+
 describe("guessing at a password", () => {
   it("is heard ten times from one address, whether or not there is such an account", async () => {
     for (const email of [loginOf(logins, "agent").email, "nobody@edgedesk.example"]) {
@@ -100,7 +108,7 @@ describe("guessing at a password", () => {
 
   it("shuts nobody out who comes from elsewhere", async () => {
     const login = loginOf(logins, "supervisor");
-    await guess(login.email, freshAddress(), 11);
+    await guessQuickly(login.email, freshAddress(), 11);
     const answer = await post(SIGN_IN, { email: login.email, password: login.password }, freshAddress());
     expect(answer.status).toBe(200);
   });
@@ -108,7 +116,8 @@ describe("guessing at a password", () => {
   it("told the truth about the wait: after it the right password is heard", async () => {
     const login = loginOf(logins, "qa");
     const from = freshAddress();
-    const last = await guess(login.email, from, 11);
+    await guessQuickly(login.email, from, 10);
+    const last = await guess(login.email, from);
     const waitMs = Number(last.headers.get("retry-after")) * SECOND_MS;
     const right = () => post(SIGN_IN, { email: login.email, password: login.password }, from);
     expect((await right()).status).toBe(429);
@@ -116,14 +125,15 @@ describe("guessing at a password", () => {
     expect((await right()).status).toBe(200);
     now.mockRestore();
     // And nothing is held against them afterwards.
-    expect(await verdictOf(await guess(login.email, from, 9))).toEqual([401, "unauthenticated"]);
+    await guessQuickly(login.email, from, 8);
+    expect(await verdictOf(await guess(login.email, from))).toEqual([401, "unauthenticated"]);
   });
 
   it("from everywhere at once holds the account for a minute at the most, and not where its owner is signed in", async () => {
     const login = loginOf(logins, "admin");
     const home = freshAddress();
     expect((await post(SIGN_IN, { email: login.email, password: login.password }, home)).status).toBe(200);
-    for (let address = 0; address < 6; address += 1) await guess(login.email, freshAddress(), 9);
+    for (let address = 0; address < 6; address += 1) await guessQuickly(login.email, freshAddress(), 9);
     const elsewhere = await post(SIGN_IN, { email: login.email, password: login.password }, freshAddress());
     expect(elsewhere.status).toBe(429);
     expect(Number(elsewhere.headers.get("retry-after"))).toBeLessThanOrEqual(60);
@@ -132,7 +142,7 @@ describe("guessing at a password", () => {
 
   it("is written down, with whose account it was and not a word more", async () => {
     const refused = await auditOf("session.refused");
-    expect(refused.length).toBeGreaterThan(50);
+    expect(refused.length).toBeGreaterThan(20);
     expect(new Set(refused.map(({ detail }) => JSON.stringify(detail)))).toEqual(new Set(['{"why":"password"}']));
     expect(refused.map(({ actor }) => actor)).toContain("unknown");
     const kept = JSON.stringify((await env.DB.prepare("SELECT * FROM sign_in_attempts").all()).results);

@@ -188,7 +188,8 @@ describe("a role that asks for a second factor", () => {
     const admin = await signedIn(loginOf(logins, "admin"));
     const agent = await signedIn(loginOf(logins, "agent"));
     const id = await idOf(agent);
-    const become = (role: "qa" | "agent") => changeAccess(admin, id, { role, teamIds: ["support"] });
+    const become = (role: "qa" | "agent") =>
+      changeAccess({ cookie: admin.cookie ?? "" }, id, { role, teamIds: ["support"] });
     await become("qa");
     expect(await (await me(agent)).json()).toMatchObject({ mustEnrol: true });
     await become("agent");

@@ -112,6 +112,7 @@ function toAccountRow(reader: AgentPrincipal, account: Account, lastSeenAtMs: nu
     inboxIds,
     status: account.suspendedAtMs === undefined ? "active" : "suspended",
     lastSeenAt: lastSeenAtMs === undefined ? undefined : new Date(lastSeenAtMs).toISOString(),
+    secondFactor: account.hasSecondFactor,
     version: account.accessVersion,
     mayChange: mayGive(reader, account),
   };

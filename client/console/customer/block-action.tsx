@@ -44,6 +44,7 @@ export function BlockAction({ contactId, name }: BlockActionProps) {
         <Button
           color="danger"
           variant="subtle"
+          className={classes.button}
           leftSection={<Icon name="block" size={16} />}
           onClick={() => setIsBlocking(true)}
           data-testid="block-contact"

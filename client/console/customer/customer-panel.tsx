@@ -70,7 +70,7 @@ function Known(props: { contact: ContactProfile; customerName: string; conversat
         <OtherConversations rows={others} />
       </section>
       <div className={classes.actions}>
-        <BlockAction contactId={contact.id} />
+        <BlockAction contactId={contact.id} name={customerName} />
         <RightsActions contactId={contact.id} />
       </div>
     </>
@@ -87,6 +87,7 @@ function Identity({ contact, customerName }: { contact: ContactProfile; customer
       <div className={classes.who}>
         <strong className="ellipsis">{customerName}</strong>
         <span title={formatInstant(locale, sinceMs)}>{t("customer.since", { date })}</span>
+        {isSaid(contact, "name") && <span data-testid="customer-name-said">{t("customer.nameSaid")}</span>}
       </div>
       <span className={classes.verified} data-verified={contact.verified} data-testid="customer-verified">
         <Icon name={contact.verified ? "check" : "person"} size={14} />
@@ -94,6 +95,11 @@ function Identity({ contact, customerName }: { contact: ContactProfile; customer
       </span>
     </div>
   );
+}
+
+/** Of one whom the shop vouched for, what it did not sign; of a guest, nothing is. */
+function isSaid({ verified, detailsVerified, ...contact }: ContactProfile, field: "name" | "email"): boolean {
+  return verified && contact[field] !== undefined && !detailsVerified[field];
 }
 
 function Fields({ contact }: { contact: ContactProfile }) {
@@ -106,7 +112,15 @@ function Fields({ contact }: { contact: ContactProfile }) {
   return (
     <dl className={classes.fields} aria-label={t("customer.fields")}>
       {hidden && <PersonalField contactId={id} field="name" value={hidden} icon={<Icon name="person" size={16} />} />}
-      {email && <PersonalField contactId={id} field="email" value={email} icon={<Icon name="mail" size={16} />} />}
+      {email && (
+        <PersonalField
+          contactId={id}
+          field="email"
+          value={email}
+          icon={<Icon name="mail" size={16} />}
+          remark={isSaid(contact, "email") ? t("customer.said") : undefined}
+        />
+      )}
       {identifier && (
         <PersonalField contactId={id} field="identifier" value={identifier} icon={<Icon name="key" size={16} />} />
       )}

@@ -15,8 +15,10 @@ export function PersonalField(props: {
   field: ContactField;
   value: NonNullable<ContactProfile[ContactField]>;
   icon: ReactNode;
+  /** Whose word it is, where that matters. */
+  remark?: string | undefined;
 }) {
-  const { contactId, field, value, icon } = props;
+  const { contactId, field, value, icon, remark } = props;
   const { t } = useWordsOf(customerWords);
   const mayShow = useMay("personal.reveal");
   const reveal = useReveal(() => showField(api, contactId, field));
@@ -30,6 +32,7 @@ export function PersonalField(props: {
       </dt>
       <dd aria-live="polite" data-shown={reveal.text !== undefined || undefined}>
         {reveal.text ?? value.text}
+        {remark !== undefined && <small className={classes.remark}>{remark}</small>}
       </dd>
       {value.masked && mayShow && <ShowButton reveal={reveal} label={label} testId={`show-${field}`} />}
     </div>

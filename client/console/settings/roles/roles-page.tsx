@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "#client/console/api.ts";
+import { SecondFactorByRole } from "#client/console/settings/security/second-factor-by-role.tsx";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -60,6 +61,7 @@ export function RolesPage() {
           </div>
           <RoleList roles={items} onEdit={(role) => setDraft(draftOf(role))} />
           <PermissionTable permissions={permissions} />
+          <SecondFactorByRole customRoles={items} />
         </>
       ) : (
         <RoleEditor draft={draft} permissions={permissions} onChange={setDraft} onClose={() => setDraft(undefined)} />
