@@ -13,6 +13,7 @@ import { PROTOCOL_VERSION } from "#protocol/constants";
 import type { Operation } from "#protocol/operation";
 import { offeredSubprotocols } from "#worker/credentials";
 import type { AppBindings, AppContext, Environment } from "#worker/environment";
+import { areKeysReady } from "#worker/keys-ready";
 import { resolvePrincipal } from "#worker/middleware/principal";
 import { problemResponse } from "#worker/problem";
 import { readJson } from "#worker/read-json";
@@ -77,6 +78,10 @@ export function defineRoute<const Op extends Operation>(
     }
     const known = operation.credential === "none" ? ok(undefined) : await resolvePrincipal(c, operation, nowMs);
     if (!known.ok) return problemResponse(known.failure, { requestId });
+    // What tells how the instance is, and what needs none of its data, is answered whatever its keys are.
+    if (operation.credential !== "none" || operation.method !== "get") {
+      if (!(await areKeysReady(c.env, nowMs))) return problemResponse("keys_unusable", { requestId });
+    }
     const refusal = refusalOf(operation, declared.permission, known.value);
     if (refusal !== undefined) return problemResponse(refusal, { requestId });
 

@@ -1,5 +1,6 @@
 /** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import { normalEmail } from "#domain/customers/email";
 import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { type BlindIndexEntry, type BlindIndexKeys, blindIndexEntries } from "#domain/privacy/blind-index";
@@ -36,8 +37,26 @@ function placeOf(contactId: string, field: SealedField, revision: number): Place
   return { table: "contacts", record: contactId, field, revision };
 }
 
+/** Customers of one inbox have nothing to do with those of another who happen to have the same id. */
 function identifierEntries(keys: BlindIndexKeys, details: { inboxId: string; identifier: string }): BlindIndexEntry[] {
   return blindIndexEntries(keys, `contacts.identifier:${details.inboxId}`, details.identifier);
+}
+
+function emailEntries(keys: BlindIndexKeys, email: string): BlindIndexEntry[] {
+  return blindIndexEntries(keys, "contacts.email", normalEmail(email));
+}
+
+/** The columns of the blind index as the current key makes them. */
+export function indexedFields(keys: BlindIndexKeys, details: Pick<ContactDetails, "inboxId" | "identifier" | "email">) {
+  const { inboxId, identifier, email } = details;
+  const [ofIdentifier] = identifier === undefined ? [] : identifierEntries(keys, { inboxId, identifier });
+  const [ofEmail] = email === undefined ? [] : emailEntries(keys, email);
+  return {
+    identifierKeyId: ofIdentifier?.keyId ?? null,
+    identifierHash: ofIdentifier?.hash ?? null,
+    emailKeyId: ofEmail?.keyId ?? null,
+    emailHash: ofEmail?.hash ?? null,
+  };
 }
 
 /**
@@ -65,16 +84,47 @@ async function findByEntries(
   inboxId: string,
   entries: readonly BlindIndexEntry[],
 ): Promise<string | undefined> {
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(hasIdentifier(inboxId, entries))
+    .orderBy(contacts.createdAtMs)
+    .limit(1);
+  return rows[0]?.id;
+}
+
+/** Whichever key made the entry. */
+function hasIdentifier(inboxId: string, entries: readonly BlindIndexEntry[]): SQL | undefined {
   const anyEntry = or(
     ...entries.map((entry) => and(eq(contacts.identifierKeyId, entry.keyId), eq(contacts.identifierHash, entry.hash))),
+  );
+  return and(eq(contacts.inboxId, inboxId), anyEntry);
+}
+
+const MAX_CONTACTS_FOUND = 50;
+
+/**
+ * Contacts that have exactly this email, or exactly this id in one of the inboxes.
+ * @returns their ids, some tens at most
+ */
+export async function contactsKnownAs(
+  db: Database,
+  keys: BlindIndexKeys,
+  inboxIds: readonly string[],
+  text: string,
+): Promise<string[]> {
+  const byEmail = emailEntries(keys, text).map((entry) =>
+    and(eq(contacts.emailKeyId, entry.keyId), eq(contacts.emailHash, entry.hash)),
+  );
+  const byIdentifier = inboxIds.map((inboxId) =>
+    hasIdentifier(inboxId, identifierEntries(keys, { inboxId, identifier: text })),
   );
   const rows = await db
     .select({ id: contacts.id })
     .from(contacts)
-    .where(and(eq(contacts.inboxId, inboxId), anyEntry))
-    .orderBy(contacts.createdAtMs)
-    .limit(1);
-  return rows[0]?.id;
+    .where(and(inArray(contacts.inboxId, [...inboxIds]), or(...byEmail, ...byIdentifier)))
+    .limit(MAX_CONTACTS_FOUND);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -92,35 +142,64 @@ export async function createContact(
   const key = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   const wrapped = wrapDataKey(secrets.keyRing, subject, key, newNonce());
   const { identifier, inboxId } = details;
-  const [entry] = identifier === undefined ? [] : identifierEntries(secrets.blindIndexKeys, { inboxId, identifier });
   const isThere = db.select({ one: sql`1` }).from(contacts).where(eq(contacts.id, id));
+  const row: ContactRow = {
+    id,
+    inboxId,
+    locale: details.locale ?? null,
+    revision: FIRST_REVISION,
+    ...sealedFields(key, id, details, FIRST_REVISION),
+    ...indexedFields(secrets.blindIndexKeys, details),
+    createdAtMs: nowMs,
+  };
   await db.batch([
-    db
-      .insert(contacts)
-      .values({
-        id,
-        inboxId,
-        locale: details.locale ?? null,
-        revision: FIRST_REVISION,
-        ...sealedFields(key, id, details, FIRST_REVISION),
-        identifierKeyId: entry?.keyId ?? null,
-        identifierHash: entry?.hash ?? null,
-        createdAtMs: nowMs,
-      })
-      .onConflictDoNothing(),
+    identifier === undefined
+      ? db.insert(contacts).values(row)
+      : insertUnlessKnown(db, row, identifierEntries(secrets.blindIndexKeys, { inboxId, identifier })),
     insertDataKeyIf(db, isThere, subject, wrapped, nowMs),
   ]);
   return id;
 }
 
-interface OpenRow {
+type ContactRow = typeof contacts.$inferSelect;
+
+/**
+ * The unique index is of one key each, and while keys are rotated the same identifier may stand there under another: so
+ * all of the keys are asked, in the very statement that inserts.
+ */
+function insertUnlessKnown(db: Database, row: ContactRow, entries: readonly BlindIndexEntry[]) {
+  const isKnown = db
+    .select({ one: sql`1` })
+    .from(contacts)
+    .where(hasIdentifier(row.inboxId, entries));
+  const values = db
+    .select({
+      id: sql`${row.id}`.as("id"),
+      inboxId: sql`${row.inboxId}`.as("inbox_id"),
+      locale: sql`${row.locale}`.as("locale"),
+      revision: sql`${row.revision}`.as("revision"),
+      sealedName: sql`${row.sealedName}`.as("sealed_name"),
+      sealedEmail: sql`${row.sealedEmail}`.as("sealed_email"),
+      sealedIdentifier: sql`${row.sealedIdentifier}`.as("sealed_identifier"),
+      identifierKeyId: sql`${row.identifierKeyId}`.as("identifier_key_id"),
+      identifierHash: sql`${row.identifierHash}`.as("identifier_hash"),
+      emailKeyId: sql`${row.emailKeyId}`.as("email_key_id"),
+      emailHash: sql`${row.emailHash}`.as("email_hash"),
+      createdAtMs: sql`${row.createdAtMs}`.as("created_at_ms"),
+    })
+    .from(sql`(SELECT 1)`)
+    .where(not(exists(isKnown)));
+  return db.insert(contacts).select(values).onConflictDoNothing();
+}
+
+export interface OpenRow {
   readonly contact: Contact;
   readonly key: Uint8Array;
   readonly revision: number;
 }
 
 /** @returns nothing if the contact is not there, or its key was destroyed */
-async function openRow(db: Database, keyRing: KeyRing, id: string): Promise<OpenRow | undefined> {
+export async function openRow(db: Database, keyRing: KeyRing, id: string): Promise<OpenRow | undefined> {
   const [row] = await db
     .select({ contact: contacts, wrapped: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(contacts)
@@ -153,11 +232,11 @@ export async function readContact(db: Database, keyRing: KeyRing, contactId: str
  */
 export async function updateContact(
   db: Database,
-  keyRing: KeyRing,
+  secrets: ContactSecrets,
   contactId: string,
   change: Partial<Pick<ContactDetails, "locale" | "name" | "email">>,
 ): Promise<boolean> {
-  const row = await openRow(db, keyRing, contactId);
+  const row = await openRow(db, secrets.keyRing, contactId);
   if (row === undefined) return false;
   const { contact, key, revision } = row;
   const changed = {
@@ -175,6 +254,7 @@ export async function updateContact(
       locale: changed.locale ?? null,
       revision: revision + 1,
       ...sealedFields(key, contactId, changed, revision + 1),
+      ...indexedFields(secrets.blindIndexKeys, changed),
     })
     .where(and(eq(contacts.id, contactId), eq(contacts.revision, revision)));
   return true;

@@ -27,10 +27,13 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   start: { permission: "conversation.create" },
   perform: { permission: "conversation.read" },
   messages: { permission: "conversation.read" },
+  findMessages: { permission: "conversation.search" },
   commitAssignment: { permission: "internal" },
   releaseAssignment: { permission: "internal" },
   assignment: { permission: "internal" },
   summary: { permission: "internal" },
   queuePosition: { permission: "internal" },
   closeSockets: { permission: "internal" },
+  rewrapKeys: { permission: "internal" },
+  reindexWords: { permission: "internal" },
 });

@@ -23,6 +23,7 @@ import {
 } from "#actors/conversation/assignment";
 import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/audience";
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
+import { findMessages } from "#actors/conversation/find";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { Room } from "#actors/conversation/room";
@@ -35,7 +36,7 @@ import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { answerClose, closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
-import { keyRingOf } from "#actors/secrets";
+import { blindIndexKeysOf, keyRingOf } from "#actors/secrets";
 import { takesSlot } from "#domain/conversations/status";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
@@ -52,12 +53,19 @@ import {
   type Principal,
 } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
+import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
+import { NONCE_BYTES } from "#domain/privacy/envelope";
+import { isUnopenable, rewrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
+import { tokenHashers } from "#domain/search/token-hash";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
+import type { SearchHit } from "#protocol/http-search";
 import { readPlainMessage } from "#protocol/plain-message";
 import type { Actor, Conversation, Message } from "#protocol/vocabulary";
 
 const WRITE_RECEIPTS_AFTER_MS = 2_000;
+/** What a locked conversation owes it owes until its key is back, with which it is loaded anew. */
+const LOCKED_RETRY_MS = 5 * 60_000;
 
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
@@ -68,6 +76,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       row,
       this.#room.live.record.conversationId,
       () => summarise(this.#room),
+      () => this.#room.live.words.tell(this.#room.live.lastSeq),
     ),
   );
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
@@ -83,6 +92,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     this.#room = new Room({
       storage: ctx.storage,
       keyRing: () => keyRingOf(env),
+      tokenHasher: () => tokenHashers(blindIndexKeysOf(env))[0],
+      tellWords: (told) => this.ctx.exports.Effects.indexMessages(told),
       owe: (change, nowMs) => {
         this.#summary = undefined;
         owe(this.#outbox, change, nowMs);
@@ -117,14 +128,18 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ message: Message; repeated: boolean }>> {
     const { clientId, content, attachmentIds, contactName, ...origin } = start;
     if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
-    if (this.#room.hasBegun && !isInScope(principal, this.#room.live.record)) return refuse("not_found");
+    const { record } = this.#room;
+    if (record !== undefined && !isInScope(principal, record)) return refuse("not_found");
+    if (this.#room.isLocked) return refuse("key_missing");
     const contact: Actor = { type: "contact", id: principal.id, name: contactName ?? "" };
     const message = { clientId, content, private: false, attachmentIds };
     const nowMs = Date.now();
     if (this.#room.hasBegun) return this.#room.send(contact, message, nowMs);
     if (attachmentIds.length > 0) return refuse("not_found");
+    const key = this.#wrappedNow(start.conversationId, start.key);
+    if (key === undefined) return refuse("key_missing");
     migrate(this.ctx.storage, conversationMigrations);
-    return this.#room.begin({ ...origin, contactId: principal.id }, contact, message, nowMs);
+    return this.#room.begin({ ...origin, key, contactId: principal.id }, contact, message, nowMs);
   }
 
   async perform(
@@ -146,22 +161,47 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return ok(historyPage(this.#room, principal.type === "agent", page.beforeSeq, page.limit));
   }
 
+  async findMessages(principal: AgentPrincipal, query: string): Promise<Result<SearchHit[]>> {
+    const refusal = this.#refusal(principal, conversationMethods.findMessages);
+    return refusal === undefined ? ok(await findMessages(this.#room, principal, query)) : refuse(refusal);
+  }
+
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
+    if (this.#room.isLocked) return refuse("key_missing");
     return this.#room.hasBegun ? commitOffer(this.#assignment, offer, Date.now()) : refuse("not_found");
   }
 
   async releaseAssignment(agentId: string, epoch: number): Promise<void> {
-    if (this.#room.hasBegun) requeue(this.#assignment, agentId, epoch, Date.now());
+    if (this.#isBegun()) requeue(this.#assignment, agentId, epoch, Date.now());
   }
 
   async assignment(): Promise<AssignmentState | undefined> {
-    if (!this.#room.hasBegun) return undefined;
-    const { record } = this.#room.live;
+    const { record } = this.#room;
+    if (record === undefined) return undefined;
     return { assigneeId: record.assigneeId, epoch: record.epoch, takesSlot: takesSlot(record) };
   }
 
   async summary(): Promise<ConversationSummary | undefined> {
-    return this.#room.hasBegun ? this.#summarise() : undefined;
+    return this.#isBegun() ? this.#summarise() : undefined;
+  }
+
+  async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
+    if (this.#room.hasBegun) {
+      this.#room.rewrapKey();
+      // It carries the key.
+      this.#summary = undefined;
+    }
+    const { record } = this.#room;
+    return record === undefined ? undefined : keyCopies(keyRingOf(this.env), keyId, [record.key.keyId]);
+  }
+
+  async reindexWords(keyId: string): Promise<boolean | undefined> {
+    if (!this.#isBegun()) return undefined;
+    // A running object may have the secrets of before for minutes.
+    if (blindIndexKeysOf(this.env).currentKeyId !== keyId) return false;
+    const { words, lastSeq } = this.#room.live;
+    await words.tell(lastSeq, true);
+    return true;
   }
 
   async queuePosition(epoch: number, position: number): Promise<void> {
@@ -230,6 +270,26 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       return name === EXPIRY_TIMER ? this.#audience.closeExpired(Date.now()) : undefined;
     });
     if (this.#room.hasBegun) await this.#outbox.drain();
+    else if (this.#room.isLocked) this.#timers.wakeBy(Date.now() + LOCKED_RETRY_MS);
+  }
+
+  /**
+   * For callers that take "not begun" for "nothing to do".
+   * @throws KeyMissing if it has begun and is locked: they come again
+   */
+  #isBegun(): boolean {
+    return this.#room.hasBegun || (this.#room.isLocked && this.#room.live !== undefined);
+  }
+
+  /** The key ring may have been rotated since this key was wrapped, or have lost its key: then undefined. */
+  #wrappedNow(conversationId: string, key: WrappedKey): WrappedKey | undefined {
+    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    try {
+      return rewrapDataKey(keyRingOf(this.env), { kind: "conversation", id: conversationId }, key, nonce);
+    } catch (error) {
+      if (isUnopenable(error)) return undefined;
+      throw error;
+    }
   }
 
   #summarise(): ConversationSummary {
@@ -238,8 +298,10 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
-    if (!this.#room.hasBegun || !isInScope(principal, this.#room.live.record)) return "not_found";
-    return isPermitted(principal, declared.permission) ? undefined : "no_permission";
+    const { record, isLocked } = this.#room;
+    if (record === undefined || !isInScope(principal, record)) return "not_found";
+    if (!isPermitted(principal, declared.permission)) return "no_permission";
+    return isLocked ? "key_missing" : undefined;
   }
 
   #frameContext(socket: WebSocket, attachment: Attachment, nowMs: number): FrameContext {

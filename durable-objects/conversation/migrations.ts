@@ -68,4 +68,10 @@ export const conversationMigrations: readonly Migration[] = [
   DROP INDEX messages_id;
   DROP INDEX messages_client_id;
   `,
+  // What the index of words was told: up to which change, which set of them, hashed with which key.
+  `
+  ALTER TABLE conversation ADD COLUMN words_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN words_generation INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN words_key_id TEXT;
+  `,
 ];

@@ -2,12 +2,14 @@
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { Environment } from "#worker/environment";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
+import { keepRotating } from "#worker/jobs/rotate-keys";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
 const TASKS: Readonly<Record<string, Task>> = {
   "drain outbox": drainD1Outbox,
   "delete expired": deleteExpiredSignIns,
+  "rotate keys": keepRotating,
 };
 
 /** @throws if any task failed, after all of them had their turn */

@@ -67,13 +67,13 @@ async function contactFor(
     if (!isIdentifierHash(secret, identifier, identifierHash)) return refuse("identity_not_verified");
     // The shop's word outweighs a guest's token: whoever signs in at the shop goes on as that customer.
     const contactId = await contactOfIdentifier(db, secrets, { ...details, identifier }, nowMs);
-    await updateContact(db, secrets.keyRing, contactId, { locale, name, email });
+    await updateContact(db, secrets, contactId, { locale, name, email });
     return ok({ contactId, sessionId: renewed?.contactId === contactId ? renewed.sessionId : newId(nowMs) });
   }
   if (renewed === undefined) {
     return ok({ contactId: await createContact(db, secrets, details, nowMs), sessionId: newId(nowMs) });
   }
   // A contact that was erased meanwhile has no session to renew.
-  const isThere = await updateContact(db, secrets.keyRing, renewed.contactId, { locale, name, email });
+  const isThere = await updateContact(db, secrets, renewed.contactId, { locale, name, email });
   return isThere ? ok({ contactId: renewed.contactId, sessionId: renewed.sessionId }) : refuse("session_ended");
 }
