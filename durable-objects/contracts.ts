@@ -78,7 +78,7 @@ export interface ConversationRpc {
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
   /**
    * Tells the index of words all that it has, hashed with this key of the blind index, in place of what is there.
-   * @returns whether that is done, or the object does not know this key yet; undefined if it has not begun
+   * @returns whether that is done, or the object does not know this key yet; undefined if there is nothing that can be read
    */
   reindexWords(keyId: string): Promise<boolean | undefined>;
 }

@@ -10,10 +10,14 @@ export const ringKey = z
   .object({
     id: z.string(),
     state: z.enum(["current", "old", "missing"]).meta({
-      description: "`missing`: data names it and the ring does not have it; what it protects cannot be read until it does.",
+      description:
+        "`missing`: data names it and the ring does not have it; what it protects cannot be read until it does.",
     }),
     rows: z.int().min(0).meta({ description: "What names it in D1: data keys, or contacts' entries." }),
-    copies: z.int().min(0).meta({ description: "Copies in actors that the last pass found under it and could not move." }),
+    copies: z
+      .int()
+      .min(0)
+      .meta({ description: "Copies in actors that the last pass found under it and could not move." }),
     mayRemove: z.boolean().meta({ description: "Nothing names it any more; it may be taken out of the secret." }),
   })
   .meta({ id: "RingKey" });

@@ -126,7 +126,10 @@ export function findConversations(
   { condition, isRare, contactIds }: Sought,
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
-  const isMeant = or(condition, contactIds.length === 0 ? undefined : inArray(conversations.contactId, [...contactIds]));
+  const isMeant = or(
+    condition,
+    contactIds.length === 0 ? undefined : inArray(conversations.contactId, [...contactIds]),
+  );
   const filters = filtersOf({ reader: "agent", view: "all", ...sight });
   return readPage(db, keyRing, "agent", [isMeant, ...filters], page, isRare);
 }
@@ -178,12 +181,7 @@ function isAfter(latest: SQLiteColumn, [atMs, id]: z.infer<typeof cursorShape>):
   return or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
 }
 
-function toRow(
-  reader: ListOf["reader"],
-  row: typeof conversations.$inferSelect,
-  key: WrappedKey,
-  keyRing: KeyRing,
-) {
+function toRow(reader: ListOf["reader"], row: typeof conversations.$inferSelect, key: WrappedKey, keyRing: KeyRing) {
   const conversation = {
     id: row.id,
     inboxId: row.inboxId,

@@ -168,10 +168,7 @@ type ContactRow = typeof contacts.$inferSelect;
  * all of the keys are asked, in the very statement that inserts.
  */
 function insertUnlessKnown(db: Database, row: ContactRow, entries: readonly BlindIndexEntry[]) {
-  const isKnown = db
-    .select({ one: sql`1` })
-    .from(contacts)
-    .where(hasIdentifier(row.inboxId, entries));
+  const isKnown = db.select({ one: sql`1` }).from(contacts).where(hasIdentifier(row.inboxId, entries));
   const values = db
     .select({
       id: sql`${row.id}`.as("id"),

@@ -68,7 +68,7 @@ export async function insertRotation(
  * @param before as it was read when the step began
  * @returns whether it was this one
  */
-export async function saveStep(db: Database, before: Rotation, after: Rotation, nowMs: number): Promise<boolean> {
+export async function saveStep(db: Database, before: Rotation, after: Rotation): Promise<boolean> {
   const { id, ...changed } = toRow(after);
   const update = db
     .update(keyRotations)
@@ -76,10 +76,17 @@ export async function saveStep(db: Database, before: Rotation, after: Rotation, 
     .where(and(eq(keyRotations.id, id), eq(keyRotations.step, before.step), isNull(keyRotations.endedAtMs)));
   if (after.endedAtMs === undefined) return (await update).meta.changes > 0;
   // Of two that end it at once the second changes nothing, and tells nothing.
-  const hasEnded = and(eq(keyRotations.id, id), eq(keyRotations.step, after.step), eq(keyRotations.endedAtMs, nowMs));
-  const isTold = and(exists(toldOf(db, after, "key.rotationStarted")), not(exists(toldOf(db, after, "key.rotationFinished"))));
+  const hasEnded = and(
+    eq(keyRotations.id, id),
+    eq(keyRotations.step, after.step),
+    eq(keyRotations.endedAtMs, after.endedAtMs),
+  );
+  const isTold = and(
+    exists(toldOf(db, after, "key.rotationStarted")),
+    not(exists(toldOf(db, after, "key.rotationFinished"))),
+  );
   const isThis = db.select({ one: sql`1` }).from(keyRotations).where(and(hasEnded, isTold));
-  const [{ meta }] = await db.batch([update, auditStatement(db, finished(after), nowMs, isThis)]);
+  const [{ meta }] = await db.batch([update, auditStatement(db, finished(after), after.endedAtMs, isThis)]);
   return meta.changes > 0;
 }
 

@@ -38,7 +38,9 @@ export async function candidatesFor(
   const found = ofKeys.filter(({ counts }) => counts.every((count) => count > 0));
   const isRare = found.every(({ counts }) => counts.some((count) => count < RARE_UP_TO));
   const conditions = found.map(({ keyId, hashes, counts }) => {
-    const byRarity = hashes.map((hash, index) => ({ hash, count: counts[index] ?? 0 })).sort((a, b) => a.count - b.count);
+    const byRarity = hashes
+      .map((hash, index) => ({ hash, count: counts[index] ?? 0 }))
+      .sort((a, b) => a.count - b.count);
     const [rarest, ...others] = byRarity.map(({ hash }) => hash);
     if (rarest === undefined) return undefined;
     if (!isRare) return and(...[rarest, ...others].map((hash) => stands(keyId, hash, sql`${conversationId}`)));

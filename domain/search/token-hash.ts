@@ -30,7 +30,10 @@ export class TokenHasher {
       this.#cached.set(token, known);
       return known;
     }
-    const hash = createHmac("sha256", this.#key).update(token).digest("hex").slice(0, TOKEN_HASH_BYTES * 2);
+    const hash = createHmac("sha256", this.#key)
+      .update(token)
+      .digest("hex")
+      .slice(0, TOKEN_HASH_BYTES * 2);
     this.#cached.set(token, hash);
     if (this.#cached.size > MAX_CACHED) this.#cached.delete(this.#cached.keys().next().value ?? token);
     return hash;

@@ -8,7 +8,9 @@ function finds(query: string, text: string): boolean {
   const parsed = parseQuery(query);
   if (parsed === undefined) return false;
   const indexed = tokensOf(text);
-  return parsed.tokens.every((token) => indexed.has(token)) && matchText(parsed, text).terms.size === parsed.terms.length;
+  return (
+    parsed.tokens.every((token) => indexed.has(token)) && matchText(parsed, text).terms.size === parsed.terms.length
+  );
 }
 
 describe("a text", () => {
@@ -113,7 +115,8 @@ describe("whatever is written", () => {
         expect(tokensOf(text)).toEqual(tokens);
         for (const token of tokens) expect(token.length).toBeLessThanOrEqual(64);
         const query = parseQuery(text);
-        if (query !== undefined) for (const [start, end] of matchText(query, text).marks) expect(start).toBeLessThan(end);
+        if (query !== undefined)
+          for (const [start, end] of matchText(query, text).marks) expect(start).toBeLessThan(end);
       }),
     );
     expect(tokensOf("x".repeat(65)).size).toBe(0);

@@ -17,7 +17,7 @@ const SPACELESS = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana
 const LETTER = String.raw`[[\p{L}\p{N}\p{M}]--[${SPACELESS}]]`;
 /** What people put inside of one word or number. */
 const JOINER = String.raw`[\-_.\/@'’+&:\u2010-\u2015]`;
-const PIECE = new RegExp(String.raw`(?<run>[${SPACELESS}]+)|${LETTER}+(?:${JOINER}${LETTER}+)*`, "gv");
+const PIECE = new RegExp(`(?<run>[${SPACELESS}]+)|${LETTER}+(?:${JOINER}${LETTER}+)*`, "gv");
 const ASCII_PIECE = /(?<run>(?!))|[a-z0-9]+(?:[-_./@'+&:][a-z0-9]+)*/g;
 const ASCII_ONLY = /^[\0-\x7f]*$/;
 const PART = new RegExp(`${LETTER}+`, "gv");

@@ -53,8 +53,8 @@ import {
   type Principal,
 } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
-import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { NONCE_BYTES } from "#domain/privacy/envelope";
+import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { isUnopenable, rewrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { tokenHashers } from "#domain/search/token-hash";
 import { CLOSE_CODES } from "#protocol/constants";
@@ -196,7 +196,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async reindexWords(keyId: string): Promise<boolean | undefined> {
-    if (!this.#isBegun()) return undefined;
+    // A locked one is found by no word until it is told again: with its next message, or when the index is rebuilt.
+    if (!this.#room.hasBegun) return undefined;
     // A running object may have the secrets of before for minutes.
     if (blindIndexKeysOf(this.env).currentKeyId !== keyId) return false;
     const { words, lastSeq } = this.#room.live;

@@ -1,6 +1,7 @@
 /** Where in a conversation something stands: the index of words only said that it may be here. */
-import type { MessageRecord } from "#actors/conversation/store";
+
 import type { Room } from "#actors/conversation/room";
+import type { MessageRecord } from "#actors/conversation/store";
 import type { Principal } from "#domain/identity/principal";
 import { matchText, parseQuery, type Query, type TextMatch } from "#domain/search/query";
 import { snippetOf } from "#domain/search/snippet";

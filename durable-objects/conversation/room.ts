@@ -231,12 +231,7 @@ export class Room {
 
   wireMessage(record: MessageRecord): Message {
     const { record: own, participants } = this.live;
-    return toWireMessage(
-      record,
-      own.conversationId,
-      participants.actorOf(record.senderId),
-      this.contentOf(record),
-    );
+    return toWireMessage(record, own.conversationId, participants.actorOf(record.senderId), this.contentOf(record));
   }
 
   /** In plain; empty once recalled. */

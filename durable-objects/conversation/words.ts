@@ -8,16 +8,21 @@ import type { ConversationTokens } from "#domain/search/store";
 import type { TokenHasher } from "#domain/search/token-hash";
 import { tokensOf } from "#domain/search/tokens";
 
+type Hasher = Pick<TokenHasher, "keyId" | "hash">;
+
 /** Beyond it a conversation's further words are not found; a novel has as many. */
 const MAX_TOKENS = 20_000;
 const MAX_CHARS_AT_HAND = 100_000;
 const PAGE_MESSAGES = 200;
 
 export interface WordsPorts {
-  readonly store: ConversationStore;
+  readonly store: Pick<
+    ConversationStore,
+    "wordsState" | "raiseWordsGeneration" | "wordsTold" | "hasChangedAfter" | "readableAfter"
+  >;
   readonly conversationId: string;
   readonly open: (record: MessageRecord) => string;
-  readonly hasher: () => TokenHasher;
+  readonly hasher: () => Hasher;
   /** Resolves when the index has taken it. */
   readonly tell: (told: ConversationTokens) => Promise<void>;
 }
@@ -70,7 +75,7 @@ export class Words {
     else await this.#add(hasher, state, upToSeq);
   }
 
-  async #replace(hasher: TokenHasher, generation: number, upToSeq: number): Promise<void> {
+  async #replace(hasher: Hasher, generation: number, upToSeq: number): Promise<void> {
     const { store } = this.#ports;
     // Written before it is told: if that fails halfway, the next try is a later set, and this one comes late.
     store.raiseWordsGeneration(generation);
@@ -85,7 +90,7 @@ export class Words {
   }
 
   async #add(
-    hasher: TokenHasher,
+    hasher: Hasher,
     { toldSeq, generation }: { toldSeq: number; generation: number },
     upToSeq: number,
   ): Promise<void> {
@@ -105,12 +110,7 @@ export class Words {
     this.#forgetTexts(upToSeq);
   }
 
-  async #send(
-    hasher: TokenHasher,
-    generation: number,
-    replaces: boolean,
-    tokens: ReadonlySet<string>,
-  ): Promise<void> {
+  async #send(hasher: Hasher, generation: number, replaces: boolean, tokens: ReadonlySet<string>): Promise<void> {
     const { conversationId, tell } = this.#ports;
     const hashes = Array.from(tokens, (token) => hasher.hash(token));
     await tell({ conversationId, keyId: hasher.keyId, generation, replaces, hashes });

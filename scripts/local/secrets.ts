@@ -5,7 +5,14 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 const SECRET_BYTES = 32;
 
 /** The `[secrets]` of wrangler.toml. */
-type SecretName = "KEY_RING" | "BLIND_INDEX_KEYS" | "AUTH_SECRET" | "CUSTOMER_TOKEN_SECRET" | "AUDIT_SIGNING_KEY";
+export const SECRET_NAMES = [
+  "KEY_RING",
+  "BLIND_INDEX_KEYS",
+  "AUTH_SECRET",
+  "CUSTOMER_TOKEN_SECRET",
+  "AUDIT_SIGNING_KEY",
+] as const;
+type SecretName = (typeof SECRET_NAMES)[number];
 
 function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString("base64");

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { ToolFailed } from "#scripts/local/failures";
 import { type Instance, repositoryRoot } from "#scripts/local/instance";
 import { runTool } from "#scripts/local/run-tool";
+import { SECRET_NAMES } from "#scripts/local/secrets";
 
 const wranglerBin = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
@@ -14,7 +15,7 @@ const wranglerBin = join(
 );
 
 function environmentOf(instance: Instance): NodeJS.ProcessEnv {
-  return {
+  const environment = {
     ...process.env,
     // Two instances must not find each other's worker by its name, which is the same.
     WRANGLER_REGISTRY_PATH: join(instance.stateDir, "registry"),
@@ -29,6 +30,9 @@ function environmentOf(instance: Instance): NodeJS.ProcessEnv {
     FORCE_COLOR: "0",
     NO_COLOR: "1",
   };
+  // An instance's secrets are those of its own folder: wrangler would prefer what happens to be set around it.
+  for (const name of SECRET_NAMES) Reflect.deleteProperty(environment, name);
+  return environment;
 }
 
 /**

@@ -88,7 +88,7 @@ async function runSteps(env: Environment, { rotationId, step }: RotateKeysJob): 
   if (rotation === undefined || rotation.step !== step || rotation.endedAtMs !== undefined) return;
   do {
     const after = await next(env, db, rotation);
-    const isOurs = await saveStep(db, rotation, after, Date.now());
+    const isOurs = await saveStep(db, rotation, after);
     if (!isOurs || after.endedAtMs !== undefined || after.stage === "waiting") return;
     rotation = after;
   } while (Date.now() < untilMs);
