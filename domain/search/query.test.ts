@@ -58,6 +58,12 @@ describe("a snippet", () => {
     expect(marks.map(([start, end]) => cut.slice(start, end))).toEqual(["teapot"]);
   });
 
+  it("begins with a word where there is one", () => {
+    const text = "Hello, my order has a very, very badly broken celadon teapot";
+    const at = text.indexOf("celadon");
+    expect(snippetOf(text, [[at, at + 7]]).text).toBe("…my order has a very, very badly broken celadon teapot");
+  });
+
   it("keeps of marks what it shows", () => {
     const text = `teapot ${"x ".repeat(100)}teapot`;
     expect(

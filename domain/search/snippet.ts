@@ -13,7 +13,7 @@ const BEFORE_CHARS = 40;
 /** @param marks in the text, in order; none shows its beginning */
 export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
   const [first] = marks;
-  const from = first === undefined || first[0] <= BEFORE_CHARS ? 0 : boundary(text, first[0] - BEFORE_CHARS);
+  const from = first === undefined || first[0] <= BEFORE_CHARS ? 0 : wordFrom(text, first[0] - BEFORE_CHARS, first[0]);
   const to = text.length - from <= MAX_CHARS ? text.length : boundary(text, from + MAX_CHARS);
   const lead = from > 0 ? "…" : "";
   // Unit by unit, so that places stay: a line break is a space here.
@@ -24,6 +24,14 @@ export function snippetOf(text: string, marks: readonly Mark[]): Snippet {
     return at < until ? [[at, until]] : [];
   });
   return { text: `${lead}${body}${to < text.length ? "…" : ""}`, marks: moved };
+}
+
+const LONGEST_WORD_CUT_CHARS = 16;
+
+/** Where a word begins, if one does soon; a script without spaces is cut between two characters. */
+function wordFrom(text: string, at: number, before: number): number {
+  const space = text.slice(at, Math.min(before, at + LONGEST_WORD_CUT_CHARS)).search(/\s/u);
+  return space === -1 ? boundary(text, at) : at + space + 1;
 }
 
 /** Never within a character of two units. */

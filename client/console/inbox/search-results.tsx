@@ -83,21 +83,23 @@ function Result({ result, view, nowMs }: { result: SearchResult; view: Conversat
       data-conversation-id={conversation.id}
     >
       <Avatar id={conversation.contactId} name={name} size={28} />
-      <span className={classes.first}>
-        <strong className="ellipsis">{name}</strong>
-        <time dateTime={lastActivityAt} title={formatInstant(locale, lastMs)}>
-          {formatAgo(locale, lastMs, nowMs)}
-        </time>
-      </span>
-      {result.contact && (
-        <span className={classes.contact}>
-          <Icon name="person" size={14} />
-          {t("search.contact")}
+      <span className={classes.found}>
+        <span className={classes.first}>
+          <strong className="ellipsis">{name}</strong>
+          <time dateTime={lastActivityAt} title={formatInstant(locale, lastMs)}>
+            {formatAgo(locale, lastMs, nowMs)}
+          </time>
         </span>
-      )}
-      {hits.map((hit) => (
-        <Hit key={hit.messageId} hit={hit} contactId={conversation.contactId} />
-      ))}
+        {result.contact && (
+          <span className={classes.contact}>
+            <Icon name="person" size={14} />
+            {t("search.contact")}
+          </span>
+        )}
+        {hits.map((hit) => (
+          <Hit key={hit.messageId} hit={hit} contactId={conversation.contactId} />
+        ))}
+      </span>
     </Link>
   );
 }
