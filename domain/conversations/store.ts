@@ -111,11 +111,9 @@ export interface InSightOf {
 
 export interface Sought {
   /** Holds for those that may have what is looked for. */
-  readonly condition: SQL;
+  readonly condition: SQL | undefined;
   /** Few are expected: they are sought out and then sorted, where many are met on the way down the list. */
   readonly isRare: boolean;
-  /** Theirs are found in any case. */
-  readonly contactIds: readonly string[];
 }
 
 /** Those of the conversations in sight that are sought. */
@@ -123,15 +121,11 @@ export function findConversations(
   db: Database,
   keyRing: KeyRing,
   sight: InSightOf,
-  { condition, isRare, contactIds }: Sought,
+  { condition, isRare }: Sought,
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
-  const isMeant = or(
-    condition,
-    contactIds.length === 0 ? undefined : inArray(conversations.contactId, [...contactIds]),
-  );
   const filters = filtersOf({ reader: "agent", view: "all", ...sight });
-  return readPage(db, keyRing, "agent", [isMeant, ...filters], page, isRare);
+  return readPage(db, keyRing, "agent", [condition, ...filters], page, isRare);
 }
 
 async function readPage(
@@ -145,11 +139,13 @@ async function readPage(
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
   if (page.cursor !== undefined && after === undefined) return refuse("malformed");
   const latest = reader === "contact" ? conversations.contactActivityAtMs : conversations.lastActivityAtMs;
+  const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
   const rows = await db
     .select({ row: conversations, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(conversations)
-    .innerJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id)))
-    .where(and(...conditions, after === undefined ? undefined : isAfter(latest, after)))
+    // SQLite keeps the order of a CROSS JOIN: from the conversations to their keys, not the other way round.
+    .crossJoin(dataKeys)
+    .where(and(isKeyOf, ...conditions, after === undefined ? undefined : isAfter(latest, after)))
     // A "+" keeps SQLite from walking the index of this order.
     .orderBy(isRare ? sql`+${latest} DESC` : desc(latest), desc(conversations.id))
     .limit(page.limit + 1);

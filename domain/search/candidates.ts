@@ -2,53 +2,75 @@
  * Which conversations may have all of the words: those under whose id each word's hash stands, all of one key's (each
  * conversation's words were hashed with one; while keys are rotated, some with the old and some with the new one).
  */
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { conversations } from "#domain/conversations/schema";
+import type { Sought } from "#domain/conversations/store";
 import type { Database } from "#domain/database";
 import { searchTokens } from "#domain/search/schema";
 import type { TokenHasher } from "#domain/search/token-hash";
 
-export interface Candidates {
-  readonly condition: SQL;
-  /** One of the words stands in few conversations, which are looked up from it. */
-  readonly isRare: boolean;
-}
-
 /** A word of more conversations than this is common. */
 const RARE_UP_TO = 2_000;
 
+/** The words as one key hashes them, the rarest first. */
+interface Hashed {
+  readonly keyId: string;
+  readonly hashes: readonly [Buffer, ...Buffer[]];
+  readonly isRare: boolean;
+}
+
 /**
- * Finds out which word is the rarest, then asks for the others only where that one stands. Without it a search for
- * "order ED-2026-00417" would go through every conversation about an order.
- * @param conversationId the column that the condition is about
+ * Finds out which word is the rarest, then asks for the others only where that one stands: without it a search for
+ * "order ED-2026-00417" would go through every conversation about an order. Where none is rare, the list is gone down,
+ * the latest first, and what is found soon fills a page.
+ * @param contactIds theirs are sought in any case
  */
 export async function candidatesFor(
   db: Database,
   hashers: readonly TokenHasher[],
   tokens: readonly string[],
-  conversationId: SQLiteColumn,
-): Promise<Candidates> {
-  const ofKeys = await Promise.all(
-    hashers.map(async (hasher) => {
-      const hashes = tokens.map((token) => Buffer.from(hasher.hash(token), "hex"));
-      const counts = await countUpTo(db, hasher.keyId, hashes, RARE_UP_TO);
-      return { keyId: hasher.keyId, hashes, counts };
-    }),
+  contactIds: readonly string[],
+): Promise<Sought> {
+  const hashed = (await Promise.all(hashers.map((hasher) => byRarity(db, hasher, tokens)))).filter(
+    (each) => each !== undefined,
   );
-  const found = ofKeys.filter(({ counts }) => counts.every((count) => count > 0));
-  const isRare = found.every(({ counts }) => counts.some((count) => count < RARE_UP_TO));
-  const conditions = found.map(({ keyId, hashes, counts }) => {
-    const byRarity = hashes
-      .map((hash, index) => ({ hash, count: counts[index] ?? 0 }))
-      .sort((a, b) => a.count - b.count);
-    const [rarest, ...others] = byRarity.map(({ hash }) => hash);
-    if (rarest === undefined) return undefined;
-    if (!isRare) return and(...[rarest, ...others].map((hash) => stands(keyId, hash, sql`${conversationId}`)));
-    const all = others.map((hash) => stands(keyId, hash, sql`t.conversation_id`));
-    return sql`${conversationId} IN (SELECT t.conversation_id FROM ${searchTokens} t
-      WHERE t.key_id = ${keyId} AND t.token = ${rarest}${all.length === 0 ? sql`` : sql` AND ${and(...all)}`})`;
-  });
-  return { condition: or(...conditions) ?? sql`FALSE`, isRare };
+  const ofContacts = inArray(conversations.contactId, [...contactIds]);
+  if (!hashed.every(({ isRare }) => isRare)) {
+    const everywhere = hashed.map(({ keyId, hashes }) =>
+      and(...hashes.map((hash) => stands(keyId, hash, sql`${conversations.id}`))),
+    );
+    return { condition: or(...everywhere, contactIds.length === 0 ? undefined : ofContacts), isRare: false };
+  }
+  const ids = [
+    ...hashed.map(idsWith),
+    ...(contactIds.length === 0
+      ? []
+      : [db.select({ id: conversations.id }).from(conversations).where(ofContacts).getSQL()]),
+  ];
+  const condition = ids.length === 0 ? sql`FALSE` : sql`${conversations.id} IN (${sql.join(ids, sql` UNION ALL `)})`;
+  return { condition, isRare: true };
+}
+
+/** @returns undefined if one of the words stands nowhere */
+async function byRarity(db: Database, hasher: TokenHasher, tokens: readonly string[]): Promise<Hashed | undefined> {
+  const hashes = tokens.map((token) => Buffer.from(hasher.hash(token), "hex"));
+  const counts = await countUpTo(db, hasher.keyId, hashes, RARE_UP_TO);
+  const counted = hashes.map((hash, index) => ({ hash, count: counts[index] ?? 0 })).sort((a, b) => a.count - b.count);
+  const [rarest, ...others] = counted;
+  if (rarest === undefined || rarest.count === 0) return undefined;
+  return {
+    keyId: hasher.keyId,
+    hashes: [rarest.hash, ...others.map(({ hash }) => hash)],
+    isRare: rarest.count < RARE_UP_TO,
+  };
+}
+
+function idsWith({ keyId, hashes: [rarest, ...others] }: Hashed): SQL {
+  const conditions = [
+    sql`t.key_id = ${keyId} AND t.token = ${rarest}`,
+    ...others.map((hash) => stands(keyId, hash, sql`t.conversation_id`)),
+  ];
+  return sql`SELECT t.conversation_id FROM ${searchTokens} t WHERE ${and(...conditions)}`;
 }
 
 async function countUpTo(db: Database, keyId: string, hashes: readonly Buffer[], most: number): Promise<number[]> {

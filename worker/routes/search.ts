@@ -1,6 +1,5 @@
 /** Routes: search over messages. */
 import { conversationAddress } from "#actors/addresses";
-import { conversations } from "#domain/conversations/schema";
 import { findConversations, type PageWanted } from "#domain/conversations/store";
 import { contactsKnownAs } from "#domain/customers/store";
 import { database } from "#domain/database";
@@ -37,12 +36,10 @@ async function search(
   const db = database(env.DB);
   const { keyRing, blindIndexKeys } = secretsOf(env);
   const tokens = parseQuery(text)?.tokens ?? [];
-  const [words, contactIds] = await Promise.all([
-    candidatesFor(db, tokenHashers(blindIndexKeys), tokens, conversations.id),
-    contactsMeant(env, principal, text),
-  ]);
+  const contactIds = await contactsMeant(env, principal, text);
+  const sought = await candidatesFor(db, tokenHashers(blindIndexKeys), tokens, contactIds);
   const sight = { agentId: principal.id, inboxIds: principal.inboxIds, teamIds: teamsInSight(principal) };
-  const found = await findConversations(db, keyRing, sight, { ...words, contactIds }, page);
+  const found = await findConversations(db, keyRing, sight, sought, page);
   if (!found.ok) return found;
   // Each is asked itself what it has; at most a page of them, side by side.
   const looked = await Promise.all(
