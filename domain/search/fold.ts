@@ -18,10 +18,13 @@ const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
 /** Unified ideographs as they are mostly written: nothing of them folds. */
 const isPlainHan = (char: string) => char.length === 1 && char >= "\u4e00" && char <= "\u9fff";
 
+/** Of these, most texts have but a few: a character that is neither ASCII nor a plain ideograph, or one with marks on it. */
+const TO_FOLD = /[^\0-\x7f\u4e00-\u9fff\p{M}]\p{M}*|[\0-\x7f\u4e00-\u9fff]?\p{M}+/gu;
+
 /** The folded text alone, as it is indexed. */
 export function fold(text: string): string {
-  if (ASCII_ONLY.test(text)) return text.toLowerCase();
-  return text.replace(CHARACTER, foldCharacter);
+  const folded = ASCII_ONLY.test(text) ? text : text.replace(TO_FOLD, foldCharacter);
+  return folded.toLowerCase();
 }
 
 /** As {@link fold}, with the way back. */

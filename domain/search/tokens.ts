@@ -20,6 +20,8 @@ const JOINER = String.raw`[\-_.\/@'’+&:\u2010-\u2015]`;
 const PIECE = new RegExp(`(?<run>[${SPACELESS}]+)|${LETTER}+(?:${JOINER}${LETTER}+)*`, "gv");
 const ASCII_PIECE = /(?<run>(?!))|[a-z0-9]+(?:[-_./@'+&:][a-z0-9]+)*/g;
 const ASCII_ONLY = /^[\0-\x7f]*$/;
+/** Nearly every word there is. */
+const PLAIN_WORD = /^[a-z]{2,30}$/;
 const PART = new RegExp(`${LETTER}+`, "gv");
 /** Letters beside digits are parts of their own too: the number in `order12345`. */
 const LETTERS_OR_DIGITS = /\p{N}+|\P{N}+/gu;
@@ -39,10 +41,16 @@ export function* piecesOf(folded: string): Generator<Piece> {
   }
 }
 
-/** The tokens under which a text is found, each once; the first {@link MAX_TOKENS_OF_TEXT}. */
-export function tokensOf(text: string): Set<string> {
+/**
+ * The tokens under which a text is found, each once; the first {@link MAX_TOKENS_OF_TEXT}.
+ * @param seen words and runs whose tokens are known already and left out; those of this text are added to it. Most of
+ *   what people write was written before, and making tokens costs more than looking here.
+ */
+export function tokensOf(text: string, seen?: Set<string>): Set<string> {
   const tokens = new Set<string>();
   for (const piece of piecesOf(fold(text))) {
+    if (seen?.has(piece.text)) continue;
+    seen?.add(piece.text);
     for (const token of piece.kind === "run" ? tokensOfRun(piece.text) : tokensOfWord(piece.text)) {
       if (tokens.size >= MAX_TOKENS_OF_TEXT) return tokens;
       tokens.add(token);
@@ -53,6 +61,7 @@ export function tokensOf(text: string): Set<string> {
 
 /** All ways in which a word may be asked for: whole, its parts, and neighbouring parts joined. */
 export function tokensOfWord(word: string): string[] {
+  if (PLAIN_WORD.test(word)) return [word];
   const parts = partsOf(word);
   const tokens: string[] = [];
   const most = parts.length > MAX_JOINED_PARTS ? 1 : parts.length;

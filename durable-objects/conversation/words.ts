@@ -31,6 +31,8 @@ export class Words {
   readonly #ports: WordsPorts;
   /** Words that the index has of this conversation for certain; after waking it is told some of them again. */
   readonly #told = new Set<string>();
+  /** What these were made of. */
+  readonly #seen = new Set<string>();
   #atHand: { seq: number; text: string }[] = [];
   #charsAtHand = 0;
   /** Every text from this seq on is at hand. */
@@ -80,6 +82,7 @@ export class Words {
     // Written before it is told: if that fails halfway, the next try is a later set, and this one comes late.
     store.raiseWordsGeneration(generation);
     this.#told.clear();
+    this.#seen.clear();
     const tokens = new Set<string>();
     for await (const texts of this.#pages(0, upToSeq)) {
       for (const text of texts) for (const token of tokensOf(text)) if (tokens.size < MAX_TOKENS) tokens.add(token);
@@ -96,7 +99,7 @@ export class Words {
   ): Promise<void> {
     const fresh = new Set<string>();
     const add = (text: string) => {
-      for (const token of tokensOf(text))
+      for (const token of tokensOf(text, this.#seen))
         if (!this.#told.has(token) && this.#told.size + fresh.size < MAX_TOKENS) fresh.add(token);
     };
     if (this.#atHandFromSeq <= toldSeq + 1) {
@@ -104,6 +107,7 @@ export class Words {
     } else {
       for await (const texts of this.#pages(toldSeq, upToSeq)) for (const text of texts) add(text);
     }
+    if (this.#seen.size > MAX_TOKENS) this.#seen.clear();
     if (fresh.size > 0) await this.#send(hasher, generation, false, fresh);
     // With nothing new it would be a write for nothing; a life that knows less looks at those texts again.
     if (fresh.size > 0 || this.#atHandFromSeq > toldSeq + 1) this.#ports.store.wordsTold(upToSeq, hasher.keyId);
@@ -113,7 +117,13 @@ export class Words {
   async #send(hasher: Hasher, generation: number, replaces: boolean, tokens: ReadonlySet<string>): Promise<void> {
     const { conversationId, tell } = this.#ports;
     const hashes = Array.from(tokens, (token) => hasher.hash(token));
-    await tell({ conversationId, keyId: hasher.keyId, generation, replaces, hashes });
+    try {
+      await tell({ conversationId, keyId: hasher.keyId, generation, replaces, hashes });
+    } catch (error) {
+      // It is all to be told again.
+      this.#seen.clear();
+      throw error;
+    }
     for (const token of tokens) this.#told.add(token);
   }
 
