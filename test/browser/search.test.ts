@@ -65,7 +65,7 @@ describe("an agent who searches", () => {
     expect(await page.getByTestId("search-result").count()).toBe(1);
     await field.fill("没有人说过的话");
     await page.getByTestId("search-none").waitFor();
-    expect(await page.getByTestId("search-none").innerText()).toContain(searchWords[locale]["search.none.title"]);
+    expect(await page.getByTestId("search-none").textContent()).toContain(searchWords[locale]["search.none.title"]);
     await field.press("Escape");
     await page.getByTestId("search-none").waitFor({ state: "detached" });
     expect(await field.inputValue()).toBe("");

@@ -12,7 +12,7 @@ import { newInstance, type RunningServer, startServer } from "#test/harness/serv
 
 /** Those that are written in while it goes on, and enough others for a rotation to be caught in the middle of. */
 const BUSY = 3;
-const QUIET = 90;
+const QUIET = 60;
 const SETTLE_WITHIN_MS = 20_000;
 const ROTATED_WITHIN_MS = 25_000;
 

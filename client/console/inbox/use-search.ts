@@ -16,15 +16,15 @@ export interface Search {
   readonly retry: () => void;
 }
 
-const STALE_AFTER_MS = 30_000;
-
 export function useSearch(q: string): Search {
   const query = useInfiniteQuery({
     queryKey: ["search", q],
     queryFn: ({ pageParam }) => search(api, q, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
-    staleTime: STALE_AFTER_MS,
+    // What was said meanwhile is to be found: asked again each time, with what was found before shown until then.
+    staleTime: 0,
+    refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = query;
