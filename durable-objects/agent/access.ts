@@ -21,4 +21,5 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   endSession: { permission: "internal" },
   accessChanged: { permission: "internal" },
   presence: { permission: "internal" },
+  rewrapKeys: { permission: "internal" },
 });

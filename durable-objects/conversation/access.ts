@@ -29,6 +29,7 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   messages: { permission: "conversation.read" },
   personalIn: { permission: "personal.reveal" },
   reveal: { permission: "personal.reveal" },
+  findMessages: { permission: "conversation.search" },
   commitAssignment: { permission: "internal" },
   releaseAssignment: { permission: "internal" },
   assignment: { permission: "internal" },
@@ -36,4 +37,6 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   queuePosition: { permission: "internal" },
   closeSockets: { permission: "internal" },
   joinContact: { permission: "internal" },
+  rewrapKeys: { permission: "internal" },
+  reindexWords: { permission: "internal" },
 });

@@ -3,8 +3,9 @@ import type { MessageBatch } from "@cloudflare/workers-types";
 import type { Environment } from "#worker/environment";
 import type { Job } from "#worker/jobs/job";
 import { rebuildIndex } from "#worker/jobs/rebuild-index";
+import { rotateKeys } from "#worker/jobs/rotate-keys";
 
-const JOBS: readonly Job[] = [rebuildIndex];
+const JOBS: readonly Job[] = [rebuildIndex, rotateKeys];
 
 export async function consumeJobs(batch: MessageBatch, env: Environment): Promise<void> {
   for (const message of batch.messages) {

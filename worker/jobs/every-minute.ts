@@ -4,12 +4,14 @@ import type { Environment } from "#worker/environment";
 import { sealAndCheckAudit } from "#worker/jobs/audit-chain";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 import { forgetOldNetworks } from "#worker/jobs/forget-networks";
+import { keepRotating } from "#worker/jobs/rotate-keys";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
 const TASKS: Readonly<Record<string, Task>> = {
   "drain outbox": drainD1Outbox,
   "delete expired": deleteExpiredSignIns,
+  "rotate keys": keepRotating,
   "forget networks": forgetOldNetworks,
   // Last: what the others wrote is sealed with it.
   "seal audit log": sealAndCheckAudit,
