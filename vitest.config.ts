@@ -10,11 +10,16 @@ import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
 
+function keys(current: number, old: number): string {
+  return [current, old].map((fill, index) => `test${1 - index}=${Buffer.alloc(32, fill).toString("base64")}`).join();
+}
+
 /** Secrets are well-formed and worthless; the plugin takes `[secrets]` of wrangler.toml from the environment. */
 Object.assign(process.env, {
   WRANGLER_LOG: "warn",
-  KEY_RING: `test1=${Buffer.alloc(32, 1).toString("base64")}`,
-  BLIND_INDEX_KEYS: `test1=${Buffer.alloc(32, 2).toString("base64")}`,
+  // Rotated once: what is of before names test0, and tests make it so.
+  KEY_RING: keys(1, 6),
+  BLIND_INDEX_KEYS: keys(2, 7),
   AUTH_SECRET: Buffer.alloc(32, 3).toString("base64"),
   CUSTOMER_TOKEN_SECRET: Buffer.alloc(32, 4).toString("base64"),
   // PKCS #8 of an Ed25519 key: a fixed head, then its 32 bytes.

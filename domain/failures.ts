@@ -56,6 +56,7 @@ const FAILURES = {
   time_too_far: ["conflict", "The time is more than a year away."],
   too_fast: ["rate_limited", "Too many requests; slow down."],
   key_missing: ["unavailable", "A key that this was sealed with is missing; tell an administrator."],
+  keys_unusable: ["unavailable", "The encryption keys of this instance are not those of its data; nothing is written."],
   not_ready: ["unavailable", "Edgedesk is starting; try again in a moment."],
   broken: ["unavailable", "Something broke on our side; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]> & Record<RefusalReason, unknown>;

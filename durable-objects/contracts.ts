@@ -6,9 +6,11 @@
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
+import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
 import type { ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
+import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
 /** The first message, with what the actor needs to begin its life. */
@@ -79,6 +81,8 @@ export interface ConversationRpc {
   ): Promise<Result<{ kinds: PersonalKind[]; changedSeq: number }>>;
   /** The text in plain, unless the message was changed since that `changedSeq`. */
   reveal(principal: AgentPrincipal, messageId: string, changedSeq: number): Promise<Result<{ content: string }>>;
+  /** Messages that have what is looked for: a few, and none if the conversation does not have all of the words. */
+  findMessages(principal: AgentPrincipal, query: string): Promise<Result<SearchHit[]>>;
   /** Gives the waiting conversation to the agent whose slot is reserved for this epoch, before the lease ends. */
   commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>>;
   /** Puts it back at the head of its queue because this agent dropped. */
@@ -90,6 +94,16 @@ export interface ConversationRpc {
   closeSockets(sockets: SocketsOf, code: number): Promise<void>;
   /** Idempotent, also before the conversation has begun. */
   joinContact(join: JoinContact): Promise<void>;
+  /**
+   * Has its copy of the data key wrapped by this key of the ring. Idempotent.
+   * @returns what other keys it still names; undefined if it has not begun
+   */
+  rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
+  /**
+   * Tells the index of words all that it has, hashed with this key of the blind index, in place of what is there.
+   * @returns whether that is done, or the object does not know this key yet; undefined if there is nothing that can be read
+   */
+  reindexWords(keyId: string): Promise<boolean | undefined>;
   /**
    * Takes the conversation out of use for its erasure, if it is resolved and nothing happened in it since then.
    * @returns whether it is out of use now, or was before
@@ -171,6 +185,8 @@ export interface AgentRpc {
   presence(): Promise<PresenceStatus>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */
   conversationErased(conversationId: string): Promise<void>;
+  /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
+  rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
 }
 
 /** What a queue must know of an agent; the newer `version` wins. */

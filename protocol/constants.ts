@@ -32,6 +32,9 @@ export const DEFAULT_SYNC_LIMIT = 50;
 export const MAX_SYNC_LIMIT = 500;
 export const DEFAULT_PAGE_LIMIT = 50;
 export const MAX_PAGE_LIMIT = 100;
+export const MAX_SEARCH_CHARS = 200;
+/** Each conversation found is asked itself, so a page of a search has few. */
+export const MAX_SEARCH_PAGE = 20;
 
 /** A socket sends at most one `delivered` and one `read` in this time. */
 export const RECEIPT_INTERVAL_MS = 250;
@@ -90,6 +93,7 @@ export const REFUSAL_REASONS = [
   "already_blocked",
   "already_running",
   "key_missing",
+  "keys_unusable",
   "edit_window_over",
   "too_many_changes",
   "already_recalled",
@@ -174,6 +178,9 @@ export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 /** By what the audit log can be filtered. */
 export const AUDIT_GROUPS = ["signIn", "people", "work", "customers", "privacy"] as const;
 export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+/** Secrets with versioned keys: what wraps data keys, and what makes look-ups possible. */
+export const KEY_RINGS = ["data", "blind-index"] as const;
+export type KeyRingName = (typeof KEY_RINGS)[number];
 
 /** What customers are asked or told about their data. The first is information, the others are asked for. */
 export const CONSENT_PURPOSES = ["service", "recommendations", "quality"] as const;

@@ -14,6 +14,7 @@ import type { Operation } from "#protocol/operation";
 import { addressOf, isBlocked } from "#worker/blocks";
 import { offeredSubprotocols } from "#worker/credentials";
 import type { AppBindings, AppContext, Environment } from "#worker/environment";
+import { areKeysReady } from "#worker/keys-ready";
 import { resolvePrincipal } from "#worker/middleware/principal";
 import { problemResponse } from "#worker/problem";
 import { readJson } from "#worker/read-json";
@@ -84,6 +85,10 @@ export function defineRoute<const Op extends Operation>(
       return problemResponse("too_fast", { requestId, headers: { "retry-after": String(retryAfterS) } });
     }
     if (!known.ok) return problemResponse(known.failure, { requestId });
+    // What tells how the instance is, and what needs none of its data, is answered whatever its keys are.
+    if (operation.credential !== "none" || operation.method !== "get") {
+      if (!(await areKeysReady(c.env, nowMs))) return problemResponse("keys_unusable", { requestId });
+    }
     if (known.value !== undefined) c.set("who", `${known.value.type}:${known.value.id}`);
     const refusal = refusalOf(operation, declared.permission, known.value) ?? (await blockOf(c, known.value, nowMs));
     if (refusal !== undefined) return problemResponse(refusal, { requestId });

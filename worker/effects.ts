@@ -6,11 +6,16 @@ import { projectConversation } from "#domain/conversations/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import type { Effects as EffectsPort } from "#domain/delivery/ports";
+import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import type { Environment } from "#worker/environment";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
     await withoutContent("projection", projectConversation(database(this.env.DB), summary));
+  }
+
+  async indexMessages(told: ConversationTokens): Promise<void> {
+    await withoutContent("indexing", saveTokens(database(this.env.DB), told));
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {

@@ -8,6 +8,7 @@ import {
   type ConversationSummary,
   contactActivityAtMs,
   openDetails,
+  type RowDetails,
   type RowReader,
   rowFor,
 } from "#domain/conversations/summary";
@@ -15,10 +16,11 @@ import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { teamsInSight } from "#domain/identity/scope";
-import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
+import { isUnopenable, type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import type { ConversationView } from "#protocol/constants";
 import type { ConversationPage } from "#protocol/http";
+import type { Conversation } from "#protocol/vocabulary";
 
 /** Made once a database: building the statement takes longer than running it, and every busy conversation runs it. */
 const projections = new WeakMap<Database, ReturnType<typeof prepareProjection>>();
@@ -85,17 +87,12 @@ export async function projectConversation(db: Database, summary: ConversationSum
 /** Whose list, of what. */
 export type ListOf =
   | { readonly reader: "contact"; readonly contactId: string }
-  | {
+  | ({
       readonly reader: "agent";
       readonly view: ConversationView;
-      readonly agentId: string;
-      readonly seesPersonal: boolean;
       /** Of this customer alone. */
       readonly contactId?: string | undefined;
-      /** Absent: no limit. */
-      readonly teamIds: readonly string[] | undefined;
-      readonly inboxIds: readonly string[] | undefined;
-    };
+    } & InSightOf);
 
 /** What a view of the inbox lists for this agent. @param contactId of one customer alone */
 export function listOf(principal: AgentPrincipal, view: ConversationView, contactId?: string): ListOf {
@@ -108,33 +105,75 @@ export function listOf(principal: AgentPrincipal, view: ConversationView, contac
 const cursorShape = z.tuple([z.int().min(0), z.uuid()]);
 
 /** @returns a page, the latest first; refuses a cursor that is not one of ours */
-export async function listConversations(
+export function listConversations(
   db: Database,
   keyRing: KeyRing,
   list: ListOf,
-  page: { cursor?: string | undefined; limit: number },
+  page: PageWanted,
+): Promise<Result<ConversationPage>> {
+  return readPage(db, keyRing, list.reader === "contact" ? "contact" : list, filtersOf(list), page);
+}
+
+/** Which page of a list. */
+export interface PageWanted {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Conversations that an agent may come across: those of a search as those of the list `all`. */
+export interface InSightOf {
+  readonly agentId: string;
+  readonly seesPersonal: boolean;
+  /** Absent: no limit. */
+  readonly teamIds: readonly string[] | undefined;
+  readonly inboxIds: readonly string[] | undefined;
+}
+
+export interface Sought {
+  /** Holds for those that may have what is looked for. */
+  readonly condition: SQL | undefined;
+  /** Few are expected: they are sought out and then sorted, where many are met on the way down the list. */
+  readonly isRare: boolean;
+}
+
+/** Those of the conversations in sight that are sought. */
+export function findConversations(
+  db: Database,
+  keyRing: KeyRing,
+  sight: InSightOf,
+  { condition, isRare }: Sought,
+  page: PageWanted,
+): Promise<Result<ConversationPage>> {
+  const filters = filtersOf({ reader: "agent", view: "all", ...sight });
+  return readPage(db, keyRing, sight, [condition, ...filters], page, isRare);
+}
+
+async function readPage(
+  db: Database,
+  keyRing: KeyRing,
+  reader: RowReader,
+  conditions: readonly (SQL | undefined)[],
+  page: PageWanted,
+  isRare = false,
 ): Promise<Result<ConversationPage>> {
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
   if (page.cursor !== undefined && after === undefined) return refuse("malformed");
-  const latest = list.reader === "contact" ? conversations.contactActivityAtMs : conversations.lastActivityAtMs;
+  const latest = reader === "contact" ? conversations.contactActivityAtMs : conversations.lastActivityAtMs;
+  const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
   const rows = await db
     .select({ row: conversations, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(conversations)
-    .innerJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id)))
-    .where(and(...filtersOf(list), after === undefined ? undefined : isAfter(latest, after)))
-    .orderBy(desc(latest), desc(conversations.id))
+    // SQLite keeps the order of a CROSS JOIN: from the conversations to their keys, not the other way round.
+    .crossJoin(dataKeys)
+    .where(and(isKeyOf, ...conditions, after === undefined ? undefined : isAfter(latest, after)))
+    // A "+" keeps SQLite from walking the index of this order.
+    .orderBy(isRare ? sql`+${latest} DESC` : desc(latest), desc(conversations.id))
     .limit(page.limit + 1);
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1)?.row : undefined;
-  const lastAtMs = list.reader === "contact" ? last?.contactActivityAtMs : last?.lastActivityAtMs;
+  const lastAtMs = reader === "contact" ? last?.contactActivityAtMs : last?.lastActivityAtMs;
   return ok({
-    items: shown.map(({ row, key }) =>
-      toRow(
-        list.reader === "contact" ? "contact" : list,
-        row,
-        unwrapDataKey(keyRing, { kind: "conversation", id: row.id }, key),
-      ),
-    ),
+    items: shown.map(({ row, key }) => toRow(reader, row, key, keyRing)),
     ...(last === undefined || lastAtMs === undefined ? {} : { nextCursor: writeCursor([lastAtMs, last.id]) }),
   });
 }
@@ -174,7 +213,7 @@ function isAfter(latest: SQLiteColumn, [atMs, id]: z.infer<typeof cursorShape>):
   return or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
 }
 
-function toRow(reader: RowReader, row: typeof conversations.$inferSelect, dataKey: Uint8Array) {
+function toRow(reader: RowReader, row: typeof conversations.$inferSelect, key: WrappedKey, keyRing: KeyRing) {
   const conversation = {
     id: row.id,
     inboxId: row.inboxId,
@@ -194,7 +233,18 @@ function toRow(reader: RowReader, row: typeof conversations.$inferSelect, dataKe
     unread: row.unread,
     contactUnread: row.contactUnread,
   };
-  return rowFor(reader, facts, openDetails(dataKey, conversation, row.sealedDetails));
+  return rowFor(reader, facts, detailsOf(conversation, row.sealedDetails, key, keyRing));
+}
+
+/** One whose key is missing is listed without name and preview, rather than the list not at all. */
+function detailsOf(conversation: Conversation, sealed: Uint8Array, key: WrappedKey, keyRing: KeyRing): RowDetails {
+  try {
+    const dataKey = unwrapDataKey(keyRing, { kind: "conversation", id: conversation.id }, key);
+    return openDetails(dataKey, conversation, sealed);
+  } catch (error) {
+    if (isUnopenable(error)) return {};
+    throw error;
+  }
 }
 
 function writeCursor(place: z.infer<typeof cursorShape>): string {

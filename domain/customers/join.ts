@@ -6,11 +6,10 @@ import { auditStatement } from "#domain/audit/store";
 import { conversations } from "#domain/conversations/schema";
 import { detailsAfterJoin, type Joining, joinOf } from "#domain/customers/joining";
 import { blocks, contactNetworks, contacts } from "#domain/customers/schema";
-import { detailsUpdate, openContact } from "#domain/customers/store";
+import { type ContactSecrets, detailsUpdate, openContact } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
 import { actorRegistry } from "#domain/delivery/schema";
-import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 
 /**
@@ -20,15 +19,15 @@ import { dataKeys } from "#domain/privacy/schema";
  */
 export async function joinGuest(
   db: Database,
-  keyRing: KeyRing,
+  secrets: ContactSecrets,
   ids: { readonly guestId: string; readonly customerId: string },
   by: AuditActor,
   nowMs: number,
 ): Promise<Joining> {
   const { guestId, customerId } = ids;
   const [guest, customer] = await Promise.all([
-    openContact(db, keyRing, guestId),
-    openContact(db, keyRing, customerId),
+    openContact(db, secrets.keyRing, guestId),
+    openContact(db, secrets.keyRing, customerId),
   ]);
   // With its data key gone it has joined somebody, or was erased.
   if (guest === undefined) return "joined_before";
@@ -80,7 +79,13 @@ export async function joinGuest(
       .update(blocks)
       .set({ contactId: customerId })
       .where(and(isGuestsBlock, exists(isJoinable))),
-    detailsUpdate(db, customer, detailsAfterJoin(guest.contact, customer.contact), exists(isJoinable)),
+    detailsUpdate(
+      db,
+      secrets.blindIndexKeys,
+      customer,
+      detailsAfterJoin(guest.contact, customer.contact),
+      exists(isJoinable),
+    ),
     // A projection that the conversations themselves will make again: lists are right at once. Not of those that an
     // earlier release registered, which are found by it.
     db
@@ -97,6 +102,8 @@ export async function joinGuest(
         revision: sql`${contacts.revision} + 1`,
         sealedName: null,
         sealedEmail: null,
+        emailKeyId: null,
+        emailHash: null,
         nameVerified: false,
         emailVerified: false,
       })

@@ -26,6 +26,9 @@ export const contacts = sqliteTable(
     /** Of a guest: the verified contact that has their history now; its sessions and details are gone. */
     joinedInto: text("joined_into"),
     joinedAtMs: integer("joined_at_ms"),
+    /** Blind index of the email in its normal form; null without one. Customers may share an address. */
+    emailKeyId: text("email_key_id"),
+    emailHash: text("email_hash"),
     createdAtMs: integer("created_at_ms").notNull(),
     /** The request that erases this contact: from then on it begins nothing any more, and nobody is it. */
     erasureId: text("erasure_id"),
@@ -34,6 +37,9 @@ export const contacts = sqliteTable(
     uniqueIndex("contacts_identifier")
       .on(table.inboxId, table.identifierKeyId, table.identifierHash)
       .where(sql`identifier_hash IS NOT NULL`),
+    // Which keys made entries: asked each minute.
+    index("contacts_identifier_key").on(table.identifierKeyId).where(sql`identifier_key_id IS NOT NULL`),
+    index("contacts_email").on(table.emailKeyId, table.emailHash).where(sql`email_key_id IS NOT NULL`),
     index("contacts_joined").on(table.joinedInto).where(sql`joined_into IS NOT NULL`),
   ],
 );

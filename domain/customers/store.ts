@@ -1,9 +1,11 @@
 /** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { isSameDetails, type KnownDetails, NOTHING_KNOWN, type SaidDetails, withSaid } from "#domain/customers/details";
+import { normalEmail } from "#domain/customers/email";
 import { contacts } from "#domain/customers/schema";
 import type { ContactStanding } from "#domain/customers/standing";
 import type { Database } from "#domain/database";
+import { rowIf } from "#domain/insert-select";
 import { type BlindIndexEntry, type BlindIndexKeys, blindIndexEntries } from "#domain/privacy/blind-index";
 import { DATA_KEY_BYTES, NONCE_BYTES, openText, type Place, sealText } from "#domain/privacy/envelope";
 import { type KeyRing, unwrapDataKey, wrapDataKey } from "#domain/privacy/key-ring";
@@ -37,9 +39,28 @@ function identifierEntries(keys: BlindIndexKeys, inboxId: string, identifier: st
   return blindIndexEntries(keys, `contacts.identifier:${inboxId}`, identifier);
 }
 
+function emailEntries(keys: BlindIndexKeys, email: string): BlindIndexEntry[] {
+  return blindIndexEntries(keys, "contacts.email", normalEmail(email));
+}
+
+/** The columns of the blind index as the current key makes them. */
+export function indexedFields(
+  keys: BlindIndexKeys,
+  { inboxId, identifier, email }: Pick<Contact, "inboxId" | "identifier" | "email">,
+) {
+  const [ofIdentifier] = identifier === undefined ? [] : identifierEntries(keys, inboxId, identifier);
+  const [ofEmail] = email === undefined ? [] : emailEntries(keys, email);
+  return {
+    identifierKeyId: ofIdentifier?.keyId ?? null,
+    identifierHash: ofIdentifier?.hash ?? null,
+    emailKeyId: ofEmail?.keyId ?? null,
+    emailHash: ofEmail?.hash ?? null,
+  };
+}
+
 /**
  * The contact of an identifier that the shop vouched for, made if there is none yet: the same one every time, whoever asks
- * at once. Nothing else finds a contact: names and emails are never compared.
+ * at once. Nothing else makes two people one: names and emails are never compared for that.
  * @returns its id
  */
 export async function contactOfIdentifier(
@@ -63,16 +84,45 @@ async function findByEntries(
   inboxId: string,
   entries: readonly BlindIndexEntry[],
 ): Promise<string | undefined> {
-  const anyEntry = or(
-    ...entries.map((entry) => and(eq(contacts.identifierKeyId, entry.keyId), eq(contacts.identifierHash, entry.hash))),
-  );
   const rows = await db
     .select({ id: contacts.id })
     .from(contacts)
-    .where(and(eq(contacts.inboxId, inboxId), anyEntry))
+    .where(hasIdentifier(inboxId, entries))
     .orderBy(contacts.createdAtMs)
     .limit(1);
   return rows[0]?.id;
+}
+
+/** Whichever key made the entry. */
+function hasIdentifier(inboxId: string, entries: readonly BlindIndexEntry[]): SQL | undefined {
+  const anyEntry = or(
+    ...entries.map((entry) => and(eq(contacts.identifierKeyId, entry.keyId), eq(contacts.identifierHash, entry.hash))),
+  );
+  return and(eq(contacts.inboxId, inboxId), anyEntry);
+}
+
+const MAX_CONTACTS_FOUND = 50;
+
+/**
+ * Contacts that have exactly this email, or exactly this id in one of the inboxes.
+ * @returns their ids, some tens at most
+ */
+export async function contactsKnownAs(
+  db: Database,
+  keys: BlindIndexKeys,
+  inboxIds: readonly string[],
+  text: string,
+): Promise<string[]> {
+  const byEmail = emailEntries(keys, text).map((entry) =>
+    and(eq(contacts.emailKeyId, entry.keyId), eq(contacts.emailHash, entry.hash)),
+  );
+  const byIdentifier = inboxIds.map((inboxId) => hasIdentifier(inboxId, identifierEntries(keys, inboxId, text)));
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(inArray(contacts.inboxId, [...inboxIds]), or(...byEmail, ...byIdentifier)))
+    .limit(MAX_CONTACTS_FOUND);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -91,21 +141,30 @@ export async function createContact(
   const key = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   const wrapped = wrapDataKey(secrets.keyRing, subject, key, newNonce());
   const { identifier, inboxId } = who;
-  const [entry] = identifier === undefined ? [] : identifierEntries(secrets.blindIndexKeys, inboxId, identifier);
   const isThere = db.select({ one: sql`1` }).from(contacts).where(eq(contacts.id, id));
   const details = said.reduce(withSaid, NOTHING_KNOWN);
+  const row = {
+    id,
+    inboxId,
+    ...detailColumns(key, { id, identifier, ...details }, FIRST_REVISION),
+    ...indexedFields(secrets.blindIndexKeys, { inboxId, identifier, email: details.email }),
+    createdAtMs: nowMs,
+  };
+  // The unique index is of one key each, and while keys are rotated the same identifier may stand there under another: so
+  // all of the keys are asked, in the very statement that inserts.
+  const entries = identifier === undefined ? [] : identifierEntries(secrets.blindIndexKeys, inboxId, identifier);
+  const isKnown = db.select({ one: sql`1` }).from(contacts).where(hasIdentifier(inboxId, entries));
+  const isNew = db
+    .select({ one: sql`1` })
+    .from(sql`(SELECT 1)`)
+    .where(not(exists(isKnown)));
   await db.batch([
-    db
-      .insert(contacts)
-      .values({
-        id,
-        inboxId,
-        ...detailColumns(key, { id, identifier, ...details }, FIRST_REVISION),
-        identifierKeyId: entry?.keyId ?? null,
-        identifierHash: entry?.hash ?? null,
-        createdAtMs: nowMs,
-      })
-      .onConflictDoNothing(),
+    entries.length === 0
+      ? db.insert(contacts).values(row)
+      : db
+          .insert(contacts)
+          .select(rowIf(contacts, row, isNew))
+          .onConflictDoNothing(),
     insertDataKeyIf(db, isThere, subject, wrapped, nowMs),
   ]);
   return id;
@@ -170,15 +229,15 @@ export async function readStanding(db: Database, contactId: string): Promise<Con
  */
 export async function updateContact(
   db: Database,
-  keyRing: KeyRing,
+  secrets: ContactSecrets,
   contactId: string,
   said: readonly SaidDetails[],
 ): Promise<boolean> {
-  const row = await openContact(db, keyRing, contactId);
+  const row = await openContact(db, secrets.keyRing, contactId);
   if (row === undefined) return false;
   const changed = said.reduce(withSaid, row.contact as KnownDetails);
   // Of two changes at once the second one finds another revision and gives way: the details are a convenience.
-  if (!isSameDetails(changed, row.contact)) await detailsUpdate(db, row, changed);
+  if (!isSameDetails(changed, row.contact)) await detailsUpdate(db, secrets.blindIndexKeys, row, changed);
   return true;
 }
 
@@ -188,13 +247,17 @@ export async function updateContact(
  */
 export function detailsUpdate(
   db: Database,
+  keys: BlindIndexKeys,
   { contact, key, revision }: OpenContact,
   details: KnownDetails,
   condition?: SQL,
 ) {
   return db
     .update(contacts)
-    .set(detailColumns(key, { ...contact, ...details }, revision + 1))
+    .set({
+      ...detailColumns(key, { ...contact, ...details }, revision + 1),
+      ...indexedFields(keys, { ...contact, ...details }),
+    })
     .where(and(eq(contacts.id, contact.id), eq(contacts.revision, revision), condition));
 }
 

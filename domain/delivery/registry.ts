@@ -150,6 +150,10 @@ export async function pageOfActors(
   return rows.map((row) => row.name);
 }
 
+export async function countActors(db: Database, kind: "conversation" | "agent" | "queue"): Promise<number> {
+  return db.$count(actorRegistry, eq(actorRegistry.kind, kind));
+}
+
 export async function isRegistered(
   db: Database,
   kind: "conversation" | "agent" | "queue",

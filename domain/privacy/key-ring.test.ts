@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { DATA_KEY_BYTES, NONCE_BYTES, SealBroken } from "#domain/privacy/envelope";
-import { KeyRingBroken, parseKeyRing, unwrapDataKey, wrapDataKey } from "#domain/privacy/key-ring";
+import {
+  isUnopenable,
+  KeyMissing,
+  KeyRingBroken,
+  parseKeyRing,
+  rewrapDataKey,
+  unwrapDataKey,
+  wrapDataKey,
+} from "#domain/privacy/key-ring";
 
 const base64 = (fill: number, length = 32) => Buffer.alloc(length, fill).toString("base64");
 const dataKey = new Uint8Array(DATA_KEY_BYTES).fill(5);
@@ -24,6 +32,30 @@ describe("the key ring", () => {
     expect(() => unwrapDataKey(ring, { ...subject, kind: "conversation" }, wrapped)).toThrow(SealBroken);
     expect(() => unwrapDataKey(parseKeyRing(`k2=${base64(1)}`), subject, wrapped)).toThrow(KeyRingBroken);
     expect(() => unwrapDataKey(parseKeyRing(`k1=${base64(2)}`), subject, wrapped)).toThrow(SealBroken);
+  });
+
+  it("wraps anew what another key wrapped, and leaves alone what the current one did", () => {
+    const wrapped = wrapDataKey(parseKeyRing(`k1=${base64(1)}`), subject, dataKey, nonce);
+    const rotated = parseKeyRing(`k2=${base64(2)},k1=${base64(1)}`);
+    const anew = rewrapDataKey(rotated, subject, wrapped, nonce);
+    expect(anew.keyId).toBe("k2");
+    expect([...unwrapDataKey(parseKeyRing(`k2=${base64(2)}`), subject, anew)]).toEqual([...dataKey]);
+    expect(rewrapDataKey(rotated, subject, anew, nonce)).toBe(anew);
+  });
+
+  it("says which key is missing, and tells that and a wrong key from other breakage", () => {
+    const wrapped = wrapDataKey(parseKeyRing(`k1=${base64(1)}`), subject, dataKey, nonce);
+    const open = (secret: string) => () => unwrapDataKey(parseKeyRing(secret), subject, wrapped);
+    expect(open(`k2=${base64(2)}`)).toThrow(new KeyMissing("k1"));
+    for (const secret of [`k2=${base64(2)}`, `k1=${base64(2)}`]) {
+      try {
+        open(secret)();
+        expect.unreachable();
+      } catch (error) {
+        expect(isUnopenable(error)).toBe(true);
+      }
+    }
+    expect(isUnopenable(new Error("D1_ERROR"))).toBe(false);
   });
 
   it.each([

@@ -3,7 +3,7 @@
  * and destroying one data key erases what it protected. The ring is a secret: `id=base64,id=base64`, the current key first.
  */
 import { z } from "zod";
-import { DATA_KEY_BYTES, openBytes, type Place, sealBytes } from "#domain/privacy/envelope";
+import { DATA_KEY_BYTES, openBytes, type Place, SealBroken, sealBytes } from "#domain/privacy/envelope";
 
 export interface KeyRing {
   readonly currentKeyId: string;
@@ -27,6 +27,22 @@ export class KeyRingBroken extends Error {
     super(`key ring: ${reason}`);
     this.name = "KeyRingBroken";
   }
+}
+
+/** The ring does not have the key that something was sealed with; nothing is lost, and all of it is there when it is back. */
+export class KeyMissing extends KeyRingBroken {
+  readonly keyId: string;
+
+  constructor(keyId: string) {
+    super(`key ${keyId} is missing`);
+    this.name = "KeyMissing";
+    this.keyId = keyId;
+  }
+}
+
+/** Whether what was sealed cannot be opened with this ring: its key is missing, or is another one of the same name. */
+export function isUnopenable(error: unknown): boolean {
+  return error instanceof KeyRingBroken || error instanceof SealBroken;
 }
 
 const entry = z.string().regex(/^[A-Za-z0-9_-]{1,32}=[A-Za-z0-9+/]{43}=$/);
@@ -56,7 +72,7 @@ function placeOf(subject: KeySubject, keyId: string): Place {
 
 function ringKey(ring: KeyRing, keyId: string): Uint8Array {
   const key = ring.keys.get(keyId);
-  if (key === undefined) throw new KeyRingBroken(`key ${keyId} is missing`);
+  if (key === undefined) throw new KeyMissing(keyId);
   return key;
 }
 
@@ -67,7 +83,16 @@ export function wrapDataKey(ring: KeyRing, subject: KeySubject, dataKey: Uint8Ar
   return { keyId, wrapped: sealBytes(ringKey(ring, keyId), placeOf(subject, keyId), dataKey, nonce) };
 }
 
-/** @throws KeyRingBroken if the wrapping key is missing; SealBroken if the key was wrapped for another subject */
+/** @throws KeyMissing if the wrapping key is missing; SealBroken if the key was wrapped for another subject */
 export function unwrapDataKey(ring: KeyRing, subject: KeySubject, wrapped: WrappedKey): Uint8Array {
   return openBytes(ringKey(ring, wrapped.keyId), placeOf(subject, wrapped.keyId), wrapped.wrapped);
+}
+
+/**
+ * The same data key as the ring's current key wraps it; if that is what wraps it already, the very same value.
+ * @throws KeyMissing if the wrapping key is missing; SealBroken if the key was wrapped for another subject
+ */
+export function rewrapDataKey(ring: KeyRing, subject: KeySubject, wrapped: WrappedKey, nonce: Uint8Array): WrappedKey {
+  if (wrapped.keyId === ring.currentKeyId) return wrapped;
+  return wrapDataKey(ring, subject, unwrapDataKey(ring, subject, wrapped), nonce);
 }

@@ -1,6 +1,7 @@
 /** Wrapped data keys in D1. A row that is gone, or whose key was destroyed, means that its data is erased. */
-import { and, eq, exists, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, inArray, ne, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
+import { distinctValues } from "#domain/distinct-values";
 import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
 import { type KeyRing, type KeySubject, unwrapDataKey, type WrappedKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
@@ -39,7 +40,7 @@ async function readWrappedKey(db: Database, subject: KeySubject): Promise<Wrappe
   return row;
 }
 
-/** @throws KeyRingBroken if the wrapping key is missing; SealBroken if the row was tampered with */
+/** @throws KeyMissing if the wrapping key is missing; SealBroken if the row was tampered with */
 export async function readDataKey(
   db: Database,
   keyRing: KeyRing,
@@ -70,4 +71,64 @@ export async function dataKeyOf(
   const made = await readDataKey(db, keyRing, subject);
   if (made === undefined) throw new Error("a data key that was just made is not there");
   return made;
+}
+
+export interface DataKeyRow extends KeySubject, WrappedKey {}
+
+/** @returns what these keys of the ring wrap, in order of key and subject, after the given row */
+export function pageOfDataKeys(
+  db: Database,
+  keyIds: readonly string[],
+  after: readonly [keyId: string, kind: string, subjectId: string],
+  limit: number,
+): Promise<DataKeyRow[]> {
+  const { keyId, kind, subjectId: id, wrapped } = dataKeys;
+  const isAfter = sql`(${keyId}, ${kind}, ${id}) > (${after[0]}, ${after[1]}, ${after[2]})`;
+  return db
+    .select({ keyId, kind, id, wrapped })
+    .from(dataKeys)
+    .where(and(inArray(keyId, [...keyIds]), isAfter))
+    .orderBy(asc(keyId), asc(kind), asc(id))
+    .limit(limit);
+}
+
+/**
+ * Puts rewrapped keys in place of what was read, each unless it has changed meanwhile: one that was destroyed stays so.
+ * @returns how many were
+ */
+export async function replaceDataKeys(
+  db: Database,
+  changes: readonly { before: DataKeyRow; after: WrappedKey }[],
+): Promise<number> {
+  const [first, ...others] = changes.map(({ before, after }) =>
+    db
+      .update(dataKeys)
+      .set({ keyId: after.keyId, wrapped: Buffer.from(after.wrapped) })
+      .where(
+        and(
+          eq(dataKeys.kind, before.kind),
+          eq(dataKeys.subjectId, before.id),
+          eq(dataKeys.keyId, before.keyId),
+          eq(dataKeys.wrapped, Buffer.from(before.wrapped)),
+        ),
+      ),
+  );
+  if (first === undefined) return 0;
+  const results = await db.batch([first, ...others]);
+  return results.reduce((sum, { meta }) => sum + meta.changes, 0);
+}
+
+/** Which keys of the ring wrap anything, however much there is. */
+export function dataKeyIds(db: Database): Promise<string[]> {
+  return distinctValues(db, dataKeys, dataKeys.keyId);
+}
+
+/** How many data keys each key of the ring wraps. */
+export async function countDataKeys(db: Database): Promise<Record<string, number>> {
+  const rows = await db.select({ keyId: dataKeys.keyId, n: count() }).from(dataKeys).groupBy(dataKeys.keyId);
+  return Object.fromEntries(rows.map(({ keyId, n }) => [keyId, n]));
+}
+
+export async function countDataKeysNotOf(db: Database, keyId: string): Promise<number> {
+  return db.$count(dataKeys, ne(dataKeys.keyId, keyId));
 }

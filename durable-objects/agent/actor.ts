@@ -34,6 +34,7 @@ import { type AgentPrincipal, decodePrincipal, PRINCIPAL_HEADER } from "#domain/
 import { isInScope } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
 import { listTeams } from "#domain/organisation/store";
+import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { CLOSE_CODES, type PresenceStatus } from "#protocol/constants";
 import { type FeedClientFrame, feedClientFrame } from "#protocol/frames";
 
@@ -53,7 +54,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     deliver(this.env, row, this.#standing.known.agentId, (teamId) => this.#standing.availability(teamId)),
   );
   readonly #slots = new Slots(this.ctx.storage.sql);
-  readonly #rows = new FeedRows(this.ctx.storage);
+  readonly #rows = new FeedRows(this.ctx.storage, () => keyRingOf(this.env));
   readonly #feed = new Feed(this.ctx, this.#rows);
   readonly #teamNews = new TeamNews((teamId) => queueAddress(this.env, teamId));
   readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
@@ -206,6 +207,11 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (hadSlot) this.#loadChanged(nowMs);
   }
 
+  async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
+    if (this.#standing.profile === undefined) return undefined;
+    return keyCopies(keyRingOf(this.env), keyId, this.#rows.rewrap());
+  }
+
   override async fetch(request: Request): Promise<Response> {
     const principal = decodePrincipal(request.headers.get(PRINCIPAL_HEADER));
     if (principal?.type !== "agent") return refusedUpgrade("not_signed_in");
@@ -213,9 +219,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const nowMs = Date.now();
     this.#standing.introduce(principal, nowMs);
     if (this.#isOver(principal)) return refusedUpgrade("session_ended");
-    const rows = this.#rows
-      .all(keyRingOf(this.env), agentReader(principal))
-      .filter((row) => isInScope(principal, row.conversation));
+    const rows = this.#rows.all(agentReader(principal)).filter((row) => isInScope(principal, row.conversation));
     const { response, socket } = this.#feed.sockets.accept({ principal, views: [] });
     this.#timers.cancel(DROP_TIMER);
     this.#lookAgainBy(Math.min(nowMs + PRESENCE_CHECK_MS, principal.expiresAtMs));

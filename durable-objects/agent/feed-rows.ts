@@ -1,7 +1,14 @@
 /** The rows of an agent's own list, as the conversations told them; names and previews stay sealed at rest. */
 import { z } from "zod";
-import { type ConversationSummary, openDetails, type RowReader, rowFor } from "#domain/conversations/summary";
-import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
+import {
+  type ConversationSummary,
+  openDetails,
+  type RowDetails,
+  type RowReader,
+  rowFor,
+} from "#domain/conversations/summary";
+import { NONCE_BYTES } from "#domain/privacy/envelope";
+import { isUnopenable, type KeyRing, rewrapDataKey, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { type Conversation, type ConversationRow, conversation } from "#protocol/vocabulary";
 
 const facts = z.object({
@@ -29,12 +36,14 @@ const GATHER_MS = 200;
 
 export class FeedRows {
   readonly #storage: DurableObjectStorage;
+  readonly #keyRing: () => KeyRing;
   /** Newer than what is stored. */
   readonly #unwritten = new Map<string, ConversationSummary>();
   #written: Promise<void> | undefined;
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(storage: DurableObjectStorage, keyRing: () => KeyRing) {
     this.#storage = storage;
+    this.#keyRing = keyRing;
   }
 
   /** @returns whether what is known is newer than this */
@@ -75,8 +84,9 @@ export class FeedRows {
   }
 
   /** As this reader may see them. */
-  all(ring: KeyRing, reader: RowReader): ConversationRow[] {
+  all(reader: RowReader): ConversationRow[] {
     this.#write();
+    const ring = this.#keyRing();
     return this.#storage.sql
       .exec<StoredRow>("SELECT * FROM feed_rows")
       .toArray()
@@ -91,6 +101,31 @@ export class FeedRows {
       .exec<{ facts: string }>("SELECT facts FROM feed_rows")
       .toArray()
       .map((row) => facts.parse(JSON.parse(row.facts)).conversation);
+  }
+
+  /** Wraps with the ring's current key what another one wraps. @returns which key each row's copy names now */
+  rewrap(): string[] {
+    this.#write();
+    const ring = this.#keyRing();
+    const stored = this.#storage.sql
+      .exec<Pick<StoredRow, "conversation_id" | "key_id" | "wrapped_key">>(
+        "SELECT conversation_id, key_id, wrapped_key FROM feed_rows",
+      )
+      .toArray();
+    return this.#storage.transactionSync(() =>
+      stored.map(({ conversation_id: id, key_id: keyId, wrapped_key: wrapped }) => {
+        const key = rewrappedIfPossible(ring, id, { keyId, wrapped: new Uint8Array(wrapped) });
+        if (key.keyId !== keyId) {
+          this.#storage.sql.exec(
+            "UPDATE feed_rows SET key_id = ?, wrapped_key = ? WHERE conversation_id = ?",
+            key.keyId,
+            key.wrapped,
+            id,
+          );
+        }
+        return key.keyId;
+      }),
+    );
   }
 
   #stored(id: string): { epoch: number; lastSeq: number } | undefined {
@@ -109,7 +144,9 @@ export class FeedRows {
     this.#unwritten.clear();
   }
 
-  #upsert({ details: _, sealedDetails, key, ...rest }: ConversationSummary): void {
+  #upsert({ details: _, sealedDetails, key: told, ...rest }: ConversationSummary): void {
+    // News that was on its way while the keys were rotated must not bring an old one back.
+    const key = rewrappedIfPossible(this.#keyRing(), rest.conversation.id, told);
     this.#storage.sql.exec(
       `INSERT INTO feed_rows (conversation_id, epoch, last_seq, facts, sealed_details, key_id, wrapped_key)
        VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -127,10 +164,30 @@ export class FeedRows {
   }
 }
 
-/** @throws SealBroken or KeyRingBroken if it does not open */
+/** What cannot be opened stays as it is, to be opened when its key is back. */
+function rewrappedIfPossible(ring: KeyRing, conversationId: string, key: WrappedKey): WrappedKey {
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  try {
+    return rewrapDataKey(ring, { kind: "conversation", id: conversationId }, key, nonce);
+  } catch (error) {
+    if (isUnopenable(error)) return key;
+    throw error;
+  }
+}
+
+/** One whose key is missing is listed without name and preview, rather than the list not at all. */
 function openRow(row: StoredRow, ring: KeyRing, reader: RowReader): ConversationRow {
   const stored = facts.parse(JSON.parse(row.facts));
-  const subject = { kind: "conversation", id: row.conversation_id } as const;
-  const dataKey = unwrapDataKey(ring, subject, { keyId: row.key_id, wrapped: new Uint8Array(row.wrapped_key) });
-  return rowFor(reader, stored, openDetails(dataKey, stored.conversation, new Uint8Array(row.sealed_details)));
+  return rowFor(reader, stored, detailsOf(row, stored.conversation, ring));
+}
+
+function detailsOf(row: StoredRow, of: Conversation, ring: KeyRing): RowDetails {
+  const key = { keyId: row.key_id, wrapped: new Uint8Array(row.wrapped_key) };
+  try {
+    const dataKey = unwrapDataKey(ring, { kind: "conversation", id: row.conversation_id }, key);
+    return openDetails(dataKey, of, new Uint8Array(row.sealed_details));
+  } catch (error) {
+    if (isUnopenable(error)) return {};
+    throw error;
+  }
 }

@@ -29,6 +29,7 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   messages: { permission: "conversation.read" },
   personalIn: { permission: "personal.reveal" },
   reveal: { permission: "personal.reveal" },
+  findMessages: { permission: "conversation.search" },
   commitAssignment: { permission: "internal" },
   releaseAssignment: { permission: "internal" },
   assignment: { permission: "internal" },
@@ -39,4 +40,6 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   erase: { permission: "internal" },
   exportPage: { permission: "internal" },
   joinContact: { permission: "internal" },
+  rewrapKeys: { permission: "internal" },
+  reindexWords: { permission: "internal" },
 });

@@ -28,6 +28,7 @@ import { Barred } from "#actors/conversation/barred";
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
 import { deliverErased, lanesToTell, oweErased, wipe } from "#actors/conversation/erasure";
 import { exportPage } from "#actors/conversation/export";
+import { findMessages } from "#actors/conversation/find";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { personalIn, reveal } from "#actors/conversation/reveal";
@@ -42,7 +43,7 @@ import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { answerClose, closeQuietly } from "#actors/runtime/sockets";
 import { Timers } from "#actors/runtime/timers";
-import { keyRingOf } from "#actors/secrets";
+import { blindIndexKeysOf, keyRingOf } from "#actors/secrets";
 import { takesSlot } from "#domain/conversations/status";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
@@ -60,13 +61,20 @@ import {
 } from "#domain/identity/principal";
 import { isInScope, whyNotGiven } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
+import { NONCE_BYTES } from "#domain/privacy/envelope";
+import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
+import { isUnopenable, rewrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
+import { tokenHashers } from "#domain/search/token-hash";
 import { CLOSE_CODES } from "#protocol/constants";
 import { conversationClientFrame } from "#protocol/frames";
+import type { SearchHit } from "#protocol/http-search";
 import { readPlainMessage } from "#protocol/plain-message";
 import type { Actor, Conversation, Message } from "#protocol/vocabulary";
 
 const WRITE_RECEIPTS_AFTER_MS = 2_000;
+/** What a locked conversation owes it owes until its key is back, with which it is loaded anew. */
+const LOCKED_RETRY_MS = 5 * 60_000;
 
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
@@ -86,6 +94,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     this.#room = new Room({
       storage: ctx.storage,
       keyRing: () => keyRingOf(env),
+      tokenHasher: () => tokenHashers(blindIndexKeysOf(env))[0],
+      tellWords: (told) => this.ctx.exports.Effects.indexMessages(told),
       owe: (change, nowMs) => {
         this.#summary = undefined;
         owe(this.#outbox, change, nowMs);
@@ -128,16 +138,17 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     // A guest who became somebody while this was on its way begins it as that one: it was registered before they did.
     const joinedInto = this.#room.store.joinedInto(principal.id);
     const starter = joinedInto === undefined ? principal : { ...principal, id: joinedInto, verified: true as const };
+    const { record } = this.#room;
+    if (record !== undefined && !isInScope(starter, record)) return refuse("not_found");
+    if (this.#room.isLocked) return refuse("key_missing");
     const contact: Actor = { type: "contact", id: starter.id, name: contactName ?? "" };
     const message = { clientId, content, private: false, attachmentIds };
-    if (this.#room.hasBegun) {
-      return isInScope(starter, this.#room.live.record)
-        ? this.#room.send(contact, message, nowMs)
-        : refuse("not_found");
-    }
+    if (this.#room.hasBegun) return this.#room.send(contact, message, nowMs);
     if (attachmentIds.length > 0) return refuse("not_found");
+    const key = this.#wrappedNow(start.conversationId, start.key);
+    if (key === undefined) return refuse("key_missing");
     const contactVerified = starter.verified === true;
-    return this.#room.begin({ ...origin, contactId: starter.id, contactVerified }, contact, message, nowMs);
+    return this.#room.begin({ ...origin, key, contactId: starter.id, contactVerified }, contact, message, nowMs);
   }
 
   async perform(
@@ -173,22 +184,48 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return refusal === undefined ? reveal(this.#room, messageId, changedSeq) : refuse(refusal);
   }
 
+  async findMessages(principal: AgentPrincipal, query: string): Promise<Result<SearchHit[]>> {
+    const refusal = this.#refusal(principal, conversationMethods.findMessages);
+    return refusal === undefined ? ok(await findMessages(this.#room, principal, query)) : refuse(refusal);
+  }
+
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
+    if (this.#room.isLocked) return refuse("key_missing");
     return this.#room.hasBegun ? commitOffer(this.#assignment, offer, Date.now()) : refuse("not_found");
   }
 
   async releaseAssignment(agentId: string, epoch: number): Promise<void> {
-    if (this.#room.hasBegun) requeue(this.#assignment, agentId, epoch, Date.now());
+    if (this.#isBegun()) requeue(this.#assignment, agentId, epoch, Date.now());
   }
 
   async assignment(): Promise<AssignmentState | undefined> {
-    if (!this.#room.hasBegun) return undefined;
-    const { record } = this.#room.live;
+    const { record } = this.#room;
+    if (record === undefined) return undefined;
     return { assigneeId: record.assigneeId, epoch: record.epoch, takesSlot: takesSlot(record) };
   }
 
   async summary(): Promise<ConversationSummary | undefined> {
-    return this.#room.hasBegun ? this.#summarise() : undefined;
+    return this.#isBegun() ? this.#summarise() : undefined;
+  }
+
+  async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
+    if (this.#room.hasBegun) {
+      this.#room.rewrapKey();
+      // It carries the key.
+      this.#summary = undefined;
+    }
+    const { record } = this.#room;
+    return record === undefined ? undefined : keyCopies(keyRingOf(this.env), keyId, [record.key.keyId]);
+  }
+
+  async reindexWords(keyId: string): Promise<boolean | undefined> {
+    // A locked one is found by no word until it is told again: with its next message, or when the index is rebuilt.
+    if (!this.#room.hasBegun) return undefined;
+    // A running object may have the secrets of before for minutes.
+    if (blindIndexKeysOf(this.env).currentKeyId !== keyId) return false;
+    const { words, lastSeq } = this.#room.live;
+    await words.tell(lastSeq, true);
+    return true;
   }
 
   async queuePosition(epoch: number, position: number): Promise<void> {
@@ -237,7 +274,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async exportPage(afterSeq: number, limit: number): Promise<ConversationExport | undefined> {
-    return this.#room.hasBegun ? exportPage(this.#room, afterSeq, limit) : undefined;
+    return this.#isBegun() ? exportPage(this.#room, afterSeq, limit) : undefined;
   }
 
   async joinContact({ from, to, name }: JoinContact): Promise<void> {
@@ -318,6 +355,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       return name === EXPIRY_TIMER ? this.#audience.closeExpired(Date.now()) : undefined;
     });
     if (this.#owes()) await this.#outbox.drain();
+    else if (this.#room.isLocked) this.#timers.wakeBy(Date.now() + LOCKED_RETRY_MS);
   }
 
   /** A conversation that is only claimed for its erasure tells nobody anything until it is erased. */
@@ -326,10 +364,17 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async #deliver(row: OutboxRow): Promise<Delivered> {
-    const tombstone = this.#room.isClosed ? this.#room.tombstone.read() : undefined;
-    if (tombstone?.isErased === true) return deliverErased(this.env, row, tombstone.conversationId);
     const effects = () => this.ctx.exports.Effects;
-    return deliver(this.env, effects, row, this.#room.live.record.conversationId, () => summarise(this.#room));
+    const tombstone = this.#room.isClosed ? this.#room.tombstone.read() : undefined;
+    if (tombstone?.isErased === true) return deliverErased(this.env, effects, row, tombstone.conversationId);
+    return deliver(
+      this.env,
+      effects,
+      row,
+      this.#room.live.record.conversationId,
+      () => summarise(this.#room),
+      () => this.#room.live.words.tell(this.#room.live.lastSeq),
+    );
   }
 
   /** What was under way when the conversation was erased finds nothing to go on with. */
@@ -342,6 +387,25 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     }
   }
 
+  /**
+   * For callers that take "not begun" for "nothing to do".
+   * @throws KeyMissing if it has begun and is locked: they come again
+   */
+  #isBegun(): boolean {
+    return this.#room.hasBegun || (this.#room.isLocked && this.#room.live !== undefined);
+  }
+
+  /** The key ring may have been rotated since this key was wrapped, or have lost its key: then undefined. */
+  #wrappedNow(conversationId: string, key: WrappedKey): WrappedKey | undefined {
+    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    try {
+      return rewrapDataKey(keyRingOf(this.env), { kind: "conversation", id: conversationId }, key, nonce);
+    } catch (error) {
+      if (isUnopenable(error)) return undefined;
+      throw error;
+    }
+  }
+
   #summarise(): ConversationSummary {
     this.#summary ??= summarise(this.#room);
     return this.#summary;
@@ -350,12 +414,14 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
     // Who it was of nobody knows any more, so a customer is not told that there was one.
     if (this.#room.isClosed) return principal.type === "agent" ? "erased" : "not_found";
-    if (!this.#room.hasBegun) return "not_found";
-    if (!isInScope(principal, this.#room.live.record)) {
+    const { record, isLocked } = this.#room;
+    if (record === undefined) return "not_found";
+    if (!isInScope(principal, record)) {
       logStranger("conversation", principal);
       return "not_found";
     }
-    return isPermitted(principal, declared.permission) ? undefined : "no_permission";
+    if (!isPermitted(principal, declared.permission)) return "no_permission";
+    return isLocked ? "key_missing" : undefined;
   }
 
   #frameContext(socket: WebSocket, attachment: Attachment, nowMs: number): FrameContext {

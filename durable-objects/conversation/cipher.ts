@@ -1,11 +1,11 @@
 /** Seals and opens what one conversation keeps, with its data key. The key is unwrapped on first use after waking. */
 import { createSecretKey, type KeyObject } from "node:crypto";
 import { NONCE_BYTES, openText, sealText } from "#domain/privacy/envelope";
-import { type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
+import { isUnopenable, type KeyRing, rewrapDataKey, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 
 export class ConversationCipher {
   readonly #conversationId: string;
-  readonly #wrapped: WrappedKey;
+  #wrapped: WrappedKey;
   readonly #keyRing: () => KeyRing;
   #dataKey: KeyObject | undefined;
 
@@ -24,6 +24,23 @@ export class ConversationCipher {
   }
 
   get wrapped(): WrappedKey {
+    return this.#wrapped;
+  }
+
+  /** Whether the ring has the key that this conversation's is wrapped with. */
+  canOpen(): boolean {
+    try {
+      return this.dataKey !== undefined;
+    } catch (error) {
+      if (isUnopenable(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Wraps the data key with the ring's current key, if another one wraps it. @returns how it rests from now on */
+  rewrap(): WrappedKey {
+    const subject = { kind: "conversation", id: this.#conversationId } as const;
+    this.#wrapped = rewrapDataKey(this.#keyRing(), subject, this.#wrapped, this.nonce());
     return this.#wrapped;
   }
 

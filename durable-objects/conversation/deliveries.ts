@@ -15,10 +15,15 @@ const FEED_PACE: Pace = { gatherMs: 150, intervalMs: 2_000 };
 const QUEUE_PACE: Pace = { gatherMs: 500, intervalMs: 1_000 };
 const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 3_000 };
 
+/** Nobody looks for what was said this moment: a busy conversation's words are told together. */
+const WORDS_PACE: Pace = { gatherMs: 3_000, intervalMs: 10_000 };
+
 const INDEX_LANE = "index";
-const AUDIT_LANE = "audit";
+export const AUDIT_LANE = "audit";
+const WORDS_LANE = "words";
 const SUMMARY = "summary";
 const ENTRY = "entry";
+const WORDS = "words";
 const SOCKET_OPENED = "socket-opened";
 const SOCKET_CLOSED = "socket-closed";
 const socketPayload = z.object({
@@ -55,7 +60,11 @@ function listOf(record: ConversationRecord): [string, Pace] {
 
 /** Whether {@link owe} for a message would write nothing. */
 export function isOwed(outbox: Outbox, record: ConversationRecord): boolean {
-  return outbox.isMarked(INDEX_LANE, SUMMARY) && outbox.isMarked(listOf(record)[0], SUMMARY);
+  return (
+    outbox.isMarked(INDEX_LANE, SUMMARY) &&
+    outbox.isMarked(listOf(record)[0], SUMMARY) &&
+    outbox.isMarked(WORDS_LANE, WORDS)
+  );
 }
 
 /** Within the transaction of a change: marks everybody who lists the conversation, urgently if its assignment changed. */
@@ -66,6 +75,7 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   if (!isMoved && !change.hasMessages && !change.hasReceipts) return;
   const mark = (lane: string, pace: Pace) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? AT_ONCE : pace);
   mark(INDEX_LANE, INDEX_PACE);
+  if (change.hasMessages) outbox.mark(WORDS_LANE, WORDS, nowMs, WORDS_PACE);
   if (isMoved) mark(queueLane(after.teamId), AT_ONCE);
   const [lane, pace] = listOf(after);
   mark(lane, pace);
@@ -95,6 +105,7 @@ export async function deliver(
   row: OutboxRow,
   conversationId: string,
   summarise: () => ConversationSummary,
+  tellWords: () => Promise<void>,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
@@ -102,7 +113,9 @@ export async function deliver(
       await effects().projectConversation(summarise());
       return "taken";
     case `${AUDIT_LANE} ${ENTRY}`:
-      await effects().recordAudit([auditRecord.parse(JSON.parse(row.payload ?? "null"))]);
+      return deliverAudit(effects, row);
+    case `${WORDS_LANE} ${WORDS}`:
+      await tellWords();
       return "taken";
     case `queue ${SUMMARY}`:
       await queueAddress(env, name).conversationChanged(summarise());
@@ -121,6 +134,12 @@ export async function deliver(
     default:
       return "unknown";
   }
+}
+
+/** Told also of a conversation that was erased meanwhile. */
+export async function deliverAudit(effects: () => Effects, row: OutboxRow): Promise<Delivered> {
+  await effects().recordAudit([auditRecord.parse(JSON.parse(row.payload ?? "null"))]);
+  return "taken";
 }
 
 function readSocket(row: OutboxRow): z.infer<typeof socketPayload> {

@@ -74,6 +74,12 @@ export const conversationMigrations: readonly Migration[] = [
   ALTER TABLE conversation ADD COLUMN contact_verified INTEGER;
   CREATE TABLE joins (from_id TEXT PRIMARY KEY, to_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // What the index of words was told: up to which change, which set of them, hashed with which key.
+  `
+  ALTER TABLE conversation ADD COLUMN words_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN words_generation INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN words_key_id TEXT;
+  `,
   // What is left of a conversation that was erased, or is about to be.
   `
   CREATE TABLE tombstone (

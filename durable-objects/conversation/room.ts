@@ -12,6 +12,8 @@ import { type CursorChange, Participants, type ReceiptKind } from "#actors/conve
 import { PublicWriters } from "#actors/conversation/public-writers";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
+import { Words } from "#actors/conversation/words";
+import { logOddity } from "#actors/runtime/log";
 import { isMigrated } from "#actors/runtime/migrations";
 import { type AuditActor, SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { entryOfMove } from "#domain/audit/conversation-entries";
@@ -27,8 +29,10 @@ import {
 import { type Assignment, begin, wakeByCustomer } from "#domain/conversations/status";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { Principal } from "#domain/identity/principal";
-import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
+import { KeyMissing, type KeyRing, type WrappedKey } from "#domain/privacy/key-ring";
 import { maskText } from "#domain/privacy/masking";
+import type { ConversationTokens } from "#domain/search/store";
+import type { TokenHasher } from "#domain/search/token-hash";
 import type { ConversationServerFrame } from "#protocol/frames";
 import { ID_RANDOM_BYTES, newId } from "#protocol/ids";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
@@ -45,6 +49,10 @@ export interface RoomEvent {
 export interface RoomPorts {
   readonly storage: DurableObjectStorage;
   readonly keyRing: () => KeyRing;
+  /** With the blind index's current key. */
+  readonly tokenHasher: () => TokenHasher;
+  /** Tells the index of words; resolves when it has taken it. */
+  readonly tellWords: (told: ConversationTokens) => Promise<void>;
   /** Within the transaction of a change: write down what is owed to others for it. */
   readonly owe: (change: RoomChange, nowMs: number) => void;
   /** Whether a message now makes {@link owe} write nothing: all that it would owe is owed already. */
@@ -91,6 +99,7 @@ interface Live {
   readonly digest: Digest;
   readonly clientIds: ClientIds;
   readonly publicWriters: PublicWriters;
+  readonly words: Words;
 }
 
 export class Room {
@@ -99,6 +108,8 @@ export class Room {
   readonly tombstone: Tombstone;
   #live: Live | undefined;
   #isClosed = false;
+  /** It has begun, but the ring lacks its key: nothing can be read or written until the key is back, and nothing is lost. */
+  #locked: ConversationRecord | undefined;
   #events: RoomEvent[] = [];
   #hasMessages = false;
   #audit: AuditRecord | undefined;
@@ -120,12 +131,23 @@ export class Room {
     this.#load();
   }
 
+  /** It has begun and can be read. */
   get hasBegun(): boolean {
     return this.#live !== undefined;
   }
 
-  /** @throws if it has not begun; callers ask {@link hasBegun} first */
+  get isLocked(): boolean {
+    return this.#locked !== undefined;
+  }
+
+  /** Its own row, which is known of a locked one too. */
+  get record(): ConversationRecord | undefined {
+    return this.#live?.record ?? this.#locked;
+  }
+
+  /** @throws KeyMissing if it is locked, Error if it has not begun; callers ask {@link hasBegun} first */
   get live(): Readonly<Live> {
+    if (this.#locked !== undefined) throw new KeyMissing(this.#locked.key.keyId);
     if (this.#live === undefined) throw new Error("conversation has not begun");
     return this.#live;
   }
@@ -271,10 +293,22 @@ export class Room {
   }
 
   wireMessage(record: MessageRecord): Message {
-    const { record: own, participants, cipher } = this.live;
-    const { id, revision, sealedContent } = record;
-    const content = sealedContent === undefined ? "" : cipher.openContent(id, revision, sealedContent);
-    return toWireMessage(record, own.conversationId, participants.actorOf(record.senderId), content);
+    const { record: own, participants } = this.live;
+    return toWireMessage(record, own.conversationId, participants.actorOf(record.senderId), this.contentOf(record));
+  }
+
+  /** In plain; empty once recalled. */
+  contentOf({ id, revision, sealedContent }: MessageRecord): string {
+    return sealedContent === undefined ? "" : this.live.cipher.openContent(id, revision, sealedContent);
+  }
+
+  /** Has the data key wrapped by the ring's current key. No change of the conversation: nobody is told. */
+  rewrapKey(): void {
+    const live = this.#mutable();
+    const key = live.cipher.rewrap();
+    if (key === live.record.key) return;
+    this.store.updateKey(key);
+    live.record = { ...live.record, key };
   }
 
   #send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
@@ -331,6 +365,7 @@ export class Room {
     // The plain text is at hand: no need to open what was just sealed.
     const wire = toWireMessage(record, live.record.conversationId, sender, message.content);
     live.digest.added(wire);
+    if (contentType === "text") live.words.added(seq, message.content);
     this.#emit(message.private ? "agents" : "everyone", { type: "message.created", seq, message: wire });
     return wire;
   }
@@ -445,15 +480,20 @@ export class Room {
   #load(): void {
     this.#isClosed = this.tombstone.read() !== undefined;
     const record = this.#isClosed ? undefined : this.store.load();
-    if (record === undefined) {
-      this.#live = undefined;
+    this.#live = undefined;
+    this.#locked = undefined;
+    if (record === undefined) return;
+    const cipher = new ConversationCipher(record.conversationId, record.key, this.#ports.keyRing);
+    if (!cipher.canOpen()) {
+      logOddity("key_missing", { keyId: record.key.keyId });
+      this.#locked = record;
       return;
     }
     const last = this.store.lastMessage();
-    const cipher = new ConversationCipher(record.conversationId, record.key, this.#ports.keyRing);
+    const lastSeq = Math.max(last.changedSeq, record.changedSeq);
     this.#live = {
       record,
-      lastSeq: Math.max(last.changedSeq, record.changedSeq),
+      lastSeq,
       lastActivityAtMs: Math.max(last.createdAtMs, record.createdAtMs),
       contactActivityAtMs: Math.max(last.publicAtMs, record.createdAtMs),
       cipher,
@@ -461,6 +501,16 @@ export class Room {
       digest: new Digest(this.store, (message) => this.wireMessage(message)),
       clientIds: new ClientIds(this.store),
       publicWriters: new PublicWriters(this.store),
+      words: new Words(
+        {
+          store: this.store,
+          conversationId: record.conversationId,
+          open: (message) => this.contentOf(message),
+          hasher: this.#ports.tokenHasher,
+          tell: this.#ports.tellWords,
+        },
+        lastSeq,
+      ),
     };
   }
 }

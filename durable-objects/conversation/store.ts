@@ -50,6 +50,15 @@ export interface ClientIdRecord {
   readonly seq: number;
 }
 
+/** What the index of words was told. */
+export interface WordsState {
+  /** Of all changes up to this one. */
+  readonly toldSeq: number;
+  /** Counts the sets that took the place of what was told before. */
+  readonly generation: number;
+  readonly keyId: string | undefined;
+}
+
 type Cell = string | number | ArrayBuffer | null;
 type Row = Record<string, Cell>;
 
@@ -84,6 +93,28 @@ export class ConversationStore {
       record.changedSeq,
       record.waitingSinceMs ?? null,
     );
+  }
+
+  /** The same data key, wrapped by another key of the ring. */
+  updateKey(key: WrappedKey): void {
+    this.#sql.exec("UPDATE conversation SET key_id = ?, wrapped_key = ?", key.keyId, key.wrapped);
+  }
+
+  wordsState(): WordsState {
+    const row = this.#sql.exec<Row>("SELECT words_seq, words_generation, words_key_id FROM conversation").one();
+    return {
+      toldSeq: Number(row.words_seq),
+      generation: Number(row.words_generation),
+      keyId: optionalText(row.words_key_id),
+    };
+  }
+
+  raiseWordsGeneration(generation: number): void {
+    this.#sql.exec("UPDATE conversation SET words_generation = ?", generation);
+  }
+
+  wordsTold(upToSeq: number, keyId: string): void {
+    this.#sql.exec("UPDATE conversation SET words_seq = max(words_seq, ?), words_key_id = ?", upToSeq, keyId);
   }
 
   updateAssignment(assignment: Assignment, changedSeq: number): void {
@@ -222,6 +253,33 @@ export class ConversationStore {
   /** Created after this one, the oldest first, notes and what was recalled included. */
   createdAfter(afterSeq: number, limit: number): MessageRecord[] {
     return this.#messages("FROM messages WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit);
+  }
+
+  /** Whether a message was edited or recalled after this change. */
+  hasChangedAfter(changedSeq: number): boolean {
+    const query = "SELECT 1 FROM messages WHERE changed_seq > ? AND changed_seq <> seq LIMIT 1";
+    return this.#sql.exec(query, changedSeq).toArray().length > 0;
+  }
+
+  /** What people wrote and can still be read, oldest first. */
+  readableAfter(afterSeq: number, upToSeq: number, limit: number): MessageRecord[] {
+    return this.#messages(
+      `FROM messages WHERE seq > ? AND seq <= ? AND content_type <> 'activity' AND recalled_at_ms IS NULL
+       ORDER BY seq LIMIT ?`,
+      afterSeq,
+      upToSeq,
+      limit,
+    );
+  }
+
+  /** What people wrote and can still be read, newest first. */
+  readableBefore(beforeSeq: number, limit: number): MessageRecord[] {
+    return this.#messages(
+      `FROM messages WHERE seq < ? AND content_type <> 'activity' AND recalled_at_ms IS NULL
+       ORDER BY seq DESC LIMIT ?`,
+      beforeSeq,
+      limit,
+    );
   }
 
   /** The last message that people wrote and that can still be read. */

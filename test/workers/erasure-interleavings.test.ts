@@ -176,7 +176,7 @@ describe("an erasure in the midst of everything", () => {
             clientIds: [],
           });
           // The registry, the audit log and the notes that it is erased: ids, and nothing that lists it.
-          const allowed = /^(D1 actor_registry|D1 audit_log|agent erased|queue erased)$/;
+          const allowed = /^(D1 actor_registry|D1 audit_log|D1 search_generations|agent erased|queue erased)$/;
           await until(
             async () =>
               (await mentionsOf(erased.conversationId)).every((place) => allowed.test(place)) ? true : undefined,

@@ -5,8 +5,9 @@ import { applyLedgerJob } from "#worker/jobs/apply-ledger";
 import type { Job } from "#worker/jobs/job";
 import { privacyRequestJob } from "#worker/jobs/privacy-request";
 import { rebuildIndex } from "#worker/jobs/rebuild-index";
+import { rotateKeys } from "#worker/jobs/rotate-keys";
 
-const JOBS: readonly Job[] = [rebuildIndex, privacyRequestJob, applyLedgerJob];
+const JOBS: readonly Job[] = [rebuildIndex, rotateKeys, privacyRequestJob, applyLedgerJob];
 
 export async function consumeJobs(batch: MessageBatch, env: Environment): Promise<void> {
   for (const message of batch.messages) {

@@ -7,6 +7,7 @@ import { sealAndCheckAudit } from "#worker/jobs/audit-chain";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 import { forgetOldNetworks } from "#worker/jobs/forget-networks";
 import { sweepRequests } from "#worker/jobs/privacy-request";
+import { keepRotating } from "#worker/jobs/rotate-keys";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
@@ -17,6 +18,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   "apply ledger": applyLedger,
   "apply retention": applyRetention,
   "sweep privacy requests": sweepRequests,
+  "rotate keys": keepRotating,
   "forget networks": forgetOldNetworks,
   // Last: what the others wrote is sealed with it.
   "seal audit log": sealAndCheckAudit,

@@ -1,14 +1,18 @@
-/** Ready means migrated and seeded: `npm start` and load balancers ask here. */
+/** Ready means migrated, seeded and with keys that fit the data: `npm start` and load balancers ask here. */
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
 import { readSetting, SEEDED_AT_SETTING } from "#domain/organisation/store";
 import { operations } from "#protocol/http";
 import { defineRoute } from "#worker/define-route";
+import { areKeysReady } from "#worker/keys-ready";
 
 export const healthRoutes = [
-  defineRoute(operations.health, { permission: "public" }, async ({ env }) => {
+  defineRoute(operations.health, { permission: "public" }, async ({ env, nowMs }) => {
     // Before the migrations there is no table to ask: not broken, just not ready.
     const seededAt = await readSetting(database(env.DB), SEEDED_AT_SETTING).catch(() => undefined);
-    return seededAt === undefined ? refuse("not_ready") : ok({ status: "ok" as const });
+    if (seededAt === undefined) return refuse("not_ready");
+    const hasKeys = await areKeysReady(env, nowMs).catch(() => undefined);
+    if (hasKeys === undefined) return refuse("not_ready");
+    return hasKeys ? ok({ status: "ok" as const }) : refuse("keys_unusable");
   }),
 ];

@@ -85,7 +85,7 @@ async function guest(
   const refusal = standingRefusal(renewed, await readStanding(db, renewed.contactId));
   if (refusal !== undefined) return refuse(refusal);
   const { contactId, sessionId, verified } = renewed;
-  const isThere = await updateContact(db, secrets.keyRing, contactId, said);
+  const isThere = await updateContact(db, secrets, contactId, said);
   return isThere ? ok({ contactId, sessionId, verified }) : refuse("session_ended");
 }
 
@@ -101,12 +101,12 @@ async function customer(
   const db = database(env.DB);
   const secrets = secretsOf(env);
   const contactId = await contactOfIdentifier(db, secrets, { inboxId: body.inboxId, identifier }, nowMs);
-  await updateContact(db, secrets.keyRing, contactId, [saidByVisitor(body), said]);
+  await updateContact(db, secrets, contactId, [saidByVisitor(body), said]);
   const isSame = renewed?.contactId === contactId && renewed.verified === true;
   if (renewed !== undefined && !isSame && renewed.verified !== true) {
     const by = { type: "contact", id: contactId, origin: originOf(env, c.req.raw) } as const;
     const ids = { guestId: renewed.contactId, customerId: contactId };
-    const joining = await joinGuest(db, secrets.keyRing, ids, by, nowMs);
+    const joining = await joinGuest(db, secrets, ids, by, nowMs);
     if (joining === "joins") {
       // Their block, if there is one, is this customer's now.
       forgetBlocks(env);

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useMay } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { PresenceBar } from "#client/console/shell/presence.tsx";
@@ -11,7 +11,10 @@ import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
 import classes from "./conversation-list.module.css";
 import { ConversationRowLink } from "./conversation-row.tsx";
 import { useFeed } from "./feed.tsx";
+import { SearchField } from "./search-field.tsx";
+import { SearchResults } from "./search-results.tsx";
 import { type List, useList } from "./use-list.ts";
+import { useSettled } from "./use-search.ts";
 
 /** Relative times need not be truer than this. */
 const TICK_MS = 15_000;
@@ -19,6 +22,10 @@ const TICK_MS = 15_000;
 export function ConversationList({ view }: { view: ConversationView }) {
   const { t } = useWords();
   const lists = { mine: useList("mine"), unassigned: useList("unassigned"), all: useList("all") };
+  const maySearch = useMay("conversation.search");
+  const [text, setText] = useState("");
+  const [isComposing, setComposing] = useState(false);
+  const sought = useSettled(text, isComposing);
   useEffect(() => {
     document.title = `${t(`list.${view}`)} · Edgedesk`;
   }, [t, view]);
@@ -27,6 +34,17 @@ export function ConversationList({ view }: { view: ConversationView }) {
       <header className={classes.bar}>
         <h1>{t("console.title")}</h1>
       </header>
+      {maySearch && <SearchField text={text} onText={setText} onComposing={setComposing} />}
+      {sought === "" ? <Lists view={view} lists={lists} /> : <SearchResults q={sought} view={view} />}
+      <PresenceBar />
+    </section>
+  );
+}
+
+function Lists({ view, lists }: { view: ConversationView; lists: Readonly<Record<ConversationView, List>> }) {
+  const { t } = useWords();
+  return (
+    <>
       <nav className={classes.tabs} aria-label={t("list.views")}>
         {CONVERSATION_VIEWS.map((each) => (
           <Link
@@ -42,8 +60,7 @@ export function ConversationList({ view }: { view: ConversationView }) {
         ))}
       </nav>
       <Rows view={view} list={lists[view]} />
-      <PresenceBar />
-    </section>
+    </>
   );
 }
 
