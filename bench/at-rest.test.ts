@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { searchAtRest } from "./at-rest.ts";
+import { searchAtRest } from "#test/harness/at-rest";
 import { markersOf } from "./bodies.ts";
 
 const markers = markersOf("12ab34cd");
@@ -17,6 +17,12 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const forms: Record<string, (text: string) => Buffer> = {
   "UTF-8": (text) => Buffer.from(text),
   "UTF-16": (text) => Buffer.from(text, "utf16le"),
+  "UTF-16, big end first": (text) => Buffer.from(text, "utf16le").swap16(),
+  "escaped for a URL": (text) => Buffer.from(encodeURIComponent(text.toWellFormed())),
+  "escaped in JSON": (text) =>
+    Buffer.from(
+      JSON.stringify(text).replaceAll(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    ),
   hex: (text) => Buffer.from(Buffer.from(text).toString("hex")),
   base64: (text) => Buffer.from(Buffer.from(text).toString("base64")),
   base64url: (text) => Buffer.from(Buffer.from(text).toString("base64url")),

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { searchAtRest } from "./at-rest.ts";
+import { searchAtRest } from "#test/harness/at-rest";
 import { markersOf } from "./bodies.ts";
 import {
   type GeneratorEvent,

@@ -9,7 +9,7 @@ import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identi
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
-import type { PresenceStatus, SharedView } from "#protocol/constants";
+import type { ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -104,6 +104,38 @@ export interface ConversationRpc {
    * @returns whether that is done, or the object does not know this key yet; undefined if there is nothing that can be read
    */
   reindexWords(keyId: string): Promise<boolean | undefined>;
+  /**
+   * Takes the conversation out of use for its erasure, if it is resolved and nothing happened in it since then.
+   * @returns whether it is out of use now, or was before
+   */
+  claimErasure(conversationId: string, idleSinceMs: number): Promise<boolean>;
+  /** Destroys all that it keeps, whatever goes on in it, and leaves a tombstone. Tells whoever lists it. */
+  erase(conversationId: string): Promise<void>;
+  /** All that it holds, notes included, for its customer's export; undefined if there is nothing (any more). */
+  exportPage(afterSeq: number, limit: number): Promise<ConversationExport | undefined>;
+}
+
+/** What of a message a customer's export holds; names of staff stay out of it. */
+export interface ExportedMessage {
+  readonly seq: number;
+  readonly sender: { readonly type: SenderType; readonly id: string };
+  readonly contentType: "text" | "activity";
+  /** Empty once recalled. */
+  readonly content: string;
+  readonly isNote: boolean;
+  readonly createdAtMs: number;
+  readonly editedAtMs: number | undefined;
+  readonly recalledAtMs: number | undefined;
+}
+
+export interface ConversationExport {
+  readonly status: ConversationStatus;
+  readonly createdAtMs: number;
+  readonly contactName: string;
+  /** In order. */
+  readonly messages: readonly ExportedMessage[];
+  /** Absent at the end. */
+  readonly nextAfterSeq: number | undefined;
 }
 
 /** A slot of an agent's capacity, held for one conversation at one epoch until the lease ends. */
@@ -153,6 +185,8 @@ export interface AgentRpc {
   presence(): Promise<PresenceStatus>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
+  /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */
+  conversationErased(conversationId: string): Promise<void>;
 }
 
 /** What a queue must know of an agent; the newer `version` wins. */
@@ -177,4 +211,6 @@ export interface QueueRpc {
   position(conversationId: string): Promise<number | undefined>;
   /** The agent's feed shows these lists until then; none ends it. */
   watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void>;
+  /** The conversation is no more: it waits nowhere, and whoever looks at the team's lists is told. */
+  conversationErased(conversationId: string): Promise<void>;
 }

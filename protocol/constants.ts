@@ -134,6 +134,8 @@ export const CLOSE_CODES = {
   tooFast: 1008,
   /** The server no longer speaks this version: load the page again. */
   version: 4406,
+  /** It was erased. A client that does not know this code finds nothing when it comes back. */
+  gone: 4404,
 } as const;
 
 export const CONTENT_TYPES = ["text"] as const;
@@ -179,3 +181,24 @@ export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 /** Secrets with versioned keys: what wraps data keys, and what makes look-ups possible. */
 export const KEY_RINGS = ["data", "blind-index"] as const;
 export type KeyRingName = (typeof KEY_RINGS)[number];
+
+/** What customers are asked or told about their data. The first is information, the others are asked for. */
+export const CONSENT_PURPOSES = ["service", "recommendations", "quality"] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+export const MAX_CONSENT_TITLE_CHARS = 80;
+export const MAX_CONSENT_TEXT_CHARS = 1_000;
+
+/** What a rule of retention is about: conversations since they were resolved, guests who have none. */
+export const RETENTION_KINDS = ["resolvedConversations", "guestContacts"] as const;
+export type RetentionKind = (typeof RETENTION_KINDS)[number];
+export const MIN_RETENTION_DAYS = 1;
+export const MAX_RETENTION_DAYS = 3_650;
+
+/** `retention`: an erasure that a rule of retention began. */
+export const PRIVACY_REQUEST_KINDS = ["export", "erasure", "retention"] as const;
+export type PrivacyRequestKind = (typeof PRIVACY_REQUEST_KINDS)[number];
+/** `expired`: an export whose time is over. */
+export const PRIVACY_REQUEST_STATUSES = ["queued", "running", "done", "failed", "expired"] as const;
+export type PrivacyRequestStatus = (typeof PRIVACY_REQUEST_STATUSES)[number];
+export const EXPORT_FORMATS = ["html", "json"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

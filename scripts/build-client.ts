@@ -14,6 +14,7 @@ for (const entry of readdirSync(output)) rmSync(join(output, entry), { recursive
 await build(widgetBuild("loader.ts", "widget.js"));
 await build(widgetBuild("app.ts", "widget-app.js"));
 await build(widgetBuild("identity.ts", "widget-identity.js"));
+await build(widgetBuild("consent.ts", "widget-consent.js"));
 for (const part of ["landing", "demo", "console"]) {
   const dir = join(root, "client", part);
   await build({ root: dir, configFile: join(dir, "vite.config.ts"), logLevel: "warn" });

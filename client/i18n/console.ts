@@ -86,6 +86,8 @@ export const consoleWords = defineWords({
     "thread.none.title": "Choose a conversation",
     "thread.none.text": "It opens here, with all that was said before.",
     "thread.none.waiting": "Customers waiting: {count}",
+    "thread.erased.title": "This conversation was erased",
+    "thread.erased.text": "The customer asked for it, or its time was over. Nothing of it is left.",
     "thread.gone.title": "This conversation cannot be opened",
     "thread.gone.text":
       "It does not exist, or it belongs to an inbox that you do not see. An administrator can give you access.",
@@ -284,6 +286,8 @@ export const consoleWords = defineWords({
     "thread.none.title": "选择一个会话",
     "thread.none.text": "会话内容和历史消息会显示在这里。",
     "thread.none.waiting": "有 {count} 位客户正在等待",
+    "thread.erased.title": "该会话已被抹除",
+    "thread.erased.text": "客户要求抹除，或会话已超过保留期限，内容不再保留。",
     "thread.gone.title": "无法打开该会话",
     "thread.gone.text": "会话不存在，或不在您可查看的渠道内。如需权限，请联系管理员。",
     "thread.messages": "消息",

@@ -20,19 +20,23 @@ const apps = new Map<Locale, Promise<Mount>>();
 const arrivals = new Map<Locale, (mount: Mount) => void>();
 globalThis.edgedeskApp = (locale, mount) => arrivals.get(locale)?.(mount);
 
+function fetchScript(name: string): HTMLScriptElement {
+  const tag = document.createElement("script");
+  tag.src = new URL(`widget-${name}.js`, source).href;
+  document.head.append(tag);
+  return tag;
+}
+
 /** Fetches the app of one language once; a failure is forgotten, so that the next wish tries again. */
 function app(locale: Locale): Promise<Mount> {
   const fetching =
     apps.get(locale) ??
     new Promise<Mount>((resolve, reject) => {
       arrivals.set(locale, resolve);
-      const tag = document.createElement("script");
-      tag.src = new URL(`widget-app.${locale}.js`, source).href;
-      tag.onerror = () => {
+      fetchScript(`app.${locale}`).onerror = () => {
         apps.delete(locale);
         reject(new Error());
       };
-      document.head.append(tag);
     });
   apps.set(locale, fetching);
   return fetching;
@@ -43,6 +47,8 @@ class EdgedeskWidget extends HTMLElement {
   static readonly observedAttributes = ["locale", "open"];
   #mounted: Mounted | undefined;
   #spoken: Locale | undefined;
+  /** What customers are asked and told comes with the first opening, apart: most inboxes have nothing to say. */
+  #asked: HTMLScriptElement | undefined;
 
   connectedCallback(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -65,6 +71,7 @@ class EdgedeskWidget extends HTMLElement {
     const button = this.shadowRoot?.querySelector("button");
     if (!this.#mounted) button?.setAttribute("aria-label", launcherWords[this.#locale()]["launcher.open"]);
     if (this.hasAttribute("open") || this.#mounted) this.#load();
+    if (this.hasAttribute("open") && !this.#asked) this.#asked = fetchScript("consent");
   }
 
   #locale(): Locale {

@@ -26,14 +26,17 @@ import type { Conversation } from "#protocol/vocabulary";
 const projections = new WeakMap<Database, ReturnType<typeof prepareProjection>>();
 
 function prepareProjection(db: Database) {
-  const { id, inboxId, createdAtMs, ...changing } = getTableColumns(conversations);
-  const fixed = { id, inboxId, createdAtMs };
-  const values = mapValues({ ...fixed, ...changing }, (_, name) => sql.placeholder(name));
+  // In the table's order, which is that of the insert.
+  const columns = getTableColumns(conversations);
+  const { id: _id, inboxId: _inbox, createdAtMs: _created, ...changing } = columns;
+  const values = mapValues(columns, (column, name) => sql`${sql.placeholder(name)}`.as(column.name));
   const set = mapValues(changing, (column) => sql.raw(`excluded.${column.name}`));
+  // No key, no row: of a conversation that was erased late news would bring back what it was about.
+  const isThere = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, sql.placeholder("id")));
   return (
     db
       .insert(conversations)
-      .values(values)
+      .select(db.select(values).from(dataKeys).where(isThere))
       // Not only smaller: reading changes the unread counts without a new seq.
       .onConflictDoUpdate({
         target: conversations.id,

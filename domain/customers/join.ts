@@ -1,5 +1,6 @@
 /** A guest joins a verified contact in D1: one batch, in which either all of it happens or nothing. */
 import { and, eq, exists, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { AuditActor } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import { conversations } from "#domain/conversations/schema";
@@ -34,11 +35,25 @@ export async function joinGuest(
   const joining = joinOf({ ...guest.contact, joinedInto: undefined }, { ...customer.contact, joinedInto: undefined });
   if (joining !== "joins") return joining;
 
+  const them = alias(contacts, "them");
+  const customerStays = db
+    .select({ one: sql`1` })
+    .from(them)
+    .where(and(eq(them.id, customerId), isNull(them.erasureId)));
   // Every statement asks it anew, and the one that makes it untrue comes last: of two joins at once one does everything.
   const isJoinable = db
     .select({ one: sql`1` })
     .from(contacts)
-    .where(and(eq(contacts.id, guestId), isNull(contacts.joinedInto), isNull(contacts.identifierHash)));
+    .where(
+      and(
+        eq(contacts.id, guestId),
+        isNull(contacts.joinedInto),
+        isNull(contacts.identifierHash),
+        // Neither of them is being erased: nothing leaves an erasure, and nothing comes into one.
+        isNull(contacts.erasureId),
+        exists(customerStays),
+      ),
+    );
   const registered = db
     .select({ name: actorRegistry.name })
     .from(actorRegistry)

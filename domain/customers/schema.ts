@@ -30,6 +30,8 @@ export const contacts = sqliteTable(
     emailKeyId: text("email_key_id"),
     emailHash: text("email_hash"),
     createdAtMs: integer("created_at_ms").notNull(),
+    /** The request that erases this contact: from then on it begins nothing any more, and nobody is it. */
+    erasureId: text("erasure_id"),
   },
   (table) => [
     uniqueIndex("contacts_identifier")

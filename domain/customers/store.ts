@@ -1,5 +1,5 @@
 /** Queries over contacts. Fields are sealed and opened here, so that nothing else sees them at rest. */
-import { and, eq, exists, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { isSameDetails, type KnownDetails, NOTHING_KNOWN, type SaidDetails, withSaid } from "#domain/customers/details";
 import { normalEmail } from "#domain/customers/email";
 import { contacts } from "#domain/customers/schema";
@@ -182,7 +182,7 @@ export async function openContact(db: Database, keyRing: KeyRing, id: string): P
     .select({ contact: contacts, wrapped: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(contacts)
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
-    .where(eq(contacts.id, id));
+    .where(and(eq(contacts.id, id), isNull(contacts.erasureId)));
   if (row === undefined) return undefined;
   const { inboxId, locale, revision, createdAtMs, ...stored } = row.contact;
   const key = unwrapDataKey(keyRing, { kind: "contact", id }, row.wrapped);

@@ -1,10 +1,11 @@
 /** The registry of actors in D1: written before an actor's first use, because nothing else could ever find it again. */
-import { and, asc, desc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import { conversations } from "#domain/conversations/schema";
 import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { actorRegistry } from "#domain/delivery/schema";
+import { ok, type Result, refuse } from "#domain/failures";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { insertDataKeyIf } from "#domain/privacy/store";
@@ -21,21 +22,22 @@ export interface Registered {
 
 /**
  * Registers a conversation's actor with its data key, or finds the one that the same request registered before.
- * One batch, so that there is never one without the other. A guest who has joined somebody begins nothing any more:
- * whatever was registered before is found by {@link pageOfContactConversations}, so that no conversation is left behind.
+ * One batch, so that there is never one without the other. A guest who has joined somebody begins nothing any more, nor
+ * does a contact that is being erased: whatever was registered before is found by {@link pageOfContactConversations}, so
+ * that no conversation is left behind.
  * @param creationKey same for a repeated request, unguessable from outside
- * @returns undefined if the contact has joined another
+ * @returns refuses `session_ended` if the contact is nobody's any more, `erased` if the conversation is not there any more
  */
 export async function registerConversation(
   db: Database,
   conversation: { id: string; creationKey: string; contactId: string; key: WrappedKey },
   nowMs: number,
-): Promise<Registered | undefined> {
+): Promise<Result<Registered>> {
   const { id, creationKey, contactId, key } = conversation;
-  const hasJoined = db
-    .select({ one: sql`1` })
+  const contact = db
+    .select({ id: contacts.id })
     .from(contacts)
-    .where(and(eq(contacts.id, contactId), sql`${contacts.joinedInto} IS NOT NULL`));
+    .where(and(eq(contacts.id, contactId), isNull(contacts.joinedInto), isNull(contacts.erasureId)));
   const row = db
     .select({
       kind: sql`'conversation'`.as("kind"),
@@ -45,7 +47,7 @@ export async function registerConversation(
       contactId: sql`${contactId}`.as("contact_id"),
     })
     .from(sql`(SELECT 1)`)
-    .where(notExists(hasJoined));
+    .where(exists(contact));
   const isRegisteredNow = db
     .select({ name: actorRegistry.name })
     .from(actorRegistry)
@@ -56,16 +58,14 @@ export async function registerConversation(
     db
       .select({ name: actorRegistry.name, keyId: dataKeys.keyId, wrapped: dataKeys.wrapped })
       .from(actorRegistry)
-      .innerJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, actorRegistry.name)))
-      .where(and(eq(actorRegistry.creationKey, creationKey), notExists(hasJoined))),
+      .leftJoin(dataKeys, and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, actorRegistry.name)))
+      .where(and(eq(actorRegistry.creationKey, creationKey), exists(contact))),
   ]);
-  const [registered] = found;
-  if (registered === undefined) return undefined;
-  return {
-    conversationId: registered.name,
-    key: { keyId: registered.keyId, wrapped: registered.wrapped },
-    repeated: registered.name !== id,
-  };
+  const [known] = found;
+  if (known === undefined) return refuse("session_ended");
+  const { name, keyId, wrapped } = known;
+  if (keyId === null || wrapped === null) return refuse("erased");
+  return ok({ conversationId: name, key: { keyId, wrapped }, repeated: name !== id });
 }
 
 /**
@@ -117,6 +117,21 @@ export async function pageOfContactConversations(
     .where(and(eq(conversations.contactId, contactId), gt(conversations.id, afterId)));
   const rows = await union(registered, indexed).orderBy(asc(sql`1`)).limit(limit);
   return rows.map((row) => row.id);
+}
+
+/** All that {@link pageOfContactConversations} pages through: one customer has some, not hundreds of thousands. */
+export function conversationsOfContact(db: Database, contactId: string): Promise<string[]> {
+  return pageOfContactConversations(db, contactId, "", Number.MAX_SAFE_INTEGER);
+}
+
+/** @returns ids of a contact and of the guests who joined it: one person */
+export async function contactWithGuests(db: Database, contactId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(eq(contacts.joinedInto, contactId))
+    .orderBy(asc(contacts.id));
+  return [contactId, ...rows.map((row) => row.id)];
 }
 
 /** @returns names in order, after the given one */

@@ -15,7 +15,12 @@ export function isInScope(
     const isAsVerified = contactVerified === (principal.verified === true);
     return principal.id === contactId && principal.inboxId === inboxId && isAsVerified;
   }
-  return principal.inboxIds === undefined || principal.inboxIds.includes(conversation.inboxId);
+  return seesInbox(principal, conversation.inboxId);
+}
+
+/** @returns whether the inbox is one that this person of the staff may know of at all */
+export function seesInbox({ inboxIds }: Pick<AgentPrincipal, "inboxIds">, inboxId: string): boolean {
+  return inboxIds === undefined || inboxIds.includes(inboxId);
 }
 
 /**

@@ -67,6 +67,10 @@ export async function listInboxes(db: Database): Promise<{ id: string; name: str
 /** Set last by the seed, so that its presence means that all of it is there. */
 export const SEEDED_AT_SETTING = "seeded_at_ms";
 
+export async function writeSetting(db: Database, key: string, value: string): Promise<void> {
+  await db.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } });
+}
+
 export async function readSetting(db: Database, key: string): Promise<string | undefined> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
   return row?.value;

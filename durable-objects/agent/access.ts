@@ -22,4 +22,5 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   accessChanged: { permission: "internal" },
   presence: { permission: "internal" },
   rewrapKeys: { permission: "internal" },
+  conversationErased: { permission: "internal" },
 });

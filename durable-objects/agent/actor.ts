@@ -17,6 +17,7 @@ import { Standing } from "#actors/agent/standing";
 import { TeamNews } from "#actors/agent/team-news";
 import { Watch } from "#actors/agent/watch";
 import type { AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
+import { Erased } from "#actors/runtime/erased";
 import { FrameLimits } from "#actors/runtime/frame-limits";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -58,6 +59,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #teamNews = new TeamNews((teamId) => queueAddress(this.env, teamId));
   readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
+  readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
     outbox: this.#outbox,
@@ -111,6 +113,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const profile = this.#standing.profile;
     if (profile === undefined) return;
     const { conversation } = summary;
+    if (this.#erased.has(conversation.id)) return;
     const slot = this.#slots.get(conversation.id);
     if ((slot !== undefined && slot.epoch > conversation.epoch) || this.#rows.isOutdated(summary)) return;
     const isMine = conversation.assigneeId === profile.agentId;
@@ -123,7 +126,9 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   }
 
   async listChanged(summaries: readonly ConversationSummary[]): Promise<void> {
-    this.#feed.patch(summaries, this.#standing.profile?.agentId);
+    if (this.#standing.profile === undefined) return;
+    const there = summaries.filter(({ conversation }) => !this.#erased.has(conversation.id));
+    this.#feed.patch(there, this.#standing.profile.agentId);
   }
 
   async openSocket(principal: AgentPrincipal, conversationId: string): Promise<Result<true>> {
@@ -190,6 +195,21 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
     if (this.#standing.profile === undefined) return undefined;
     return keyCopies(keyRingOf(this.env), keyId, this.#rows.rewrap());
+  }
+
+  async conversationErased(conversationId: string): Promise<void> {
+    if (this.#standing.profile === undefined) return;
+    const nowMs = Date.now();
+    const hadSlot = this.#slots.get(conversationId) !== undefined;
+    this.ctx.storage.transactionSync(() => {
+      this.#erased.add(conversationId, nowMs);
+      this.#slots.free(conversationId);
+      this.#rows.remove(conversationId);
+      this.#sessions.forget(conversationId);
+    });
+    this.#teamNews.drop(conversationId);
+    this.#feed.tellAll({ type: "conversation.removed", conversationId });
+    if (hadSlot) this.#loadChanged(nowMs);
   }
 
   override async fetch(request: Request): Promise<Response> {

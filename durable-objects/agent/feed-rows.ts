@@ -74,6 +74,12 @@ export class FeedRows {
   remove(conversationId: string): boolean {
     const wasUnwritten = this.#unwritten.delete(conversationId);
     const { sql } = this.#storage;
+    // Overwritten first: of a row that is only deleted, the key would rest on in what is free of its page.
+    sql.exec(
+      `UPDATE feed_rows SET wrapped_key = zeroblob(length(wrapped_key)), sealed_details = zeroblob(length(sealed_details))
+       WHERE conversation_id = ?`,
+      conversationId,
+    );
     return sql.exec("DELETE FROM feed_rows WHERE conversation_id = ?", conversationId).rowsWritten > 0 || wasUnwritten;
   }
 

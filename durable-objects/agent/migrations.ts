@@ -1,4 +1,5 @@
 /** The tables of an AgentActor. Append only: see `runtime/migrations.ts`. */
+import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
 import { TIMERS_MIGRATION } from "#actors/runtime/timers";
@@ -60,4 +61,5 @@ export const agentMigrations: readonly Migration[] = [
   ALTER TABLE agent ADD COLUMN takes_work INTEGER NOT NULL DEFAULT 1;
   ALTER TABLE agent ADD COLUMN access_version INTEGER NOT NULL DEFAULT 0;
   `,
+  ERASED_MIGRATION,
 ];

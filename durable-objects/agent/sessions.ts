@@ -35,6 +35,11 @@ export class OpenSessions {
     this.#sql.exec("DELETE FROM open_sockets WHERE conversation_id = ? AND session_id = ?", conversationId, sessionId);
   }
 
+  /** The conversation is no more, and every socket of it is closed. */
+  forget(conversationId: string): void {
+    this.#sql.exec("DELETE FROM open_sockets WHERE conversation_id = ?", conversationId);
+  }
+
   /** Remembers that the session is over. @returns the conversations that it has open */
   end(sessionId: string, nowMs: number): string[] {
     this.#sql.exec("DELETE FROM ended_sessions WHERE ended_at_ms < ?", nowMs - LONGEST_SESSION_MS);

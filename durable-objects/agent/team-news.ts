@@ -22,6 +22,11 @@ export class TeamNews {
     this.#handle ??= setTimeout(() => void this.#tell(), GATHER_MS);
   }
 
+  /** The conversation is no more: what was to be told of it is not. */
+  drop(conversationId: string): void {
+    this.#rows.delete(conversationId);
+  }
+
   async #tell(): Promise<void> {
     this.#handle = undefined;
     const byTeam = Map.groupBy(this.#rows.values(), ({ conversation }) => conversation.teamId);

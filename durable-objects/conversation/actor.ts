@@ -7,6 +7,7 @@ import { agentAddress } from "#actors/addresses";
 import type {
   AssignmentState,
   ConversationAction,
+  ConversationExport,
   ConversationRpc,
   JoinContact,
   SlotGrant,
@@ -25,6 +26,8 @@ import {
 import { type Attachment, Audience, EXPIRY_TIMER } from "#actors/conversation/audience";
 import { Barred } from "#actors/conversation/barred";
 import { deliver, isOwed, owe, oweSocketClosed, oweSocketOpened } from "#actors/conversation/deliveries";
+import { deliverErased, lanesToTell, oweErased, wipe } from "#actors/conversation/erasure";
+import { exportPage } from "#actors/conversation/export";
 import { findMessages } from "#actors/conversation/find";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
 import { conversationMigrations } from "#actors/conversation/migrations";
@@ -35,7 +38,7 @@ import { historyPage } from "#actors/conversation/sync";
 import { FrameLimits } from "#actors/runtime/frame-limits";
 import { logFailure, logStranger } from "#actors/runtime/log";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
-import { Outbox } from "#actors/runtime/outbox";
+import { type Delivered, Outbox, type OutboxRow } from "#actors/runtime/outbox";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { answerClose, closeQuietly } from "#actors/runtime/sockets";
@@ -75,16 +78,7 @@ const LOCKED_RETRY_MS = 5 * 60_000;
 
 export class ConversationActor extends DurableObject<Cloudflare.Env> implements ConversationRpc {
   readonly #timers = new Timers(this.ctx.storage);
-  readonly #outbox = new Outbox(this.ctx.storage, this.#timers, (row) =>
-    deliver(
-      this.env,
-      () => this.ctx.exports.Effects,
-      row,
-      this.#room.live.record.conversationId,
-      () => summarise(this.#room),
-      () => this.#room.live.words.tell(this.#room.live.lastSeq),
-    ),
-  );
+  readonly #outbox: Outbox = new Outbox(this.ctx.storage, this.#timers, (row) => this.#deliver(row));
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
   readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
   readonly #barred = new Barred();
@@ -127,7 +121,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     void ctx.blockConcurrencyWhile(async () => {
       await this.#timers.initialise();
       // What an earlier life owed is not left to its alarm.
-      if (this.#room.hasBegun) this.#outbox.flush(Date.now());
+      if (this.#owes()) this.#outbox.flush(Date.now());
     });
   }
 
@@ -137,6 +131,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   ): Promise<Result<{ message: Message; repeated: boolean }>> {
     const { clientId, content, attachmentIds, contactName, ...origin } = start;
     if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
+    if (this.#room.isClosed) return refuse("erased");
     const nowMs = Date.now();
     if (this.#barred.has(principal, nowMs)) return refuse("blocked");
     migrate(this.ctx.storage, conversationMigrations);
@@ -163,7 +158,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const refusal =
       this.#refusal(principal, conversationMethods.perform) ??
       this.#refusal(principal, conversationFrames[action.type]);
-    return refusal === undefined ? perform(this.#assignment, principal, action, Date.now()) : refuse(refusal);
+    if (refusal !== undefined) return refuse(refusal);
+    return this.#orErased(perform(this.#assignment, principal, action, Date.now()));
   }
 
   async messages(
@@ -242,7 +238,47 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     this.#audience.close(sockets, code);
   }
 
+  async claimErasure(conversationId: string, idleSinceMs: number): Promise<boolean> {
+    if (this.#room.isClosed) return true;
+    if (!this.#room.hasBegun) return false;
+    const { record, lastActivityAtMs } = this.#room.live;
+    if (record.status !== "resolved" || lastActivityAtMs > idleSinceMs) return false;
+    this.#room.tombstone.claim(conversationId, Date.now());
+    this.#room.close();
+    this.#audience.closeAll();
+    return true;
+  }
+
+  async erase(conversationId: string): Promise<void> {
+    const { storage } = this.ctx;
+    const { store, tombstone } = this.#room;
+    migrate(storage, conversationMigrations);
+    if (tombstone.read()?.isErased === true) return;
+    const nowMs = Date.now();
+    const lanes = lanesToTell(store, this.#audience.agentIds(), this.#outbox);
+    try {
+      storage.transactionSync(() => {
+        wipe(storage.sql);
+        this.#outbox.forget();
+        tombstone.claim(conversationId, nowMs);
+        tombstone.erased(nowMs);
+        oweErased(this.#outbox, lanes, nowMs);
+      });
+    } catch (error) {
+      this.#outbox.forget();
+      throw error;
+    }
+    this.#room.close();
+    this.#audience.closeAll();
+    this.#outbox.flush(nowMs);
+  }
+
+  async exportPage(afterSeq: number, limit: number): Promise<ConversationExport | undefined> {
+    return this.#room.hasBegun ? exportPage(this.#room, afterSeq, limit) : undefined;
+  }
+
   async joinContact({ from, to, name }: JoinContact): Promise<void> {
+    if (this.#room.isClosed) return;
     // Noted in any case: the conversation may be about to begin, or a repeat of its first message be on its way.
     migrate(this.ctx.storage, conversationMigrations);
     this.#room.store.noteJoin(from, to);
@@ -289,6 +325,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       if (failure !== undefined) this.#audience.sendError(socket, errorFrameOf(failure, sent.clientId));
     };
     const broken = (error: unknown): undefined => {
+      if (this.#room.isClosed) return answer("erased");
       logFailure("frame_failed", error);
       answer("broken");
     };
@@ -317,7 +354,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       if (name === SNOOZE_TIMER) await wake(this.#assignment, Date.now());
       return name === EXPIRY_TIMER ? this.#audience.closeExpired(Date.now()) : undefined;
     });
-    if (this.#room.hasBegun) await this.#outbox.drain();
+    if (this.#owes()) await this.#outbox.drain();
     else if (this.#room.isLocked) this.#timers.wakeBy(Date.now() + LOCKED_RETRY_MS);
   }
 
@@ -340,12 +377,43 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     }
   }
 
+  /** A conversation that is only claimed for its erasure tells nobody anything until it is erased. */
+  #owes(): boolean {
+    return this.#room.hasBegun || (this.#room.isClosed && this.#room.tombstone.read()?.isErased === true);
+  }
+
+  async #deliver(row: OutboxRow): Promise<Delivered> {
+    const tombstone = this.#room.isClosed ? this.#room.tombstone.read() : undefined;
+    if (tombstone?.isErased === true) return deliverErased(this.env, row, tombstone.conversationId);
+    const { record, words, lastSeq } = this.#room.live;
+    return deliver(
+      this.env,
+      () => this.ctx.exports.Effects,
+      row,
+      record.conversationId,
+      () => summarise(this.#room),
+      () => words.tell(lastSeq),
+    );
+  }
+
+  /** What was under way when the conversation was erased finds nothing to go on with. */
+  async #orErased<Value>(work: Promise<Result<Value>>): Promise<Result<Value>> {
+    try {
+      return await work;
+    } catch (error) {
+      if (this.#room.isClosed) return refuse("erased");
+      throw error;
+    }
+  }
+
   #summarise(): ConversationSummary {
     this.#summary ??= summarise(this.#room);
     return this.#summary;
   }
 
   #refusal(principal: Principal, declared: Declared): Failure | undefined {
+    // Who it was of nobody knows any more, so a customer is not told that there was one.
+    if (this.#room.isClosed) return principal.type === "agent" ? "erased" : "not_found";
     const { record, isLocked } = this.#room;
     if (record === undefined) return "not_found";
     if (!isInScope(principal, record)) {
@@ -370,10 +438,10 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       writeReceiptsSoon: () => {
         this.#receiptsHandle ??= setTimeout(() => {
           this.#receiptsHandle = undefined;
-          this.#room.writeReceipts(Date.now());
+          if (this.#room.hasBegun) this.#room.writeReceipts(Date.now());
         }, WRITE_RECEIPTS_AFTER_MS);
       },
-      perform: (agent, action) => perform(this.#assignment, agent, action, nowMs),
+      perform: (agent, action) => this.#orErased(perform(this.#assignment, agent, action, nowMs)),
       renew: async (contact, token) => {
         const renewed = await verifyCustomerToken(this.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
         if (!renewed.ok) return renewed;

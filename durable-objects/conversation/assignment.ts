@@ -100,7 +100,8 @@ export async function wake(ports: AssignmentPorts, nowMs: number): Promise<void>
   if (record.status !== "snoozed" || (record.snoozedUntilMs ?? 0) > nowMs) return;
   const { assigneeId, epoch } = record;
   const grant = assigneeId === undefined ? refuse("not_assigned") : await reserve(ports, assigneeId, epoch, "offer");
-  if (ports.room.live.record.epoch !== epoch) return;
+  // It may have moved on, or been erased, while its agent was asked.
+  if (!ports.room.hasBegun || ports.room.live.record.epoch !== epoch) return;
   const activity = { key: "conversation.woken" } as const;
   if (grant.ok && commit(ports, undefined, grant.value, epoch, activity, Date.now()).ok) return;
   ports.room.move(enqueue(ports.room.live.record, record.teamId, nowMs, true), activity, undefined, nowMs);

@@ -108,6 +108,19 @@ export class Audience {
     this.#sockets.closeWhere(code, reason, ({ principal }) => isMeant(sockets, principal));
   }
 
+  /** The conversation is no more: a customer looks whether their session is, an agent that it is gone. */
+  closeAll(): void {
+    this.#sockets.closeWhere(CLOSE_CODES.sessionEnded, "erased", ({ principal }) => principal.type === "contact");
+    this.#sockets.closeWhere(CLOSE_CODES.gone, "erased", ({ principal }) => principal.type === "agent");
+  }
+
+  /** Everybody of the staff who has it open. */
+  agentIds(): string[] {
+    const ids = new Set<string>();
+    for (const [, { principal }] of this.#sockets.entries()) if (principal.type === "agent") ids.add(principal.id);
+    return [...ids];
+  }
+
   /** @returns when the next socket expires */
   closeExpired(nowMs: number): number | undefined {
     const isExpired = ({ principal }: Attachment) => principal.expiresAtMs <= nowMs;
@@ -122,7 +135,7 @@ export class Audience {
     const position = await queueAddress(this.#env, record.teamId)
       .position(record.conversationId)
       .catch(() => undefined);
-    if (position === undefined || room.live.record.epoch !== record.epoch) return;
+    if (position === undefined || !room.hasBegun || room.live.record.epoch !== record.epoch) return;
     this.#sockets.send(socket, { type: "queue.position", position });
   }
 

@@ -33,8 +33,11 @@ const socketPayload = z.object({
   accessVersion: z.int().optional(),
 });
 
+export const AGENT_LANE = "agent/";
+export const QUEUE_LANE = "queue/";
+
 function agentLane(agentId: string): string {
-  return `agent/${agentId}`;
+  return AGENT_LANE + agentId;
 }
 
 /** Apart from the summaries, which may wait. */
@@ -43,7 +46,7 @@ function socketsLane(agentId: string): string {
 }
 
 function queueLane(teamId: string): string {
-  return `queue/${teamId}`;
+  return QUEUE_LANE + teamId;
 }
 
 /**

@@ -80,4 +80,13 @@ export const conversationMigrations: readonly Migration[] = [
   ALTER TABLE conversation ADD COLUMN words_generation INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE conversation ADD COLUMN words_key_id TEXT;
   `,
+  // What is left of a conversation that was erased, or is about to be.
+  `
+  CREATE TABLE tombstone (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    conversation_id TEXT NOT NULL,
+    claimed_at_ms INTEGER NOT NULL,
+    erased_at_ms INTEGER
+  ) STRICT;
+  `,
 ];

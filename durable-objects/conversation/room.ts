@@ -7,6 +7,7 @@
 import { ConversationCipher } from "#actors/conversation/cipher";
 import { ClientIds } from "#actors/conversation/client-ids";
 import { Digest } from "#actors/conversation/digest";
+import { Tombstone } from "#actors/conversation/erasure";
 import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { PublicWriters } from "#actors/conversation/public-writers";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
@@ -104,9 +105,11 @@ interface Live {
 export class Room {
   readonly #ports: RoomPorts;
   readonly store: ConversationStore;
+  readonly tombstone: Tombstone;
   #live: Live | undefined;
   /** It has begun, but the ring lacks its key: nothing can be read or written until the key is back, and nothing is lost. */
   #locked: ConversationRecord | undefined;
+  #isClosed = false;
   #events: RoomEvent[] = [];
   #hasMessages = false;
   #audit: AuditRecord | undefined;
@@ -114,7 +117,18 @@ export class Room {
   constructor(ports: RoomPorts) {
     this.#ports = ports;
     this.store = new ConversationStore(ports.storage.sql);
+    this.tombstone = new Tombstone(ports.storage.sql);
     if (isMigrated(ports.storage)) this.#load();
+  }
+
+  /** It begins, and goes on, no more: nothing but {@link store} is left of it, if that. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Takes note of a tombstone that was just set. */
+  close(): void {
+    this.#load();
   }
 
   /** It has begun and can be read. */
@@ -464,9 +478,10 @@ export class Room {
   }
 
   #load(): void {
-    const record = this.store.load();
+    this.#isClosed = this.tombstone.read() !== undefined;
     this.#live = undefined;
     this.#locked = undefined;
+    const record = this.#isClosed ? undefined : this.store.load();
     if (record === undefined) return;
     const cipher = new ConversationCipher(record.conversationId, record.key, this.#ports.keyRing);
     if (!cipher.canOpen()) {

@@ -277,6 +277,11 @@ export class ConversationStore {
     );
   }
 
+  /** Created after this one, the oldest first, notes and what was recalled included. */
+  createdAfter(afterSeq: number, limit: number): MessageRecord[] {
+    return this.#messages("FROM messages WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit);
+  }
+
   /** The last message that people wrote and that can still be read. */
   lastReadable(withPrivate: boolean): MessageRecord | undefined {
     return this.#messages(

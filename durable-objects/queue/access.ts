@@ -9,4 +9,5 @@ export const queueMethods = defineMethods<QueueRpc>()({
   agentChanged: { permission: "internal" },
   position: { permission: "internal" },
   watch: { permission: "internal" },
+  conversationErased: { permission: "internal" },
 });

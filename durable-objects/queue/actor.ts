@@ -8,6 +8,7 @@ import type { AgentAvailability, QueueRpc } from "#actors/contracts";
 import { queueMigrations } from "#actors/queue/migrations";
 import { Notices } from "#actors/queue/notices";
 import { type Entry, type QueueAgent, QueueStore } from "#actors/queue/store";
+import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
 import { Timers } from "#actors/runtime/timers";
@@ -23,6 +24,7 @@ const RETRY_MS = 2_000;
 export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRpc {
   readonly #timers = new Timers(this.ctx.storage);
   readonly #store = new QueueStore(this.ctx.storage.sql);
+  readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #notices = new Notices(this.#store, {
     agent: (agentId) => agentAddress(this.env, agentId),
     conversation: (conversationId) => conversationAddress(this.env, conversationId),
@@ -38,6 +40,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     const nowMs = Date.now();
     const { id, epoch, status, assigneeId, teamId, inboxId } = summary.conversation;
     const before = this.#store.entry(id);
+    if (this.#erased.has(id)) return;
     if (before !== undefined && before.epoch > epoch) return;
     const waitsHere = status === "open" && assigneeId === undefined && teamId === this.ctx.id.name;
     if (waitsHere && before?.epoch !== epoch) {
@@ -56,7 +59,8 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     const nowMs = Date.now();
     for (const summary of summaries) {
       const { id, epoch } = summary.conversation;
-      if ((this.#store.entry(id)?.epoch ?? 0) <= epoch) this.#notices.rowChanged(summary, nowMs);
+      if (!this.#erased.has(id) && (this.#store.entry(id)?.epoch ?? 0) <= epoch)
+        this.#notices.rowChanged(summary, nowMs);
     }
   }
 
@@ -74,6 +78,15 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   async watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void> {
     if (views.length === 0) this.#store.unwatch(agentId);
     else this.#store.watch(agentId, untilMs);
+  }
+
+  async conversationErased(conversationId: string): Promise<void> {
+    const nowMs = Date.now();
+    this.ctx.storage.transactionSync(() => {
+      this.#erased.add(conversationId, nowMs);
+      this.#store.remove(conversationId);
+    });
+    this.#notices.erased(conversationId, nowMs);
   }
 
   override async alarm(): Promise<void> {

@@ -1,4 +1,5 @@
 /** The tables of a QueueActor. Append only: see `runtime/migrations.ts`. */
+import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { TIMERS_MIGRATION } from "#actors/runtime/timers";
 
@@ -39,4 +40,5 @@ export const queueMigrations: readonly Migration[] = [
   ALTER TABLE entries ADD COLUMN inbox_id TEXT;
   ALTER TABLE agents ADD COLUMN inbox_ids TEXT;
   `,
+  ERASED_MIGRATION,
 ];

@@ -13,7 +13,7 @@ const GATHER_MS = 1_000;
 const MAX_TOLD_POSITIONS = 100;
 
 export interface NoticePorts {
-  readonly agent: (agentId: string) => Pick<AgentRpc, "listChanged">;
+  readonly agent: (agentId: string) => Pick<AgentRpc, "listChanged" | "conversationErased">;
   readonly conversation: (conversationId: string) => Pick<ConversationRpc, "queuePosition">;
 }
 
@@ -21,6 +21,7 @@ export class Notices {
   readonly #store: QueueStore;
   readonly #ports: NoticePorts;
   readonly #rows = new Map<string, ConversationSummary>();
+  readonly #erased = new Set<string>();
   /** By conversation: `epoch:position` as last told. */
   #told = new Map<string, string>();
   #lastMs = 0;
@@ -36,6 +37,13 @@ export class Notices {
     this.soon(nowMs);
   }
 
+  /** The conversation is no more: what was to be told of it is not, but that it is gone. */
+  erased(conversationId: string, nowMs: number): void {
+    this.#rows.delete(conversationId);
+    this.#erased.add(conversationId);
+    this.soon(nowMs);
+  }
+
   /** Tells within a second, and at once after a quiet time. */
   soon(nowMs: number): void {
     this.#handle ??= setTimeout(() => void this.#tell(Date.now()), Math.max(0, this.#lastMs + GATHER_MS - nowMs));
@@ -46,10 +54,15 @@ export class Notices {
     this.#lastMs = nowMs;
     const rows = [...this.#rows.values()];
     this.#rows.clear();
+    const erased = [...this.#erased];
+    this.#erased.clear();
     const told = new Map<string, string>();
     const calls: Promise<void>[] = [];
-    if (rows.length > 0)
-      for (const agentId of this.#store.watchers(nowMs)) calls.push(this.#ports.agent(agentId).listChanged(rows));
+    for (const agentId of rows.length + erased.length > 0 ? this.#store.watchers(nowMs) : []) {
+      const agent = this.#ports.agent(agentId);
+      if (rows.length > 0) calls.push(agent.listChanged(rows));
+      for (const conversationId of erased) calls.push(agent.conversationErased(conversationId));
+    }
     this.#store.first(MAX_TOLD_POSITIONS).forEach(({ conversationId, epoch }, index) => {
       const position = index + 1;
       const news = `${epoch}:${position}`;

@@ -141,6 +141,11 @@ export class Outbox {
     this.#rows = undefined;
   }
 
+  /** Whoever is owed something, or was told a moment ago. */
+  lanes(): string[] {
+    return [...new Set([...this.#known().values()].map((row) => row.lane))];
+  }
+
   /** How many deliveries are owed. */
   size(): number {
     return [...this.#known().values()].filter((row) => row.state !== "told").length;

@@ -19,7 +19,7 @@ interface Draft {
 
 export class Writer {
   readonly name: string;
-  readonly #conversationId: string;
+  readonly conversationId: string;
   readonly #credential: Credential;
   #client: ConversationClient | undefined;
   #unacknowledged: Draft[] = [];
@@ -38,7 +38,7 @@ export class Writer {
 
   constructor(name: string, conversationId: string, credential: Credential) {
     this.name = name;
-    this.#conversationId = conversationId;
+    this.conversationId = conversationId;
     this.#credential = credential;
   }
 
@@ -49,7 +49,7 @@ export class Writer {
   /** Connects, catches up, sends what was unacknowledged, and goes on writing if it did. */
   async connect(site: Site): Promise<void> {
     const again = [...this.#unacknowledged];
-    const client = await connectConversation(site, this.#conversationId, this.#credential);
+    const client = await connectConversation(site, this.conversationId, this.#credential);
     this.#client = client;
     client.listen((frame) => this.#hear(frame));
     void client.closed.then(() => {

@@ -61,8 +61,9 @@ export class Line<Frame extends { type: string }> {
 export async function until<Value>(
   look: () => Value | undefined | Promise<Value | undefined>,
   what: () => string,
+  waitMs = WAIT_MS,
 ): Promise<Value> {
-  const endMs = Date.now() + WAIT_MS;
+  const endMs = Date.now() + waitMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;

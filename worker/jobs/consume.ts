@@ -1,11 +1,13 @@
 /** The consumer of the jobs queue: one message, one job; what fails is retried by the queue and then set aside. */
 import type { MessageBatch } from "@cloudflare/workers-types";
 import type { Environment } from "#worker/environment";
+import { applyLedgerJob } from "#worker/jobs/apply-ledger";
 import type { Job } from "#worker/jobs/job";
+import { privacyRequestJob } from "#worker/jobs/privacy-request";
 import { rebuildIndex } from "#worker/jobs/rebuild-index";
 import { rotateKeys } from "#worker/jobs/rotate-keys";
 
-const JOBS: readonly Job[] = [rebuildIndex, rotateKeys];
+const JOBS: readonly Job[] = [rebuildIndex, rotateKeys, privacyRequestJob, applyLedgerJob];
 
 export async function consumeJobs(batch: MessageBatch, env: Environment): Promise<void> {
   for (const message of batch.messages) {

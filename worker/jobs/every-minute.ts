@@ -1,10 +1,13 @@
 /** What cron does each minute. One task that fails keeps no other from its turn. */
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { Environment } from "#worker/environment";
+import { applyLedger } from "#worker/jobs/apply-ledger";
+import { applyRetention } from "#worker/jobs/apply-retention";
 import { sealAndCheckAudit } from "#worker/jobs/audit-chain";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 import { forgetOldNetworks } from "#worker/jobs/forget-networks";
 import { keepRotating } from "#worker/jobs/rotate-keys";
+import { sweepRequests } from "#worker/jobs/privacy-request";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
@@ -12,6 +15,10 @@ const TASKS: Readonly<Record<string, Task>> = {
   "drain outbox": drainD1Outbox,
   "delete expired": deleteExpiredSignIns,
   "rotate keys": keepRotating,
+  // What the ledger says goes before what is to be done anew.
+  "apply ledger": applyLedger,
+  "apply retention": applyRetention,
+  "sweep privacy requests": sweepRequests,
   "forget networks": forgetOldNetworks,
   // Last: what the others wrote is sealed with it.
   "seal audit log": sealAndCheckAudit,

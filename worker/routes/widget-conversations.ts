@@ -47,15 +47,16 @@ export const widgetConversationRoutes = [
 
     const keyOf = (contactId: string) => creationKeyOf(contactId, body.clientId);
     const asGuest = principal.verified === true ? await registeredByGuestOf(db, principal.id, keyOf) : undefined;
-    const registered = asGuest ?? (await register(env, principal.id, await keyOf(principal.id), nowMs));
-    if (registered === undefined) return refuse("session_ended");
-    const { conversationId } = registered;
+    const registered =
+      asGuest === undefined ? await register(env, principal.id, await keyOf(principal.id), nowMs) : ok(asGuest);
+    if (!registered.ok) return registered;
+    const { conversationId, key } = registered.value;
     const started = await conversationAddress(env, conversationId).start(principal, {
       conversationId,
       inboxId: inbox.id,
       teamId: inbox.defaultTeamId,
       contactName: contact.name,
-      key: registered.key,
+      key,
       clientId: body.clientId,
       content: body.content,
       attachmentIds: [],

@@ -70,7 +70,9 @@ function Thread({ conversationId }: { conversationId: string }) {
   const contactId = conversation?.contactId ?? contact?.id ?? conversationId;
   const customerName = contactNameOf({ contactId }, row?.contactName ?? contact?.name, t);
 
-  if (ended === "gone" || (ended === "forbidden" && log.messages.length === 0)) return <Gone />;
+  // What was there a moment ago and is not any more was erased.
+  if (ended === "gone") return <Gone erased={log.messages.length > 0} />;
+  if (ended === "forbidden" && log.messages.length === 0) return <Gone erased={false} />;
   return (
     <div className={classes.panes}>
       <section
@@ -122,10 +124,15 @@ function Thread({ conversationId }: { conversationId: string }) {
   );
 }
 
-function Gone() {
+function Gone({ erased }: { erased: boolean }) {
   const { t } = useWords();
   return (
-    <Notice alert icon={<Icon name="x" />} title={t("thread.gone.title")} text={t("thread.gone.text")}>
+    <Notice
+      alert
+      icon={<Icon name={erased ? "trash" : "x"} />}
+      title={t(erased ? "thread.erased.title" : "thread.gone.title")}
+      text={t(erased ? "thread.erased.text" : "thread.gone.text")}
+    >
       <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "mine" }} {...props} />}>
         {t("console.back")}
       </Button>

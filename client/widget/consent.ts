@@ -1,0 +1,36 @@
+/**
+ * What a shop asks or tells its customers about their data: a script of its own, `/widget-consent.js`, that the loader
+ * fetches with the first opening, so that nobody waits for it. It puts a notice at the foot of the open panel and never
+ * stands in the way of writing.
+ */
+import { pickLocale } from "#client/i18n/locale.ts";
+import { browserStore } from "#client/lib/storage.ts";
+import { ConsentChoices } from "./consent-choices.ts";
+import { ConsentNotice } from "./consent-notice.ts";
+import { TAG } from "./contract.ts";
+import { CustomerSession, tabLock } from "./session.ts";
+
+/** Elements that have it already: each asks for the script, which runs as often. */
+const TAKEN = "data-consent";
+
+for (const host of document.querySelectorAll<HTMLElement>(`${TAG}:not([${TAKEN}])`)) {
+  const root = host.shadowRoot;
+  if (root === null) continue;
+  host.setAttribute(TAKEN, "");
+  const inboxId = host.getAttribute("inbox") ?? "";
+  const baseUrl = host.getAttribute("server") ?? location.origin;
+  const locale = pickLocale(host.getAttribute("locale"), navigator.languages);
+  // As another tab would: what the widget itself has goes through the same storage, under the same lock.
+  const session = new CustomerSession({
+    inboxId,
+    baseUrl,
+    locale: () => locale,
+    store: browserStore(),
+    fetch: (input, init) => fetch(input, init),
+    nowMs: () => Date.now(),
+    lock: tabLock(`edgedesk:${inboxId}`),
+    replaced: () => void choices.load(),
+  });
+  const choices = new ConsentChoices({ inboxId, baseUrl, session, fetch: (input, init) => fetch(input, init) });
+  new ConsentNotice(root, locale, choices).start();
+}

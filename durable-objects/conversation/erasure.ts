@@ -1,0 +1,81 @@
+/**
+ * The end of a conversation: all that it keeps is destroyed and a tombstone left, so that nothing that is still on its way
+ * (a frame, a repeated beginning, an assignment under way) makes it anew. Whoever lists it is told through the outbox, in
+ * the same transaction.
+ */
+import { agentAddress, queueAddress } from "#actors/addresses";
+import { AGENT_LANE, QUEUE_LANE } from "#actors/conversation/deliveries";
+import type { ConversationRecord, ConversationStore } from "#actors/conversation/store";
+import type { Delivered, Outbox, OutboxRow } from "#actors/runtime/outbox";
+
+const ERASED = "erased";
+
+/** Every table that holds something of the conversation. */
+const WIPED = ["messages", "participants", "client_ids", "joins", "conversation", "timers", "outbox"] as const;
+
+export class Tombstone {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** @returns undefined as long as the conversation is neither erased nor claimed for it */
+  read(): { readonly conversationId: string; readonly isErased: boolean } | undefined {
+    const [row] = this.#sql
+      .exec<{ conversation_id: string; erased_at_ms: number | null }>("SELECT * FROM tombstone")
+      .toArray();
+    return row && { conversationId: row.conversation_id, isErased: row.erased_at_ms !== null };
+  }
+
+  claim(conversationId: string, nowMs: number): void {
+    this.#sql.exec(
+      "INSERT OR IGNORE INTO tombstone (one, conversation_id, claimed_at_ms) VALUES (1, ?, ?)",
+      conversationId,
+      nowMs,
+    );
+  }
+
+  erased(nowMs: number): void {
+    this.#sql.exec("UPDATE tombstone SET erased_at_ms = ?", nowMs);
+  }
+}
+
+/**
+ * Within a transaction: destroys every row. Keys and sealed values are overwritten before they are deleted, or they
+ * would rest on in what is free of their pages.
+ */
+export function wipe(sql: SqlStorage): void {
+  sql.exec("UPDATE conversation SET wrapped_key = zeroblob(length(wrapped_key))");
+  sql.exec("UPDATE messages SET sealed_content = zeroblob(length(sealed_content)) WHERE sealed_content IS NOT NULL");
+  sql.exec("UPDATE participants SET sealed_name = zeroblob(length(sealed_name))");
+  for (const table of WIPED) sql.exec(`DELETE FROM ${table}`);
+}
+
+/** Lanes of all who may list it: its team, its agent, whoever has it open, and those who are still owed older news. */
+export function lanesToTell(store: ConversationStore, agentIds: readonly string[], outbox: Outbox): string[] {
+  const record: ConversationRecord | undefined = store.load();
+  const lanes = new Set(outbox.lanes().filter((lane) => /^(agent|queue)\//.test(lane)));
+  if (record !== undefined) lanes.add(QUEUE_LANE + record.teamId);
+  for (const agentId of [record?.assigneeId, ...agentIds]) if (agentId !== undefined) lanes.add(AGENT_LANE + agentId);
+  return [...lanes];
+}
+
+export function oweErased(outbox: Outbox, lanes: readonly string[], nowMs: number): void {
+  for (const lane of lanes) outbox.append(lane, ERASED, {}, nowMs);
+}
+
+/** Hands a row of an erased conversation to its target; throws if the target did not take it. */
+export async function deliverErased(env: Cloudflare.Env, row: OutboxRow, conversationId: string): Promise<Delivered> {
+  const [whose, name = ""] = row.lane.split("/", 2);
+  switch (`${whose} ${row.kind}`) {
+    case `queue ${ERASED}`:
+      await queueAddress(env, name).conversationErased(conversationId);
+      return "taken";
+    case `agent ${ERASED}`:
+      await agentAddress(env, name).conversationErased(conversationId);
+      return "taken";
+    default:
+      return "unknown";
+  }
+}

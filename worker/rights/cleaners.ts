@@ -1,0 +1,24 @@
+/**
+ * Whatever else is kept of a conversation or a contact, beyond what an erasure itself goes through (actors, keys, index,
+ * contact row, consents, files of exports). A room that keeps something of them puts its cleaner HERE. A cleaner is
+ * called at least once, in any order, after the keys are destroyed; it has to come to the same whatever it finds.
+ */
+import { forgetNetworksAndBlocks } from "#domain/customers/forget";
+import type { Database } from "#domain/database";
+
+export interface Cleaner {
+  /** What it cleans, for whoever reads a failure. */
+  readonly name: string;
+  readonly conversations?: (db: Database, conversationIds: readonly string[]) => Promise<void>;
+  readonly contacts?: (db: Database, contactIds: readonly string[]) => Promise<void>;
+}
+
+export const CLEANERS: readonly Cleaner[] = [{ name: "networks and blocks", contacts: forgetNetworksAndBlocks }];
+
+export async function cleanConversations(db: Database, ids: readonly string[]): Promise<void> {
+  for (const cleaner of CLEANERS) await cleaner.conversations?.(db, ids);
+}
+
+export async function cleanContacts(db: Database, ids: readonly string[]): Promise<void> {
+  for (const cleaner of CLEANERS) await cleaner.contacts?.(db, ids);
+}

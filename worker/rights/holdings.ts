@@ -1,0 +1,45 @@
+/**
+ * Whatever else is known of a contact, for their export, beyond what it goes through itself (contact row, consents,
+ * conversations). A room that keeps something about contacts puts what it holds HERE.
+ */
+import { listBlocksOfContact, listNetworksOfContact } from "#domain/customers/forget";
+import type { Database } from "#domain/database";
+import type { KeyRing } from "#domain/privacy/key-ring";
+import type { ExportRecord } from "#domain/rights/export-records";
+
+type Holding = Extract<ExportRecord, { type: "holding" }>;
+
+export type Collector = (db: Database, keyRing: KeyRing, contactId: string) => Promise<Holding[]>;
+
+export const COLLECTORS: readonly Collector[] = [blocksOf, networksOf];
+
+async function blocksOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  const known = await listBlocksOfContact(db, keyRing, contactId);
+  return known.map(({ kind, reason, createdAtMs, expiresAtMs, liftedAtMs }) => ({
+    type: "holding",
+    holding: "block",
+    fields: {
+      kind,
+      ...(reason === undefined ? {} : { reason }),
+      createdAt: iso(createdAtMs),
+      ...(expiresAtMs === undefined ? {} : { expiresAt: iso(expiresAtMs) }),
+      ...(liftedAtMs === undefined ? {} : { liftedAt: iso(liftedAtMs) }),
+    },
+  }));
+}
+
+/** The networks themselves nobody knows: what is kept of them are keyed tags. */
+async function networksOf(db: Database, _keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  const networks = await listNetworksOfContact(db, contactId);
+  return networks.map(({ family, prefix, tag, lastSeenAtMs }) => ({
+    type: "holding",
+    holding: "network",
+    fields: { family, prefix, tag, lastSeenAt: iso(lastSeenAtMs) },
+  }));
+}
+
+const iso = (atMs: number) => new Date(atMs).toISOString();
+
+export async function holdingsOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  return (await Promise.all(COLLECTORS.map((collect) => collect(db, keyRing, contactId)))).flat();
+}
