@@ -95,7 +95,14 @@ export async function beginErasure(
 function closeContacts(db: Database, contactIds: readonly string[], erasureId: string) {
   return db
     .update(contacts)
-    .set({ erasureId, identifierKeyId: null, identifierHash: null, revision: sql`${contacts.revision} + 1` })
+    .set({
+      erasureId,
+      identifierKeyId: null,
+      identifierHash: null,
+      emailKeyId: null,
+      emailHash: null,
+      revision: sql`${contacts.revision} + 1`,
+    })
     .where(and(inList(contacts.id, contactIds), isNull(contacts.erasureId)));
 }
 

@@ -6,8 +6,8 @@ import { applyRetention } from "#worker/jobs/apply-retention";
 import { sealAndCheckAudit } from "#worker/jobs/audit-chain";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 import { forgetOldNetworks } from "#worker/jobs/forget-networks";
-import { keepRotating } from "#worker/jobs/rotate-keys";
 import { sweepRequests } from "#worker/jobs/privacy-request";
+import { keepRotating } from "#worker/jobs/rotate-keys";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 

@@ -5,6 +5,7 @@
  */
 import { forgetNetworksAndBlocks } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
+import { deleteSearchTokens } from "#domain/search/store";
 
 export interface Cleaner {
   /** What it cleans, for whoever reads a failure. */
@@ -13,7 +14,15 @@ export interface Cleaner {
   readonly contacts?: (db: Database, contactIds: readonly string[]) => Promise<void>;
 }
 
-export const CLEANERS: readonly Cleaner[] = [{ name: "networks and blocks", contacts: forgetNetworksAndBlocks }];
+export const CLEANERS: readonly Cleaner[] = [
+  { name: "networks and blocks", contacts: forgetNetworksAndBlocks },
+  {
+    name: "words",
+    conversations: async (db, ids) => {
+      for (const id of ids) await deleteSearchTokens(db, id);
+    },
+  },
+];
 
 export async function cleanConversations(db: Database, ids: readonly string[]): Promise<void> {
   for (const cleaner of CLEANERS) await cleaner.conversations?.(db, ids);
