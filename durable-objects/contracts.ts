@@ -183,10 +183,10 @@ export interface AgentRpc {
    */
   accessChanged(accessVersion?: number): Promise<void>;
   presence(): Promise<PresenceStatus>;
-  /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */
-  conversationErased(conversationId: string): Promise<void>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
+  /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */
+  conversationErased(conversationId: string): Promise<void>;
 }
 
 /** What a queue must know of an agent; the newer `version` wins. */

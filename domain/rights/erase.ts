@@ -87,6 +87,8 @@ export async function erasureFinished(
         sealedName: null,
         sealedEmail: null,
         sealedIdentifier: null,
+        identifierKeyId: null,
+        identifierHash: null,
         emailKeyId: null,
         emailHash: null,
         locale: null,

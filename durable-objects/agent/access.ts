@@ -21,6 +21,6 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   endSession: { permission: "internal" },
   accessChanged: { permission: "internal" },
   presence: { permission: "internal" },
-  conversationErased: { permission: "internal" },
   rewrapKeys: { permission: "internal" },
+  conversationErased: { permission: "internal" },
 });

@@ -192,6 +192,11 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     return this.#standing.reachable();
   }
 
+  async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
+    if (this.#standing.profile === undefined) return undefined;
+    return keyCopies(keyRingOf(this.env), keyId, this.#rows.rewrap());
+  }
+
   async conversationErased(conversationId: string): Promise<void> {
     if (this.#standing.profile === undefined) return;
     const nowMs = Date.now();
@@ -205,11 +210,6 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#teamNews.drop(conversationId);
     this.#feed.tellAll({ type: "conversation.removed", conversationId });
     if (hadSlot) this.#loadChanged(nowMs);
-  }
-
-  async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
-    if (this.#standing.profile === undefined) return undefined;
-    return keyCopies(keyRingOf(this.env), keyId, this.#rows.rewrap());
   }
 
   override async fetch(request: Request): Promise<Response> {

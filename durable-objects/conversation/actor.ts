@@ -274,6 +274,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async exportPage(afterSeq: number, limit: number): Promise<ConversationExport | undefined> {
+    // Of one whose key is missing at the moment nothing may be left out in silence.
     return this.#isBegun() ? exportPage(this.#room, afterSeq, limit) : undefined;
   }
 
@@ -358,35 +359,6 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     else if (this.#room.isLocked) this.#timers.wakeBy(Date.now() + LOCKED_RETRY_MS);
   }
 
-  /** A conversation that is only claimed for its erasure tells nobody anything until it is erased. */
-  #owes(): boolean {
-    return this.#room.hasBegun || (this.#room.isClosed && this.#room.tombstone.read()?.isErased === true);
-  }
-
-  async #deliver(row: OutboxRow): Promise<Delivered> {
-    const effects = () => this.ctx.exports.Effects;
-    const tombstone = this.#room.isClosed ? this.#room.tombstone.read() : undefined;
-    if (tombstone?.isErased === true) return deliverErased(this.env, effects, row, tombstone.conversationId);
-    return deliver(
-      this.env,
-      effects,
-      row,
-      this.#room.live.record.conversationId,
-      () => summarise(this.#room),
-      () => this.#room.live.words.tell(this.#room.live.lastSeq),
-    );
-  }
-
-  /** What was under way when the conversation was erased finds nothing to go on with. */
-  async #orErased<Value>(work: Promise<Result<Value>>): Promise<Result<Value>> {
-    try {
-      return await work;
-    } catch (error) {
-      if (this.#room.isClosed) return refuse("erased");
-      throw error;
-    }
-  }
-
   /**
    * For callers that take "not begun" for "nothing to do".
    * @throws KeyMissing if it has begun and is locked: they come again
@@ -402,6 +374,36 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       return rewrapDataKey(keyRingOf(this.env), { kind: "conversation", id: conversationId }, key, nonce);
     } catch (error) {
       if (isUnopenable(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** A conversation that is only claimed for its erasure tells nobody anything until it is erased. */
+  #owes(): boolean {
+    return this.#room.hasBegun || (this.#room.isClosed && this.#room.tombstone.read()?.isErased === true);
+  }
+
+  async #deliver(row: OutboxRow): Promise<Delivered> {
+    const tombstone = this.#room.isClosed ? this.#room.tombstone.read() : undefined;
+    const effects = () => this.ctx.exports.Effects;
+    if (tombstone?.isErased === true) return deliverErased(this.env, effects, row, tombstone.conversationId);
+    const { record, words, lastSeq } = this.#room.live;
+    return deliver(
+      this.env,
+      effects,
+      row,
+      record.conversationId,
+      () => summarise(this.#room),
+      () => words.tell(lastSeq),
+    );
+  }
+
+  /** What was under way when the conversation was erased finds nothing to go on with. */
+  async #orErased<Value>(work: Promise<Result<Value>>): Promise<Result<Value>> {
+    try {
+      return await work;
+    } catch (error) {
+      if (this.#room.isClosed) return refuse("erased");
       throw error;
     }
   }

@@ -107,9 +107,9 @@ export class Room {
   readonly store: ConversationStore;
   readonly tombstone: Tombstone;
   #live: Live | undefined;
-  #isClosed = false;
   /** It has begun, but the ring lacks its key: nothing can be read or written until the key is back, and nothing is lost. */
   #locked: ConversationRecord | undefined;
+  #isClosed = false;
   #events: RoomEvent[] = [];
   #hasMessages = false;
   #audit: AuditRecord | undefined;
@@ -479,9 +479,9 @@ export class Room {
 
   #load(): void {
     this.#isClosed = this.tombstone.read() !== undefined;
-    const record = this.#isClosed ? undefined : this.store.load();
     this.#live = undefined;
     this.#locked = undefined;
+    const record = this.#isClosed ? undefined : this.store.load();
     if (record === undefined) return;
     const cipher = new ConversationCipher(record.conversationId, record.key, this.#ports.keyRing);
     if (!cipher.canOpen()) {

@@ -250,11 +250,6 @@ export class ConversationStore {
     ).reverse();
   }
 
-  /** Created after this one, the oldest first, notes and what was recalled included. */
-  createdAfter(afterSeq: number, limit: number): MessageRecord[] {
-    return this.#messages("FROM messages WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit);
-  }
-
   /** Whether a message was edited or recalled after this change. */
   hasChangedAfter(changedSeq: number): boolean {
     const query = "SELECT 1 FROM messages WHERE changed_seq > ? AND changed_seq <> seq LIMIT 1";
@@ -280,6 +275,11 @@ export class ConversationStore {
       beforeSeq,
       limit,
     );
+  }
+
+  /** Created after this one, the oldest first, notes and what was recalled included. */
+  createdAfter(afterSeq: number, limit: number): MessageRecord[] {
+    return this.#messages("FROM messages WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit);
   }
 
   /** The last message that people wrote and that can still be read. */

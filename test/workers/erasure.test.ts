@@ -1,6 +1,6 @@
 /** Erasing a customer: from the request to nothing left, whatever goes on meanwhile. */
 
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { conversationAddress } from "#actors/addresses";
@@ -387,5 +387,29 @@ describe("one person with a history", () => {
     expect((await ledgerOf(env).read(done.id))?.contactIds).toEqual([contactId, guest.contactId]);
     expect(await conversationAddress(env, guest.conversationId).summary()).toBeUndefined();
     expect(await rows("SELECT 1 FROM contact_networks WHERE contact_id = ?", contactId)).toEqual([]);
+  });
+});
+
+describe("the audit log", () => {
+  it("hears what was done with a conversation, though it was erased before it was told", async () => {
+    const { contactId, conversationId } = await begin();
+    const { Effects } = await import("#worker/effects");
+    const away = vi.spyOn(Effects.prototype, "recordAudit").mockRejectedValue(new Error("away"));
+    expect((await act(agent, conversationId, "accept")).status).toBe(200);
+    await until(
+      () => (away.mock.calls.length > 0 ? true : undefined),
+      () => "the first try",
+    );
+    await erase(admin, contactId);
+    away.mockRestore();
+    await until(
+      async () => {
+        await runDurableObjectAlarm(conversationStub(conversationId));
+        const told = await auditOf("conversation.assigned");
+        return told.some((row) => row.subject_id === conversationId) ? true : undefined;
+      },
+      () => "the entry",
+      15_000,
+    );
   });
 });

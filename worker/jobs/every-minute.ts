@@ -14,11 +14,11 @@ type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 const TASKS: Readonly<Record<string, Task>> = {
   "drain outbox": drainD1Outbox,
   "delete expired": deleteExpiredSignIns,
+  "rotate keys": keepRotating,
   // What the ledger says goes before what is to be done anew.
   "apply ledger": applyLedger,
   "apply retention": applyRetention,
   "sweep privacy requests": sweepRequests,
-  "rotate keys": keepRotating,
   "forget networks": forgetOldNetworks,
   // Last: what the others wrote is sealed with it.
   "seal audit log": sealAndCheckAudit,

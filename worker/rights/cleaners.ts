@@ -16,12 +16,13 @@ export interface Cleaner {
 
 export const CLEANERS: readonly Cleaner[] = [
   { name: "networks and blocks", contacts: forgetNetworksAndBlocks },
-  { name: "search", conversations: forgetWords },
+  {
+    name: "words",
+    conversations: async (db, ids) => {
+      for (const id of ids) await deleteSearchTokens(db, id);
+    },
+  },
 ];
-
-async function forgetWords(db: Database, conversationIds: readonly string[]): Promise<void> {
-  for (const id of conversationIds) await deleteSearchTokens(db, id);
-}
 
 export async function cleanConversations(db: Database, ids: readonly string[]): Promise<void> {
   for (const cleaner of CLEANERS) await cleaner.conversations?.(db, ids);
