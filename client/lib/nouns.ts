@@ -86,7 +86,7 @@ export const conversationRow: Decoder<ConversationRow> = object(rowFields.requir
 export const feedRow = /* @__PURE__ */ object({ conversationId: id, ...rowFields.required }, rowFields.optional);
 
 const activity: Decoder<Activity> = /* @__PURE__ */ object(
-  { key: oneOf(...ACTIVITY_KEYS) },
+  { key: /* @__PURE__ */ oneOf(...ACTIVITY_KEYS) },
   { by: string, to: string, reason: string },
 );
 

@@ -70,8 +70,9 @@ class EdgedeskWidget extends HTMLElement {
     this.#mounted?.update();
     const button = this.shadowRoot?.querySelector("button");
     if (!this.#mounted) button?.setAttribute("aria-label", launcherWords[this.#locale()]["launcher.open"]);
-    if (this.hasAttribute("open") || this.#mounted) this.#load();
-    if (this.hasAttribute("open") && !this.#asked) this.#asked = fetchScript("consent");
+    const isOpen = this.hasAttribute("open");
+    if (isOpen) this.#asked ??= fetchScript("consent");
+    if (isOpen || this.#mounted) this.#load();
   }
 
   #locale(): Locale {
