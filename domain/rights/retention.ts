@@ -174,7 +174,7 @@ export async function claimIdleGuests(
     db.insert(privacyRequests).select(newRequest(db, request, nowMs).where(sql`1 = 1`)),
     db
       .update(contacts)
-      .set({ erasureId: requestId, revision: sql`${contacts.revision} + 1` })
+      .set({ erasureId: requestId, emailKeyId: null, emailHash: null, revision: sql`${contacts.revision} + 1` })
       .where(
         and(
           inList(

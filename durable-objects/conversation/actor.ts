@@ -274,7 +274,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   }
 
   async exportPage(afterSeq: number, limit: number): Promise<ConversationExport | undefined> {
-    return this.#room.hasBegun ? exportPage(this.#room, afterSeq, limit) : undefined;
+    // Of one whose key is missing at the moment nothing may be left out in silence.
+    return this.#isBegun() ? exportPage(this.#room, afterSeq, limit) : undefined;
   }
 
   async joinContact({ from, to, name }: JoinContact): Promise<void> {
@@ -384,11 +385,12 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
 
   async #deliver(row: OutboxRow): Promise<Delivered> {
     const tombstone = this.#room.isClosed ? this.#room.tombstone.read() : undefined;
-    if (tombstone?.isErased === true) return deliverErased(this.env, row, tombstone.conversationId);
+    const effects = () => this.ctx.exports.Effects;
+    if (tombstone?.isErased === true) return deliverErased(this.env, effects, row, tombstone.conversationId);
     const { record, words, lastSeq } = this.#room.live;
     return deliver(
       this.env,
-      () => this.ctx.exports.Effects,
+      effects,
       row,
       record.conversationId,
       () => summarise(this.#room),

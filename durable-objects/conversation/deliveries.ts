@@ -19,7 +19,7 @@ const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 3_000 };
 const WORDS_PACE: Pace = { gatherMs: 3_000, intervalMs: 10_000 };
 
 const INDEX_LANE = "index";
-const AUDIT_LANE = "audit";
+export const AUDIT_LANE = "audit";
 const WORDS_LANE = "words";
 const SUMMARY = "summary";
 const ENTRY = "entry";
@@ -113,8 +113,7 @@ export async function deliver(
       await effects().projectConversation(summarise());
       return "taken";
     case `${AUDIT_LANE} ${ENTRY}`:
-      await effects().recordAudit([auditRecord.parse(JSON.parse(row.payload ?? "null"))]);
-      return "taken";
+      return deliverAudit(effects, row);
     case `${WORDS_LANE} ${WORDS}`:
       await tellWords();
       return "taken";
@@ -135,6 +134,12 @@ export async function deliver(
     default:
       return "unknown";
   }
+}
+
+/** Told also of a conversation that was erased meanwhile. */
+export async function deliverAudit(effects: () => Effects, row: OutboxRow): Promise<Delivered> {
+  await effects().recordAudit([auditRecord.parse(JSON.parse(row.payload ?? "null"))]);
+  return "taken";
 }
 
 function readSocket(row: OutboxRow): z.infer<typeof socketPayload> {

@@ -4,14 +4,15 @@
  * the same transaction.
  */
 import { agentAddress, queueAddress } from "#actors/addresses";
-import { AGENT_LANE, QUEUE_LANE } from "#actors/conversation/deliveries";
+import { AGENT_LANE, AUDIT_LANE, deliverAudit, QUEUE_LANE } from "#actors/conversation/deliveries";
 import type { ConversationRecord, ConversationStore } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow } from "#actors/runtime/outbox";
+import type { Effects } from "#domain/delivery/ports";
 
 const ERASED = "erased";
 
 /** Every table that holds something of the conversation. */
-const WIPED = ["messages", "participants", "client_ids", "joins", "conversation", "timers", "outbox"] as const;
+const WIPED = ["messages", "participants", "client_ids", "joins", "conversation", "timers"] as const;
 
 export class Tombstone {
   readonly #sql: SqlStorage;
@@ -50,6 +51,8 @@ export function wipe(sql: SqlStorage): void {
   sql.exec("UPDATE messages SET sealed_content = zeroblob(length(sealed_content)) WHERE sealed_content IS NOT NULL");
   sql.exec("UPDATE participants SET sealed_name = zeroblob(length(sealed_name))");
   for (const table of WIPED) sql.exec(`DELETE FROM ${table}`);
+  // What was done with it is told to the audit log all the same.
+  sql.exec("DELETE FROM outbox WHERE lane <> ?", AUDIT_LANE);
 }
 
 /** Lanes of all who may list it: its team, its agent, whoever has it open, and those who are still owed older news. */
@@ -66,8 +69,14 @@ export function oweErased(outbox: Outbox, lanes: readonly string[], nowMs: numbe
 }
 
 /** Hands a row of an erased conversation to its target; throws if the target did not take it. */
-export async function deliverErased(env: Cloudflare.Env, row: OutboxRow, conversationId: string): Promise<Delivered> {
+export async function deliverErased(
+  env: Cloudflare.Env,
+  effects: () => Effects,
+  row: OutboxRow,
+  conversationId: string,
+): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
+  if (whose === AUDIT_LANE) return deliverAudit(effects, row);
   switch (`${whose} ${row.kind}`) {
     case `queue ${ERASED}`:
       await queueAddress(env, name).conversationErased(conversationId);

@@ -175,8 +175,8 @@ describe("an erasure in the midst of everything", () => {
             conversation: [],
             clientIds: [],
           });
-          // The registry, the notes that it is erased, and leases that have yet to lapse: ids, and nothing that lists it.
-          const allowed = /^(D1 actor_registry|agent erased|queue erased)$/;
+          // The registry, the audit log and the notes that it is erased: ids, and nothing that lists it.
+          const allowed = /^(D1 actor_registry|D1 audit_log|D1 search_generations|agent erased|queue erased)$/;
           await until(
             async () =>
               (await mentionsOf(erased.conversationId)).every((place) => allowed.test(place)) ? true : undefined,

@@ -49,7 +49,10 @@ async function eraseConversations(env: Environment, db: Database, { inboxId, day
 
 /** The index was wrong about it, and would propose it again each minute. */
 async function correctIndex(env: Environment, db: Database, conversationId: string): Promise<void> {
-  const summary = await conversationAddress(env, conversationId).summary();
+  // One whose key is missing at the moment cannot tell, and holds up nobody else.
+  const summary = await conversationAddress(env, conversationId)
+    .summary()
+    .catch(() => undefined);
   if (summary !== undefined) await projectConversation(db, summary);
 }
 
