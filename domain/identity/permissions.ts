@@ -118,10 +118,6 @@ export function permissionsOf({ role, grants }: RoleAs): GrantedPermission[] {
   return STAFF_PERMISSIONS.filter((permission) => grants?.includes(permission) ?? holds(role, permission));
 }
 
-export function isGrantedPermission(name: string): name is GrantedPermission {
-  return Object.hasOwn(TABLE, name);
-}
-
 export function isRole(name: string): name is Role {
   return ROLES.some((role) => role === name);
 }

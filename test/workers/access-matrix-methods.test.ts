@@ -8,6 +8,7 @@ import type { Declared } from "#domain/identity/define";
 import { isPermitted, type Permission } from "#domain/identity/permissions";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import { type ConversationClientFrame, conversationClientFrame } from "#protocol/frames";
+import { newId } from "#protocol/ids";
 import { begin } from "#test/workers/begin";
 import {
   conversationOf,
@@ -54,6 +55,9 @@ describe("actor methods", () => {
       undefined,
     ],
     ["messages", (stub, principal) => stub.messages(principal, { limit: 1 }), undefined],
+    ["findMessages", (stub, principal) => stub.findMessages(principal as AgentPrincipal, "hello"), undefined],
+    ["personalIn", (stub, principal) => stub.personalIn(principal as AgentPrincipal, newId(1)), undefined],
+    ["reveal", (stub, principal) => stub.reveal(principal as AgentPrincipal, newId(1), 1), undefined],
     ...actions.map((action): [string, Call, Permission] => [
       `perform ${action.type}`,
       (stub, principal) => stub.perform(principal as AgentPrincipal, action),

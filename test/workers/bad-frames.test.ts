@@ -7,7 +7,7 @@ import { conversationClientFrame, errorFrame, feedClientFrame } from "#protocol/
 import { me } from "#protocol/http";
 import { newId } from "#protocol/ids";
 import { begin, nextClientId } from "#test/workers/begin";
-import { dumpActor } from "#test/workers/dump";
+import { dumpActor, type Rows } from "#test/workers/dump";
 import { agentLine, customerLine, feedLine, type Line, until } from "#test/workers/line";
 import { call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 
@@ -87,7 +87,7 @@ function lineOf(who: string): AnyLine {
 async function kept() {
   return [
     (await stubOfConversation().summary())?.conversation,
-    await dumpActor(stubOfConversation(), ["conversation", "messages", "participants"]),
+    withoutWords(await dumpActor(stubOfConversation(), ["conversation", "messages", "participants"])),
     await dumpActor(stubOfAgent(), ["slots", "open_sockets", "ended_sessions"]),
     await stubOfAgent().presence(),
   ];
@@ -122,6 +122,11 @@ async function isUsable(who: string): Promise<boolean> {
   line.send(who === "feed" ? { type: "subscribe", views: [] } : { type: ask, status: "online" });
   if (who !== "feed") await line.next(answer, () => true, from);
   return line.closedWith === undefined;
+}
+
+/** What the index of words was told is told when it suits, and is no frame's doing. */
+function withoutWords(rows: Rows): unknown {
+  return JSON.parse(JSON.stringify(rows, (column, cell) => (column.startsWith("words_") ? undefined : cell)));
 }
 
 let before: unknown;

@@ -5,10 +5,10 @@ import { AgentActor } from "#actors/agent/actor";
 import { ConversationActor } from "#actors/conversation/actor";
 import { database } from "#domain/database";
 import { NONCE_BYTES } from "#domain/privacy/envelope";
-import { rewrapDataKey, unwrapDataKey } from "#domain/privacy/key-ring";
+import { rewrapDataKey, unwrapDataKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { latestRotation } from "#domain/privacy/rotation-store";
 import { pageOfDataKeys, replaceDataKeys } from "#domain/privacy/store";
-import { messagePage } from "#protocol/http";
+import { createdConversation, messagePage } from "#protocol/http";
 import { type KeyRingStatus, keyRingStatus, keysAnswer } from "#protocol/http-keys";
 import type { Login } from "#scripts/seed/seed";
 import { begin, nextClientId } from "#test/workers/begin";
@@ -250,28 +250,30 @@ describe("a data key", () => {
     expect([...unwrapDataKey(OLD_RING, subject(contactId), now)]).toEqual([...plain]);
   });
 
-  it("that was wrapped before the deploy is wrapped anew by the actor that begins with it", async () => {
-    const { contactId, token } = await begin();
-    expect(contactId).toBeDefined();
-    const start = vi.spyOn(ConversationActor.prototype, "start");
+  it("that was wrapped before the deploy is wrapped anew by the actor that begins with it, and opens nowhere else", async () => {
+    const { token } = await begin();
+    const original = ConversationActor.prototype.start;
+    const answers: unknown[] = [];
+    vi.spyOn(ConversationActor.prototype, "start").mockImplementation(async function (
+      this: ConversationActor,
+      principal,
+      start,
+    ) {
+      const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+      const subject = (id: string) => ({ kind: "conversation", id }) as const;
+      const dataKey = unwrapDataKey(OLD_RING, subject(start.conversationId), start.key);
+      const foreign = wrapDataKey(OLD_RING, subject("another"), dataKey, nonce);
+      answers.push(await original.call(this, principal, { ...start, key: foreign }));
+      const key = wrapDataKey(OLD_RING, subject(start.conversationId), dataKey, nonce);
+      return original.call(this, principal, { ...start, key });
+    });
     const body = { clientId: nextClientId(), contentType: "text", content: "hello" };
     const made = await post("/api/v1/widget/conversations", body, { authorization: `Bearer ${token}` });
+    expect(answers).toEqual([{ ok: false, failure: "key_missing" }]);
     expect(made.status).toBe(201);
-    const [principal, begun] = start.mock.calls[0] ?? [];
-    if (principal === undefined || begun === undefined) throw new Error("did not start");
-    const id = "0190b5b5-0000-7000-8000-000000000001";
-    const plain = unwrapDataKey(OLD_RING, { kind: "conversation", id: begun.conversationId }, begun.key);
-    expect(plain).toHaveLength(32);
-    const oldKey = rewrapDataKey(
-      OLD_RING,
-      { kind: "conversation", id: begun.conversationId },
-      begun.key,
-      new Uint8Array(12),
-    );
-    expect(oldKey.keyId).toBe(OLD);
-    const wrongPlace = await conversationStub(id).start(principal, { ...begun, conversationId: id, key: oldKey });
-    // It is another conversation's key: it opens nowhere else.
-    expect(wrongPlace).toMatchObject({ ok: false, failure: "key_missing" });
+    const { conversationId } = createdConversation.parse(await made.json());
+    expect(await keyIdsIn(conversationStub(conversationId), "conversation")).toEqual([CURRENT]);
+    expect(await texts(conversationId)).toEqual(["hello"]);
   });
 
   it("comes to an agent's rows in its new form, though the news was on its way", async () => {
