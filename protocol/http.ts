@@ -14,6 +14,7 @@ import { accountsOperations } from "#protocol/http-accounts";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
 import { contactsOperations } from "#protocol/http-contacts";
+import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
@@ -312,5 +313,6 @@ export const operations = {
   ...auditOperations,
   ...searchOperations,
   ...keysOperations,
+  ...inboxesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -3,9 +3,6 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#domain/database";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
-import { openBytes, type Place } from "#domain/privacy/envelope";
-import type { KeyRing } from "#domain/privacy/key-ring";
-import { readDataKey } from "#domain/privacy/store";
 
 const origins = z.array(z.string());
 
@@ -34,25 +31,6 @@ export async function findInbox(db: Database, inboxId: string): Promise<Inbox | 
     .from(inboxes)
     .where(eq(inboxes.id, inboxId));
   return row === undefined ? undefined : { ...row, allowedOrigins: origins.parse(row.allowedOrigins) };
-}
-
-export function identitySecretPlace(inboxId: string): Place {
-  return { table: "inboxes", record: inboxId, field: "identity_secret", revision: 1 };
-}
-
-/**
- * The secret with which the shop signs its customers' identifiers, opened.
- * @returns undefined if there is no such inbox or its key was destroyed
- */
-export async function readIdentitySecret(
-  db: Database,
-  keyRing: KeyRing,
-  inboxId: string,
-): Promise<Uint8Array | undefined> {
-  const [row] = await db.select({ sealed: inboxes.sealedIdentitySecret }).from(inboxes).where(eq(inboxes.id, inboxId));
-  const key = await readDataKey(db, keyRing, { kind: "inbox", id: inboxId });
-  if (row === undefined || key === undefined) return undefined;
-  return openBytes(key, identitySecretPlace(inboxId), row.sealed);
 }
 
 export async function listTeams(db: Database): Promise<{ id: string; name: string }[]> {

@@ -6,7 +6,7 @@ import { readContact } from "#domain/customers/store";
 import { database } from "#domain/database";
 import { CUSTOMER_TOKEN_RENEWABLE_MS, CUSTOMER_TOKEN_TTL_MS, mintCustomerToken } from "#domain/identity/customer-token";
 import { identifierHash } from "#domain/identity/identifier-hash";
-import { readIdentitySecret } from "#domain/organisation/store";
+import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
 import { problem, widgetSession } from "#protocol/http";
 import type { Login } from "#scripts/seed/seed";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN, signIn } from "#test/workers/shop";
@@ -20,7 +20,7 @@ let inboxSecret: Uint8Array;
 
 beforeAll(async () => {
   ({ logins } = await openShop());
-  inboxSecret = (await readIdentitySecret(db, keyRing, "web")) ?? new Uint8Array();
+  [inboxSecret = new Uint8Array()] = await goodIdentitySecrets(db, keyRing, "web", Date.now());
 });
 
 async function codeOf(answer: Response): Promise<string> {
