@@ -302,7 +302,7 @@ export const operations = {
     credential: "agent",
     status: 200,
     answer: z.object({ status: z.literal("started") }).meta({ id: "Rebuild" }),
-    codes: BASE_CODES,
+    codes: [...BASE_CODES, "conflict"],
   },
   ...accountsOperations,
   ...rolesOperations,

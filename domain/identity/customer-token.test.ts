@@ -47,6 +47,20 @@ describe("a customer's token", () => {
     expect(await verifyRenewableToken("another", minted.token, NOW_MS)).toEqual(refused);
   });
 
+  it("outlives the secret that signed it for as long as that stands behind the new one", async () => {
+    const session = { contactId: newId(NOW_MS), inboxId: "web", sessionId: newId(NOW_MS) };
+    const old = await mintCustomerToken("old secret", session, NOW_MS);
+    const rolled = await mintCustomerToken("new secret, old secret", session, NOW_MS);
+    for (const { token } of [old, rolled]) {
+      expect(await verifyCustomerToken("new secret,old secret", token, NOW_MS)).toMatchObject({ ok: true });
+      expect(await verifyRenewableToken("new secret,old secret", token, NOW_MS)).toMatchObject({ ok: true });
+    }
+    expect(await verifyCustomerToken("new secret", rolled.token, NOW_MS)).toMatchObject({ ok: true });
+    expect(await verifyCustomerToken("new secret", old.token, NOW_MS)).toEqual(refuse("not_signed_in"));
+    expect(await verifyCustomerToken("", old.token, NOW_MS)).toEqual(refuse("not_signed_in"));
+    await expect(mintCustomerToken(" , ", session, NOW_MS)).rejects.toThrow("no secret");
+  });
+
   it("is not taken before it was made, give or take a clock", async () => {
     expect((await verifyCustomerToken(SECRET, minted.token, NOW_MS - 30_000)).ok).toBe(true);
     expect((await verifyCustomerToken(SECRET, minted.token, NOW_MS - 90_000)).ok).toBe(false);

@@ -1,5 +1,5 @@
 /** Queries over inboxes, teams and settings. */
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#domain/database";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
@@ -48,4 +48,23 @@ export const SEEDED_AT_SETTING = "seeded_at_ms";
 export async function readSetting(db: Database, key: string): Promise<string | undefined> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
   return row?.value;
+}
+
+/**
+ * Notes that something begins now, unless it began a moment ago.
+ * @param key of the setting that holds when, Unix milliseconds
+ * @param apartMs how long it keeps others from beginning it again
+ * @returns whether it may: of several at once one may
+ */
+export async function beginApart(db: Database, key: string, apartMs: number, nowMs: number): Promise<boolean> {
+  const begun = await db
+    .insert(settings)
+    .values({ key, value: String(nowMs) })
+    .onConflictDoUpdate({
+      target: settings.key,
+      set: { value: String(nowMs) },
+      setWhere: sql`CAST(${settings.value} AS INTEGER) <= ${nowMs - apartMs}`,
+    })
+    .returning({ key: settings.key });
+  return begun.length > 0;
 }

@@ -128,7 +128,7 @@ describe("a customer's entry", () => {
 
 describe("the index of words", () => {
   async function found(q: string): Promise<string[]> {
-    const answer = await call(`/api/v1/search?${new URLSearchParams({ q })}`, { headers: { cookie: admin } });
+    const answer = await post("/api/v1/search", { q }, { cookie: admin, origin: ORIGIN });
     return searchPage.parse(await answer.json()).items.map(({ conversation }) => conversation.id);
   }
   const tokenKeys = async () =>
