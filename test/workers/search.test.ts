@@ -170,7 +170,7 @@ describe("a search", () => {
   );
 
   it("is asked in a body alone: there is no address that holds what was searched for", async () => {
-    expect((await call("/api/v1/search?q=tea", { headers: { cookie: admin } })).status).toBe(405);
+    expect((await call("/api/v1/search?q=tea", { headers: { cookie: admin } })).status).toBe(404);
   });
 
   it("refuses a cursor that is not one of ours, customers and strangers", async () => {
