@@ -4,10 +4,11 @@ import { MAX_SEARCH_CHARS, MAX_SEARCH_PAGE } from "#protocol/constants";
 import { BASE_CODES, cursor, type Operation } from "#protocol/operation";
 import { actor, conversation, id, instant, seq } from "#protocol/vocabulary";
 
-export const searchQuery = z.object({
+/** In the body: what is searched for are names and numbers of people, which belong in no URL. */
+export const searchBody = z.object({
   q: z.string().trim().min(1).max(MAX_SEARCH_CHARS),
   cursor,
-  limit: z.coerce.number().int().min(1).max(MAX_SEARCH_PAGE).default(MAX_SEARCH_PAGE),
+  limit: z.int().min(1).max(MAX_SEARCH_PAGE).default(MAX_SEARCH_PAGE),
 });
 
 const mark = z.object({ start: z.int().min(0), end: z.int().min(0) }).meta({
@@ -45,12 +46,12 @@ export type SearchPage = z.infer<typeof searchPage>;
 
 export const searchOperations = {
   search: {
-    method: "get",
+    method: "post",
     path: "/api/v1/search",
     summary:
       "Conversations in which all of the words stand, or whose customer has this email or id; the latest first. A page may have fewer than `limit`, or none, and still go on.",
     credential: "agent",
-    query: searchQuery,
+    body: searchBody,
     status: 200,
     answer: searchPage,
     codes: BASE_CODES,

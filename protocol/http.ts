@@ -14,6 +14,7 @@ import { accountsOperations } from "#protocol/http-accounts";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
 import { contactsOperations } from "#protocol/http-contacts";
+import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
@@ -301,7 +302,7 @@ export const operations = {
     credential: "agent",
     status: 200,
     answer: z.object({ status: z.literal("started") }).meta({ id: "Rebuild" }),
-    codes: BASE_CODES,
+    codes: [...BASE_CODES, "conflict"],
   },
   ...accountsOperations,
   ...rolesOperations,
@@ -312,5 +313,6 @@ export const operations = {
   ...auditOperations,
   ...searchOperations,
   ...keysOperations,
+  ...inboxesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -5,7 +5,7 @@ import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { isIdentifierHash } from "#domain/identity/identifier-hash";
 import { verifyIdentityToken } from "#domain/identity/identity-token";
-import { readIdentitySecret } from "#domain/organisation/store";
+import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
 import type { widgetSessionBody } from "#protocol/http";
 import { type Environment, secretsOf } from "#worker/environment";
 
@@ -24,17 +24,32 @@ export async function identityOf(
   nowMs: number,
 ): Promise<Result<ProvenIdentity | undefined>> {
   if (identifier === undefined && identifierHash === undefined && identityToken === undefined) return ok(undefined);
-  const secret = await readIdentitySecret(database(env.DB), secretsOf(env).keyRing, inboxId);
-  if (secret === undefined) return refuse("identity_not_verified");
+  const secrets = await goodIdentitySecrets(database(env.DB), secretsOf(env).keyRing, inboxId, nowMs);
   if (identifierHash !== undefined || identityToken === undefined) {
     const isProven =
-      identifier !== undefined && identifierHash !== undefined && isIdentifierHash(secret, identifier, identifierHash);
+      identifier !== undefined &&
+      identifierHash !== undefined &&
+      secrets.some((secret) => isIdentifierHash(secret, identifier, identifierHash));
     if (!isProven) return refuse("identity_not_verified");
     if (identityToken === undefined) return ok({ identifier, said: {} });
   }
-  const vouched = await verifyIdentityToken(new Uint8Array(secret), inboxId, identityToken, nowMs);
+  const vouched = await vouchedBy(secrets, inboxId, identityToken, nowMs);
   if (!vouched.ok) return vouched;
   const { identifier: signed, ...said } = vouched.value;
   if (identifier !== undefined && identifier !== signed) return refuse("identity_not_verified");
   return ok({ identifier: signed, said });
+}
+
+/** By whichever of the secrets it was signed with: one of them knows it, in good time or too late, or none does. */
+async function vouchedBy(
+  secrets: readonly Uint8Array<ArrayBuffer>[],
+  inboxId: string,
+  token: string,
+  nowMs: number,
+): ReturnType<typeof verifyIdentityToken> {
+  for (const secret of secrets) {
+    const vouched = await verifyIdentityToken(secret, inboxId, token, nowMs);
+    if (vouched.ok || vouched.failure !== "identity_not_verified") return vouched;
+  }
+  return refuse("identity_not_verified");
 }

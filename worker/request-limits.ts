@@ -28,3 +28,9 @@ export async function countRequest(
   const { success } = await limiter.limit({ key });
   return success ? undefined : PERIOD_S;
 }
+
+/** A guest who is made, not one who comes back: a row and a key each. @returns whether there were too many from this address */
+export async function isGuestTooMany(env: Environment, request: Request): Promise<boolean> {
+  if (env.REQUEST_LIMITS === "off") return false;
+  return !(await env.GUEST_LIMIT.limit({ key: `guest/${originOf(env, request)}` })).success;
+}

@@ -141,6 +141,10 @@ const sections = [
     lazyRouteComponent(() => import("./settings/blocks/blocks-page.tsx"), "BlocksPage"),
   ),
   section(
+    "identification",
+    lazyRouteComponent(() => import("./settings/identification/identification-page.tsx"), "IdentificationPage"),
+  ),
+  section(
     "privacy",
     lazyRouteComponent(() => import("./settings/privacy/privacy-page.tsx"), "PrivacyPage"),
   ),

@@ -5,6 +5,7 @@ import { consoleWords } from "./console.ts";
 import { auditWords } from "./console-audit.ts";
 import { blocksWords } from "./console-blocks.ts";
 import { customerWords } from "./console-customer.ts";
+import { identificationWords } from "./console-identification.ts";
 import { keysWords } from "./console-keys.ts";
 import { peopleWords } from "./console-people.ts";
 import { privacyWords } from "./console-privacy.ts";
@@ -29,6 +30,7 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-privacy", privacyWords],
   ["console-audit", auditWords],
   ["console-keys", keysWords],
+  ["console-identification", identificationWords],
   ["console-customer", customerWords],
   ["console-search", searchWords],
   ["console-settings", settingsWords],
@@ -90,6 +92,7 @@ describe("the catalogues that one script joins", () => {
     ["console's privacy", [commonWords, consoleWords, privacyWords]],
     ["console's audit", [commonWords, consoleWords, auditWords]],
     ["console's keys", [commonWords, consoleWords, keysWords]],
+    ["console's identification", [commonWords, consoleWords, identificationWords]],
     ["console's customer", [commonWords, consoleWords, customerWords]],
     ["console's search", [commonWords, consoleWords, searchWords]],
     ["console's settings", [commonWords, consoleWords, settingsWords]],

@@ -5,6 +5,6 @@ import { searchPage } from "./search-answers.ts";
 
 /** Conversations in which all of the words stand, the latest first; a page may be empty and go on. @throws ApiError */
 export function search(api: ApiOptions, q: string, cursor?: string): Promise<SearchPage> {
-  const query = new URLSearchParams({ q, ...(cursor !== undefined && { cursor }) });
-  return call(api, { method: "GET", path: `/api/v1/search?${query}`, answer: searchPage });
+  const body = { q, ...(cursor !== undefined && { cursor }) };
+  return call(api, { method: "POST", path: "/api/v1/search", body, answer: searchPage });
 }

@@ -25,6 +25,9 @@ export const AUDIT_ACTIONS = [
   "role.changed",
   "role.deleted",
   "role.secondFactorChanged",
+  // Inboxes
+  "inbox.secretRevealed",
+  "inbox.secretRotated",
   // Work
   "conversation.assigned",
   "conversation.unassigned",

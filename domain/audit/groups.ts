@@ -22,6 +22,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   export: "privacy",
   erasure: "privacy",
   key: "privacy",
+  inbox: "privacy",
   audit: "privacy",
 };
 

@@ -15,6 +15,7 @@ const session = {
   inboxId: "web",
   sessionId: "01900000-0000-7000-8000-00000000000b",
 };
+const NOT_OURS = { ok: false, failure: "not_signed_in" };
 const minted = await mintCustomerToken(SECRET, session, NOW_MS);
 
 describe("a customer's token", () => {
@@ -45,6 +46,19 @@ describe("a customer's token", () => {
     const refused = { ok: false, failure: "not_signed_in" };
     expect(await verifyCustomerToken("another", minted.token, NOW_MS)).toEqual(refused);
     expect(await verifyRenewableToken("another", minted.token, NOW_MS)).toEqual(refused);
+  });
+
+  it("outlives the secret that signed it for as long as that stands behind the new one", async () => {
+    const old = await mintCustomerToken("old secret", session, NOW_MS);
+    const rolled = await mintCustomerToken("new secret, old secret", session, NOW_MS);
+    for (const { token } of [old, rolled]) {
+      expect(await verifyCustomerToken("new secret,old secret", token, NOW_MS)).toMatchObject({ ok: true });
+      expect(await verifyRenewableToken("new secret,old secret", token, NOW_MS)).toMatchObject({ ok: true });
+    }
+    expect(await verifyCustomerToken("new secret", rolled.token, NOW_MS)).toMatchObject({ ok: true });
+    expect(await verifyCustomerToken("new secret", old.token, NOW_MS)).toEqual(NOT_OURS);
+    expect(await verifyCustomerToken("", old.token, NOW_MS)).toEqual(NOT_OURS);
+    await expect(mintCustomerToken(" , ", session, NOW_MS)).rejects.toThrow("no secret");
   });
 
   it("is not taken before it was made, give or take a clock", async () => {

@@ -39,9 +39,9 @@ export interface CustomerSession {
   readonly verified?: true | undefined;
 }
 
-/** @returns the token and the moment at which it expires (Unix milliseconds, whole seconds) */
+/** @param secrets as {@link secretsIn} reads them @returns the token and the moment at which it expires (Unix milliseconds, whole seconds) */
 export async function mintCustomerToken(
-  secret: string,
+  secrets: string,
   session: CustomerSession,
   nowMs: number,
 ): Promise<{ token: string; expiresAtMs: number }> {
@@ -58,16 +58,16 @@ export async function mintCustomerToken(
     exp,
     rnx: iat + CUSTOMER_TOKEN_RENEWABLE_MS / 1_000,
   };
-  return { token: await sign({ ...payload }, secret, "HS256"), expiresAtMs: exp * 1_000 };
+  return { token: await sign({ ...payload }, signingSecret(secrets), "HS256"), expiresAtMs: exp * 1_000 };
 }
 
 /** @returns the principal; refuses `not_signed_in` for a token that is not ours, `session_ended` for one that expired */
 export async function verifyCustomerToken(
-  secret: string,
+  secrets: string,
   token: string,
   nowMs: number,
 ): Promise<Result<ContactPrincipal>> {
-  const found = await readClaims(secret, token, nowMs);
+  const found = await readClaims(secrets, token, nowMs);
   if (!found.ok) return found;
   const { sub, inb, sid, ver, exp } = found.value;
   if (exp * 1_000 <= nowMs) return refuse("session_ended");
@@ -77,22 +77,46 @@ export async function verifyCustomerToken(
 
 /** As {@link verifyCustomerToken}, but takes an expired token too for as long as it may be renewed. */
 export async function verifyRenewableToken(
-  secret: string,
+  secrets: string,
   token: string,
   nowMs: number,
 ): Promise<Result<CustomerSession>> {
-  const found = await readClaims(secret, token, nowMs);
+  const found = await readClaims(secrets, token, nowMs);
   if (!found.ok) return found;
   const { sub, inb, sid, ver, rnx } = found.value;
   if (rnx * 1_000 <= nowMs) return refuse("session_ended");
   return ok({ contactId: sub, inboxId: inb, ...(ver === true ? { verified: ver } : {}), sessionId: sid });
 }
 
-async function readClaims(secret: string, token: string, nowMs: number): Promise<Result<Claims>> {
+/** `new,old`: the first one signs, and each is taken, so that a new one makes strangers of nobody. */
+function secretsIn(secrets: string): string[] {
+  return secrets
+    .split(",")
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== "");
+}
+
+function signingSecret(secrets: string): string {
+  const [first] = secretsIn(secrets);
+  if (first === undefined) throw new Error("there is no secret for customers' tokens");
+  return first;
+}
+
+async function readClaims(secrets: string, token: string, nowMs: number): Promise<Result<Claims>> {
   let payload: unknown;
+  for (const secret of secretsIn(secrets)) {
+    payload ??= await payloadOf(secret, token);
+  }
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success || parsed.data.iat > nowMs / 1_000 + CLOCK_SKEW_S) return refuse("not_signed_in");
+  return ok(parsed.data);
+}
+
+/** @returns undefined if this secret did not sign it, or not for customers */
+async function payloadOf(secret: string, token: string): Promise<unknown> {
   try {
     // Times are checked by the callers against the clock they were given.
-    payload = await verify(token, secret, {
+    return await verify(token, secret, {
       alg: "HS256",
       iss: ISSUER,
       aud: AUDIENCE,
@@ -101,9 +125,6 @@ async function readClaims(secret: string, token: string, nowMs: number): Promise
       nbf: false,
     });
   } catch {
-    return refuse("not_signed_in");
+    return undefined;
   }
-  const parsed = claims.safeParse(payload);
-  if (!parsed.success || parsed.data.iat > nowMs / 1_000 + CLOCK_SKEW_S) return refuse("not_signed_in");
-  return ok(parsed.data);
 }

@@ -20,6 +20,8 @@ const TABLE = {
   "account.manage": ADMINS,
   /** Make and change custom roles, and which roles need a second factor. */
   "role.manage": ADMINS,
+  /** See and change the secret with which a shop vouches for its customers. */
+  "inbox.secret": ADMINS,
 
   "conversation.create": ["contact"],
   "conversation.listOwn": ["contact"],

@@ -30,8 +30,10 @@ export interface FramePaces {
   readonly patience: Pace;
 }
 
-/** @param factor how many times the usual: for programs that load an instance on purpose */
-export function framePaces(factor: number): FramePaces {
+/** @param wanted how many times the usual, for programs that load an instance on purpose; what is no positive number is 1 */
+export function framePaces(wanted: number): FramePaces {
+  // A limit that is not understood must not be no limit at all.
+  const factor = Number.isFinite(wanted) && wanted > 0 ? wanted : 1;
   const scaled = ({ burst, perSecond }: Pace): Pace => ({ burst: burst * factor, perSecond: perSecond * factor });
   const of = (sender: Sender) => ({
     change: scaled(PACES[sender].change),

@@ -19,6 +19,11 @@ export const inboxes = sqliteTable("inboxes", {
     .references(() => teams.id),
   /** With it the shop vouches for its customers' identifiers; sealed with the inbox's data key. */
   sealedIdentitySecret: blob("sealed_identity_secret", { mode: "buffer" }).notNull(),
+  /** Counts the secrets that there were: part of where one is sealed, and what a change of it compares. */
+  identitySecretRevision: integer("identity_secret_revision").notNull().default(1),
+  /** The one of the revision before, as long as the shop may still sign with it. */
+  sealedPreviousIdentitySecret: blob("sealed_previous_identity_secret", { mode: "buffer" }),
+  previousValidUntilMs: integer("previous_valid_until_ms"),
   createdAtMs: integer("created_at_ms").notNull(),
 });
 

@@ -1,11 +1,8 @@
 /** Queries over inboxes, teams and settings. */
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#domain/database";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
-import { openBytes, type Place } from "#domain/privacy/envelope";
-import type { KeyRing } from "#domain/privacy/key-ring";
-import { readDataKey } from "#domain/privacy/store";
 
 const origins = z.array(z.string());
 
@@ -36,25 +33,6 @@ export async function findInbox(db: Database, inboxId: string): Promise<Inbox | 
   return row === undefined ? undefined : { ...row, allowedOrigins: origins.parse(row.allowedOrigins) };
 }
 
-export function identitySecretPlace(inboxId: string): Place {
-  return { table: "inboxes", record: inboxId, field: "identity_secret", revision: 1 };
-}
-
-/**
- * The secret with which the shop signs its customers' identifiers, opened.
- * @returns undefined if there is no such inbox or its key was destroyed
- */
-export async function readIdentitySecret(
-  db: Database,
-  keyRing: KeyRing,
-  inboxId: string,
-): Promise<Uint8Array | undefined> {
-  const [row] = await db.select({ sealed: inboxes.sealedIdentitySecret }).from(inboxes).where(eq(inboxes.id, inboxId));
-  const key = await readDataKey(db, keyRing, { kind: "inbox", id: inboxId });
-  if (row === undefined || key === undefined) return undefined;
-  return openBytes(key, identitySecretPlace(inboxId), row.sealed);
-}
-
 export async function listTeams(db: Database): Promise<{ id: string; name: string }[]> {
   return db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.id));
 }
@@ -74,4 +52,23 @@ export async function writeSetting(db: Database, key: string, value: string): Pr
 export async function readSetting(db: Database, key: string): Promise<string | undefined> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, key));
   return row?.value;
+}
+
+/**
+ * Notes that something begins now, unless it began a moment ago.
+ * @param key of the setting that holds when, Unix milliseconds
+ * @param apartMs how long it keeps others from beginning it again
+ * @returns whether it may: of several at once one may
+ */
+export async function beginApart(db: Database, key: string, apartMs: number, nowMs: number): Promise<boolean> {
+  const begun = await db
+    .insert(settings)
+    .values({ key, value: String(nowMs) })
+    .onConflictDoUpdate({
+      target: settings.key,
+      set: { value: String(nowMs) },
+      setWhere: sql`CAST(${settings.value} AS INTEGER) <= ${nowMs - apartMs}`,
+    })
+    .returning({ key: settings.key });
+  return begun.length > 0;
 }

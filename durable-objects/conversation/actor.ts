@@ -297,7 +297,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       (this.#barred.has(principal, Date.now()) ? "blocked" : undefined);
     if (refusal !== undefined) return refusedUpgrade(refusal);
     const response = this.#audience.admit(principal, this.#room);
-    if (principal.type === "agent") {
+    if (principal.type === "agent" && response.status === 101) {
       const nowMs = Date.now();
       oweSocketOpened(this.#outbox, principal, nowMs);
       this.#outbox.flush(nowMs);

@@ -5,6 +5,7 @@ import type { SocketsOf } from "#actors/contracts";
 import { isMeant } from "#actors/conversation/barred";
 import type { Room, RoomEvent } from "#actors/conversation/room";
 import type { SyncAnswer } from "#actors/conversation/sync";
+import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { Sockets } from "#actors/runtime/sockets";
 import type { Timers } from "#actors/runtime/timers";
 import { frameFor, maskedFrame, seesAll } from "#domain/conversations/masked";
@@ -21,6 +22,9 @@ const attachmentSchema = z.object({
 export type Attachment = z.infer<typeof attachmentSchema>;
 
 export const EXPIRY_TIMER = "socket-expiry";
+
+/** Of one person in one conversation: more than tabs that anybody has, and each is told of everything. */
+const MAX_SOCKETS = 20;
 
 export class Audience {
   readonly #ctx: DurableObjectState;
@@ -49,7 +53,9 @@ export class Audience {
   }
 
   admit(principal: Principal, room: Room): Response {
-    const isFirst = this.#isAway(principal);
+    const open = this.#sockets.count((other) => other.principal.id === principal.id);
+    if (open >= MAX_SOCKETS) return refusedUpgrade("too_fast");
+    const isFirst = open === 0;
     const { response } = this.#sockets.accept({ principal, isSynced: false });
     this.#expireBy(principal.expiresAtMs);
     if (isFirst && principal.type === "contact") this.#tellContactPresence(room, "online");

@@ -1,6 +1,7 @@
 /** An agent looks for what a customer said: by words of either language, as they are typed, and comes to the conversation. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { searchWords } from "#client/i18n/console-search.ts";
 import { AgentPage } from "#test/browser/pages/agent";
 import { launchBrowser, photographOnFailure } from "#test/harness/browser";
@@ -77,8 +78,8 @@ describe("an agent who searches", () => {
     const { page } = agent;
     const asked: string[] = [];
     page.on("request", (request) => {
-      const { pathname, searchParams } = new URL(request.url());
-      if (pathname === "/api/v1/search") asked.push(searchParams.get("q") ?? "");
+      if (new URL(request.url()).pathname !== "/api/v1/search") return;
+      asked.push(z.object({ q: z.string() }).parse(request.postDataJSON()).q);
     });
     await page.getByTestId("search-field").click();
     const method = await InputMethod.of(page);

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { identitySecretPlace } from "#domain/organisation/store";
+import { identitySecretPlace } from "#domain/organisation/identity-secret";
 import { DATA_KEY_BYTES, NONCE_BYTES, sealText } from "#domain/privacy/envelope";
 import { parseKeyRing, wrapDataKey } from "#domain/privacy/key-ring";
 import { runSqlFile } from "#scripts/local/database";
@@ -21,7 +21,7 @@ export async function newIdentitySecret(options: ServerOptions, inboxId: string)
   const file = join(instance.stateDir, "identity.sql");
   writeFileSync(
     file,
-    `UPDATE inboxes SET sealed_identity_secret = ${hex(sealed)} WHERE id = '${inboxId}';
+    `UPDATE inboxes SET sealed_identity_secret = ${hex(sealed)}, identity_secret_revision = 1, sealed_previous_identity_secret = NULL WHERE id = '${inboxId}';
 UPDATE data_keys SET key_id = '${wrapped.keyId}', wrapped = ${hex(wrapped.wrapped)} WHERE kind = 'inbox' AND subject_id = '${inboxId}';`,
   );
   await runSqlFile(instance, file);

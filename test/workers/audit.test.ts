@@ -319,6 +319,9 @@ describe("reading", () => {
       const answer = await call(`/api/v1/admin/audit?${query}`, { headers: { cookie: admin.cookie } });
       expect([query, answer.status]).toEqual([query, 400]);
     }
+    const led = { cookie: admin.cookie, "sec-fetch-site": "cross-site" };
+    expect((await call("/api/v1/admin/audit/export?format=csv", { headers: led })).status).toBe(403);
+    expect((await db.select().from(auditLog)).filter(({ action }) => action === "audit.exported")).toEqual([]);
     const answer = await call("/api/v1/admin/audit/export?format=xlsx", { headers: { cookie: admin.cookie } });
     expect(answer.status).toBe(400);
   });

@@ -6,7 +6,7 @@ import { readContact } from "#domain/customers/store";
 import { database } from "#domain/database";
 import { CUSTOMER_TOKEN_RENEWABLE_MS, CUSTOMER_TOKEN_TTL_MS, mintCustomerToken } from "#domain/identity/customer-token";
 import { identifierHash } from "#domain/identity/identifier-hash";
-import { readIdentitySecret } from "#domain/organisation/store";
+import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
 import { problem, widgetSession } from "#protocol/http";
 import type { Login } from "#scripts/seed/seed";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, SHOP_ORIGIN, signIn } from "#test/workers/shop";
@@ -20,7 +20,7 @@ let inboxSecret: Uint8Array;
 
 beforeAll(async () => {
   ({ logins } = await openShop());
-  inboxSecret = (await readIdentitySecret(db, keyRing, "web")) ?? new Uint8Array();
+  [inboxSecret = new Uint8Array()] = await goodIdentitySecrets(db, keyRing, "web", Date.now());
 });
 
 async function codeOf(answer: Response): Promise<string> {
@@ -223,16 +223,27 @@ describe("a shop's page", () => {
   });
 
   it.each(["https://evil.example", `${SHOP_ORIGIN}.evil.example`, "http://shop.example", "null"])(
-    "gets nothing when it is %s",
+    "gets nothing when it is %s but the word that it may not, whatever it holds",
     async (origin) => {
       const preflight = await call(SESSIONS, {
         method: "OPTIONS",
         headers: { origin, "access-control-request-method": "POST" },
       });
-      const answer = await post(SESSIONS, { inboxId: "web" }, { origin });
-      for (const { status, headers } of [preflight, answer]) {
-        expect([status, headers.get("access-control-allow-origin")]).toEqual([403, null]);
+      expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, origin]);
+      const { token } = await beginSession();
+      const message = { clientId: "foreign-1", contentType: "text", content: "not to be written" };
+      const refused = [
+        await post(SESSIONS, { inboxId: "web" }, { origin }),
+        await post("/api/v1/widget/conversations", message, { origin, ...bearer(token) }),
+        await call("/api/v1/widget/conversations", { headers: { origin, ...bearer(token) } }),
+      ];
+      for (const answer of refused) {
+        expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([403, origin]);
+        expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
+        expect(problem.parse(await answer.json()).code).toBe("forbidden");
       }
+      const own = await call("/api/v1/widget/conversations", { headers: bearer(token) });
+      expect(await own.json()).toMatchObject({ items: [] });
     },
   );
 

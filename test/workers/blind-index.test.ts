@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { contactOfIdentifier, contactsKnownAs, createContact, updateContact } from "#domain/customers/store";
 import { database } from "#domain/database";
 import { identifierHash } from "#domain/identity/identifier-hash";
-import { readIdentitySecret } from "#domain/organisation/store";
+import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
 import { parseBlindIndexKeys } from "#domain/privacy/blind-index";
 import { parseKeyRing } from "#domain/privacy/key-ring";
 import { latestRotation } from "#domain/privacy/rotation-store";
@@ -31,7 +31,7 @@ let jobs: JobQueue;
 beforeAll(async () => {
   const { logins } = await openShop();
   admin = await signIn(loginOf(logins, "admin"));
-  secret = (await readIdentitySecret(db, keyRing, "web")) ?? new Uint8Array();
+  [secret = new Uint8Array()] = await goodIdentitySecrets(db, keyRing, "web", Date.now());
 });
 beforeEach(async () => {
   jobs = new JobQueue();
@@ -128,7 +128,7 @@ describe("a customer's entry", () => {
 
 describe("the index of words", () => {
   async function found(q: string): Promise<string[]> {
-    const answer = await call(`/api/v1/search?${new URLSearchParams({ q })}`, { headers: { cookie: admin } });
+    const answer = await post("/api/v1/search", { q }, { cookie: admin, origin: ORIGIN });
     return searchPage.parse(await answer.json()).items.map(({ conversation }) => conversation.id);
   }
   const tokenKeys = async () =>

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { sign } from "hono/jwt";
 import { database } from "#domain/database";
 import { identifierHash } from "#domain/identity/identifier-hash";
-import { readIdentitySecret } from "#domain/organisation/store";
+import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
 import { type WidgetSession, widgetSession } from "#protocol/http";
 import { post } from "#test/workers/shop";
 import { secretsOf } from "#worker/environment";
@@ -15,7 +15,7 @@ export function bearer(token: string): { authorization: string } {
 }
 
 async function secretOf(inboxId: string): Promise<Uint8Array> {
-  const secret = await readIdentitySecret(database(env.DB), secretsOf(env).keyRing, inboxId);
+  const [secret] = await goodIdentitySecrets(database(env.DB), secretsOf(env).keyRing, inboxId, Date.now());
   if (secret === undefined) throw new Error(`no inbox ${inboxId}`);
   return secret;
 }

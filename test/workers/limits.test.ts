@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { problem } from "#protocol/http";
 import { begin, nextClientId } from "#test/workers/begin";
 import { bearer } from "#test/workers/identified";
-import { agentLine, type ConversationLine, customerLine, feedLine, until } from "#test/workers/line";
+import { agentLine, type ConversationLine, customerLine, feedLine, until, upgrade } from "#test/workers/line";
 import { beginSession, loginOf, ORIGIN, openShop, SHOP_ORIGIN, signIn } from "#test/workers/shop";
 import { createApp } from "#worker/app";
 import { routes } from "#worker/routes/index";
@@ -165,4 +165,37 @@ describe("requests", () => {
     const other = await beginSession();
     expect((await ask("/api/v1/widget/conversations", { headers: bearer(other.token) })).status).toBe(200);
   }, 30_000);
+
+  it("that make a guest are few from one address, and whoever comes back is none of them", async () => {
+    const headers = { "content-type": "application/json", "cf-connecting-ip": "192.0.2.77" };
+    const body = JSON.stringify({ inboxId: "web" });
+    const { answer, passed } = await askOn("/api/v1/widget/sessions", () => ({ method: "POST", headers, body }));
+    expect(passed).toBeGreaterThanOrEqual(20);
+    expect(passed).toBeLessThanOrEqual(40);
+    expect(problem.parse(await answer.json())).toMatchObject({ code: "rate_limited", reason: "too_fast" });
+    const { token } = await beginSession();
+    const back = { ...headers, ...bearer(token) };
+    expect((await ask("/api/v1/widget/sessions", { method: "POST", headers: back, body })).status).toBe(201);
+    const other = { ...headers, "cf-connecting-ip": "192.0.2.78" };
+    expect((await ask("/api/v1/widget/sessions", { method: "POST", headers: other, body })).status).toBe(201);
+  });
+});
+
+describe("sockets", () => {
+  it("of one person in one conversation are twenty at most, and one that closes makes room", async () => {
+    const { conversationId, token } = await begin();
+    const lines: ConversationLine[] = [];
+    for (let nth = 0; nth < 20; nth += 1) lines.push(await customerLine(conversationId, token));
+    const one = () =>
+      upgrade(`/api/v1/conversations/${conversationId}/socket`, {
+        "sec-websocket-protocol": `edgedesk.v1, bearer.${token}`,
+      });
+    const refused = await one();
+    expect([refused.status, problem.parse(await refused.json()).reason]).toEqual([429, "too_fast"]);
+    // The agent's are theirs.
+    (await agentLine(conversationId, cookie)).close();
+    lines.pop()?.close();
+    await vi.waitFor(async () => expect((await one()).status).toBe(101), { timeout: 5_000, interval: 100 });
+    for (const line of lines) line.close();
+  });
 });

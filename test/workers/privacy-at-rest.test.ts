@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ConversationStore } from "#actors/conversation/store";
 import { database } from "#domain/database";
 import { identifierHash } from "#domain/identity/identifier-hash";
-import { readIdentitySecret } from "#domain/organisation/store";
+import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
 import { conversationPage, createdConversation, me } from "#protocol/http";
 import { nextClientId } from "#test/workers/begin";
 import { dumpActor, dumpDatabase, type Rows } from "#test/workers/dump";
@@ -56,7 +56,8 @@ beforeAll(async () => {
   const act = (who: { cookie: string }, action: string, body: object) =>
     post(`/api/v1/conversations/${conversationId}/${action}`, body, { cookie: who.cookie, origin: ORIGIN });
 
-  const secret = (await readIdentitySecret(database(env.DB), secretsOf(env).keyRing, "web")) ?? new Uint8Array();
+  const { keyRing } = secretsOf(env);
+  const [secret = new Uint8Array()] = await goodIdentitySecrets(database(env.DB), keyRing, "web", Date.now());
   const { name, email, identifier } = MARKS;
   const { token } = await beginSession({ name, email, identifier, identifierHash: identifierHash(secret, identifier) });
   const body = { clientId: nextClientId(), content: MARKS.first };

@@ -23,7 +23,10 @@ beforeAll(async () => {
   ({ logins } = await openShop());
   admin = await signIn(loginOf(logins, "admin"));
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await env.DB.exec("DELETE FROM settings WHERE key = 'conversation_index_rebuild_at_ms'");
+});
 
 interface Row {
   readonly id: string;
@@ -199,5 +202,16 @@ describe("a projection", () => {
     vi.spyOn(ConversationActor.prototype, "summary").mockResolvedValue(old);
     await consume({ ...JOB, afterName: conversationId.slice(0, -1) });
     expect(await rowOf(conversationId)).toMatchObject({ last_seq: 5, status: "resolved" });
+  });
+});
+
+describe("a rebuild that was just started", () => {
+  it("is not started again within a minute, however many ask at once", async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => post(REBUILD, {}, { cookie: admin, origin: ORIGIN })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const again = await post(REBUILD, {}, { cookie: admin, origin: ORIGIN });
+    expect(problem.parse(await again.json()).reason).toBe("already_running");
+    await env.DB.exec("UPDATE settings SET value = value - 60001 WHERE key = 'conversation_index_rebuild_at_ms'");
+    expect((await post(REBUILD, {}, { cookie: admin, origin: ORIGIN })).status).toBe(200);
   });
 });

@@ -4,12 +4,13 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { projectConversation } from "#domain/conversations/store";
 import { database } from "#domain/database";
+import { permissionsOf } from "#domain/identity/permissions";
 import { deleteSearchTokens, saveTokens } from "#domain/search/store";
 import { type SearchPage, searchPage } from "#protocol/http-search";
 import type { Login } from "#scripts/seed/seed";
 import { begin, nextClientId } from "#test/workers/begin";
 import { agentLine, type ConversationLine, customerLine } from "#test/workers/line";
-import { call, loginOf, openShop, signIn } from "#test/workers/shop";
+import { call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 import { Effects } from "#worker/effects";
 
 const db = database(env.DB);
@@ -28,8 +29,8 @@ function stubOf(conversationId: string) {
   return env.CONVERSATION.get(env.CONVERSATION.idFromName(conversationId));
 }
 
-async function search(q: string, cookie = admin, more: Record<string, string> = {}): Promise<SearchPage> {
-  const answer = await call(`/api/v1/search?${new URLSearchParams({ q, ...more })}`, { headers: { cookie } });
+async function search(q: string, cookie = admin, more: object = {}): Promise<SearchPage> {
+  const answer = await post("/api/v1/search", { q, ...more }, { cookie, origin: ORIGIN });
   return searchPage.parse(await answer.json());
 }
 
@@ -152,7 +153,7 @@ describe("a search", () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await search("paginated", admin, { limit: "2", ...(cursor === undefined ? {} : { cursor }) });
+      const page = await search("paginated", admin, { limit: 2, ...(cursor === undefined ? {} : { cursor }) });
       seen.push(...page.items.map(({ conversation }) => conversation.id));
       cursor = page.nextCursor;
     } while (cursor !== undefined);
@@ -162,18 +163,23 @@ describe("a search", () => {
   it.each([["?"], [" "], [""], ["x".repeat(201)]])(
     "for %j finds nothing or is refused, and breaks nothing",
     async (q) => {
-      const answer = await call(`/api/v1/search?${new URLSearchParams({ q })}`, { headers: { cookie: admin } });
+      const answer = await post("/api/v1/search", { q }, { cookie: admin, origin: ORIGIN });
       expect([200, 400]).toContain(answer.status);
       if (answer.status === 200) expect(await answer.json()).toEqual({ items: [] });
     },
   );
 
+  it("is asked in a body alone: there is no address that holds what was searched for", async () => {
+    expect((await call("/api/v1/search?q=tea", { headers: { cookie: admin } })).status).toBe(404);
+  });
+
   it("refuses a cursor that is not one of ours, customers and strangers", async () => {
-    const at = (query: string, headers: Record<string, string>) => call(`/api/v1/search?${query}`, { headers });
-    expect((await at("q=tea&cursor=abc", { cookie: admin })).status).toBe(400);
-    expect((await at("q=tea", {})).status).toBe(401);
+    const at = (body: object, headers: Record<string, string>) =>
+      post("/api/v1/search", body, { origin: ORIGIN, ...headers });
+    expect((await at({ q: "tea", cursor: "abc" }, { cookie: admin })).status).toBe(400);
+    expect((await at({ q: "tea" }, {})).status).toBe(401);
     const { token } = await begin("hello");
-    expect((await at("q=tea", { authorization: `Bearer ${token}` })).status).toBe(403);
+    expect((await at({ q: "tea" }, { authorization: `Bearer ${token}` })).status).toBe(403);
   });
 });
 
@@ -196,6 +202,30 @@ describe("whoever searches", () => {
     await env.DB.prepare("UPDATE user SET inbox_ids = '[\"other\"]' WHERE email = ?").bind(login.email).run();
     expect(await found("rhombus", cookie)).toEqual([]);
     await env.DB.prepare("UPDATE user SET inbox_ids = NULL WHERE email = ?").bind(login.email).run();
+  });
+});
+
+describe("a search for what is masked", () => {
+  const NUMBER = "13700137000";
+
+  it("shows it to nobody who may not see it, and marks nothing within; who may sees it marked", async () => {
+    const { conversationId } = await begun(`请打电话 ${NUMBER} 谢谢`);
+    const hitFor = async (cookie: string) => {
+      const { items } = await search(NUMBER, cookie);
+      const [hit] = items.find(({ conversation }) => conversation.id === conversationId)?.hits ?? [];
+      if (hit === undefined) throw new Error("not found");
+      return hit;
+    };
+    const masked = await hitFor(admin);
+    expect(masked.snippet).toContain("请打电话");
+    expect(masked.snippet).not.toMatch(/0013|13700137/);
+    expect(masked.marks).toEqual([]);
+    const { email } = loginOf(logins, "admin");
+    const grants = JSON.stringify([...permissionsOf({ role: "admin" }), "personal.see"]);
+    await env.DB.prepare("UPDATE user SET grants = ? WHERE email = ?").bind(grants, email).run();
+    const plain = await hitFor(admin);
+    await env.DB.prepare("UPDATE user SET grants = NULL WHERE email = ?").bind(email).run();
+    expect(plain.marks.map(({ start, end }) => plain.snippet.slice(start, end))).toEqual([NUMBER]);
   });
 });
 

@@ -8,6 +8,8 @@ import { conversationAddress } from "#actors/addresses";
 import { projectConversation } from "#domain/conversations/store";
 import { database } from "#domain/database";
 import { pageOfActors } from "#domain/delivery/registry";
+import { ok, type Result, refuse } from "#domain/failures";
+import { beginApart } from "#domain/organisation/store";
 import type { Environment } from "#worker/environment";
 import { defineJob } from "#worker/jobs/job";
 
@@ -17,8 +19,15 @@ const PAGE_CONVERSATIONS = 100;
 const rebuildIndexJob = z.object({ kind: z.literal("rebuild-index"), afterName: z.string() });
 type RebuildIndexJob = z.infer<typeof rebuildIndexJob>;
 
-export async function startRebuild(env: Environment): Promise<void> {
+/** Each is a chain of jobs over all conversations; a second one at once would do the same again. */
+const APART_MS = 60_000;
+const STARTED_AT_SETTING = "conversation_index_rebuild_at_ms";
+
+/** @returns refuses `already_running` if one was started within the last minute */
+export async function startRebuild(env: Environment, nowMs: number): Promise<Result<{ status: "started" }>> {
+  if (!(await beginApart(database(env.DB), STARTED_AT_SETTING, APART_MS, nowMs))) return refuse("already_running");
   await env.JOBS.send({ kind: "rebuild-index", afterName: "" } satisfies RebuildIndexJob);
+  return ok({ status: "started" });
 }
 
 /**

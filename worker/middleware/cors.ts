@@ -1,6 +1,9 @@
 /**
  * Lets the widget on a shop's pages read our answers (Fetch standard, CORS protocol). Credentials are never allowed across
  * origins, so a foreign page speaks for whoever holds the customer token it sends and never for a signed-in agent.
+ *
+ * A page that no inbox allows reaches nothing of the API, whatever it holds, and may read just that: every preflight passes, so
+ * that the request itself comes and is refused in words, before anything looks at it.
  */
 import { createMiddleware } from "hono/factory";
 import { isOurPage } from "#domain/identity/origin";
@@ -16,7 +19,6 @@ export const cors = createMiddleware<AppBindings>(async (c, next) => {
   const isForeign = origin !== undefined && !isOurPage(origin, c.req.url);
   const isAllowed = isForeign && (await inboxesAllowing(c.env, origin, Date.now())).length > 0;
   if (isPreflight) {
-    if (isForeign && !isAllowed) return problemResponse("foreign_origin", { requestId: c.get("requestId") });
     return new Response(null, {
       status: 204,
       headers: {
@@ -27,6 +29,10 @@ export const cors = createMiddleware<AppBindings>(async (c, next) => {
         vary: "Origin",
       },
     });
+  }
+  if (isForeign && !isAllowed && new URL(c.req.url).pathname.startsWith("/api/")) {
+    const headers = { "access-control-allow-origin": origin, vary: "Origin" };
+    return problemResponse("foreign_origin", { requestId: c.get("requestId"), headers });
   }
   await next();
   if (c.res.status === 101) return undefined;

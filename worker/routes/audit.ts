@@ -4,7 +4,7 @@ import { auditRows, listAudit } from "#domain/audit/read-store";
 import { readChainState } from "#domain/audit/seal-store";
 import { auditStatement } from "#domain/audit/store";
 import { database } from "#domain/database";
-import { ok } from "#domain/failures";
+import { ok, refuse } from "#domain/failures";
 import { operations } from "#protocol/http";
 import { latestHead, pageOfHeads } from "#worker/adapters/audit-ledger";
 import { auditorOf } from "#worker/auditor";
@@ -25,6 +25,8 @@ export const auditRoutes: readonly Route[] = [
   }),
 
   defineRoute(operations.exportAudit, { permission: "audit.read" }, async ({ c, env, nowMs, principal, query }) => {
+    // A link on a foreign page must not make entries in somebody's name, harmless as they are.
+    if (c.req.header("sec-fetch-site") === "cross-site") return refuse("foreign_origin");
     const { format, ...filter } = query;
     const db = database(env.DB);
     const { head } = await readChainState(db);

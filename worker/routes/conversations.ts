@@ -4,7 +4,6 @@ import type { ConversationAction } from "#actors/contracts";
 import { conversationFrames } from "#actors/conversation/access";
 import { listConversations, listOf } from "#domain/conversations/store";
 import { database } from "#domain/database";
-import { ok } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { operations } from "#protocol/http";
 import { defineRoute } from "#worker/define-route";
@@ -50,8 +49,7 @@ export const conversationRoutes = [
   defineRoute(operations.reopenConversation, conversationFrames["conversation.reopen"], ({ env, principal, params }) =>
     perform(env, params.id, principal, { type: "conversation.reopen" }),
   ),
-  defineRoute(operations.rebuildConversationIndex, { permission: "index.rebuild" }, async ({ env }) => {
-    await startRebuild(env);
-    return ok({ status: "started" });
-  }),
+  defineRoute(operations.rebuildConversationIndex, { permission: "index.rebuild" }, ({ env, nowMs }) =>
+    startRebuild(env, nowMs),
+  ),
 ];

@@ -9,6 +9,7 @@ import { blocksRoutes } from "#worker/routes/blocks";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
+import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
 import { meRoutes } from "#worker/routes/me";
@@ -43,4 +44,5 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...searchRoutes,
   ...keysRoutes,
+  ...inboxesRoutes,
 ];

@@ -20,7 +20,7 @@ import { type Environment, secretsOf } from "#worker/environment";
 import { startRotation } from "#worker/jobs/rotate-keys";
 
 export const searchRoutes = [
-  defineRoute(operations.search, { permission: "conversation.search" }, ({ env, principal, query: { q, ...page } }) =>
+  defineRoute(operations.search, { permission: "conversation.search" }, ({ env, principal, body: { q, ...page } }) =>
     search(env, principal, q, page),
   ),
   defineRoute(operations.rebuildSearchIndex, { permission: "index.rebuild" }, async ({ env, nowMs }) => {

@@ -24,6 +24,7 @@ import { defineRoute } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { type AppContext, secretsOf } from "#worker/environment";
 import { identityOf, type ProvenIdentity } from "#worker/identity-proof";
+import { isGuestTooMany } from "#worker/request-limits";
 
 type Body = z.output<typeof widgetSessionBody>;
 type Known = Omit<CustomerSession, "inboxId">;
@@ -70,15 +71,17 @@ function mayEmbed(inbox: Inbox, request: Request): boolean {
 
 /** Nobody vouches for whoever this is: the contact of their token, or a new one. What they say of themselves is their word. */
 async function guest(
-  { env }: AppContext,
+  c: AppContext,
   body: Body,
   renewed: CustomerSession | undefined,
   nowMs: number,
 ): Promise<Result<Known>> {
+  const { env } = c;
   const db = database(env.DB);
   const secrets = secretsOf(env);
   const said = [saidByVisitor(body)];
   if (renewed === undefined) {
+    if (await isGuestTooMany(env, c.req.raw)) return refuse("too_fast");
     return ok({ contactId: await createContact(db, secrets, body, said, nowMs), sessionId: newId(nowMs) });
   }
   // A contact that was erased or has joined somebody meanwhile has no session to renew.

@@ -6,6 +6,7 @@ export const SETTINGS_SECTIONS = [
   { name: "people", group: "shop", icon: "people", permission: "account.manage" },
   { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
+  { name: "identification", group: "shop", icon: "shield", permission: "inbox.secret" },
   { name: "privacy", group: "privacy", icon: "hand", permission: "privacy.settings" },
   { name: "requests", group: "privacy", icon: "person", permission: "privacy.export" },
   { name: "keys", group: "privacy", icon: "key", permission: "key.manage" },
