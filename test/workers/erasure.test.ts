@@ -7,7 +7,7 @@ import { conversationAddress } from "#actors/addresses";
 import { projectConversation } from "#domain/conversations/store";
 import { database } from "#domain/database";
 import { identifierHash } from "#domain/identity/identifier-hash";
-import { readIdentitySecret } from "#domain/organisation/store";
+import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
 import { ledgerEntry } from "#domain/rights/ledger";
 import { createdConversation, problem } from "#protocol/http";
 import { privacyRequest, privacyRequestPage } from "#protocol/http-privacy";
@@ -159,7 +159,7 @@ describe("what an erasure leaves", () => {
   });
 
   it("lets the customer come back as somebody new, under the same identifier too", async () => {
-    const secret = (await readIdentitySecret(db, secretsOf(env).keyRing, "web")) ?? new Uint8Array();
+    const [secret = new Uint8Array()] = await goodIdentitySecrets(db, secretsOf(env).keyRing, "web", Date.now());
     const identifier = "customer-9001";
     const details = { identifier, identifierHash: identifierHash(secret, identifier), name: "Bo" };
     const { contactId, token } = await begin("hello", details);
@@ -367,7 +367,7 @@ describe("interrupted", () => {
 
 describe("one person with a history", () => {
   it("is erased with the guests who joined them; a guest who has joined is nobody to erase", async () => {
-    const secret = (await readIdentitySecret(db, secretsOf(env).keyRing, "web")) ?? new Uint8Array();
+    const [secret = new Uint8Array()] = await goodIdentitySecrets(db, secretsOf(env).keyRing, "web", Date.now());
     const identifier = "customer-joined";
     const proof = { identifier, identifierHash: identifierHash(secret, identifier) };
     const guest = await begin("as a guest");
