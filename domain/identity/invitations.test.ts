@@ -24,7 +24,7 @@ describe("the mail", () => {
   const words = {
     to: "mei@shop.example",
     inviterName: "Gao Ming 高明",
-    link: "https://desk.example/console/join?token=abc",
+    link: "https://desk.example/console/join#token=abc",
     expiresAtMs: Date.UTC(2027, 0, 15, 8, 30),
   };
 

@@ -35,7 +35,7 @@ export async function mailResetLink(c: AppContext, email: string, locale: Locale
     insertTicket(db, "password-reset", token, account.id, nowMs),
     auditStatement(db, entry, nowMs),
   ]);
-  const link = `${publicOrigin(c.env, c.req.raw)}/console/reset-password?token=${token}`;
+  const link = `${publicOrigin(c.env, c.req.raw)}/console/reset-password#token=${token}`;
   const minutes = TICKET_TTL_MS["password-reset"] / 60_000;
   await mailer(c.env).send({ to: account.email, ...passwordResetMail(locale, link, minutes) });
 }
