@@ -216,7 +216,14 @@ describe("suspending somebody", () => {
 
     expect((await settle(admin, person.id, "restore")).status).toBe(200);
     expect((await signIn(person.email, PASSWORD)).status).toBe(200);
-    expect(await audited(person.id)).toEqual(["account.joined", "account.suspended", "account.restored"]);
+    expect(await audited(person.id)).toEqual([
+      "account.joined",
+      "account.suspended",
+      "session.ended",
+      "session.refused",
+      "session.refused",
+      "account.restored",
+    ]);
   });
 
   it("leaves no session to one who signs in at that very moment", async () => {

@@ -2,11 +2,13 @@ import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "#client/console/api.ts";
+import { NotProven, useProven } from "#client/console/settings/security/use-proven.tsx";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { peopleWords } from "#client/i18n/console-people.ts";
-import { settleAccount } from "#client/lib/people-api.ts";
+import { endSessionsOf, resetSecondFactor, settleAccount } from "#client/lib/people-api.ts";
+import type { Proof } from "#client/lib/security-api.ts";
 import type { AccountRow } from "#protocol/http-accounts";
 import { AccessDialog } from "./access-dialog.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
@@ -18,7 +20,8 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
   const { t } = useWordsOf(peopleWords);
   const notify = useNotify();
   const queries = useQueryClient();
-  const [open, setOpen] = useState<"access" | "suspend">();
+  const proven = useProven();
+  const [open, setOpen] = useState<"access" | "suspend" | "signOut" | "resetFactor">();
   const { id, name, version } = person;
   const settling = useMutation({
     mutationFn: (what: "suspend" | "restore") => settleAccount(api, id, what, version),
@@ -27,6 +30,27 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
       notify.done(t(what === "suspend" ? "people.suspended.done" : "people.restored.done", { name }));
     },
     onError: (error) => notify.problem(wordRefusal(error, t)),
+    onSettled: () => peopleChanged(queries),
+  });
+
+  const signingOut = useMutation({
+    mutationFn: () => endSessionsOf(api, id),
+    onSuccess: () => {
+      setOpen(undefined);
+      notify.done(t("people.signOut.done", { name }));
+    },
+    onError: (error) => notify.problem(wordRefusal(error, t)),
+  });
+  const resetting = useMutation({
+    mutationFn: () => {
+      // One dialog at a time: this may ask for a proof.
+      setOpen(undefined);
+      return proven.run((proof: Proof) => resetSecondFactor(api, id, version, proof));
+    },
+    onSuccess: () => notify.done(t("people.resetFactor.done", { name })),
+    onError: (error) => {
+      if (!(error instanceof NotProven)) notify.problem(wordRefusal(error, t));
+    },
     onSettled: () => peopleChanged(queries),
   });
 
@@ -55,6 +79,25 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
           >
             {t("people.changeAccess")}
           </Menu.Item>
+          {!isOwn && person.status === "active" && (
+            <Menu.Item
+              leftSection={<Icon name="signOut" size={16} />}
+              onClick={() => setOpen("signOut")}
+              data-testid="sign-out-everywhere"
+            >
+              {t("people.signOut")}
+            </Menu.Item>
+          )}
+          {!isOwn && person.secondFactor === true && (
+            <Menu.Item
+              data-danger
+              leftSection={<Icon name="key" size={16} />}
+              onClick={() => setOpen("resetFactor")}
+              data-testid="reset-second-factor"
+            >
+              {t("people.resetFactor")}
+            </Menu.Item>
+          )}
           {person.status === "suspended" ? (
             <Menu.Item
               leftSection={<Icon name="reopen" size={16} />}
@@ -88,6 +131,27 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
           onClose={() => setOpen(undefined)}
         />
       )}
+      {open === "signOut" && (
+        <ConfirmDialog
+          title={t("people.signOut.title", { name })}
+          text={t("people.signOut.text")}
+          action={t("people.signOut.action")}
+          pending={signingOut.isPending}
+          onConfirm={() => signingOut.mutate()}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === "resetFactor" && (
+        <ConfirmDialog
+          title={t("people.resetFactor.title", { name })}
+          text={t("people.resetFactor.text")}
+          action={t("people.resetFactor.action")}
+          pending={false}
+          onConfirm={() => resetting.mutate()}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {proven.dialog}
     </>
   );
 }
