@@ -2,6 +2,7 @@
 import { auditStatement } from "#domain/audit/store";
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
+import { shopWords } from "#domain/identity/context-words";
 import { passwordChangedMail } from "#domain/identity/mails";
 import { hashPassword } from "#domain/identity/password-hash";
 import { checkPassword } from "#domain/identity/password-policy";
@@ -37,7 +38,7 @@ export const passwordRoutes = [
     const db = database(env.DB);
     const checked = await checkOwnPassword(c, principal, body.currentPassword, nowMs);
     if (checked instanceof Response) return checked;
-    const taken = await checkPassword(body.newPassword, checked.account);
+    const taken = await checkPassword(body.newPassword, checked.account, await shopWords(db));
     if (!taken.ok) return taken;
     const hash = await hashPassword(body.newPassword);
     const isStill = passwordStill(db, principal.id, checked.hash);

@@ -3,6 +3,7 @@ import { auditStatement } from "#domain/audit/store";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { forgetAttempts } from "#domain/identity/attempts";
+import { shopWords } from "#domain/identity/context-words";
 import { passwordChangedMail, passwordResetMail } from "#domain/identity/mails";
 import { hashPassword } from "#domain/identity/password-hash";
 import { checkPassword } from "#domain/identity/password-policy";
@@ -54,7 +55,7 @@ export async function resetPassword(
   // One that was mailed at the moment of a suspension is as spent as those that the suspension took back.
   if (found === undefined || found.account.suspendedAtMs !== undefined) return refuse("link_spent");
   const { account } = found;
-  const taken = await checkPassword(password, account);
+  const taken = await checkPassword(password, account, await shopWords(db));
   if (!taken.ok) return taken;
   const hash = await hashPassword(password);
   const entry = {
