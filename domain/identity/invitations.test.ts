@@ -7,7 +7,9 @@ describe("a token", () => {
   it("is made of 256 random bits, and goes into a link as it is", () => {
     const token = invitationToken(new Uint8Array(32).fill(255));
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    expect(new URLSearchParams(new URL(invitationLink("https://desk.example", token)).hash.slice(1)).get("token")).toBe(token);
+    expect(new URLSearchParams(new URL(invitationLink("https://desk.example", token)).hash.slice(1)).get("token")).toBe(
+      token,
+    );
     expect(() => invitationToken(new Uint8Array(31))).toThrow(RangeError);
   });
 

@@ -1,5 +1,5 @@
 /** Second factors as rows. Every change is one batch with its audit row, conditional on what it was decided upon. */
-import { and, eq, exists, inArray, isNotNull, lt, or, type SQLWrapper, sql } from "drizzle-orm";
+import { and, count, eq, exists, inArray, isNotNull, lt, or, type SQLWrapper, sql } from "drizzle-orm";
 import type { AuditAction, AuditActor, AuditDetail } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
@@ -88,6 +88,13 @@ export function useRecoveryCode(db: Database, userId: string, hashes: readonly s
   return db
     .delete(recoveryCodes)
     .where(and(eq(recoveryCodes.userId, userId), inArray(recoveryCodes.hash, [...hashes]), exists(condition)));
+}
+
+/** How many codes each key of the blind indexes has kept: they cannot be written anew with another, so it may not go before them. */
+export async function countRecoveryCodes(db: Database): Promise<Record<string, number>> {
+  const keyId = sql<string>`substr(${recoveryCodes.hash}, 1, instr(${recoveryCodes.hash}, ':') - 1)`;
+  const rows = await db.select({ keyId, n: count() }).from(recoveryCodes).groupBy(keyId);
+  return Object.fromEntries(rows.map(({ keyId: id, n }) => [id, n]));
 }
 
 /** New codes in place of all that there were: statements for a batch. */

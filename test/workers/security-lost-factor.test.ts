@@ -1,6 +1,7 @@
 /** A second factor that is lost is taken away by an administrator who proves themselves, and gives nobody the account. */
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { keysAnswer } from "#protocol/http-keys";
 import type { Login } from "#scripts/seed/seed";
 import { codeOf } from "#test/harness/authenticator-app";
 import { appWithMail } from "#test/workers/app-with-mail";
@@ -185,6 +186,19 @@ describe("a proof by passkey", () => {
     const shown = await show(own);
     expect((await make(shown)).status).toBe(200);
     expect(await verdictOf(await make(shown))).toEqual([403, "proof_wrong"]);
+  });
+});
+
+describe("recovery codes", () => {
+  it("hold back the key that they were kept with, as they cannot be written anew", async () => {
+    const rowsOf = async () => {
+      const answer = await call("/api/v1/admin/keys", { headers: headersOf(admin) });
+      const { items } = keysAnswer.parse(await answer.json());
+      return items.find(({ ring }) => ring === "blind-index")?.keys[0]?.rows ?? 0;
+    };
+    const before = await rowsOf();
+    await personWithApp();
+    expect(await rowsOf()).toBe(before + 10);
   });
 });
 

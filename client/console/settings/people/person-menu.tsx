@@ -1,58 +1,31 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api } from "#client/console/api.ts";
-import { NotProven, useProven } from "#client/console/settings/security/use-proven.tsx";
-import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { peopleWords } from "#client/i18n/console-people.ts";
-import { endSessionsOf, resetSecondFactor, settleAccount } from "#client/lib/people-api.ts";
-import type { Proof } from "#client/lib/security-api.ts";
 import type { AccountRow } from "#protocol/http-accounts";
 import { AccessDialog } from "./access-dialog.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
-import { peopleChanged } from "./people-queries.ts";
-import { wordRefusal } from "./people-words.ts";
+import { type PersonChange, usePersonChange } from "./use-person-change.ts";
+
+/** What is asked before it is done. */
+const CONFIRMED = {
+  suspend: { title: "people.suspend.title", text: "people.suspend.text", action: "people.suspend.action" },
+  signOut: { title: "people.signOut.title", text: "people.signOut.text", action: "people.signOut.action" },
+  resetFactor: {
+    title: "people.resetFactor.title",
+    text: "people.resetFactor.text",
+    action: "people.resetFactor.action",
+  },
+} as const satisfies Partial<Record<PersonChange, object>>;
 
 /** What can be done with somebody's account. */
 export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boolean }) {
   const { t } = useWordsOf(peopleWords);
-  const notify = useNotify();
-  const queries = useQueryClient();
-  const proven = useProven();
-  const [open, setOpen] = useState<"access" | "suspend" | "signOut" | "resetFactor">();
-  const { id, name, version } = person;
-  const settling = useMutation({
-    mutationFn: (what: "suspend" | "restore") => settleAccount(api, id, what, version),
-    onSuccess: (_, what) => {
-      setOpen(undefined);
-      notify.done(t(what === "suspend" ? "people.suspended.done" : "people.restored.done", { name }));
-    },
-    onError: (error) => notify.problem(wordRefusal(error, t)),
-    onSettled: () => peopleChanged(queries),
-  });
-
-  const signingOut = useMutation({
-    mutationFn: () => endSessionsOf(api, id),
-    onSuccess: () => {
-      setOpen(undefined);
-      notify.done(t("people.signOut.done", { name }));
-    },
-    onError: (error) => notify.problem(wordRefusal(error, t)),
-  });
-  const resetting = useMutation({
-    mutationFn: () => {
-      // One dialog at a time: this may ask for a proof.
-      setOpen(undefined);
-      return proven.run((proof: Proof) => resetSecondFactor(api, id, version, proof));
-    },
-    onSuccess: () => notify.done(t("people.resetFactor.done", { name })),
-    onError: (error) => {
-      if (!(error instanceof NotProven)) notify.problem(wordRefusal(error, t));
-    },
-    onSettled: () => peopleChanged(queries),
-  });
+  const [open, setOpen] = useState<"access" | keyof typeof CONFIRMED>();
+  const close = () => setOpen(undefined);
+  const { changing, proofDialog } = usePersonChange(person, close);
+  const { name } = person;
 
   if (!person.mayChange) {
     return (
@@ -101,7 +74,7 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
           {person.status === "suspended" ? (
             <Menu.Item
               leftSection={<Icon name="reopen" size={16} />}
-              onClick={() => settling.mutate("restore")}
+              onClick={() => changing.mutate("restore")}
               data-testid="restore"
             >
               {t("people.restore")}
@@ -120,38 +93,18 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
           )}
         </Menu.Dropdown>
       </Menu>
-      {open === "access" && <AccessDialog person={person} onClose={() => setOpen(undefined)} />}
-      {open === "suspend" && (
+      {open === "access" && <AccessDialog person={person} onClose={close} />}
+      {open !== undefined && open !== "access" && (
         <ConfirmDialog
-          title={t("people.suspend.title", { name })}
-          text={t("people.suspend.text")}
-          action={t("people.suspend.action")}
-          pending={settling.isPending}
-          onConfirm={() => settling.mutate("suspend")}
-          onClose={() => setOpen(undefined)}
+          title={t(CONFIRMED[open].title, { name })}
+          text={t(CONFIRMED[open].text)}
+          action={t(CONFIRMED[open].action)}
+          pending={changing.isPending}
+          onConfirm={() => changing.mutate(open)}
+          onClose={close}
         />
       )}
-      {open === "signOut" && (
-        <ConfirmDialog
-          title={t("people.signOut.title", { name })}
-          text={t("people.signOut.text")}
-          action={t("people.signOut.action")}
-          pending={signingOut.isPending}
-          onConfirm={() => signingOut.mutate()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-      {open === "resetFactor" && (
-        <ConfirmDialog
-          title={t("people.resetFactor.title", { name })}
-          text={t("people.resetFactor.text")}
-          action={t("people.resetFactor.action")}
-          pending={false}
-          onConfirm={() => resetting.mutate()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-      {proven.dialog}
+      {proofDialog}
     </>
   );
 }
