@@ -30,7 +30,7 @@ describe("a failure", () => {
     // These tell those who ask nothing but what they need to go on.
     const helpful = [
       ...["second_factor_wanted", "second_factor_wrong", "link_spent"],
-      ...["passkey_refused", "password_wanted", "password_wrong"],
+      ...["passkey_refused", "password_wanted", "password_wrong", "proof_wanted", "proof_wrong"],
       ...["blocked", "grants_exceeded", "erased"],
       ...["identity_not_verified", "identity_expired"],
     ];

@@ -16,6 +16,8 @@ const FAILURES = {
   passkey_refused: ["forbidden", "This passkey is not known, or it did not ask for its owner's finger, face or PIN."],
   password_wanted: ["forbidden", "Enter your password once more for this."],
   password_wrong: ["forbidden", "The current password is wrong."],
+  proof_wanted: ["forbidden", "Enter a code of your second factor as well, or use a passkey."],
+  proof_wrong: ["forbidden", "The code is wrong, expired or was used before, or the passkey is not yours."],
   plain_http: ["forbidden", "Edgedesk answers on https alone."],
   foreign_origin: ["forbidden", "This page may not connect to Edgedesk."],
   no_permission: ["forbidden", "You do not have the permission for this."],

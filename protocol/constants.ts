@@ -74,6 +74,8 @@ export const REFUSAL_REASONS = [
   "passkey_refused",
   "password_wanted",
   "password_wrong",
+  "proof_wanted",
+  "proof_wrong",
   "blocked",
   "identity_not_verified",
   "identity_expired",

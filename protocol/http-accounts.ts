@@ -1,6 +1,7 @@
 /** The HTTP half of the contract: accounts and invitations; roles stand in `http-roles.ts`. */
 import { z } from "zod";
 import { MAX_PASSWORD_CHARS } from "#protocol/constants";
+import { proof } from "#protocol/http-security";
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
 import { email, id, instant, locale, personName, role, slug } from "#protocol/vocabulary";
 
@@ -116,6 +117,8 @@ export type Joined = z.infer<typeof joined>;
 const ofAccount = z.object({ id: slug });
 const ofInvitation = z.object({ id });
 const versionBody = z.object({ version: accessVersion });
+/** What takes a defence away asks whoever does it for a proof of their own. */
+const provenBody = proof.extend({ version: accessVersion });
 const codes = [...BASE_CODES, "not_found", "conflict"] as const;
 
 export const accountsOperations = {
@@ -166,6 +169,17 @@ export const accountsOperations = {
     credential: "agent",
     params: ofAccount,
     body: versionBody,
+    status: 200,
+    answer: done,
+    codes,
+  },
+  resetSecondFactor: {
+    method: "post",
+    path: "/api/v1/accounts/:id/second-factor/reset",
+    summary: "Takes somebody's lost second factor away, all of it; they are signed out everywhere and told by mail.",
+    credential: "agent",
+    params: ofAccount,
+    body: provenBody,
     status: 200,
     answer: done,
     codes,

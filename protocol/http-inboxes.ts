@@ -1,6 +1,6 @@
 /** The HTTP half of the contract: inboxes, and the secret with which a shop vouches for its customers. */
 import { z } from "zod";
-import { MAX_PASSWORD_CHARS } from "#protocol/constants";
+import { proof } from "#protocol/http-security";
 import { BASE_CODES, type Operation } from "#protocol/operation";
 import { instant, slug } from "#protocol/vocabulary";
 
@@ -18,8 +18,6 @@ export const identitySecret = z
   .meta({ id: "IdentitySecret" });
 export type IdentitySecret = z.infer<typeof identitySecret>;
 
-/** The password is asked for unless this session has begun within the last ten minutes. */
-const proof = z.object({ password: z.string().min(1).max(MAX_PASSWORD_CHARS).optional() });
 export const rotateSecretBody = proof.extend({
   endsPrevious: z.boolean().meta({
     description: "The secret so far may be known to others: it ends now, not in 24 hours.",

@@ -4,15 +4,13 @@ import { MAX_PASSKEY_NAME_CHARS, MAX_PASSWORD_CHARS } from "#protocol/constants"
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
 import { email, id, instant, locale, role, slug } from "#protocol/vocabulary";
 
-/** Longer ones are nobody's: a code has six digits or ten letters. */
+/** Longer ones are nobody's: a code has six digits, or sixteen letters in groups. */
 const MAX_CODE_CHARS = 32;
 /** Of a credential in base64url; authenticators make up to 1,023 bytes (WebAuthn §4). */
 const MAX_CREDENTIAL_ID_CHARS = 1_400;
 const MAX_AUTHENTICATOR_CHARS = 16_384;
 
 const password = z.string().min(1).max(MAX_PASSWORD_CHARS);
-/** Asked for unless this session has begun within the last ten minutes. */
-const proof = z.object({ password: password.optional() });
 const code = z.string().min(1).max(MAX_CODE_CHARS);
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const passkeyName = z
@@ -55,6 +53,15 @@ export const assertion = z
     }),
   })
   .meta({ id: "PasskeyAssertion" });
+/**
+ * That it is really they; asked for unless this session has begun within the last ten minutes. The password, with a code of the app where
+ * there is a second factor, or a passkey (asked for as for signing in) in place of both.
+ */
+export const proof = z.object({
+  password: password.optional(),
+  code: code.optional(),
+  passkey: assertion.optional(),
+});
 /** `PublicKeyCredential.toJSON()` of a new credential (WebAuthn level 3). */
 export const attestation = z
   .object({

@@ -1,6 +1,6 @@
 /**
- * Staff sessions: better-auth over `domain/identity/schema.ts`. It signs and reads the session cookie, finds a session with its user in
- * one query, and prolongs it. Rows are begun and ended by our own stores: D1 has no transactions over several calls, and only a
+ * Staff sessions: better-auth over `domain/identity/schema.ts`. It signs and reads the session cookie and finds a session with its user
+ * in one query. Rows are begun, prolonged and ended by our own stores: D1 has no transactions over several calls, and only a
  * batch of ours holds a change, its audit row and what its sockets are owed together (see `worker/sign-in/`).
  */
 import { type BetterAuthPlugin, betterAuth } from "better-auth";
@@ -13,12 +13,14 @@ import { type Account, agentOf, parseAccount } from "#domain/identity/accounts";
 import { AUTH_BASE_PATH } from "#domain/identity/endpoints";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import * as schema from "#domain/identity/schema";
-import { isSeenLongAgo, noteSeen, SESSION_TTL_MS } from "#domain/identity/sessions";
+import { isSeenLongAgo, noteSeen, SESSION_LIFETIME_MS, sessionEndMs } from "#domain/identity/sessions";
 import { newId } from "#protocol/ids";
 import type { Environment } from "#worker/environment";
 
-const SESSION_REFRESH_AGE_S = 24 * 60 * 60;
+/** Tells our cookies from those of others on the same host. */
 const COOKIE_PREFIX = "edgedesk";
+/** What the library may set; all get our names. */
+const LIBRARY_COOKIES = ["session_token", "session_data", "dont_remember", "account_data"];
 
 /** Writes the library's own cookie for a session that our stores began or ended. Without a path: reachable from here alone. */
 const sessionCookie = {
@@ -65,12 +67,16 @@ export function createAuth(env: Pick<Environment, "DB" | "AUTH_SECRET">, origin:
         hasSecondFactor: { type: "boolean", required: true, input: false },
       },
     },
-    session: { expiresIn: SESSION_TTL_MS / 1_000, updateAge: SESSION_REFRESH_AGE_S, cookieCache: { enabled: false } },
+    // The cookie may outlive its session: how long that goes on is the row's word.
+    session: { expiresIn: SESSION_LIFETIME_MS / 1_000, disableSessionRefresh: true, cookieCache: { enabled: false } },
     // Nothing of the library's own is reachable that a limit would be for; sign-ins have ours, `domain/identity/attempts.ts`.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: isSecure(origin),
+      // Its own prefix would be `__Secure-`, which a sibling subdomain may overwrite: see `cookieNameAt`.
+      useSecureCookies: false,
+      cookies: Object.fromEntries(LIBRARY_COOKIES.map((name) => [name, { name: cookieNameAt(origin, name) }])),
+      defaultCookieAttributes: { secure: isSecure(origin), path: "/" },
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { disableIpTracking: true },
@@ -110,9 +116,13 @@ export function isSecure(origin: string): boolean {
   return origin.startsWith("https:");
 }
 
-/** The name of one of our cookies where this request came to. */
-export function cookieName(request: Request, name: string): string {
-  return `${isSecure(request.url) ? "__Secure-" : ""}${COOKIE_PREFIX}.${name}`;
+/**
+ * The name of one of our cookies. On https it says that this very host has set it: browsers take a `__Host-` cookie only when it is `Secure`,
+ * for all paths and without a domain, so that nobody on a sibling subdomain can put one of theirs in its place (RFC 6265bis §4.1.3.2).
+ * @param url of a request, or an origin
+ */
+export function cookieNameAt(url: string, name: string): string {
+  return `${isSecure(url) ? "__Host-" : ""}${COOKIE_PREFIX}.${name}`;
 }
 
 export function hasSessionCookie(headers: Headers): boolean {
@@ -131,9 +141,30 @@ export async function noSessionCookies(env: Environment, request: Request): Prom
   return headers.getSetCookie();
 }
 
+interface Session {
+  readonly account: Account;
+  readonly id: string;
+  readonly seenAtMs: number;
+  readonly endMs: number;
+}
+
+/** Reads the session of a cookie in one query. @returns undefined without one that is still good */
+export async function readSession(env: Environment, request: Request, nowMs: number): Promise<Session | undefined> {
+  const found = await authFor(env, request).api.getSession({
+    headers: request.headers,
+    query: { disableRefresh: true },
+  });
+  if (found === null) return undefined;
+  const { id, updatedAt } = found.session;
+  const endMs = sessionEndMs(found.session);
+  const account = parseAccount(found.user);
+  // A sign-in that was under way while they were suspended may have left a session.
+  if (endMs <= nowMs || account.suspendedAtMs !== undefined) return undefined;
+  return { account, id, seenAtMs: updatedAt.getTime(), endMs };
+}
+
 /**
- * Reads the session of a cookie in one query.
- * @param later takes work that nobody waits for: now and then it is noted that the session was seen
+ * @param later takes work that nobody waits for: now and then it is noted that the session was seen, which prolongs it
  * @returns undefined without a session that is still good
  */
 export async function readAgent(
@@ -142,29 +173,9 @@ export async function readAgent(
   nowMs: number,
   later: (work: Promise<void>) => void,
 ): Promise<AgentPrincipal | undefined> {
-  const found = await authFor(env, request).api.getSession({
-    headers: request.headers,
-    query: { disableRefresh: true },
-  });
-  if (found === null || found.session.expiresAt.getTime() <= nowMs) return undefined;
-  const account = parseAccount(found.user);
-  // A sign-in that was under way while they were suspended may have left a session.
-  if (account.suspendedAtMs !== undefined) return undefined;
-  const { id, expiresAt, updatedAt } = found.session;
-  if (isSeenLongAgo(updatedAt.getTime(), nowMs)) later(noteSeen(database(env.DB), id, nowMs));
-  return agentOf(account, id, expiresAt.getTime());
-}
-
-/** As {@link readAgent}, but prolongs a session that is more than a day old; its new cookie comes back with it. */
-export async function refreshSession(
-  env: Environment,
-  request: Request,
-): Promise<{ account: Account | undefined; cookies: string[] }> {
-  const { response, headers } = await authFor(env, request).api.getSession({
-    headers: request.headers,
-    returnHeaders: true,
-  });
-  const account = response === null ? undefined : parseAccount(response.user);
-  if (account?.suspendedAtMs !== undefined) return { account: undefined, cookies: [] };
-  return { account, cookies: headers.getSetCookie() };
+  const session = await readSession(env, request, nowMs);
+  if (session === undefined) return undefined;
+  const { account, id, seenAtMs, endMs } = session;
+  if (isSeenLongAgo(seenAtMs, nowMs)) later(noteSeen(database(env.DB), id, nowMs));
+  return agentOf(account, id, endMs);
 }

@@ -24,12 +24,9 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("./session/sign-in-page.tsx"), "SignInPage"),
 });
 
-const token = (search: Record<string, unknown>) => (typeof search.token === "string" ? { token: search.token } : {});
-
 const join = createRoute({
   getParentRoute: () => root,
   path: "/join",
-  validateSearch: (search): { token?: string | undefined } => token(search),
   component: lazyRouteComponent(() => import("./session/join-page.tsx"), "JoinPage"),
 });
 
@@ -42,7 +39,6 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "/reset-password",
-  validateSearch: (search): { token?: string | undefined } => token(search),
   component: lazyRouteComponent(() => import("./session/reset-password-page.tsx"), "ResetPasswordPage"),
 });
 

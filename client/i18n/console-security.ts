@@ -143,6 +143,10 @@ export const securityWords = defineWords({
 
     "proof.title": "Is it you?",
     "proof.text": "You signed in some time ago. Enter your password once more for this.",
+    "proof.textCode": "You signed in some time ago. Enter your password and a code of your app once more for this.",
+    "proof.textPasskey": "You signed in some time ago. Use your passkey once more for this.",
+    "proof.wanted": "A code of your app or a passkey is needed as well.",
+    "proof.wrong": "That did not prove it: the code was wrong, expired or used before, or the passkey is not yours.",
     "proof.submit": "Go on",
 
     "enrol.title": "Set up a second factor",
@@ -298,6 +302,10 @@ export const securityWords = defineWords({
 
     "proof.title": "确认是您本人",
     "proof.text": "您登录已有一段时间，请再次输入密码以继续。",
+    "proof.textCode": "您登录已有一段时间，请再次输入密码和身份验证器应用中的验证码以继续。",
+    "proof.textPasskey": "您登录已有一段时间，请再次使用通行密钥以继续。",
+    "proof.wanted": "还需要验证码或通行密钥。",
+    "proof.wrong": "验证未通过：验证码不正确、已过期或已使用过，或者通行密钥不属于您。",
     "proof.submit": "继续",
 
     "enrol.title": "设置两步验证",

@@ -12,6 +12,7 @@ import type { RoleBody, RoleList } from "#protocol/http-roles";
 import { type ApiOptions, call } from "./api.ts";
 import { object } from "./decoder.ts";
 import { accessChoices, accountList, invitationMade, invitationShown, joined, roleList } from "./people-answers.ts";
+import type { Proof } from "./security-api.ts";
 
 const nothing = object({});
 
@@ -38,6 +39,18 @@ export async function settleAccount(
 ): Promise<void> {
   const path = `/api/v1/accounts/${encodeURIComponent(id)}/${what}`;
   await call(api, { method: "POST", path, body: { version }, answer: nothing });
+}
+
+/** Everywhere. */
+export async function endSessionsOf(api: ApiOptions, id: string): Promise<void> {
+  const path = `/api/v1/accounts/${encodeURIComponent(id)}/sessions/end`;
+  await call(api, { method: "POST", path, body: {}, answer: nothing });
+}
+
+/** Takes a lost second factor away. @param proof that it is really whoever is signed in here */
+export async function resetSecondFactor(api: ApiOptions, id: string, version: number, proof: Proof): Promise<void> {
+  const path = `/api/v1/accounts/${encodeURIComponent(id)}/second-factor/reset`;
+  await call(api, { method: "POST", path, body: { ...proof, version }, answer: nothing });
 }
 
 export function invite(

@@ -26,8 +26,12 @@ const ACCOUNT = "/api/v1/account";
 const SIGN_IN = "/api/v1/sign-in";
 const nothing = object({});
 
-/** The password, if it had to be asked for; see `useProven`. */
-export type Proof = { readonly password?: string | undefined };
+/** What had to be asked for, if anything: a password, with a code where there is an app, or a passkey; see `useProven`. */
+export interface Proof {
+  readonly password?: string;
+  readonly code?: string;
+  readonly passkey?: object;
+}
 
 function post<Answer>(api: ApiOptions, path: string, body: object, answer: Decoder<Answer>): Promise<Answer> {
   return call(api, { method: "POST", path, body, answer });

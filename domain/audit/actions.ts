@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   "password.reset",
   "secondFactor.enabled",
   "secondFactor.disabled",
+  "secondFactor.reset",
   "secondFactor.recoveryCodesMade",
   "secondFactor.recoveryCodeUsed",
   "passkey.added",

@@ -16,8 +16,10 @@ import type { Access } from "#domain/identity/grants";
 import { permissionsOf } from "#domain/identity/permissions";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { requirementOf } from "#domain/identity/role-security";
-import { invitations, roles, session, user } from "#domain/identity/schema";
+import { invitations, roles, user } from "#domain/identity/schema";
+import { endSessions, sessionsEnded } from "#domain/identity/sessions";
 import { readAccount } from "#domain/identity/store";
+import { withdrawTickets } from "#domain/identity/tickets";
 
 /** Whoever changes something, at the state of their own access under which it was allowed. */
 export type Giver = Pick<AgentPrincipal, "id" | "accessVersion">;
@@ -96,7 +98,7 @@ export function changeAccess(
   });
 }
 
-/** From now on they cannot sign in; their sessions and what they have invited others to end with it. */
+/** From now on they cannot sign in; their sessions, sign-ins under way, reset links and what they have invited others to end with it. */
 export function suspend(db: Database, before: Account, change: AccessChange): Promise<Result<true>> {
   return apply(db, before, change, {
     action: "account.suspended",
@@ -142,6 +144,7 @@ async function apply(db: Database, before: Account, change: AccessChange, plan: 
     .where(condition);
   const { action, detail } = plan;
   const entry = { actor: auditor, action, subject: { type: "account", id: before.id }, detail } as const;
+  const told = auditStatement(db, entry, nowMs, changing);
   const ends: BatchItem<"sqlite">[] = pending.map((id) => {
     const subject = { type: "invitation", id } as const;
     return auditStatement(db, { actor: auditor, action: "account.invitationRevoked", subject }, nowMs, changing);
@@ -153,10 +156,18 @@ async function apply(db: Database, before: Account, change: AccessChange, plan: 
         .set({ revokedAtMs: nowMs })
         .where(and(inArray(invitations.id, idsIn(pending)), exists(changing))),
     );
-  if (plan.endsSessions) ends.push(db.delete(session).where(and(eq(session.userId, before.id), exists(changing))));
+  if (plan.endsSessions) {
+    const all = { userId: before.id };
+    ends.push(
+      sessionsEnded(db, auditor, all, { why: "suspended", which: "all" }, nowMs, changing),
+      ...endSessions(db, all, nowMs, changing),
+      withdrawTickets(db, "second-factor", before.id, changing),
+      withdrawTickets(db, "password-reset", before.id, changing),
+    );
+  }
   const [changed] = await db.batch([
     changing,
-    auditStatement(db, entry, nowMs, changing),
+    told,
     insertAccessChanges(db, person, nowMs),
     ...ends,
     db

@@ -17,9 +17,12 @@ export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** @param origin of the desk, without a trailing slash */
+/**
+ * Behind `#`, where a token reaches no server and no log, only the page.
+ * @param origin of the desk, without a trailing slash
+ */
 export function invitationLink(origin: string, token: string): string {
-  return `${origin}/console/join?token=${token}`;
+  return `${origin}/console/join#token=${token}`;
 }
 
 /** As better-auth looks for it when somebody signs in. */

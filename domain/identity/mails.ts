@@ -1,4 +1,7 @@
-/** What staff are written about their accounts, in the language of the page that it was asked on. */
+/**
+ * What staff are written about their accounts: in the language of the page that it was asked on, or in both where it was asked by
+ * somebody else or on no page of theirs.
+ */
 import type { Mail } from "#domain/identity/ports";
 import type { Locale } from "#protocol/constants";
 
@@ -52,6 +55,48 @@ export function passwordChangedMail(locale: Locale): Text {
 the password of your Edgedesk account was changed just now, and you were signed out on your other devices.
 
 If it was not you, set a new password at once and tell an administrator.
+`,
+  };
+}
+
+/** Of a second factor that was taken away in their name. */
+export function secondFactorRemovedMail(): Text {
+  return {
+    subject: "A second factor was removed from your Edgedesk account / 您的 Edgedesk 两步验证方式已移除",
+    text: `Hello,
+
+a second factor (an authenticator app or a passkey) was removed from your Edgedesk account just now.
+
+If it was not you, set a new password at once and tell an administrator.
+
+———
+
+您好：
+
+您的 Edgedesk 账号刚刚移除了一种两步验证方式（身份验证器应用或通行密钥）。
+
+如果这不是您本人的操作，请立即重设密码，并告知管理员。
+`,
+  };
+}
+
+/** Of a second factor that an administrator took away. */
+export function secondFactorResetMail(): Text {
+  return {
+    subject: "Your Edgedesk second factor was reset / 您的 Edgedesk 两步验证已重置",
+    text: `Hello,
+
+an administrator removed the second factor of your Edgedesk account: its authenticator app, passkeys and recovery codes no longer count, and you were signed out everywhere. Sign in with your password and set up a new one.
+
+If you did not ask for this, set a new password at once and speak to your administrators.
+
+———
+
+您好：
+
+管理员已重置您 Edgedesk 账号的两步验证：原有的身份验证器应用、通行密钥和恢复码均已失效，所有设备上的登录状态也已退出。请使用密码登录，并重新设置两步验证。
+
+如果您没有提出过此请求，请立即重设密码，并联系管理员核实。
 `,
   };
 }

@@ -85,7 +85,7 @@ export function mayAddPasskey(db: Database, sessionId: string, credentialId: str
 }
 
 /** Notes a signature: for the batch of the session that it begins. */
-export function usePasskey(db: Database, id: string, counter: number, nowMs: number, condition: SQLWrapper) {
+export function notePasskeyUse(db: Database, id: string, counter: number, nowMs: number, condition: SQLWrapper) {
   return db
     .update(passkeys)
     .set({ counter, lastUsedAtMs: nowMs })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { wordsOf } from "./context-words.ts";
 import { checkPassword } from "./password-policy.ts";
 
 const person = { name: "Chen Wei 陈薇", email: "wei.chenlong@shop.example" };
@@ -45,6 +46,11 @@ describe("a password", () => {
     "edgedesk1234",
     "Edg3desk-2026!",
     "111222333444",
+    "customerservice",
+    "Cust0mer-Support1",
+    "Supervisor!2026",
+    "adm1nadm1n-99",
+    "edgedesk客服客服客服123",
   ])("like %j is one that is tried first", async (password) => {
     expect(await verdictOn(password)).toBe("password_too_common");
   });
@@ -55,6 +61,15 @@ describe("a password", () => {
       expect(await verdictOn(password)).toBe("password_is_personal");
     },
   );
+
+  it("is not the shop's own name with a year to it, but may hold it", async () => {
+    const ofShop = wordsOf("Tangerine 商城");
+    const verdict = async (text: string) => (await checkPassword(text, person, ofShop)).ok;
+    expect(await verdict("Tangerine-2026")).toBe(false);
+    expect(await verdict("商城tangerine99!")).toBe(false);
+    expect(await verdict("tangerine-kettle-9")).toBe(true);
+    expect(await verdict("our support sings at dawn")).toBe(true);
+  });
 
   it("may hold what is too short to mean anybody", async () => {
     expect(await verdictOn("weirdly long sofas")).toBe("taken");

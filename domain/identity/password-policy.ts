@@ -3,7 +3,9 @@
  * stands beside the account anyway. No rules of composition, every character of Unicode. The hash is of the NFKC form (better-auth's
  * scrypt makes it so, here and at sign-in), hence that is the form which is looked at.
  */
+
 import { ok, type Result, refuse } from "#domain/failures";
+import { CONTEXT_WORDS } from "#domain/identity/context-words";
 import { MIN_PASSWORD_CHARS } from "#protocol/constants";
 
 /** Whose password it is to be. */
@@ -12,9 +14,8 @@ export interface PasswordOwner {
   readonly email: string;
 }
 
-const PRODUCT = "edgedesk";
-/** What is left beside the product's name has to be a password's worth of its own. */
-const MIN_CHARS_BESIDE_PRODUCT = 8;
+/** What is left beside context words has to be a password's worth of its own. */
+const MIN_CHARS_BESIDE_CONTEXT = 8;
 /** Repetitions and sequences count as one: `aaaabbbbcccc` is three. */
 const MIN_DISTINCT_RUNS = 5;
 const MIN_PERSONAL_CHARS = 4;
@@ -22,11 +23,19 @@ const LONGEST_UNIT = 4;
 /** The list alone is 400 KB, so only a password that is being chosen loads it. */
 let commonPasswords: Promise<ReadonlySet<string>> | undefined;
 
-/** @returns refusals `password_too_short` (in code points), `password_too_common` and `password_is_personal` */
-export async function checkPassword(password: string, person: PasswordOwner): Promise<Result<true>> {
+/**
+ * @param ofShop words that are the shop's own, in lower case, beside {@link CONTEXT_WORDS}
+ * @returns refusals `password_too_short` (in code points), `password_too_common` and `password_is_personal`
+ */
+export async function checkPassword(
+  password: string,
+  person: PasswordOwner,
+  ofShop: readonly string[] = [],
+): Promise<Result<true>> {
   const folded = password.normalize("NFKC").toLowerCase();
   if ([...folded].length < MIN_PASSWORD_CHARS) return refuse("password_too_short");
-  if (isMonotonous(folded) || isMostlyProduct(folded)) return refuse("password_too_common");
+  if (isMonotonous(folded) || isMostlyContext(folded, [...CONTEXT_WORDS, ...ofShop]))
+    return refuse("password_too_common");
   commonPasswords ??= loadCommonPasswords();
   const common = await commonPasswords;
   if (plainForms(folded).some((form) => common.has(form))) return refuse("password_too_common");
@@ -46,10 +55,15 @@ function plainForms(folded: string): string[] {
   const unit = /^(.+?)\1+$/u.exec(folded)?.[1] ?? folded;
   const bare = unit.replace(/^[\d\W_]+|[\d\W_]+$/gu, "");
   const forms = [folded, unit, folded.replace(/[\d\W_]+$/gu, ""), bare];
-  const unleeted = [folded.replace(/[\d\W_]+$/gu, ""), unit, bare].flatMap((form) =>
-    ["l", "i"].map((one) => form.replace(/./gu, (char) => (char === "1" || char === "!" ? one : (LEET[char] ?? char)))),
+  const plain = [folded.replace(/[\d\W_]+$/gu, ""), unit, bare].flatMap(unleeted);
+  return [...forms, ...plain].filter((form) => form !== "");
+}
+
+/** With the letters that digits and signs stand for, in both readings of `1`. */
+function unleeted(form: string): string[] {
+  return ["l", "i"].map((one) =>
+    form.replace(/./gu, (char) => (char === "1" || char === "!" ? one : (LEET[char] ?? char))),
   );
-  return [...forms, ...unleeted].filter((form) => form !== "");
 }
 
 const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz"];
@@ -69,9 +83,13 @@ function isMonotonous(folded: string): boolean {
   return runs < MIN_DISTINCT_RUNS;
 }
 
-function isMostlyProduct(folded: string): boolean {
-  const plain = folded.replaceAll("3", "e");
-  return plain.includes(PRODUCT) && [...plain.replaceAll(PRODUCT, "")].length < MIN_CHARS_BESIDE_PRODUCT;
+function isMostlyContext(folded: string, words: readonly string[]): boolean {
+  // The longest first, so that nothing is left of one that holds another.
+  const longestFirst = [...words].sort((one, other) => other.length - one.length);
+  return [folded, ...unleeted(folded)].some((plain) => {
+    const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ""), plain);
+    return rest !== plain && [...rest].length < MIN_CHARS_BESIDE_CONTEXT;
+  });
 }
 
 function personalParts({ name, email }: PasswordOwner): string[] {

@@ -176,7 +176,7 @@ export const recoveryCodes = sqliteTable(
     userId: text("user_id")
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
-    /** Hex, keyed. */
+    /** `<key id>:<hex>`, keyed. */
     hash: text("hash").notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
   },

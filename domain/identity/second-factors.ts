@@ -1,5 +1,5 @@
 /** Second factors as rows. Every change is one batch with its audit row, conditional on what it was decided upon. */
-import { and, eq, exists, isNotNull, lt, or, type SQLWrapper, sql } from "drizzle-orm";
+import { and, count, eq, exists, inArray, isNotNull, lt, or, type SQLWrapper, sql } from "drizzle-orm";
 import type { AuditAction, AuditActor, AuditDetail } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
@@ -67,24 +67,34 @@ export function unusedStep(db: Database, userId: string, step: number) {
     .where(and(eq(totp.userId, userId), isNotNull(totp.sealedSecret), lt(totp.lastStep, step)));
 }
 
-export function useStep(db: Database, userId: string, step: number, condition: SQLWrapper) {
+/** Answers with a row if it was done. */
+export function spendStep(db: Database, userId: string, step: number, condition: SQLWrapper) {
   return db
     .update(totp)
     .set({ lastStep: step })
-    .where(and(eq(totp.userId, userId), exists(condition)));
+    .where(and(eq(totp.userId, userId), exists(condition)))
+    .returning({ userId: totp.userId });
 }
 
-export function unusedRecoveryCode(db: Database, userId: string, hash: string) {
+/** @param hashes of one code, by every key that it may have been kept with */
+export function unusedRecoveryCode(db: Database, userId: string, hashes: readonly string[]) {
   return db
     .select({ hash: recoveryCodes.hash })
     .from(recoveryCodes)
-    .where(and(eq(recoveryCodes.userId, userId), eq(recoveryCodes.hash, hash)));
+    .where(and(eq(recoveryCodes.userId, userId), inArray(recoveryCodes.hash, [...hashes])));
 }
 
-export function useRecoveryCode(db: Database, userId: string, hash: string, condition: SQLWrapper) {
+export function useRecoveryCode(db: Database, userId: string, hashes: readonly string[], condition: SQLWrapper) {
   return db
     .delete(recoveryCodes)
-    .where(and(eq(recoveryCodes.userId, userId), eq(recoveryCodes.hash, hash), exists(condition)));
+    .where(and(eq(recoveryCodes.userId, userId), inArray(recoveryCodes.hash, [...hashes]), exists(condition)));
+}
+
+/** How many codes each key of the blind indexes has kept: they cannot be written anew with another, so it may not go before them. */
+export async function countRecoveryCodes(db: Database): Promise<Record<string, number>> {
+  const keyId = sql<string>`substr(${recoveryCodes.hash}, 1, instr(${recoveryCodes.hash}, ':') - 1)`;
+  const rows = await db.select({ keyId, n: count() }).from(recoveryCodes).groupBy(keyId);
+  return Object.fromEntries(rows.map(({ keyId: id, n }) => [id, n]));
 }
 
 /** New codes in place of all that there were: statements for a batch. */

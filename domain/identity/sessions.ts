@@ -8,7 +8,15 @@ import { type Device, decodeDevice, encodeDevice } from "#domain/identity/device
 import { session, user } from "#domain/identity/schema";
 import { newId } from "#protocol/ids";
 
-export const SESSION_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/**
+ * How long a session may lie unused: over a weekend. NIST SP 800-63B advises an hour at AAL2, but whoever answers customers works in
+ * shifts, with a page that is open all day: being signed out each morning teaches people to choose short passwords. What a session
+ * could do most harm with is asked for a proof again after ten minutes, and sessions end from afar at once.
+ */
+export const SESSION_IDLE_MS = 3 * DAY_MS;
+/** How long one goes on at the most, however much it is used. */
+export const SESSION_LIFETIME_MS = 14 * DAY_MS;
 /** Seen is written down no more often than this, as every request is one. */
 const SEEN_EVERY_MS = 10 * 60 * 1_000;
 
@@ -44,7 +52,7 @@ export function insertSession(db: Database, begun: NewSession, nowMs: number, co
         id: sql`${begun.id}`.as("id"),
         token: sql`${begun.token}`.as("token"),
         userId: sql`${begun.userId}`.as("user_id"),
-        expiresAt: sql`${nowMs + SESSION_TTL_MS}`.as("expires_at"),
+        expiresAt: sql`${nowMs + SESSION_IDLE_MS}`.as("expires_at"),
         ipAddress: sql`${begun.origin}`.as("ip_address"),
         userAgent: sql`${encodeDevice(begun.device)}`.as("user_agent"),
         createdAt: sql`${nowMs}`.as("created_at"),
@@ -104,19 +112,26 @@ export function endSessions(db: Database, which: WhichSessions, nowMs: number, c
   return [db.insert(d1Outbox).select(owed), db.delete(session).where(where)] as const;
 }
 
-/** The audit log's row of sessions that somebody ended; written only if there is one to end, so before {@link endSessions}. */
+/**
+ * The audit log's row of sessions that somebody ended; written only if there is one to end, so before {@link endSessions}.
+ * @param condition selects something if it is to be done
+ */
 export function sessionsEnded(
   db: Database,
   actor: AuditActor,
   which: WhichSessions,
   detail: AuditDetail,
   nowMs: number,
+  condition?: SQLWrapper,
 ) {
   const subject =
     which.only === undefined
       ? ({ type: "account", id: which.userId } as const)
       : ({ type: "session", id: which.only } as const);
-  const some = db.select({ id: session.id }).from(session).where(those(which));
+  const some = db
+    .select({ id: session.id })
+    .from(session)
+    .where(and(those(which), condition && exists(condition)));
   return auditStatement(db, { actor, action: "session.ended", subject, detail }, nowMs, some);
 }
 
@@ -163,11 +178,19 @@ export function isSeenLongAgo(seenAtMs: number, nowMs: number): boolean {
   return seenAtMs <= nowMs - SEEN_EVERY_MS;
 }
 
-/** Notes that a session was seen; many at a time write once. */
+/** When a session ends if nobody ends it before. */
+export function sessionEndMs({ createdAt, expiresAt }: { createdAt: Date; expiresAt: Date }): number {
+  return Math.min(expiresAt.getTime(), createdAt.getTime() + SESSION_LIFETIME_MS);
+}
+
+/** Notes that a session was seen, which prolongs it; many at a time write once. */
 export async function noteSeen(db: Database, sessionId: string, nowMs: number): Promise<void> {
   await db
     .update(session)
-    .set({ updatedAt: new Date(nowMs) })
+    .set({
+      updatedAt: new Date(nowMs),
+      expiresAt: sql`min(${nowMs + SESSION_IDLE_MS}, ${session.createdAt} + ${SESSION_LIFETIME_MS})`,
+    })
     .where(and(eq(session.id, sessionId), lt(session.updatedAt, new Date(nowMs - SEEN_EVERY_MS + 1))));
 }
 

@@ -38,15 +38,15 @@ describe("a code", () => {
   const nowMs = 1_700_000_000_000;
   const step = stepAt(nowMs);
 
-  it("is taken one step early and one step late, and no further", () => {
+  it("is taken while it is shown and one step after, and neither before nor later", () => {
     const taken = [-2, -1, 0, 1, 2].map((off) => stepOfCode(secret, hotp(secret, step + off), nowMs, 0));
-    expect(taken).toEqual([undefined, step - 1, step, step + 1, undefined]);
+    expect(taken).toEqual([undefined, step - 1, step, undefined, undefined]);
   });
 
   it("is not taken twice, nor an older one after it", () => {
     expect(stepOfCode(secret, hotp(secret, step), nowMs, step)).toBeUndefined();
     expect(stepOfCode(secret, hotp(secret, step - 1), nowMs, step)).toBeUndefined();
-    expect(stepOfCode(secret, hotp(secret, step + 1), nowMs, step)).toBe(step + 1);
+    expect(stepOfCode(secret, hotp(secret, step), nowMs, step - 1)).toBe(step);
   });
 
   it("may be typed with a space in it", () => {

@@ -8,8 +8,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export const TOTP_SECRET_BYTES = 20;
 export const TOTP_DIGITS = 6;
 const STEP_MS = 30_000;
-/** Steps before and after this one whose codes are taken: clocks differ, and typing takes its time. */
-const WINDOW = 1;
+/** Steps before this one whose codes are taken: typing takes its time (RFC 6238 §5.2). None of the future: phones know the time. */
+const STEPS_BEFORE = 1;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** RFC 4226 §5.3. @param counter a safe integer from 0 */
@@ -36,7 +36,7 @@ export function stepOfCode(secret: Uint8Array, code: string, nowMs: number, afte
   if (given.length !== TOTP_DIGITS) return undefined;
   const current = stepAt(nowMs);
   let found: number | undefined;
-  for (let step = current - WINDOW; step <= current + WINDOW; step += 1) {
+  for (let step = current - STEPS_BEFORE; step <= current; step += 1) {
     if (step >= 0 && timingSafeEqual(given, Buffer.from(hotp(secret, step))) && step > afterStep) found = step;
   }
   return found;

@@ -160,7 +160,7 @@ describe("signing in", () => {
 async function mailedLink(url: string): Promise<string> {
   for (let tries = 0; tries < 50; tries += 1) {
     for (const path of globSync(join(tmpdir(), "miniflare-*/email/email-text/*.txt"))) {
-      const [link = ""] = /\S+\/console\/reset-password\?token=[\w-]+/.exec(readFileSync(path, "utf8")) ?? [];
+      const [link = ""] = /\S+\/console\/reset-password#token=[\w-]+/.exec(readFileSync(path, "utf8")) ?? [];
       if (link.startsWith(`${url}/`)) return link;
     }
     await wait(100);

@@ -159,7 +159,7 @@ describe("paths, queries and headers", () => {
     await fc.assert(
       fc.asyncProperty(value, async (text) => {
         const asBearer = await call("/api/v1/widget/conversations", { headers: { authorization: `Bearer ${text}` } });
-        const asCookie = await call("/api/v1/me", { headers: { cookie: `__Secure-edgedesk.session_token=${text}` } });
+        const asCookie = await call("/api/v1/me", { headers: { cookie: `__Host-edgedesk.session_token=${text}` } });
         for (const answer of [asBearer, asCookie]) {
           expect([answer.status, await refusalOf(answer)]).toEqual([401, "unauthenticated"]);
         }

@@ -27,8 +27,12 @@ describe("signing in", () => {
       user: { id: expect.any(String), name: "Chen Wei 陈薇", email: login.email, role: "supervisor" },
     });
     const [cookie = ""] = answer.headers.getSetCookie();
-    expect(cookie).toMatch(/^__Secure-edgedesk\.session_token=/);
-    for (const attribute of [/; HttpOnly/i, /; Secure/i, /; SameSite=Lax/i]) expect(cookie).toMatch(attribute);
+    expect(cookie).toMatch(/^__Host-edgedesk\.session_token=/);
+    for (const attribute of [/; HttpOnly/i, /; Secure/i, /; SameSite=Lax/i, /; Path=\/(;|$)/i]) {
+      expect(cookie).toMatch(attribute);
+    }
+    // Of this very host: no sibling subdomain can set it, nor reads it.
+    expect(cookie).not.toMatch(/; Domain=/i);
   });
 
   it("answers me with what this role may do", async () => {

@@ -56,7 +56,7 @@ export async function invite(admin: Pick<Colleague, "cookie">, access: object, e
 }
 
 export function tokenOf(link: string): string {
-  return new URL(link).searchParams.get("token") ?? "";
+  return new URLSearchParams(new URL(link).hash.slice(1)).get("token") ?? "";
 }
 
 export function acceptInvitation(token: string, name = "New Person", password = PASSWORD): Promise<Response> {

@@ -56,7 +56,7 @@ describe("inviting", () => {
     const answer = await send("POST", "/api/v1/invitations", admin, body);
     expect(answer.status).toBe(201);
     const { invitation, link, mailed } = invitationMade.parse(await answer.json());
-    expect(link).toMatch(new RegExp(`^${ORIGIN}/console/join\\?token=[A-Za-z0-9_-]{43}$`));
+    expect(link).toMatch(new RegExp(`^${ORIGIN}/console/join#token=[A-Za-z0-9_-]{43}$`));
     expect(mailed).toBe(true);
     expect(invitation).toMatchObject({ email: email.toLowerCase(), role: "agent", inboxIds: ["web"], mayChange: true });
     const { results } = await env.DB.prepare("SELECT * FROM invitations WHERE id = ?").bind(invitation.id).all();

@@ -70,7 +70,7 @@ describe("a new password by mail", () => {
     expect(answers[0]).toEqual(answers[1]);
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ to: login.email, subject: "Set a new Edgedesk password" });
-    expect(sent[0]?.text).toContain(`https://desk.example/console/reset-password?token=${tokenOf(sent[0])}`);
+    expect(sent[0]?.text).toContain(`https://desk.example/console/reset-password#token=${tokenOf(sent[0])}`);
     const kept = JSON.stringify((await env.DB.prepare("SELECT * FROM verification").all()).results);
     expect(kept).toContain("password-reset:");
     expect(kept).not.toContain(tokenOf(sent[0]));

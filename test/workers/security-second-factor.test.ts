@@ -1,6 +1,7 @@
 /** A second factor: set up, asked for, used once, and taken away again. */
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { stepAt } from "#domain/identity/totp";
 import { recoveryCodes, securityOverview, totpSetUp } from "#protocol/http-security";
 import type { Login } from "#scripts/seed/seed";
 import { codeOf } from "#test/harness/authenticator-app";
@@ -27,6 +28,11 @@ beforeAll(async () => {
 });
 
 const MINUTES_AGO = 11 * 60_000;
+
+/** As if no code had been used yet. */
+async function forgetSteps(): Promise<void> {
+  await env.DB.prepare("UPDATE totp SET last_step = 0").run();
+}
 
 /** As if the session had begun so long ago that it proves nothing any more. */
 async function age(): Promise<void> {
@@ -73,7 +79,7 @@ describe("an authenticator app", () => {
     const answer = await post(SIGN_IN, { email: login.email, password: login.password });
     expect(answer.headers.getSetCookie().join()).not.toContain("session_token");
     const step = answer.headers.getSetCookie().find((line) => line.includes("second_factor="));
-    for (const attribute of [/; HttpOnly/i, /; Secure/i, /; SameSite=Strict/i, /; Path=\/api\/v1\/sign-in/i]) {
+    for (const attribute of [/; HttpOnly/i, /; Secure/i, /; SameSite=Strict/i, /^__Host-/, /; Path=\/(;|$)/i]) {
       expect(step).toMatch(attribute);
     }
     expect(await verdictOf(answer)).toEqual([401, "second_factor_wanted"]);
@@ -96,14 +102,17 @@ describe("an authenticator app", () => {
     expect(first.status).toBe(200);
     expect((await me({ cookie: cookieOf(first) })).status).toBe(200);
     // The step's own cookie is spent.
-    expect((await post(SECOND_FACTOR, { code: codeOf(app.secret, 1) }, headers)).status).toBe(401);
+    await forgetSteps();
+    expect((await post(SECOND_FACTOR, { code: codeOf(app.secret) }, headers)).status).toBe(401);
+    await env.DB.prepare("UPDATE totp SET last_step = ?").bind(stepAt(Date.now())).run();
     const replayed = await post(SECOND_FACTOR, { code }, await passwordStep(login));
     expect(await verdictOf(replayed)).toEqual([401, "second_factor_wrong"]);
     expect((await auditOf("session.started")).at(-1)?.detail).toEqual({ method: "totp" });
   });
 
   it("lets one in of many that come with the same code at once", async () => {
-    const code = codeOf(app.secret, 1);
+    await forgetSteps();
+    const code = codeOf(app.secret);
     const steps = [await passwordStep(login), await passwordStep(login), await passwordStep(login)];
     const answers = await Promise.all(steps.map((headers) => post(SECOND_FACTOR, { code }, headers)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401, 401]);
@@ -121,7 +130,7 @@ describe("an authenticator app", () => {
     const rows = JSON.stringify(await dumpDatabase(), (_key, value: unknown) =>
       value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
     );
-    for (const kept of [app.secret, ...app.codes, ...app.codes.map((code) => code.replace("-", ""))]) {
+    for (const kept of [app.secret, ...app.codes, ...app.codes.map((code) => code.replaceAll("-", ""))]) {
       expect(rows).not.toContain(kept);
     }
   });
@@ -137,7 +146,7 @@ describe("a recovery code", () => {
 
   it("lets in once, however it is typed", async () => {
     const [code = ""] = app.codes;
-    const typed = ` ${code.toUpperCase().replace("-", " ")}`;
+    const typed = ` ${code.toUpperCase().replaceAll("-", " ")}`;
     const first = await post(SECOND_FACTOR, { recoveryCode: typed }, await passwordStep(login));
     expect(first.status).toBe(200);
     const second = await post(SECOND_FACTOR, { recoveryCode: code }, await passwordStep(login));
@@ -180,14 +189,27 @@ describe("a recovery code", () => {
 });
 
 describe("taking a second factor away", () => {
-  it("asks for the password once the session is no longer fresh, and hears few wrong ones", async () => {
+  it("asks for both factors once the session is no longer fresh, and hears few wrong ones", async () => {
     const login = loginOf(logins, "admin");
     const app = await setUpApp(await signedIn(login));
     await age();
     const path = "/api/v1/account/totp/remove";
     expect(await verdictOf(await post(path, {}, app.headers))).toEqual([403, "password_wanted"]);
     expect(await verdictOf(await post(path, { password: "not it" }, app.headers))).toEqual([403, "password_wrong"]);
-    const removed = await post(path, { password: login.password }, app.headers);
+    const { password } = login;
+    expect(await verdictOf(await post(path, { password }, app.headers))).toEqual([403, "proof_wanted"]);
+    const guess = await post(path, { password, code: "000000" }, app.headers);
+    expect(await verdictOf(guess)).toEqual([403, "proof_wrong"]);
+    // A code alone, as somebody who found the phone has it, does nothing.
+    const alone = await post(path, { code: codeOf(app.secret) }, app.headers);
+    expect(await verdictOf(alone)).toEqual([403, "password_wanted"]);
+    const code = codeOf(app.secret);
+    const made = await post("/api/v1/account/recovery-codes", { password, code }, app.headers);
+    expect(made.status).toBe(200);
+    // Used up, as by signing in.
+    expect(await verdictOf(await post(path, { password, code }, app.headers))).toEqual([403, "proof_wrong"]);
+    await forgetSteps();
+    const removed = await post(path, { password, code: codeOf(app.secret) }, app.headers);
     expect(removed.status).toBe(200);
     // With the last factor go its codes, and the password is enough again.
     const read = await call("/api/v1/account/security", { headers: app.headers });

@@ -110,6 +110,35 @@ describe("one's sessions", () => {
   });
 });
 
+describe("how long a session lasts", () => {
+  const DAY_MS = 24 * 3_600_000;
+  const read = async (headers: Headers, nowMs: number) => {
+    const context = createExecutionContext();
+    const agent = await readAgent(env, new Request(ORIGIN, { headers }), nowMs, (work) => context.waitUntil(work));
+    await waitOnExecutionContext(context);
+    return agent;
+  };
+
+  it("is three days unused, and using it begins them anew", async () => {
+    const headers = await signedIn(loginOf(logins, "qa"));
+    const nowMs = Date.now();
+    expect(await read(headers, nowMs + 3 * DAY_MS + 1_000)).toBeUndefined();
+    const used = await read(headers, nowMs + 2 * DAY_MS);
+    expect(used?.expiresAtMs).toBeLessThanOrEqual(nowMs + 3 * DAY_MS);
+    expect((await read(headers, nowMs + 4 * DAY_MS))?.expiresAtMs).toBe(nowMs + 5 * DAY_MS);
+  });
+
+  it("is fourteen days however much it is used, and a socket goes by the same end", async () => {
+    const headers = await signedIn(loginOf(logins, "qa"));
+    const startMs = Date.now();
+    let last = await read(headers, startMs);
+    for (let day = 1; day <= 13; day += 1) last = await read(headers, startMs + day * DAY_MS);
+    last = await read(headers, startMs + 13.5 * DAY_MS);
+    expect(last?.expiresAtMs).toBeLessThanOrEqual(startMs + 14 * DAY_MS + 1_000);
+    expect(await read(headers, startMs + 14 * DAY_MS + 1_000)).toBeUndefined();
+  });
+});
+
 describe("somebody else's sessions", () => {
   it("are listed and ended by who manages accounts, and by nobody else", async () => {
     const [admin, qa] = [await signedIn(loginOf(logins, "admin")), await signedIn(loginOf(logins, "qa"))];

@@ -6,9 +6,11 @@ import { type AccessChange, changeAccess, restore, suspend } from "#domain/ident
 import type { Account } from "#domain/identity/accounts";
 import { mayGive, mayGiveRole } from "#domain/identity/grants";
 import { listPendingInvitations } from "#domain/identity/invitation-store";
+import { secondFactorResetMail } from "#domain/identity/mails";
 import { isPermitted } from "#domain/identity/permissions";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { listRoles } from "#domain/identity/role-store";
+import { resetSecondFactor } from "#domain/identity/second-factor-reset";
 import { lastSeen, listAccounts, readAccount } from "#domain/identity/store";
 import { listInboxes, listTeams } from "#domain/organisation/store";
 import { ROLES } from "#protocol/constants";
@@ -20,6 +22,9 @@ import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { AppContext } from "#worker/environment";
 import { accessOf } from "#worker/routes/access";
 import { toInvitationRow } from "#worker/routes/invitation-row";
+import { codeAttempt } from "#worker/sign-in/limits";
+import { unproven } from "#worker/sign-in/proof";
+import { tell } from "#worker/sign-in/tell";
 
 const PERMISSION = { permission: "account.manage" } as const;
 
@@ -78,6 +83,19 @@ export const accountsRoutes: readonly Route[] = [
       restore(database(env.DB), account, change),
     ),
   ),
+
+  defineRoute(operations.resetSecondFactor, PERMISSION, async ({ c, env, principal, params, body, nowMs }) => {
+    // One's own is taken away in the settings of one's sign-in, by the same proof, and not where the role asks for it.
+    if (params.id === principal.id) return refuse("grants_exceeded");
+    const refused = await unproven(c, principal, body, nowMs);
+    if (refused !== undefined) return refused;
+    return settle(c, principal, { id: params.id, version: body.version }, nowMs, async (account, change) => {
+      const attempts = [codeAttempt(env, account.id).key];
+      const reset = await resetSecondFactor(database(env.DB), account, change, attempts);
+      if (reset.ok) tell(c, account.email, secondFactorResetMail());
+      return reset;
+    });
+  }),
 ];
 
 /** Changes an account that holds no more than whoever changes it, at the version that they saw; its sockets hear of it. */

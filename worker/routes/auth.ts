@@ -2,14 +2,14 @@
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
 import { authEndpoints } from "#domain/identity/endpoints";
-import { usePasskey } from "#domain/identity/passkeys";
+import { notePasskeyUse } from "#domain/identity/passkeys";
 import { findById } from "#domain/identity/passwords";
 import { readSecondFactors } from "#domain/identity/second-factors";
 import { endSessions, sessionsEnded } from "#domain/identity/sessions";
 import { withdrawTickets } from "#domain/identity/tickets";
 import { operations } from "#protocol/http";
 import { auditorOf } from "#worker/auditor";
-import { noSessionCookies, refreshSession } from "#worker/auth";
+import { noSessionCookies, readSession } from "#worker/auth";
 import { defineRoute } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { isOwnPage } from "#worker/middleware/principal";
@@ -63,7 +63,7 @@ export const authRoutes = [
           userId: found.account.id,
           method: "passkey",
           spend: (isBegun) => [
-            usePasskey(db, checked.passkey.id, checked.counter, nowMs, isBegun),
+            notePasskeyUse(db, checked.passkey.id, checked.counter, nowMs, isBegun),
             withdrawTickets(db, "second-factor", found.account.id, isBegun),
           ],
         },
@@ -88,9 +88,8 @@ export const authRoutes = [
     return ok({ success: true as const });
   }),
 
-  defineRoute(operations.getSession, authEndpoints["/get-session"], async ({ c, env }) => {
-    const { account, cookies } = await refreshSession(env, c.req.raw);
-    for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
-    return ok(account === undefined ? null : signedInAs(account));
+  defineRoute(operations.getSession, authEndpoints["/get-session"], async ({ c, env, nowMs }) => {
+    const session = await readSession(env, c.req.raw, nowMs);
+    return ok(session === undefined ? null : signedInAs(session.account));
   }),
 ];

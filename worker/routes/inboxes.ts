@@ -22,7 +22,7 @@ export const inboxesRoutes = [
   defineRoute(operations.revealIdentitySecret, permitted, async (call) => {
     const { c, env, principal, params, body, nowMs } = call;
     if (!isInSight(principal, params.inboxId)) return refuse("not_found");
-    const refused = await unproven(c, principal, body.password, nowMs);
+    const refused = await unproven(c, principal, body, nowMs);
     if (refused !== undefined) return refused;
     const actor = auditorOf(env, c.req.raw, principal);
     const { keyRing } = secretsOf(env);
@@ -32,7 +32,7 @@ export const inboxesRoutes = [
   defineRoute(operations.rotateIdentitySecret, permitted, async (call) => {
     const { c, env, principal, params, body, nowMs } = call;
     if (!isInSight(principal, params.inboxId)) return refuse("not_found");
-    const refused = await unproven(c, principal, body.password, nowMs);
+    const refused = await unproven(c, principal, body, nowMs);
     if (refused !== undefined) return refused;
     const actor = auditorOf(env, c.req.raw, principal);
     const { keyRing } = secretsOf(env);

@@ -2,6 +2,7 @@
 import { hashPassword } from "better-auth/crypto";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
+import { shopWords } from "#domain/identity/context-words";
 import { mayGive } from "#domain/identity/grants";
 import { invitationMail } from "#domain/identity/invitation-mail";
 import {
@@ -96,7 +97,7 @@ export const invitationRoutes: readonly Route[] = [
     const found = await findOpenInvitation(db, hash, nowMs);
     if (found === undefined) return refuse("link_spent");
     const { email } = found.invitation;
-    const checked = await checkPassword(password, { name, email });
+    const checked = await checkPassword(password, { name, email }, await shopWords(db));
     if (!checked.ok) return checked;
     const origin = originOf(env, c.req.raw);
     const joining = { accountId: newId(nowMs), name, passwordHash: await hashPassword(password), origin };

@@ -1,7 +1,8 @@
 /** Routes: the key rings and their rotation. */
 import { countContactEntries } from "#domain/customers/rehash";
-import { database } from "#domain/database";
+import { type Database, database } from "#domain/database";
 import { ok } from "#domain/failures";
+import { countRecoveryCodes } from "#domain/identity/second-factors";
 import { keyUses } from "#domain/privacy/ring-status";
 import { ROTATED_KEYS, type RotatedKeys, type Rotation } from "#domain/privacy/rotation";
 import { latestRotation } from "#domain/privacy/rotation-store";
@@ -27,7 +28,7 @@ export const keysRoutes = [
 async function statusOf(env: Environment, keys: RotatedKeys): Promise<KeyRingStatus> {
   const db = database(env.DB);
   const [rows, named, latest] = await Promise.all([
-    keys === "data" ? countDataKeys(db) : countContactEntries(db),
+    keys === "data" ? countDataKeys(db) : countBlindEntries(db),
     namedKeyIds(db, keys),
     latestRotation(db, keys),
   ]);
@@ -36,6 +37,14 @@ async function statusOf(env: Environment, keys: RotatedKeys): Promise<KeyRingSta
     keys: keyUses([...ringOf(env, keys).keys.keys()], rows, named, latest),
     ...(latest === undefined ? {} : { rotation: toWire(latest) }),
   };
+}
+
+async function countBlindEntries(db: Database): Promise<Record<string, number>> {
+  const [contacts, codes] = await Promise.all([countContactEntries(db), countRecoveryCodes(db)]);
+  const sums = Object.keys({ ...contacts, ...codes }).map(
+    (id) => [id, (contacts[id] ?? 0) + (codes[id] ?? 0)] as const,
+  );
+  return Object.fromEntries(sums);
 }
 
 function toWire({ keyId, stage, startedAtMs, endedAtMs, total, done, failed }: Rotation): KeyRotation {

@@ -15,12 +15,13 @@ import { noteRefusal, random } from "#worker/sign-in/begin";
 import { checkCreated, creationOptions } from "#worker/sign-in/passkey-ceremonies";
 import { unproven } from "#worker/sign-in/proof";
 import { setUp } from "#worker/sign-in/set-up";
+import { tellOfRemoval } from "#worker/sign-in/tell";
 
 const own = { permission: "account.own" } as const;
 
 export const passkeyRoutes = [
   defineRoute(operations.passkeyOptions, own, async ({ c, env, principal, body, nowMs }) => {
-    const refused = await unproven(c, principal, body.password, nowMs);
+    const refused = await unproven(c, principal, body, nowMs);
     if (refused !== undefined) return refused;
     const found = await findById(database(env.DB), principal.id);
     if (found === undefined) return refuse("session_ended");
@@ -77,12 +78,14 @@ export const passkeyRoutes = [
   }),
 
   defineRoute(operations.removePasskey, own, async ({ c, env, principal, params, body, nowMs }) => {
-    const refused = await unproven(c, principal, body.password, nowMs);
+    const refused = await unproven(c, principal, body, nowMs);
     if (refused !== undefined) return refused;
     const actor = auditorOf(env, c.req.raw, principal);
     const removed = { kind: "passkey", id: params.id } as const;
     const isGone = await removeSecondFactor(database(env.DB), principal.id, removed, actor, nowMs);
     if (isGone === undefined) return refuse("not_found");
-    return isGone ? ok({ done: true as const }) : refuse("second_factor_needed");
+    if (!isGone) return refuse("second_factor_needed");
+    await tellOfRemoval(c, principal);
+    return ok({ done: true as const });
   }),
 ];

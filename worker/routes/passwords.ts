@@ -2,6 +2,8 @@
 import { auditStatement } from "#domain/audit/store";
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
+import { shopWords } from "#domain/identity/context-words";
+import { passwordChangedMail } from "#domain/identity/mails";
 import { hashPassword } from "#domain/identity/password-hash";
 import { checkPassword } from "#domain/identity/password-policy";
 import { passwordStill, setPassword } from "#domain/identity/passwords";
@@ -12,8 +14,9 @@ import { defineRoute } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { isOwnPage } from "#worker/middleware/principal";
 import { resetAttempts, tooFast } from "#worker/sign-in/limits";
-import { mailResetLink, quietly, resetPassword, tellOfChange } from "#worker/sign-in/password-reset";
+import { mailResetLink, resetPassword } from "#worker/sign-in/password-reset";
 import { checkOwnPassword } from "#worker/sign-in/proof";
+import { quietly, tell } from "#worker/sign-in/tell";
 
 export const passwordRoutes = [
   defineRoute(operations.requestPasswordReset, { permission: "public" }, async ({ c, env, body, nowMs }) => {
@@ -35,7 +38,7 @@ export const passwordRoutes = [
     const db = database(env.DB);
     const checked = await checkOwnPassword(c, principal, body.currentPassword, nowMs);
     if (checked instanceof Response) return checked;
-    const taken = await checkPassword(body.newPassword, checked.account);
+    const taken = await checkPassword(body.newPassword, checked.account, await shopWords(db));
     if (!taken.ok) return taken;
     const hash = await hashPassword(body.newPassword);
     const isStill = passwordStill(db, principal.id, checked.hash);
@@ -51,7 +54,7 @@ export const passwordRoutes = [
     ]);
     if (changed.length === 0) return refuse("changed_meanwhile");
     c.executionCtx.waitUntil(drainD1Outbox(env, Date.now()));
-    c.executionCtx.waitUntil(tellOfChange(c, checked.account.email, body.locale));
+    tell(c, checked.account.email, passwordChangedMail(body.locale));
     return ok({ done: true as const });
   }),
 ];

@@ -5,7 +5,7 @@ import { ok, refuse } from "#domain/failures";
 import { forgetAttempts } from "#domain/identity/attempts";
 import { listPasskeys } from "#domain/identity/passkeys";
 import { findById } from "#domain/identity/passwords";
-import { makeRecoveryCodes, recoveryCodeHash } from "#domain/identity/recovery-codes";
+import { keptRecoveryCodes, makeRecoveryCodes } from "#domain/identity/recovery-codes";
 import {
   confirmTotp,
   keepPendingTotp,
@@ -19,11 +19,13 @@ import { stepOfCode, TOTP_SECRET_BYTES, toBase32, totpUri } from "#domain/identi
 import { operations } from "#protocol/http";
 import { auditorOf } from "#worker/auditor";
 import { defineRoute } from "#worker/define-route";
+import { secretsOf } from "#worker/environment";
 import { accountKey, openTotpSecret, sealTotpSecret } from "#worker/sign-in/account-key";
 import { noteRefusal, random } from "#worker/sign-in/begin";
 import { codeAttempt, tooFast } from "#worker/sign-in/limits";
 import { unproven } from "#worker/sign-in/proof";
 import { setUp } from "#worker/sign-in/set-up";
+import { tellOfRemoval } from "#worker/sign-in/tell";
 
 const own = { permission: "account.own" } as const;
 
@@ -51,7 +53,7 @@ export const secondFactorRoutes = [
   }),
 
   defineRoute(operations.beginTotp, own, async ({ c, env, principal, body, nowMs }) => {
-    const refused = await unproven(c, principal, body.password, nowMs);
+    const refused = await unproven(c, principal, body, nowMs);
     if (refused !== undefined) return refused;
     const db = database(env.DB);
     const found = await findById(db, principal.id);
@@ -89,22 +91,24 @@ export const secondFactorRoutes = [
   }),
 
   defineRoute(operations.removeTotp, own, async ({ c, env, principal, body, nowMs }) => {
-    const refused = await unproven(c, principal, body.password, nowMs);
+    const refused = await unproven(c, principal, body, nowMs);
     if (refused !== undefined) return refused;
     const actor = auditorOf(env, c.req.raw, principal);
     const isGone = await removeSecondFactor(database(env.DB), principal.id, { kind: "totp" }, actor, nowMs);
     if (isGone === undefined) return refuse("not_found");
-    return isGone ? ok({ done: true as const }) : refuse("second_factor_needed");
+    if (!isGone) return refuse("second_factor_needed");
+    await tellOfRemoval(c, principal);
+    return ok({ done: true as const });
   }),
 
   defineRoute(operations.makeRecoveryCodes, own, async ({ c, env, principal, body, nowMs }) => {
-    const refused = await unproven(c, principal, body.password, nowMs);
+    const refused = await unproven(c, principal, body, nowMs);
     if (refused !== undefined) return refused;
     const db = database(env.DB);
     const found = await findById(db, principal.id);
     if (found?.account.hasSecondFactor !== true) return refuse("changed_meanwhile");
     const codes = makeRecoveryCodes(random);
-    const hashes = codes.map((code) => recoveryCodeHash(env.AUTH_SECRET, principal.id, code));
+    const hashes = keptRecoveryCodes(secretsOf(env).blindIndexKeys, principal.id, codes);
     const entry = {
       actor: auditorOf(env, c.req.raw, principal),
       action: "secondFactor.recoveryCodesMade",

@@ -1,7 +1,7 @@
 /** Routes: where one is signed in, where others are, and signing out there. */
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
-import { findById } from "#domain/identity/passwords";
+import { mayGive } from "#domain/identity/grants";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import {
   endSessions,
@@ -11,6 +11,7 @@ import {
   sessionsEnded,
   type WhichSessions,
 } from "#domain/identity/sessions";
+import { readAccount } from "#domain/identity/store";
 import { operations } from "#protocol/http";
 import { auditorOf } from "#worker/auditor";
 import { defineRoute } from "#worker/define-route";
@@ -36,13 +37,17 @@ export const sessionRoutes = [
 
   defineRoute(operations.listSessionsOf, others, async ({ env, principal, params, nowMs }) => {
     const db = database(env.DB);
-    if ((await findById(db, params.id)) === undefined) return refuse("not_found");
+    const owner = await readAccount(db, params.id);
+    if (owner === undefined) return refuse("not_found");
+    if (!mayGive(principal, owner)) return refuse("grants_exceeded");
     const rows = await listSessions(db, params.id, nowMs);
     return ok({ items: rows.map((row) => told(row, principal)) });
   }),
 
   defineRoute(operations.endSessionsOf, others, async ({ c, env, principal, params, body, nowMs }) => {
-    if ((await findById(database(env.DB), params.id)) === undefined) return refuse("not_found");
+    const owner = await readAccount(database(env.DB), params.id);
+    if (owner === undefined) return refuse("not_found");
+    if (!mayGive(principal, owner)) return refuse("grants_exceeded");
     return end(c, principal, { userId: params.id, only: body.sessionId }, nowMs);
   }),
 ];

@@ -3,6 +3,7 @@ import { auditStatement } from "#domain/audit/store";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { forgetAttempts } from "#domain/identity/attempts";
+import { shopWords } from "#domain/identity/context-words";
 import { passwordChangedMail, passwordResetMail } from "#domain/identity/mails";
 import { hashPassword } from "#domain/identity/password-hash";
 import { checkPassword } from "#domain/identity/password-policy";
@@ -16,6 +17,7 @@ import type { AppContext } from "#worker/environment";
 import { publicOrigin } from "#worker/public-origin";
 import { randomToken } from "#worker/sign-in/begin";
 import { passwordAttempts } from "#worker/sign-in/limits";
+import { tell } from "#worker/sign-in/tell";
 
 /** @throws what the mail or the database did: nobody waits for this */
 export async function mailResetLink(c: AppContext, email: string, locale: Locale, nowMs: number): Promise<void> {
@@ -35,7 +37,7 @@ export async function mailResetLink(c: AppContext, email: string, locale: Locale
     insertTicket(db, "password-reset", token, account.id, nowMs),
     auditStatement(db, entry, nowMs),
   ]);
-  const link = `${publicOrigin(c.env, c.req.raw)}/console/reset-password?token=${token}`;
+  const link = `${publicOrigin(c.env, c.req.raw)}/console/reset-password#token=${token}`;
   const minutes = TICKET_TTL_MS["password-reset"] / 60_000;
   await mailer(c.env).send({ to: account.email, ...passwordResetMail(locale, link, minutes) });
 }
@@ -50,9 +52,10 @@ export async function resetPassword(
   const isGood = ticket(db, "password-reset", token, nowMs);
   const [owner] = await isGood;
   const found = owner && (await findById(db, owner.value));
-  if (found === undefined) return refuse("link_spent");
+  // One that was mailed at the moment of a suspension is as spent as those that the suspension took back.
+  if (found === undefined || found.account.suspendedAtMs !== undefined) return refuse("link_spent");
   const { account } = found;
-  const taken = await checkPassword(password, account);
+  const taken = await checkPassword(password, account, await shopWords(db));
   if (!taken.ok) return taken;
   const hash = await hashPassword(password);
   const entry = {
@@ -72,21 +75,6 @@ export async function resetPassword(
     withdrawTickets(db, "password-reset", account.id),
   ]);
   if (changed.length === 0) return refuse("link_spent");
-  c.executionCtx.waitUntil(tellOfChange(c, account.email, locale));
+  tell(c, account.email, passwordChangedMail(locale));
   return ok({ done: true });
-}
-
-/** The change holds whether or not the mail about it goes out. */
-export async function tellOfChange(c: AppContext, email: string, locale: Locale): Promise<void> {
-  await quietly(mailer(c.env).send({ to: email, ...passwordChangedMail(locale) }));
-}
-
-/** Logs by class what goes wrong after the answer. */
-export async function quietly(work: Promise<void>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ level: "error", event: "mail failed", error: name }));
-  }
 }

@@ -3,11 +3,11 @@ import type { SQLWrapper } from "drizzle-orm";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
-import { makeRecoveryCodes, recoveryCodeHash } from "#domain/identity/recovery-codes";
+import { keptRecoveryCodes, makeRecoveryCodes } from "#domain/identity/recovery-codes";
 import { type Enrolment, enrol } from "#domain/identity/second-factors";
 import { auditorOf } from "#worker/auditor";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
-import type { AppContext } from "#worker/environment";
+import { type AppContext, secretsOf } from "#worker/environment";
 import { giveSession, newSession, random } from "#worker/sign-in/begin";
 
 /**
@@ -35,7 +35,7 @@ export async function setUp(
       condition: what.condition,
       audit: what.audit,
       change: what.change,
-      recoveryCodeHashes: codes.map((code) => recoveryCodeHash(c.env.AUTH_SECRET, principal.id, code)),
+      recoveryCodeHashes: keptRecoveryCodes(secretsOf(c.env).blindIndexKeys, principal.id, codes),
     },
     nowMs,
   );

@@ -2,14 +2,15 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { database } from "#domain/database";
 import { insertTicket, TICKET_TOKEN_BYTES, TICKET_TTL_MS, ticket } from "#domain/identity/tickets";
-import { cookieName, isSecure } from "#worker/auth";
+import { cookieNameAt, isSecure } from "#worker/auth";
 import type { AppContext } from "#worker/environment";
 import { randomToken } from "#worker/sign-in/begin";
 
-const PATH = "/api/v1/sign-in";
+/** It is wanted beneath one path alone, but its name asks for all of them. */
+const PATH = "/";
 
 export function nameOfStep(c: AppContext): string {
-  return cookieName(c.req.raw, "second_factor");
+  return cookieNameAt(c.req.url, "second_factor");
 }
 
 /** Sets the cookie. @returns the insert of its ticket, for the batch of the first step */

@@ -6,19 +6,19 @@ import { database } from "#domain/database";
 import { ok } from "#domain/failures";
 import { forgetAttempts } from "#domain/identity/attempts";
 import { findById } from "#domain/identity/passwords";
-import { recoveryCodeHash } from "#domain/identity/recovery-codes";
+import { recoveryCodeHashes } from "#domain/identity/recovery-codes";
 import {
   readSecondFactors,
+  spendStep,
   unusedRecoveryCode,
   unusedStep,
   useRecoveryCode,
-  useStep,
 } from "#domain/identity/second-factors";
 import { ticket, withdrawTickets } from "#domain/identity/tickets";
 import { stepOfCode } from "#domain/identity/totp";
 import type { operations } from "#protocol/http";
 import type { Answer } from "#worker/define-route";
-import type { AppContext } from "#worker/environment";
+import { type AppContext, secretsOf } from "#worker/environment";
 import { openTotpSecret } from "#worker/sign-in/account-key";
 import { beginSession, noteRefusal } from "#worker/sign-in/begin";
 import { codeAttempt, refusal, tooFast } from "#worker/sign-in/limits";
@@ -87,21 +87,21 @@ async function checkTotp(c: AppContext, userId: string, code: string, nowMs: num
   return {
     method: "totp",
     unused: unusedStep(db, userId, step),
-    use: (condition) => [useStep(db, userId, step, condition)],
+    use: (condition) => [spendStep(db, userId, step, condition)],
   };
 }
 
 function checkRecovery(c: AppContext, userId: string, typed: string, nowMs: number): Good {
   const db = database(c.env.DB);
-  const hash = recoveryCodeHash(c.env.AUTH_SECRET, userId, typed);
+  const hashes = recoveryCodeHashes(secretsOf(c.env).blindIndexKeys, userId, typed);
   return {
     method: "recoveryCode",
-    unused: unusedRecoveryCode(db, userId, hash),
+    unused: unusedRecoveryCode(db, userId, hashes),
     use: (condition, begun) => {
       const actor = { type: "agent", id: userId, sessionId: begun.id, origin: begun.origin } as const;
       const subject = { type: "account", id: userId } as const;
       return [
-        useRecoveryCode(db, userId, hash, condition),
+        useRecoveryCode(db, userId, hashes, condition),
         auditStatement(db, { actor, action: "secondFactor.recoveryCodeUsed", subject }, nowMs, condition),
       ];
     },

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Skeleton, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { api } from "#client/console/api.ts";
 import { roleLabel } from "#client/console/settings/people/people-words.ts";
@@ -14,15 +14,14 @@ import { MAX_NAME_CHARS, MAX_PASSWORD_CHARS } from "#protocol/constants";
 import type { InvitationShown } from "#protocol/http-accounts";
 import classes from "./entrance.module.css";
 import { Alert, Entrance } from "./entrance.tsx";
+import { useLinkToken } from "./link-token.ts";
 import { meQuery } from "./me.ts";
-
-const route = getRouteApi("/join");
 
 /** What an invitation's link opens: a name and a password, and one is in. */
 export function JoinPage() {
   const { t } = useWordsOf(peopleWords);
   const { setLocale } = useWords();
-  const { token = "" } = route.useSearch();
+  const token = useLinkToken();
   const invitation = useQuery({
     queryKey: ["invitation", token],
     queryFn: () => lookAtInvitation(api, token),

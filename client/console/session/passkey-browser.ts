@@ -30,6 +30,13 @@ export async function signInByPasskey(api: ApiOptions): Promise<void> {
   await signInWithPasskey(api, response);
 }
 
+/** Shows a passkey, to prove that it is still they. @throws PasskeyCancelled, ApiError */
+export async function provePasskey(api: ApiOptions): Promise<object> {
+  const { startAuthentication } = await import("@simplewebauthn/browser");
+  const optionsJSON = await passkeyRequestOptions(api);
+  return startAuthentication({ optionsJSON }).catch(named);
+}
+
 /** Makes a passkey. @throws PasskeyCancelled, PasskeyKnown, ApiError */
 export async function makePasskey(api: ApiOptions, name: string, proof: Proof): Promise<RecoveryCodes> {
   const { startRegistration } = await import("@simplewebauthn/browser");

@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
 import { api } from "#client/console/api.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { securityWords } from "#client/i18n/console-security.ts";
@@ -10,22 +10,15 @@ import { resetPassword } from "#client/lib/security-api.ts";
 import classes from "./entrance.module.css";
 import { Alert, Entrance } from "./entrance.tsx";
 import { wordCommonRefusal, wordPasswordRefusal } from "./entry-refusal.ts";
-
-const route = getRouteApi("/reset-password");
+import { useLinkToken } from "./link-token.ts";
 
 /** Where the link of the mail leads. */
 export function ResetPasswordPage() {
   const { t, locale } = useWordsOf(securityWords);
-  const search = route.useSearch();
-  const navigate = useNavigate();
-  // Kept here and taken out of the address: it should stand in no history and on no screenshot.
-  const [token] = useState(search.token);
-  useEffect(() => {
-    if (search.token !== undefined) void navigate({ to: "/reset-password", search: {}, replace: true });
-  }, [search.token, navigate]);
+  const token = useLinkToken();
   const [isMissing, setIsMissing] = useState(false);
   const setting = useMutation({
-    mutationFn: (password: string) => resetPassword(api, token ?? "", password, locale),
+    mutationFn: (password: string) => resetPassword(api, token, password, locale),
   });
   const { error } = setting;
 
@@ -52,7 +45,7 @@ export function ResetPasswordPage() {
     );
   }
   const isSpent = error instanceof ApiError && error.reason === "link_spent";
-  if (token === undefined || isSpent) {
+  if (token === "" || isSpent) {
     return (
       <Entrance title={t("reset.spentTitle")}>
         <p>{t("reset.spent")}</p>

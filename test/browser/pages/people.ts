@@ -31,7 +31,10 @@ export class PeoplePage {
     return link;
   }
 
-  async choose(email: string, action: "change-access" | "suspend" | "restore"): Promise<void> {
+  async choose(
+    email: string,
+    action: "change-access" | "suspend" | "restore" | "sign-out-everywhere" | "reset-second-factor",
+  ): Promise<void> {
     await this.person(email).getByTestId("person-menu").click();
     await this.#page.getByTestId(action).click();
   }

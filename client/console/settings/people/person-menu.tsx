@@ -1,34 +1,31 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api } from "#client/console/api.ts";
-import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { peopleWords } from "#client/i18n/console-people.ts";
-import { settleAccount } from "#client/lib/people-api.ts";
 import type { AccountRow } from "#protocol/http-accounts";
 import { AccessDialog } from "./access-dialog.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
-import { peopleChanged } from "./people-queries.ts";
-import { wordRefusal } from "./people-words.ts";
+import { type PersonChange, usePersonChange } from "./use-person-change.ts";
+
+/** What is asked before it is done. */
+const CONFIRMED = {
+  suspend: { title: "people.suspend.title", text: "people.suspend.text", action: "people.suspend.action" },
+  signOut: { title: "people.signOut.title", text: "people.signOut.text", action: "people.signOut.action" },
+  resetFactor: {
+    title: "people.resetFactor.title",
+    text: "people.resetFactor.text",
+    action: "people.resetFactor.action",
+  },
+} as const satisfies Partial<Record<PersonChange, object>>;
 
 /** What can be done with somebody's account. */
 export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boolean }) {
   const { t } = useWordsOf(peopleWords);
-  const notify = useNotify();
-  const queries = useQueryClient();
-  const [open, setOpen] = useState<"access" | "suspend">();
-  const { id, name, version } = person;
-  const settling = useMutation({
-    mutationFn: (what: "suspend" | "restore") => settleAccount(api, id, what, version),
-    onSuccess: (_, what) => {
-      setOpen(undefined);
-      notify.done(t(what === "suspend" ? "people.suspended.done" : "people.restored.done", { name }));
-    },
-    onError: (error) => notify.problem(wordRefusal(error, t)),
-    onSettled: () => peopleChanged(queries),
-  });
+  const [open, setOpen] = useState<"access" | keyof typeof CONFIRMED>();
+  const close = () => setOpen(undefined);
+  const { changing, proofDialog } = usePersonChange(person, close);
+  const { name } = person;
 
   if (!person.mayChange) {
     return (
@@ -55,10 +52,29 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
           >
             {t("people.changeAccess")}
           </Menu.Item>
+          {!isOwn && person.status === "active" && (
+            <Menu.Item
+              leftSection={<Icon name="signOut" size={16} />}
+              onClick={() => setOpen("signOut")}
+              data-testid="sign-out-everywhere"
+            >
+              {t("people.signOut")}
+            </Menu.Item>
+          )}
+          {!isOwn && person.secondFactor === true && (
+            <Menu.Item
+              data-danger
+              leftSection={<Icon name="key" size={16} />}
+              onClick={() => setOpen("resetFactor")}
+              data-testid="reset-second-factor"
+            >
+              {t("people.resetFactor")}
+            </Menu.Item>
+          )}
           {person.status === "suspended" ? (
             <Menu.Item
               leftSection={<Icon name="reopen" size={16} />}
-              onClick={() => settling.mutate("restore")}
+              onClick={() => changing.mutate("restore")}
               data-testid="restore"
             >
               {t("people.restore")}
@@ -77,17 +93,18 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
           )}
         </Menu.Dropdown>
       </Menu>
-      {open === "access" && <AccessDialog person={person} onClose={() => setOpen(undefined)} />}
-      {open === "suspend" && (
+      {open === "access" && <AccessDialog person={person} onClose={close} />}
+      {open !== undefined && open !== "access" && (
         <ConfirmDialog
-          title={t("people.suspend.title", { name })}
-          text={t("people.suspend.text")}
-          action={t("people.suspend.action")}
-          pending={settling.isPending}
-          onConfirm={() => settling.mutate("suspend")}
-          onClose={() => setOpen(undefined)}
+          title={t(CONFIRMED[open].title, { name })}
+          text={t(CONFIRMED[open].text)}
+          action={t(CONFIRMED[open].action)}
+          pending={changing.isPending}
+          onConfirm={() => changing.mutate(open)}
+          onClose={close}
         />
       )}
+      {proofDialog}
     </>
   );
 }

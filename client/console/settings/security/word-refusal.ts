@@ -11,6 +11,8 @@ export function wordRefusal(error: Error, t: Translate<(typeof securityWords)["e
   const { reason, code } = error instanceof ApiError ? error : { reason: undefined, code: undefined };
   if (reason === "second_factor_needed") return t("security.required");
   if (reason === "password_wrong") return t("password.wrong");
+  if (reason === "proof_wanted") return t("proof.wanted");
+  if (reason === "proof_wrong") return t("proof.wrong");
   if (reason === "passkey_refused") return t("passkeys.cancelled");
   if (code === "conflict" || code === "not_found") return t("security.changed");
   return wordCommonRefusal(error, t) ?? t("security.failed");
