@@ -283,7 +283,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     // Noted in any case: the conversation may be about to begin, or a repeat of its first message be on its way.
     migrate(this.ctx.storage, conversationMigrations);
     this.#room.store.noteJoin(from, to);
-    if (!this.#room.hasBegun) return;
+    // One whose key is missing at the moment is told again: nobody else would ever tell it.
+    if (!this.#isBegun()) return;
     this.#room.joinContact(from, to, name, Date.now());
     // They come back under the verified contact's session, which whoever joined them was given.
     this.#audience.close({ principalId: from }, CLOSE_CODES.sessionEnded);

@@ -6,10 +6,12 @@ import { conversationPage, messagePage, problem } from "#protocol/http";
 import { keysAnswer } from "#protocol/http-keys";
 import { begin, nextClientId } from "#test/workers/begin";
 import { dumpActor, dumpDatabase } from "#test/workers/dump";
+import { identify } from "#test/workers/identified";
 import { JobQueue } from "#test/workers/jobs";
 import { agentLine, customerLine, feedLine, until, upgrade } from "#test/workers/line";
 import { CURRENT, LOST_RING, OLD_RING, rewrapConversation, rewrapFeedRows, rewrapRow } from "#test/workers/old-keys";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
+import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import worker from "#worker/index";
 import { keepRotating } from "#worker/jobs/rotate-keys";
 
@@ -120,6 +122,22 @@ describe("a conversation whose key is missing", () => {
     expect(await stubOf(conversationId).assignment()).toMatchObject({ epoch: 1 });
     const grant = { agentId, agentName: "Lena", leaseUntilMs: Date.now() + 10_000, epoch: 1 };
     expect(await stubOf(conversationId).commitAssignment(grant)).toEqual({ ok: false, failure: "key_missing" });
+  });
+});
+
+describe("a guest who is identified while the key of their conversation is missing", () => {
+  it("finds it when the key is back", async () => {
+    const { conversationId, contactId, token } = await locked();
+    const customer = await identify("known-while-locked", token);
+    await drainD1Outbox(env, Date.now());
+    const owed = env.DB.prepare("SELECT 1 FROM d1_outbox WHERE kind = 'contact.joined' AND payload LIKE ?");
+    expect((await owed.bind(`%${contactId}%`).all()).results).toHaveLength(1);
+    await unlock(conversationId);
+    await env.DB.prepare("UPDATE d1_outbox SET next_attempt_at_ms = 0").run();
+    await drainD1Outbox(env, Date.now());
+    const path = `/api/v1/conversations/${conversationId}/messages`;
+    const answer = await call(path, { headers: { authorization: `Bearer ${customer.token}` } });
+    expect(messagePage.parse(await answer.json()).items).toMatchObject([{ content: "still there" }]);
   });
 });
 
