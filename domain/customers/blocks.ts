@@ -7,7 +7,7 @@ import { blocks } from "#domain/customers/schema";
 import { isSomebody } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { type D1Effect, insertD1EffectIf } from "#domain/delivery/d1-outbox";
-import type { KeyRing } from "#domain/privacy/key-ring";
+import { isUnopenable, type KeyRing, type WrappedKey } from "#domain/privacy/key-ring";
 import type { NetworkTag } from "#domain/privacy/network-tags";
 import { dataKeys } from "#domain/privacy/schema";
 import { insertDataKeyIf } from "#domain/privacy/store";
@@ -196,7 +196,17 @@ export async function listBlocks(
     .limit(page.limit + 1);
   const shown = rows.slice(0, page.limit);
   return {
-    items: shown.map(({ block, key }) => openBlock(keyRing, block, key ?? undefined)),
+    items: shown.map(({ block, key }) => openForList(keyRing, block, key ?? undefined)),
     nextCursor: rows.length > page.limit ? shown.at(-1)?.block.id : undefined,
   };
+}
+
+/** One whose key is missing is listed without its reason, and can be lifted, rather than the list not at all. */
+function openForList(keyRing: KeyRing, row: typeof blocks.$inferSelect, key: WrappedKey | undefined): Block {
+  try {
+    return openBlock(keyRing, row, key);
+  } catch (error) {
+    if (isUnopenable(error)) return openBlock(keyRing, row, undefined);
+    throw error;
+  }
 }

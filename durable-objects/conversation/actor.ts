@@ -186,7 +186,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
 
   async findMessages(principal: AgentPrincipal, query: string): Promise<Result<SearchHit[]>> {
     const refusal = this.#refusal(principal, conversationMethods.findMessages);
-    return refusal === undefined ? ok(await findMessages(this.#room, principal, query)) : refuse(refusal);
+    if (refusal !== undefined) return refuse(refusal);
+    return this.#orErased(findMessages(this.#room, principal, query).then(ok));
   }
 
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {

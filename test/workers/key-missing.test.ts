@@ -3,6 +3,7 @@ import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { conversationPage, messagePage, problem } from "#protocol/http";
+import { blockPage } from "#protocol/http-blocks";
 import { keysAnswer } from "#protocol/http-keys";
 import { begin, nextClientId } from "#test/workers/begin";
 import { dumpActor, dumpDatabase } from "#test/workers/dump";
@@ -142,6 +143,24 @@ describe("a guest who is identified while the key of their conversation is missi
 });
 
 describe("everything else", () => {
+  it("goes on: blocks are listed without a reason and a name that cannot be read, and can be lifted", async () => {
+    const { contactId } = await begin("hello", { name: "Ann" });
+    const headers = { cookie: admin, origin: ORIGIN };
+    const blocked = await post(`/api/v1/contacts/${contactId}/blocks`, { reason: "spam" }, headers);
+    const [block] = blockPage.parse(await blocked.json()).items;
+    const id = block?.id ?? "";
+    await rewrapRow(LOST_RING, { kind: "block", id });
+    await rewrapRow(LOST_RING, { kind: "contact", id: contactId });
+    const listed = blockPage.parse(await (await call("/api/v1/blocks?state=standing", { headers })).json()).items;
+    const found = listed.find((each) => each.id === id);
+    expect(found).toMatchObject({ kind: "contact", contactId });
+    expect(found).not.toHaveProperty("reason");
+    expect(found).not.toHaveProperty("contactName");
+    expect((await post(`/api/v1/blocks/${id}/lift`, {}, headers)).status).toBe(200);
+    await rewrapRow(OLD_RING, { kind: "block", id });
+    await rewrapRow(OLD_RING, { kind: "contact", id: contactId });
+  });
+
   it("goes on: lists show the conversation without what is sealed, and the others whole", async () => {
     const { conversationId } = await locked();
     const other = await begin("readable", { name: "王小明" });

@@ -4,11 +4,12 @@ import type { Block } from "#domain/customers/block-record";
 import { type BlockTarget, createBlock, liftBlock, listBlocks } from "#domain/customers/blocks";
 import { lastNetworkOf } from "#domain/customers/networks";
 import { shownField } from "#domain/customers/profile";
-import { readContact, readStanding } from "#domain/customers/store";
+import { type Contact, readContact, readStanding } from "#domain/customers/store";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { listAccounts } from "#domain/identity/store";
+import { isUnopenable } from "#domain/privacy/key-ring";
 import { parseRange, tagsOf } from "#domain/privacy/network-tags";
 import { operations } from "#protocol/http";
 import type { BlockAnswer } from "#protocol/http-blocks";
@@ -122,7 +123,7 @@ async function answersOf(
   const staff = (id: string) => ({ id, name: accounts.get(id) ?? "" });
   return Promise.all(
     blocks.map(async ({ contactId, family, prefix, createdBy, liftedBy, ...block }) => {
-      const contact = contactId === undefined ? undefined : await readContact(db, secretsOf(env).keyRing, contactId);
+      const contact = contactId === undefined ? undefined : await nameable(env, contactId);
       const name = contact && shownField(contact, "name", seesPersonal(principal));
       return {
         ...block,
@@ -134,4 +135,14 @@ async function answersOf(
       };
     }),
   );
+}
+
+/** One whose key is missing has no name for now. */
+async function nameable(env: Environment, contactId: string): Promise<Contact | undefined> {
+  try {
+    return await readContact(database(env.DB), secretsOf(env).keyRing, contactId);
+  } catch (error) {
+    if (isUnopenable(error)) return undefined;
+    throw error;
+  }
 }
