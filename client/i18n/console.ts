@@ -32,8 +32,6 @@ export const consoleWords = defineWords({
     "signIn.passwordMissing": "Enter your password.",
     "signIn.wrong":
       "The email address or the password is wrong. Check both, or ask an administrator for a new password.",
-    "signIn.tooMany": "Too many attempts from your network. Wait a minute, then try again.",
-    "signIn.unreachable": "Edgedesk cannot be reached. Check your connection and try again.",
     "signOut.action": "Sign out",
     "signOut.failed": "You are still signed in: Edgedesk could not be reached.",
     "role.agent": "Agent",
@@ -232,8 +230,6 @@ export const consoleWords = defineWords({
     "signIn.emailMissing": "请输入账号邮箱。",
     "signIn.passwordMissing": "请输入密码。",
     "signIn.wrong": "邮箱或密码不正确。请检查后重试，或联系管理员重置密码。",
-    "signIn.tooMany": "尝试次数过多，请一分钟后再试。",
-    "signIn.unreachable": "无法连接 Edgedesk，请检查网络后重试。",
     "signOut.action": "退出登录",
     "signOut.failed": "无法连接 Edgedesk，您仍处于登录状态。",
     "role.agent": "客服",

@@ -1,12 +1,13 @@
 /** Blocks in D1: who may not write, until when, by whom. Each has its audit row and its effect in its own batch. */
-import { and, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from "drizzle-orm";
 import type { AuditActor, AuditEntry } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import { type Block, openBlock, sealReason } from "#domain/customers/block-record";
 import { blocks } from "#domain/customers/schema";
+import { isSomebody } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { type D1Effect, insertD1EffectIf } from "#domain/delivery/d1-outbox";
-import type { KeyRing } from "#domain/privacy/key-ring";
+import { isUnopenable, type KeyRing, type WrappedKey } from "#domain/privacy/key-ring";
 import type { NetworkTag } from "#domain/privacy/network-tags";
 import { dataKeys } from "#domain/privacy/schema";
 import { insertDataKeyIf } from "#domain/privacy/store";
@@ -56,7 +57,7 @@ export async function listStandingBlocks(db: Database, nowMs: number): Promise<S
 }
 
 /**
- * Blocks, unless the same target is blocked already.
+ * Blocks, unless the same target is blocked already, or the contact that it names joined another or is being erased.
  * @returns the id it gave, or undefined if there was nothing to do
  */
 export async function createBlock(
@@ -100,7 +101,7 @@ export async function createBlock(
       liftedAtMs: sql`NULL`.as("lifted_at_ms"),
     })
     .from(sql`(SELECT 1)`)
-    .where(sql`NOT ${exists(same)}`);
+    .where(and(notExists(same), target.contactId === undefined ? undefined : exists(isSomebody(db, target.contactId))));
   const isMade = db.select({ one: sql`1` }).from(blocks).where(eq(blocks.id, id));
   const keys = sealed === undefined ? [] : [insertDataKeyIf(db, isMade, { kind: "block", id }, sealed.key, nowMs)];
   const [, , , made] = await db.batch([
@@ -165,6 +166,8 @@ export interface BlockList {
   readonly inboxIds: InboxScope;
   /** Only those that name this contact. */
   readonly contactId?: string | undefined;
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** @returns one page, the newest first; `cursor` is the id of the last one before it */
@@ -185,6 +188,7 @@ export async function listBlocks(
         list.state === "standing" ? isStanding(nowMs) : isOver,
         inScope(list.inboxIds),
         list.contactId === undefined ? undefined : eq(blocks.contactId, list.contactId),
+        list.ids === undefined ? undefined : inArray(blocks.id, [...list.ids]),
         page.cursor === undefined ? undefined : lt(blocks.id, page.cursor),
       ),
     )
@@ -192,7 +196,17 @@ export async function listBlocks(
     .limit(page.limit + 1);
   const shown = rows.slice(0, page.limit);
   return {
-    items: shown.map(({ block, key }) => openBlock(keyRing, block, key ?? undefined)),
+    items: shown.map(({ block, key }) => openForList(keyRing, block, key ?? undefined)),
     nextCursor: rows.length > page.limit ? shown.at(-1)?.block.id : undefined,
   };
+}
+
+/** One whose key is missing is listed without its reason, and can be lifted, rather than the list not at all. */
+function openForList(keyRing: KeyRing, row: typeof blocks.$inferSelect, key: WrappedKey | undefined): Block {
+  try {
+    return openBlock(keyRing, row, key);
+  } catch (error) {
+    if (isUnopenable(error)) return openBlock(keyRing, row, undefined);
+    throw error;
+  }
 }

@@ -92,7 +92,7 @@ export async function joinGuest(
       .update(conversations)
       .set({ contactId: customerId })
       .where(and(eq(conversations.contactId, guestId), inArray(conversations.id, registered), exists(isJoinable))),
-    db.delete(contactNetworks).where(eq(contactNetworks.contactId, guestId)),
+    db.delete(contactNetworks).where(and(eq(contactNetworks.contactId, guestId), exists(isJoinable))),
     db.delete(dataKeys).where(and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, guestId), exists(isJoinable))),
     db
       .update(contacts)

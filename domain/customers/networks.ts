@@ -1,7 +1,9 @@
 /** From which networks contacts came lately: keyed tags in D1, for {@link NETWORKS_KEPT_MS}. */
 import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { contactNetworks } from "#domain/customers/schema";
+import { isSomebody } from "#domain/customers/store";
 import type { Database } from "#domain/database";
+import { rowIf } from "#domain/insert-select";
 import type { BlindIndexKeys } from "#domain/privacy/blind-index";
 import { type NetworkTag, networksOf, PREFIXES, tagsOf } from "#domain/privacy/network-tags";
 
@@ -12,7 +14,7 @@ export function tagsOfAddress(keys: BlindIndexKeys, address: string): string[] {
   return networksOf(address).flatMap((network) => tagsOf(keys, network).map(({ tag }) => tag));
 }
 
-/** Takes note that a contact came from this address; of an address that is none, nothing. */
+/** Takes note that a contact came from this address; of an address that is none, or of one who is nobody, nothing. */
 export async function noteNetworks(
   db: Database,
   keys: BlindIndexKeys,
@@ -21,14 +23,16 @@ export async function noteNetworks(
   nowMs: number,
 ): Promise<void> {
   const tags = networksOf(address).flatMap((network) => tagsOf(keys, network).slice(0, 1));
-  if (tags.length === 0) return;
-  await db
-    .insert(contactNetworks)
-    .values(tags.map((tag) => ({ contactId, ...tag, lastSeenAtMs: nowMs })))
-    .onConflictDoUpdate({
-      target: [contactNetworks.contactId, contactNetworks.tag],
-      set: { lastSeenAtMs: sql`excluded.last_seen_at_ms` },
-    });
+  const [first, ...others] = tags.map((tag) =>
+    db
+      .insert(contactNetworks)
+      .select(rowIf(contactNetworks, { contactId, ...tag, lastSeenAtMs: nowMs }, isSomebody(db, contactId)))
+      .onConflictDoUpdate({
+        target: [contactNetworks.contactId, contactNetworks.tag],
+        set: { lastSeenAtMs: sql`excluded.last_seen_at_ms` },
+      }),
+  );
+  if (first !== undefined) await db.batch([first, ...others]);
 }
 
 /** The narrowest network that the contact came from last. */

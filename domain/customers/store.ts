@@ -203,12 +203,23 @@ export async function openContact(db: Database, keyRing: KeyRing, id: string): P
   return { contact, key, revision };
 }
 
+/**
+ * Selects something as long as a contact is somebody: for what is only kept of those who are. Whoever joined another is
+ * that one, and of one who is being erased nothing more is kept.
+ */
+export function isSomebody(db: Database, contactId: string) {
+  return db
+    .select({ one: sql`1` })
+    .from(contacts)
+    .where(and(eq(contacts.id, contactId), isNull(contacts.joinedInto), isNull(contacts.erasureId)));
+}
+
 /** @returns one contact, opened, or undefined if it is not there (any more) */
 export async function readContact(db: Database, keyRing: KeyRing, contactId: string): Promise<Contact | undefined> {
   return (await openContact(db, keyRing, contactId))?.contact;
 }
 
-/** How a contact stands, with nothing of it opened. @returns undefined if it is not there (any more) */
+/** How a contact stands, with nothing of it opened. @returns undefined if it is not there (any more) or is being erased */
 export async function readStanding(db: Database, contactId: string): Promise<ContactStanding | undefined> {
   const [row] = await db
     .select({
@@ -218,7 +229,7 @@ export async function readStanding(db: Database, contactId: string): Promise<Con
     })
     .from(contacts)
     .innerJoin(dataKeys, and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, contacts.id)))
-    .where(eq(contacts.id, contactId));
+    .where(and(eq(contacts.id, contactId), isNull(contacts.erasureId)));
   return row && { inboxId: row.inboxId, verified: row.verified === 1, joinedInto: row.joinedInto ?? undefined };
 }
 

@@ -1,8 +1,8 @@
 /** Consent texts, which are only ever added to, and what customers answered. */
-import { and, asc, desc, eq, exists, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, sql } from "drizzle-orm";
 import type { AuditActor } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
-import { contacts } from "#domain/customers/schema";
+import { isSomebody } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { consents, consentTexts } from "#domain/rights/schema";
@@ -84,7 +84,7 @@ export function lastAnswer(answers: readonly Answer[], purpose: ConsentPurpose):
 
 /**
  * Notes an answer, unless it is what they said last.
- * @returns the answer that counts; undefined if the contact is not there any more
+ * @returns the answer that counts; undefined if the contact is nobody any more
  */
 export async function noteAnswer(
   db: Database,
@@ -94,10 +94,6 @@ export async function noteAnswer(
   const { contactId, inboxId, purpose, version, given } = answer;
   const last = lastAnswer(await answersOf(db, contactId), purpose);
   if (last?.version === version && last.given === given) return last;
-  const isThere = db
-    .select({ one: sql`1` })
-    .from(contacts)
-    .where(and(eq(contacts.id, contactId), isNull(contacts.erasureId)));
   const row = db
     .select({
       id: sql`${newId(nowMs)}`.as("id"),
@@ -109,7 +105,7 @@ export async function noteAnswer(
       atMs: sql`${nowMs}`.as("at_ms"),
     })
     .from(sql`(SELECT 1)`)
-    .where(exists(isThere));
+    .where(exists(isSomebody(db, contactId)));
   const [noted] = await db.insert(consents).select(row).returning();
   return noted;
 }

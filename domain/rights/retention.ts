@@ -169,21 +169,17 @@ export async function claimIdleGuests(
   } as const;
   const subject = { type: "inbox", id: inboxId } as const;
   const detail = { contacts: found.length, conversations: 0, request: requestId };
+  const ids = found.map(({ id }) => id);
+  const isClaimed = and(inList(contacts.id, ids), isIdle);
+  // Should all of them have begun something meanwhile, there is nothing to ask for.
+  const areClaimed = db.select({ one: sql`1` }).from(contacts).where(isClaimed);
   await db.batch([
-    auditStatement(db, { actor: SYSTEM_AUDITOR, action: "retention.applied", subject, detail }, nowMs),
-    db.insert(privacyRequests).select(newRequest(db, request, nowMs).where(sql`1 = 1`)),
+    auditStatement(db, { actor: SYSTEM_AUDITOR, action: "retention.applied", subject, detail }, nowMs, areClaimed),
+    db.insert(privacyRequests).select(newRequest(db, request, nowMs).where(exists(areClaimed))),
     db
       .update(contacts)
       .set({ erasureId: requestId, emailKeyId: null, emailHash: null, revision: sql`${contacts.revision} + 1` })
-      .where(
-        and(
-          inList(
-            contacts.id,
-            found.map(({ id }) => id),
-          ),
-          isIdle,
-        ),
-      ),
+      .where(isClaimed),
   ]);
   return contactsOfErasure(db, requestId);
 }

@@ -186,7 +186,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
 
   async findMessages(principal: AgentPrincipal, query: string): Promise<Result<SearchHit[]>> {
     const refusal = this.#refusal(principal, conversationMethods.findMessages);
-    return refusal === undefined ? ok(await findMessages(this.#room, principal, query)) : refuse(refusal);
+    if (refusal !== undefined) return refuse(refusal);
+    return this.#orErased(findMessages(this.#room, principal, query).then(ok));
   }
 
   async commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>> {
@@ -283,7 +284,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     // Noted in any case: the conversation may be about to begin, or a repeat of its first message be on its way.
     migrate(this.ctx.storage, conversationMigrations);
     this.#room.store.noteJoin(from, to);
-    if (!this.#room.hasBegun) return;
+    // One whose key is missing at the moment is told again: nobody else would ever tell it.
+    if (!this.#isBegun()) return;
     this.#room.joinContact(from, to, name, Date.now());
     // They come back under the verified contact's session, which whoever joined them was given.
     this.#audience.close({ principalId: from }, CLOSE_CODES.sessionEnded);

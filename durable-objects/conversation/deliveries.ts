@@ -22,7 +22,7 @@ const INDEX_LANE = "index";
 export const AUDIT_LANE = "audit";
 const WORDS_LANE = "words";
 const SUMMARY = "summary";
-const ENTRY = "entry";
+export const AUDIT_ENTRY = "entry";
 const WORDS = "words";
 const SOCKET_OPENED = "socket-opened";
 const SOCKET_CLOSED = "socket-closed";
@@ -70,7 +70,7 @@ export function isOwed(outbox: Outbox, record: ConversationRecord): boolean {
 /** Within the transaction of a change: marks everybody who lists the conversation, urgently if its assignment changed. */
 export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   const { before, after, audit } = change;
-  if (audit !== undefined) outbox.append(AUDIT_LANE, ENTRY, audit, nowMs);
+  if (audit !== undefined) outbox.append(AUDIT_LANE, AUDIT_ENTRY, audit, nowMs);
   const isMoved = before === undefined || before.changedSeq !== after.changedSeq;
   if (!isMoved && !change.hasMessages && !change.hasReceipts) return;
   const mark = (lane: string, pace: Pace) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? AT_ONCE : pace);
@@ -112,7 +112,7 @@ export async function deliver(
     case `${INDEX_LANE} ${SUMMARY}`:
       await effects().projectConversation(summarise());
       return "taken";
-    case `${AUDIT_LANE} ${ENTRY}`:
+    case `${AUDIT_LANE} ${AUDIT_ENTRY}`:
       return deliverAudit(effects, row);
     case `${WORDS_LANE} ${WORDS}`:
       await tellWords();

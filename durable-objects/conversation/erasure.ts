@@ -4,7 +4,7 @@
  * the same transaction.
  */
 import { agentAddress, queueAddress } from "#actors/addresses";
-import { AGENT_LANE, AUDIT_LANE, deliverAudit, QUEUE_LANE } from "#actors/conversation/deliveries";
+import { AGENT_LANE, AUDIT_ENTRY, AUDIT_LANE, deliverAudit, QUEUE_LANE } from "#actors/conversation/deliveries";
 import type { ConversationRecord, ConversationStore } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow } from "#actors/runtime/outbox";
 import type { Effects } from "#domain/delivery/ports";
@@ -76,8 +76,9 @@ export async function deliverErased(
   conversationId: string,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
-  if (whose === AUDIT_LANE) return deliverAudit(effects, row);
   switch (`${whose} ${row.kind}`) {
+    case `${AUDIT_LANE} ${AUDIT_ENTRY}`:
+      return deliverAudit(effects, row);
     case `queue ${ERASED}`:
       await queueAddress(env, name).conversationErased(conversationId);
       return "taken";

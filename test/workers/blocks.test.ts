@@ -142,6 +142,24 @@ describe("a blocked contact", () => {
     expect((await listed("over")).find((block) => block.id === id)).toMatchObject({ liftedBy: expect.anything() });
   });
 
+  it("is told to whoever did it, whatever others block at the same moment", async () => {
+    const { contactId } = await begin();
+    const later =
+      "INSERT INTO blocks (id, kind, tag, created_by, created_at_ms) VALUES ('ff', 'network', 'other', 'x', 1)";
+    await env.DB.prepare(later).run();
+    const { items } = await (await blockContact(contactId)).json<{ items: unknown[] }>();
+    expect(items).toMatchObject([{ kind: "contact", contactId }]);
+    await env.DB.prepare("DELETE FROM blocks WHERE id = 'ff'").run();
+  });
+
+  it("is listed with what personal data is in their name masked, as everywhere", async () => {
+    const { contactId } = await begin("hello", { name: "Ann 13812345678" });
+    await blockContact(contactId);
+    const name = (await listed()).find((block) => block.contactId === contactId)?.contactName;
+    expect(name).toMatch(/^Ann /);
+    expect(name).not.toContain("13812345678");
+  });
+
   it("is no less blocked for turning out to be a customer", async () => {
     const { token, contactId } = await begin();
     await blockContact(contactId);

@@ -4,10 +4,14 @@ import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { conversationAddress } from "#actors/addresses";
+import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { projectConversation } from "#domain/conversations/store";
+import { createBlock } from "#domain/customers/blocks";
+import { noteNetworks } from "#domain/customers/networks";
 import { database } from "#domain/database";
 import { identifierHash } from "#domain/identity/identifier-hash";
 import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
+import { noteAnswer } from "#domain/rights/consents";
 import { ledgerEntry } from "#domain/rights/ledger";
 import { createdConversation, problem } from "#protocol/http";
 import { privacyRequest, privacyRequestPage } from "#protocol/http-privacy";
@@ -387,6 +391,35 @@ describe("one person with a history", () => {
     expect((await ledgerOf(env).read(done.id))?.contactIds).toEqual([contactId, guest.contactId]);
     expect(await conversationAddress(env, guest.conversationId).summary()).toBeUndefined();
     expect(await rows("SELECT 1 FROM contact_networks WHERE contact_id = ?", contactId)).toEqual([]);
+  });
+});
+
+describe("of whoever is nobody any more", () => {
+  const nobody: [string, string][] = [
+    ["is being erased", "erasure_id"],
+    ["joined another", "joined_into"],
+  ];
+  it.each(nobody)("because they are one who %s, nothing more is kept by what was under way", async (_, column) => {
+    const { keyRing, blindIndexKeys } = secretsOf(env);
+    const { contactId } = await beginSession();
+    await env.DB.prepare(`UPDATE contacts SET ${column} = 'somebody' WHERE id = ?`).bind(contactId).run();
+    const nowMs = Date.now();
+    const who = { contactId, inboxId: "web" };
+    await noteNetworks(db, blindIndexKeys, contactId, "100.64.1.2", nowMs);
+    const block = { target: { kind: "contact", ...who }, reason: "late", expiresAtMs: undefined } as const;
+    expect(await createBlock(db, keyRing, block, SYSTEM_AUDITOR, nowMs)).toBeUndefined();
+    const answer = { ...who, purpose: "quality", version: 1, given: true } as const;
+    expect(await noteAnswer(db, answer, nowMs)).toBeUndefined();
+    for (const table of ["contact_networks", "blocks", "consents"])
+      expect(await rows(`SELECT 1 FROM ${table} WHERE contact_id = ?`, contactId)).toEqual([]);
+    expect(await rows("SELECT 1 FROM data_keys WHERE kind = 'block'")).toEqual([]);
+  });
+
+  it("no agent finds anything to block", async () => {
+    const { contactId } = await begin();
+    await env.DB.prepare("UPDATE contacts SET erasure_id = 'somebody' WHERE id = ?").bind(contactId).run();
+    const answer = await post(`/api/v1/contacts/${contactId}/blocks`, {}, { cookie: agent, origin: ORIGIN });
+    expect(answer.status).toBe(404);
   });
 });
 

@@ -6,6 +6,7 @@ import { type PrivacyRequest, privacyRequest } from "#protocol/http-privacy";
 import { newId } from "#protocol/ids";
 import type { Login } from "#scripts/seed/seed";
 import { begin, nextClientId } from "#test/workers/begin";
+import { identify } from "#test/workers/identified";
 import { agentLine, customerLine, until } from "#test/workers/line";
 import { askErasure, askExport, auditOf, erase, settled } from "#test/workers/privacy-requests";
 import { call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
@@ -100,6 +101,24 @@ describe("an export", () => {
     const texts = document.conversations.flatMap((each) => each.messages.map(({ text }) => text));
     expect(texts).toEqual(Array.from({ length: messages }, (_, number) => String(number)));
   }, 120_000);
+
+  it("holds what was kept of them as a guest, before the shop knew who they are", async () => {
+    const guest = await begin("as a guest");
+    const as = { cookie: admin, origin: ORIGIN };
+    const blocked = await post(`/api/v1/contacts/${guest.contactId}/blocks`, { reason: "rude-heron" }, as);
+    const [block] = (await blocked.json<{ items: { id: string }[] }>()).items;
+    await post(`/api/v1/blocks/${block?.id}/lift`, {}, as);
+    const answer = "INSERT INTO consents (id, contact_id, inbox_id, purpose, version, given, at_ms)";
+    await env.DB.prepare(`${answer} VALUES ('as-guest', ?, 'web', 'quality', 7, 1, 1)`).bind(guest.contactId).run();
+    const { contactId } = await identify("exported-after-joining", guest.token);
+    const done = await gather(contactId);
+    const document = await (await download(done.id, "format=json")).json();
+    expect(document).toMatchObject({
+      consents: [{ purpose: "quality", version: 7 }],
+      holdings: expect.arrayContaining([expect.objectContaining({ holding: "block", reason: "rude-heron" })]),
+      conversations: [{ id: guest.conversationId }],
+    });
+  });
 
   it("rests sealed", async () => {
     const { contactId } = await begin("marked-otter 水獭");

@@ -3,13 +3,16 @@ import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { conversationPage, messagePage, problem } from "#protocol/http";
+import { blockPage } from "#protocol/http-blocks";
 import { keysAnswer } from "#protocol/http-keys";
 import { begin, nextClientId } from "#test/workers/begin";
 import { dumpActor, dumpDatabase } from "#test/workers/dump";
+import { identify } from "#test/workers/identified";
 import { JobQueue } from "#test/workers/jobs";
 import { agentLine, customerLine, feedLine, until, upgrade } from "#test/workers/line";
 import { CURRENT, LOST_RING, OLD_RING, rewrapConversation, rewrapFeedRows, rewrapRow } from "#test/workers/old-keys";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
+import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import worker from "#worker/index";
 import { keepRotating } from "#worker/jobs/rotate-keys";
 
@@ -123,7 +126,41 @@ describe("a conversation whose key is missing", () => {
   });
 });
 
+describe("a guest who is identified while the key of their conversation is missing", () => {
+  it("finds it when the key is back", async () => {
+    const { conversationId, contactId, token } = await locked();
+    const customer = await identify("known-while-locked", token);
+    await drainD1Outbox(env, Date.now());
+    const owed = env.DB.prepare("SELECT 1 FROM d1_outbox WHERE kind = 'contact.joined' AND payload LIKE ?");
+    expect((await owed.bind(`%${contactId}%`).all()).results).toHaveLength(1);
+    await unlock(conversationId);
+    await env.DB.prepare("UPDATE d1_outbox SET next_attempt_at_ms = 0").run();
+    await drainD1Outbox(env, Date.now());
+    const path = `/api/v1/conversations/${conversationId}/messages`;
+    const answer = await call(path, { headers: { authorization: `Bearer ${customer.token}` } });
+    expect(messagePage.parse(await answer.json()).items).toMatchObject([{ content: "still there" }]);
+  });
+});
+
 describe("everything else", () => {
+  it("goes on: blocks are listed without a reason and a name that cannot be read, and can be lifted", async () => {
+    const { contactId } = await begin("hello", { name: "Ann" });
+    const headers = { cookie: admin, origin: ORIGIN };
+    const blocked = await post(`/api/v1/contacts/${contactId}/blocks`, { reason: "spam" }, headers);
+    const [block] = blockPage.parse(await blocked.json()).items;
+    const id = block?.id ?? "";
+    await rewrapRow(LOST_RING, { kind: "block", id });
+    await rewrapRow(LOST_RING, { kind: "contact", id: contactId });
+    const listed = blockPage.parse(await (await call("/api/v1/blocks?state=standing", { headers })).json()).items;
+    const found = listed.find((each) => each.id === id);
+    expect(found).toMatchObject({ kind: "contact", contactId });
+    expect(found).not.toHaveProperty("reason");
+    expect(found).not.toHaveProperty("contactName");
+    expect((await post(`/api/v1/blocks/${id}/lift`, {}, headers)).status).toBe(200);
+    await rewrapRow(OLD_RING, { kind: "block", id });
+    await rewrapRow(OLD_RING, { kind: "contact", id: contactId });
+  });
+
   it("goes on: lists show the conversation without what is sealed, and the others whole", async () => {
     const { conversationId } = await locked();
     const other = await begin("readable", { name: "王小明" });

@@ -2,9 +2,12 @@
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { database } from "#domain/database";
+import { claimIdleGuests } from "#domain/rights/retention";
 import { problem } from "#protocol/http";
 import { privacyRequestPage, retentionPreview, retentionRule } from "#protocol/http-privacy";
+import { newId } from "#protocol/ids";
 import type { Login } from "#scripts/seed/seed";
 import { begin, nextClientId } from "#test/workers/begin";
 import { customerLine, until } from "#test/workers/line";
@@ -177,5 +180,23 @@ describe("guests", () => {
     // Who has the page open still begins anew, as somebody else.
     const auth = { authorization: `Bearer ${idle.token}` };
     expect((await post("/api/v1/widget/sessions", { inboxId: "web" }, auth)).status).toBe(401);
+  });
+
+  it("who all begin something at that moment are not erased, and nothing is left to be done about them", async () => {
+    const { contactId, token } = await beginSession();
+    await env.DB.prepare("UPDATE contacts SET created_at_ms = 1 WHERE id = ?").bind(contactId).run();
+    const db = database(env.DB);
+    const batch = db.batch.bind(db);
+    vi.spyOn(db, "batch").mockImplementationOnce(async (statements) => {
+      const first = { clientId: nextClientId(), contentType: "text", content: "just now" };
+      await post("/api/v1/widget/conversations", first, { authorization: `Bearer ${token}` });
+      return batch(statements);
+    });
+    const requestId = newId(Date.now());
+    const guests = { requestId, inboxId: "web", beforeMs: 2, limit: 10 };
+    expect(await claimIdleGuests(db, guests, Date.now())).toEqual([]);
+    const made =
+      "SELECT (SELECT count(*) FROM privacy_requests WHERE id = ?1) AS requests, (SELECT count(*) FROM audit_log WHERE detail LIKE '%' || ?1 || '%') AS told";
+    expect(await env.DB.prepare(made).bind(requestId).first()).toEqual({ requests: 0, told: 0 });
   });
 });

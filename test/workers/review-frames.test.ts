@@ -158,7 +158,8 @@ describe("a feed", () => {
   it("begins with its snapshot, whatever is told besides", async () => {
     const feed = await feedLine(agent);
     await feed.next("presence");
-    expect(feed.frames.map(({ type }) => type)).toEqual(["feed.snapshot", "presence"]);
+    // On a busy machine more of what an earlier test did may have come by now.
+    expect(feed.frames.slice(0, 2).map(({ type }) => type)).toEqual(["feed.snapshot", "presence"]);
     feed.close();
   });
 });

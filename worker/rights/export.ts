@@ -7,7 +7,7 @@ import { z } from "zod";
 import { conversationAddress } from "#actors/addresses";
 import { exportedContact } from "#domain/customers/exported";
 import { type Database, database } from "#domain/database";
-import { conversationsOfContact } from "#domain/delivery/registry";
+import { contactWithGuests, conversationsOfContact } from "#domain/delivery/registry";
 import { NONCE_BYTES } from "#domain/privacy/envelope";
 import { readDataKey } from "#domain/privacy/store";
 import { answersOf } from "#domain/rights/consents";
@@ -78,12 +78,18 @@ export async function exportStep(env: Environment, row: RequestRow, nowMs: numbe
   return isDone;
 }
 
+/** What is held of them and of the guests they were before the shop knew them. */
 async function besideConversations(env: Environment, db: Database, contactId: string): Promise<ExportRecord[]> {
+  const { keyRing } = secretsOf(env);
+  const ids = await contactWithGuests(db, contactId);
+  const consents = await Promise.all(ids.map((id) => consentsOf(db, id)));
+  const holdings = await Promise.all(ids.map((id) => holdingsOf(db, keyRing, id)));
+  return [...consents.flat(), ...holdings.flat()];
+}
+
+async function consentsOf(db: Database, contactId: string): Promise<ExportRecord[]> {
   const answers = await answersOf(db, contactId);
-  const consents = answers.map(
-    ({ purpose, version, given, atMs }): ExportRecord => ({ type: "consent", purpose, version, given, atMs }),
-  );
-  return [...consents, ...(await holdingsOf(db, secretsOf(env).keyRing, contactId))];
+  return answers.map(({ purpose, version, given, atMs }) => ({ type: "consent", purpose, version, given, atMs }));
 }
 
 /** Fills the part. @returns where the next one begins; undefined at the end */

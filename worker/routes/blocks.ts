@@ -1,12 +1,15 @@
 /** Routes: who may not write. */
+import { seesPersonal } from "#domain/conversations/masked";
 import type { Block } from "#domain/customers/block-record";
 import { type BlockTarget, createBlock, liftBlock, listBlocks } from "#domain/customers/blocks";
 import { lastNetworkOf } from "#domain/customers/networks";
-import { readContact, readStanding } from "#domain/customers/store";
+import { shownField } from "#domain/customers/profile";
+import { type Contact, readContact, readStanding } from "#domain/customers/store";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { listAccounts } from "#domain/identity/store";
+import { isUnopenable } from "#domain/privacy/key-ring";
 import { parseRange, tagsOf } from "#domain/privacy/network-tags";
 import { operations } from "#protocol/http";
 import type { BlockAnswer } from "#protocol/http-blocks";
@@ -22,11 +25,12 @@ const MAX_BLOCK_MS = 366 * 24 * 60 * 60 * 1_000;
 const MAX_OF_CONTACT = 50;
 
 export const blocksRoutes: readonly Route[] = [
-  defineRoute(operations.listBlocks, { permission: "block.manage" }, async ({ env, principal, query, nowMs }) => {
+  defineRoute(operations.listBlocks, { permission: "block.manage" }, async (call) => {
+    const { env, principal, query, nowMs } = call;
     const { state, ...page } = query;
     const list = { state, inboxIds: principal.inboxIds };
     const { items, nextCursor } = await listBlocks(database(env.DB), secretsOf(env).keyRing, list, page, nowMs);
-    const answer = { items: await answersOf(env, items) };
+    const answer = { items: await answersOf(call, items) };
     return ok(nextCursor === undefined ? answer : { ...answer, nextCursor });
   }),
 
@@ -48,12 +52,13 @@ export const blocksRoutes: readonly Route[] = [
     return ok({ done: true as const });
   }),
 
-  defineRoute(operations.contactBlocks, { permission: "contact.read" }, async ({ env, principal, params, nowMs }) => {
+  defineRoute(operations.contactBlocks, { permission: "contact.read" }, async (call) => {
+    const { env, principal, params, nowMs } = call;
     const db = database(env.DB);
     if ((await inboxOf(env, principal, params.id)) === undefined) return refuse("not_found");
     const list = { state: "standing", inboxIds: undefined, contactId: params.id } as const;
     const { items } = await listBlocks(db, secretsOf(env).keyRing, list, { limit: MAX_OF_CONTACT }, nowMs);
-    return ok({ items: await answersOf(env, items) });
+    return ok({ items: await answersOf(call, items) });
   }),
 
   defineRoute(operations.blockContact, { permission: "block.create" }, async (call) => {
@@ -95,14 +100,9 @@ async function block(call: BlockCall, targets: readonly BlockTarget[]): Promise<
     forgetBlocks(env);
     c.executionCtx.waitUntil(drainD1Outbox(env, Date.now()));
   }
-  const list = { state: "standing", inboxIds: undefined } as const;
+  const list = { state: "standing", inboxIds: undefined, ids: made } as const;
   const { items } = await listBlocks(db, keyRing, list, { limit: targets.length }, nowMs);
-  return ok(
-    await answersOf(
-      env,
-      items.filter(({ id }) => made.includes(id)),
-    ),
-  );
+  return ok(await answersOf(call, items));
 }
 
 /** @returns the contact's inbox, if there is such a contact and this person may know of it */
@@ -112,23 +112,37 @@ async function inboxOf(env: Environment, principal: AgentPrincipal, contactId: s
   return principal.inboxIds === undefined || principal.inboxIds.includes(inboxId) ? inboxId : undefined;
 }
 
-/** With the names of who is blocked and who did it. */
-async function answersOf(env: Environment, blocks: readonly Block[]): Promise<BlockAnswer[]> {
+/** With the names of who is blocked, as this reader may see them, and of who did it. */
+async function answersOf(
+  { env, principal }: Pick<BlockCall, "env" | "principal">,
+  blocks: readonly Block[],
+): Promise<BlockAnswer[]> {
   if (blocks.length === 0) return [];
   const db = database(env.DB);
   const accounts = new Map((await listAccounts(db)).map(({ id, name }) => [id, name]));
   const staff = (id: string) => ({ id, name: accounts.get(id) ?? "" });
   return Promise.all(
     blocks.map(async ({ contactId, family, prefix, createdBy, liftedBy, ...block }) => {
-      const contact = contactId === undefined ? undefined : await readContact(db, secretsOf(env).keyRing, contactId);
+      const contact = contactId === undefined ? undefined : await nameable(env, contactId);
+      const name = contact && shownField(contact, "name", seesPersonal(principal));
       return {
         ...block,
         ...(contactId === undefined ? {} : { contactId }),
-        ...(contact?.name === undefined ? {} : { contactName: contact.name }),
+        ...(name === undefined ? {} : { contactName: name.text }),
         ...(family === undefined || prefix === undefined ? {} : { network: { family, prefix } }),
         createdBy: staff(createdBy),
         ...(liftedBy === undefined ? {} : { liftedBy: staff(liftedBy) }),
       };
     }),
   );
+}
+
+/** One whose key is missing has no name for now. */
+async function nameable(env: Environment, contactId: string): Promise<Contact | undefined> {
+  try {
+    return await readContact(database(env.DB), secretsOf(env).keyRing, contactId);
+  } catch (error) {
+    if (isUnopenable(error)) return undefined;
+    throw error;
+  }
 }

@@ -156,7 +156,11 @@ export const privacyRequestRoutes = [
     });
   }),
 
-  defineRoute(operations.applyErasures, { permission: "privacy.erase" }, async ({ env }) => {
+  defineRoute(operations.applyErasures, { permission: "privacy.erase" }, async ({ c, env, principal, nowMs }) => {
+    const actor = auditorOf(env, c.req.raw, principal);
+    const subject = { type: "log", id: "erasures" } as const;
+    // Each that is applied is told by itself; this says who had it done.
+    await auditStatement(database(env.DB), { actor, action: "erasure.ledgerApplied", subject }, nowMs);
     await startLedger(env);
     return ok({ status: "started" as const });
   }),
