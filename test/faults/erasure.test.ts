@@ -65,7 +65,7 @@ async function done(requestId: string, admin: { cookie: string }): Promise<void>
 }
 
 test("under load, through kill -9 in its midst: all of the erased goes, nothing else does", async () => {
-  const CONVERSATIONS = 250;
+  const CONVERSATIONS = 400;
   const admin = await signIn(server, "admin");
   const agent = await signIn(server, "agent");
   // Many: whatever the machine, the end is not there before the kill.
