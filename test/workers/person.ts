@@ -53,7 +53,7 @@ export class Person {
 
   receipt(kind: "delivered" | "read"): void {
     this.#take();
-    this.#line?.send({ type: kind, seq: this.#afterSeq });
+    if (this.#line?.closedWith === undefined) this.#line?.send({ type: kind, seq: this.#afterSeq });
   }
 
   async everythingAcknowledged(): Promise<void> {
