@@ -1,9 +1,10 @@
 /** Writes of the audit log. */
-import { exists, type SQLWrapper, sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import type { AuditEntry } from "#domain/audit/actions";
 import type { AuditRecord } from "#domain/audit/record";
 import { auditLog } from "#domain/audit/schema";
 import type { Database } from "#domain/database";
+import { rowIf, selection } from "#domain/insert-select";
 import { newId } from "#protocol/ids";
 
 /**
@@ -13,24 +14,9 @@ import { newId } from "#protocol/ids";
  */
 export function auditStatement(db: Database, entry: AuditEntry, atMs: number, condition?: SQLWrapper) {
   const row = toRow({ id: newId(atMs), atMs, entry });
-  const one = sql`(SELECT 1)`;
-  const columns = db
-    .select({
-      id: sql`${row.id}`.as("id"),
-      atMs: sql`${row.atMs}`.as("at_ms"),
-      actorType: sql`${row.actorType}`.as("actor_type"),
-      actorId: sql`${row.actorId}`.as("actor_id"),
-      sessionId: sql`${row.sessionId}`.as("session_id"),
-      origin: sql`${row.origin}`.as("origin"),
-      action: sql`${row.action}`.as("action"),
-      subjectType: sql`${row.subjectType}`.as("subject_type"),
-      subjectId: sql`${row.subjectId}`.as("subject_id"),
-      detail: sql`${row.detail}`.as("detail"),
-      seq: sql`${row.seq}`.as("seq"),
-      hash: sql`${row.hash}`.as("hash"),
-    })
-    .from(one);
-  return db.insert(auditLog).select(condition === undefined ? columns : columns.where(exists(condition)));
+  return db
+    .insert(auditLog)
+    .select(condition === undefined ? sql`SELECT ${selection(auditLog, row)}` : rowIf(auditLog, row, condition));
 }
 
 /** Writes what actors noted in their own transactions. Idempotent: a record keeps the id that it was given there. */

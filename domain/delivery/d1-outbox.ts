@@ -1,9 +1,10 @@
 /** Effects that D1's own changes owe to actors: written with the change, drained after it, swept by cron. */
 
-import { asc, eq, exists, lte, type SQLWrapper, sql } from "drizzle-orm";
+import { asc, eq, lte, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#domain/database";
 import { d1Outbox } from "#domain/delivery/schema";
+import { rowIf } from "#domain/insert-select";
 import { newId } from "#protocol/ids";
 
 const effect = z.discriminatedUnion("kind", [
@@ -48,29 +49,16 @@ export interface D1OutboxRow {
 
 /** The insert of an effect: await it, or put it into the batch of the change it tells of. */
 export function insertD1Effect(db: Database, owed: D1Effect, nowMs: number) {
-  return db.insert(d1Outbox).values({
-    id: newId(nowMs),
-    kind: owed.kind,
-    payload: JSON.stringify(owed.payload),
-    createdAtMs: nowMs,
-    nextAttemptAtMs: nowMs,
-  });
+  return db.insert(d1Outbox).values(rowOf(owed, nowMs));
+}
+
+function rowOf({ kind, payload }: D1Effect, nowMs: number) {
+  return { id: newId(nowMs), kind, payload: JSON.stringify(payload), createdAtMs: nowMs, nextAttemptAtMs: nowMs };
 }
 
 /** As {@link insertD1Effect}, if the condition selects something: a batch does not stop at a change that did nothing. */
 export function insertD1EffectIf(db: Database, condition: SQLWrapper, owed: D1Effect, nowMs: number) {
-  const row = db
-    .select({
-      id: sql`${newId(nowMs)}`.as("id"),
-      kind: sql`${owed.kind}`.as("kind"),
-      payload: sql`${JSON.stringify(owed.payload)}`.as("payload"),
-      createdAtMs: sql`${nowMs}`.as("created_at_ms"),
-      attempts: sql`0`.as("attempts"),
-      nextAttemptAtMs: sql`${nowMs}`.as("next_attempt_at_ms"),
-    })
-    .from(sql`(SELECT 1)`)
-    .where(exists(condition));
-  return db.insert(d1Outbox).select(row);
+  return db.insert(d1Outbox).select(rowIf(d1Outbox, rowOf(owed, nowMs), condition));
 }
 
 /**

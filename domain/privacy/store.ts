@@ -1,7 +1,8 @@
 /** Wrapped data keys in D1. A row that is gone, or whose key was destroyed, means that its data is erased. */
-import { and, asc, count, eq, exists, inArray, ne, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, ne, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { distinctValues } from "#domain/distinct-values";
+import { rowIf } from "#domain/insert-select";
 import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
 import { type KeyRing, type KeySubject, unwrapDataKey, type WrappedKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
@@ -18,17 +19,9 @@ export function insertDataKeyIf(
   key: WrappedKey,
   nowMs: number,
 ) {
-  const values = db
-    .select({
-      kind: sql`${subject.kind}`.as("kind"),
-      subjectId: sql`${subject.id}`.as("subject_id"),
-      keyId: sql`${key.keyId}`.as("key_id"),
-      wrapped: sql`${Buffer.from(key.wrapped)}`.as("wrapped"),
-      createdAtMs: sql`${nowMs}`.as("created_at_ms"),
-    })
-    .from(sql`(SELECT 1)`)
-    .where(exists(subjectRow));
-  return db.insert(dataKeys).select(values);
+  const { kind, id: subjectId } = subject;
+  const row = { kind, subjectId, keyId: key.keyId, wrapped: Buffer.from(key.wrapped), createdAtMs: nowMs };
+  return db.insert(dataKeys).select(rowIf(dataKeys, row, subjectRow));
 }
 
 /** @returns the wrapped key as it rests, or undefined if there is none */
