@@ -15,6 +15,9 @@ import { auditOf } from "#test/workers/privacy-requests";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 import { applyRetention } from "#worker/jobs/apply-retention";
 
+// Each conversation that was resolved waits for the index to say so, some seconds apiece.
+vi.setConfig({ testTimeout: 60_000 });
+
 const DAY_MS = 24 * 60 * 60 * 1_000;
 let logins: readonly Login[];
 let admin: string;
