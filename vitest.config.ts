@@ -50,7 +50,7 @@ export default defineConfig({
           environment: "node",
           // Nothing here changes anything global, and a process a file costs more than most files.
           isolate: false,
-          include: ["{protocol,domain,durable-objects,worker,client,scripts,bench}/**/*.test.{ts,tsx}"],
+          include: ["{protocol,domain,durable-objects,worker,client,scripts,bench,test/screens}/**/*.test.{ts,tsx}"],
         },
       },
       {
