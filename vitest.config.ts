@@ -85,7 +85,9 @@ export default defineConfig({
           // A process and its browser stay from file to file; their servers are made before the first. Two wait less than one.
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 90_000,
+          // What is waited for comes when it comes; where it has to come soon, the test says so.
+          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 180_000,
           hookTimeout: 90_000,
         },
       },
