@@ -13,7 +13,6 @@ const { values } = parseArgs({
   options: {
     domain: { type: "string" },
     "mail-from": { type: "string" },
-    jurisdiction: { type: "string" },
     "keep-secrets": { type: "string" },
     "dry-run": { type: "boolean", default: false },
   },
@@ -22,11 +21,10 @@ const keepSecrets = values["keep-secrets"];
 
 try {
   if (keepSecrets !== undefined && existsSync(keepSecrets)) throw new Error(`${keepSecrets} exists; name a new file.`);
-  const { domain, jurisdiction } = values;
+  const { domain } = values;
   const steps = setupSteps(readProductionConfig(), {
     domain,
     mailFrom: values["mail-from"],
-    jurisdiction,
     keepSecrets,
   });
   for (const { title, commands, run } of steps) {

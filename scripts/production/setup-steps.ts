@@ -19,14 +19,11 @@ export interface SetupStep {
 }
 
 export interface SetupOptions extends Pick<ProductionAddresses, "domain" | "mailFrom"> {
-  /** Where data at rest is to be kept by law: a jurisdiction of D1 and R2, e.g. `eu`. */
-  readonly jurisdiction?: string | undefined;
   /** A file that gets the new secrets too, for a safe place of the operator's own. */
   readonly keepSecrets?: string | undefined;
 }
 
 export function setupSteps(config: ProductionConfig, options: SetupOptions): SetupStep[] {
-  const where = options.jurisdiction === undefined ? [] : ["--jurisdiction", options.jurisdiction];
   return [
     {
       title: "Signed in to Cloudflare",
@@ -37,9 +34,9 @@ export function setupSteps(config: ProductionConfig, options: SetupOptions): Set
         return "yes";
       },
     },
-    databaseStep(config, where, options),
-    ...config.buckets.map((name) => resourceStep(`Bucket ${name}`, ["r2", "bucket"], name, where)),
-    ...config.queues.map((name) => resourceStep(`Queue ${name}`, ["queues"], name, [])),
+    databaseStep(config, options),
+    ...config.buckets.map((name) => resourceStep(`Bucket ${name}`, ["r2", "bucket"], name)),
+    ...config.queues.map((name) => resourceStep(`Queue ${name}`, ["queues"], name)),
     secretsStep(options.keepSecrets),
     {
       title: "Migrations of the database",
@@ -52,13 +49,17 @@ export function setupSteps(config: ProductionConfig, options: SetupOptions): Set
   ];
 }
 
-function databaseStep({ databaseName }: ProductionConfig, where: readonly string[], options: SetupOptions): SetupStep {
-  const create = ["d1", "create", databaseName, ...where];
+function databaseStep({ databaseName }: ProductionConfig, options: SetupOptions): SetupStep {
+  const create = ["d1", "create", databaseName];
   const find = async () =>
     databases.parse(JSON.parse(await wrangler(["d1", "list", "--json"]))).find(({ name }) => name === databaseName);
   return {
     title: `Database ${databaseName}, and the addresses in wrangler.toml`,
-    commands: ["wrangler d1 list --json", `wrangler ${create.join(" ")}`],
+    commands: [
+      "wrangler d1 list --json",
+      `wrangler ${create.join(" ")}`,
+      "# its id, and --domain and --mail-from if given, into [env.production] of wrangler.toml",
+    ],
     async run() {
       const known = await find();
       if (known === undefined) await wrangler(create);
@@ -72,9 +73,9 @@ function databaseStep({ databaseName }: ProductionConfig, where: readonly string
 }
 
 /** @param kind of commands: `<kind> info <name>` and `<kind> create <name>` */
-function resourceStep(title: string, kind: readonly string[], name: string, where: readonly string[]): SetupStep {
-  const info = [...kind, "info", name, ...where];
-  const create = [...kind, "create", name, ...where];
+function resourceStep(title: string, kind: readonly string[], name: string): SetupStep {
+  const info = [...kind, "info", name];
+  const create = [...kind, "create", name];
   return {
     title,
     commands: [info, create].map((args) => `wrangler ${args.join(" ")}`),
