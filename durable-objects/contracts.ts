@@ -211,6 +211,8 @@ export interface QueueRpc {
   agentChanged(availability: AgentAvailability): Promise<void>;
   /** Where the conversation stands, from 1; undefined if it does not wait here. */
   position(conversationId: string): Promise<number | undefined>;
+  /** Who of the team is there for customers of this inbox, by id; whoever would be asked first comes first. */
+  onlineAgents(inboxId: string): Promise<string[]>;
   /** The agent's feed shows these lists until then; none ends it. */
   watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void>;
   /** The conversation is no more: it waits nowhere, and whoever looks at the team's lists is told. */

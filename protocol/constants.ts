@@ -130,6 +130,14 @@ export const HTTP_STATUS_OF_CODE = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
+/** At which lower corner of the shop's page the widget's button stands. */
+export const INBOX_POSITIONS = ["right", "left"] as const;
+export type InboxPosition = (typeof INBOX_POSITIONS)[number];
+
+/** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
+export const TEAM_STATES = ["online", "away", "closed"] as const;
+export type TeamState = (typeof TEAM_STATES)[number];
+
 /** WebSocket close codes of ours (4000–4999 are an application's own, RFC 6455 §7.4.2). */
 export const CLOSE_CODES = {
   /** Signed out, expired or revoked: sign in or renew, then connect again. */

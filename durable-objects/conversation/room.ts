@@ -369,7 +369,7 @@ export class Room {
     live.lastActivityAtMs = nowMs;
     if (!message.private) {
       live.contactActivityAtMs = nowMs;
-      live.publicWriters.wrote(sender.id);
+      live.publicWriters.wrote(sender);
     }
     this.#hasMessages = true;
     // The plain text is at hand: no need to open what was just sealed.

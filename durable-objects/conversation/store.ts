@@ -321,6 +321,16 @@ export class ConversationStore {
       .map((row) => row.sender_id);
   }
 
+  /** Of the first message of an agent that the customer sees. */
+  firstReplyAtMs(): number | undefined {
+    return this.#sql
+      .exec<{ created_at_ms: number }>(
+        `SELECT created_at_ms FROM messages WHERE private = 0 AND sender_id IN (SELECT id FROM participants WHERE type = 'agent')
+           ORDER BY seq LIMIT 1`,
+      )
+      .toArray()[0]?.created_at_ms;
+  }
+
   /** `publicAtMs` is of the last one that the customer sees. */
   lastMessage(): { changedSeq: number; createdAtMs: number; publicAtMs: number } {
     const row = this.#sql
