@@ -17,6 +17,8 @@ export interface Screen {
   readonly route?: ConsoleRoute;
   /** Part of the page that is looked at for barriers; the rest is a shop's own. */
   readonly part?: string;
+  /** How many elements axe finds there at least, if they are very few: with fewer, the page was not there yet. */
+  readonly fewest?: number;
   /** Goes there from wherever the page is. */
   readonly open: (page: Page, world: World) => Promise<void>;
 }
@@ -116,6 +118,7 @@ const widget: readonly Screen[] = [
     name: "widget-closed",
     as: "customer",
     part: WIDGET,
+    fewest: 1,
     async open(page, world) {
       await page.goto(world.url + STORE);
       await page.getByTestId("launcher").waitFor();
