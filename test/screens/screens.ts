@@ -68,7 +68,12 @@ const THREAD_ROUTE = "/inbox/$view/$conversationId";
 
 async function openThread(page: Page, world: World): Promise<void> {
   await goTo(page, world, `/console/inbox/mine/${world.conversationId}`);
-  await page.getByTestId("composer-field").waitFor();
+  const field = page.getByTestId("composer-field");
+  const take = page.getByTestId("composer-accept");
+  await field.or(take).waitFor();
+  // It goes back to the queue while the agent is away for half a minute.
+  if (await take.isVisible()) await take.click();
+  await field.waitFor();
 }
 
 const inbox: readonly Screen[] = [
