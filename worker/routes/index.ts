@@ -16,6 +16,7 @@ import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
+import { savedViewRoutes } from "#worker/routes/saved-views";
 import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
 import { socketRoutes } from "#worker/routes/sockets";
@@ -47,4 +48,5 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...keysRoutes,
   ...inboxesRoutes,
+  ...savedViewRoutes,
 ];
