@@ -27,3 +27,8 @@ export async function inboxesAllowing(
   }
   return known.inboxes.filter((inbox) => inbox.allowedOrigins.includes(normal)).map((inbox) => inbox.id);
 }
+
+/** Origins of an inbox were changed here: the next look is a fresh one. */
+export function forgetInboxOrigins(env: Pick<Environment, "DB">): void {
+  kept.delete(env.DB);
+}
