@@ -1,4 +1,4 @@
-/** Builds everything that browsers load into `dist/client`: widget, demo store, landing page and console. */
+/** Builds everything that browsers load into `dist/client`: widget, demo store, landing page, console, and a page to try widgets on. */
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
@@ -15,7 +15,7 @@ await build(widgetBuild("loader.ts", "widget.js"));
 await build(widgetBuild("app.ts", "widget-app.js"));
 await build(widgetBuild("identity.ts", "widget-identity.js"));
 await build(widgetBuild("consent.ts", "widget-consent.js"));
-for (const part of ["landing", "demo", "console"]) {
+for (const part of ["landing", "demo", "try-widget", "console"]) {
   const dir = join(root, "client", part);
   await build({ root: dir, configFile: join(dir, "vite.config.ts"), logLevel: "warn" });
 }

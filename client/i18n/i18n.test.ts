@@ -6,16 +6,19 @@ import { auditWords } from "./console-audit.ts";
 import { blocksWords } from "./console-blocks.ts";
 import { customerWords } from "./console-customer.ts";
 import { identificationWords } from "./console-identification.ts";
+import { inboxesWords } from "./console-inboxes.ts";
 import { keysWords } from "./console-keys.ts";
 import { peopleWords } from "./console-people.ts";
 import { privacyWords } from "./console-privacy.ts";
 import { searchWords } from "./console-search.ts";
 import { securityWords } from "./console-security.ts";
 import { settingsWords } from "./console-settings.ts";
+import { shopWords } from "./console-shop.ts";
 import { demoWords } from "./demo.ts";
 import { launcherWords } from "./launcher.ts";
 import { pickLocale } from "./locale.ts";
 import { type Catalogue, defineWords, translate, translator, type Words } from "./translate.ts";
+import { tryWidgetWords } from "./try-widget.ts";
 import { widgetWords } from "./widget.ts";
 
 const catalogues: [string, Catalogue<Record<string, Words>>][] = [
@@ -30,10 +33,13 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-privacy", privacyWords],
   ["console-audit", auditWords],
   ["console-keys", keysWords],
+  ["console-inboxes", inboxesWords],
   ["console-identification", identificationWords],
   ["console-customer", customerWords],
   ["console-search", searchWords],
   ["console-settings", settingsWords],
+  ["console-shop", shopWords],
+  ["try-widget", tryWidgetWords],
 ];
 const forms = (words: Words | undefined) => (typeof words === "object" ? [words.one, words.other] : [words ?? ""]);
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
