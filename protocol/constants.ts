@@ -26,6 +26,10 @@ export const MAX_TOKEN_CHARS = 4_096;
 export const MAX_PASSWORD_CHARS = 128;
 export const MAX_PASSKEY_NAME_CHARS = 60;
 export const MAX_PREVIEW_CHARS = 140;
+/** Of a product card. */
+export const MAX_PRODUCT_TITLE_CHARS = 200;
+export const MAX_PRODUCT_VARIANT_CHARS = 100;
+export const MAX_PRODUCT_URL_CHARS = 2_000;
 
 /** How many messages `sync` without `afterSeq` answers with. */
 export const DEFAULT_SYNC_LIMIT = 50;
@@ -164,7 +168,8 @@ export const CLOSE_CODES = {
   gone: 4404,
 } as const;
 
-export const CONTENT_TYPES = ["text"] as const;
+/** Of a `product` message the content is a product card as JSON, see `product-card.ts`. */
+export const CONTENT_TYPES = ["text", "product"] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
 
 export const SENDER_TYPES = ["contact", "agent", "bot", "system"] as const;
@@ -182,8 +187,18 @@ export type Role = (typeof ROLES)[number];
 export const LOCALES = ["en", "zh-CN"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const CONVERSATION_VIEWS = ["mine", "unassigned", "all"] as const;
+export const CONVERSATION_VIEWS = ["mine", "unassigned", "team", "all"] as const;
 export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
+
+/** Orders of a list: the last to happen first, or of those who wait for a person the longest first. */
+export const CONVERSATION_SORTS = ["newest", "waiting"] as const;
+export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
+
+/** Views of an agent's own. */
+export const MAX_SAVED_VIEWS = 30;
+export const MAX_VIEW_NAME_CHARS = 60;
+/** Counts of lists are told up to here; from here on it is "more". */
+export const MAX_LIST_COUNT = 1_000;
 
 /** Lists that nobody owns; a feed subscribes to them to be told of changes. */
 export const SHARED_VIEWS = ["unassigned", "all"] as const;

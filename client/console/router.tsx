@@ -10,6 +10,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
+import { type ListSearch, readSearch } from "./inbox/filters.ts";
 import { meQuery } from "./session/me.ts";
 import { isSignedOut, safeReturn } from "./session/session-ended.ts";
 import { INBOX_TABS, type InboxTab } from "./settings/inboxes/tabs.ts";
@@ -86,6 +87,7 @@ const inbox = createRoute({
       return { view: known };
     },
   },
+  validateSearch: (search): ListSearch => readSearch(search),
   component: lazyRouteComponent(() => import("./inbox/inbox-page.tsx"), "InboxPage"),
 });
 
@@ -98,6 +100,8 @@ const noThread = createRoute({
 const thread = createRoute({
   getParentRoute: () => inbox,
   path: "/$conversationId",
+  // Which message to show: its number.
+  validateSearch: ({ at }): { at?: number | undefined } => (Number.isSafeInteger(at) ? { at: Number(at) } : {}),
   component: lazyRouteComponent(() => import("./thread/thread-page.tsx"), "ThreadPage"),
 });
 
