@@ -145,6 +145,11 @@ export const MAX_LOGO_BYTES = 45 * 1024;
 /** Conversations that somebody may be given at once. */
 export const MAX_CAPACITY = 100;
 
+/** Of a widget's first words, in one language. */
+export const MAX_GREETING_CHARS = 200;
+/** Sites that may show the widget of one inbox. */
+export const MAX_ORIGINS = 50;
+
 /** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
 export const TEAM_STATES = ["online", "away", "closed"] as const;
 export type TeamState = (typeof TEAM_STATES)[number];
