@@ -6,8 +6,8 @@
 import type { Page } from "playwright-core";
 import { AgentPage } from "#test/browser/pages/agent";
 import { launchBrowser } from "#test/harness/browser";
+import { idOf, makeUpList, makeUpThreads } from "#test/harness/made-up";
 import { newInstance, startServer } from "#test/harness/server";
-import { idOf, makeUpList, makeUpThreads } from "./made-up.ts";
 import { interactiveMs, openMs, scrollFrames, slowDown } from "./measure.ts";
 
 const MANY = 10_000;

@@ -12,9 +12,9 @@ const MAX_WIDGET_BYTES = 25 * 1024;
 /** Comes with the first opening, after the rest, and waits for nobody. */
 const MAX_CONSENT_BYTES = 5 * 1024;
 
-/** All script that the console's first page for somebody who is signed in waits for: the inbox with a conversation open. */
+/** All script that the console's first page waits for once somebody is signed in: the inbox. */
 const MAX_CONSOLE_BYTES = 250 * 1024;
-const CONSOLE_ROUTE = ["main.tsx", "shell/shell.tsx", "inbox/inbox-page.tsx", "thread/thread-page.tsx"];
+const CONSOLE_ROUTE = ["main.tsx", "shell/shell.tsx", "inbox/inbox-page.tsx", "thread/no-thread.tsx"];
 
 function gzippedBytes(script: string): number {
   const content = readFileSync(join(repositoryRoot, "dist/client", script));
