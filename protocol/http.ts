@@ -21,6 +21,7 @@ import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { listFilters, viewsOperations } from "#protocol/http-views";
+import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -315,6 +316,7 @@ export const operations = {
   ...searchOperations,
   ...keysOperations,
   ...inboxesOperations,
+  ...widgetInboxOperations,
   ...viewsOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;
