@@ -1,4 +1,7 @@
-/** The agent's inbox by hand and by keyboard: finding, filtering, acting and taking back, with much more than fits the screen. */
+/**
+ * The agent's inbox by hand and by keyboard: finding, filtering, acting and taking back, with much more than fits the screen.
+ * On a server of its own, so that an agent who goes online is given this file's customers and nobody else's.
+ */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
@@ -37,67 +40,6 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 const row = (name: string) => agent.rows.filter({ hasText: name });
 const focusedTestId = () => agent.page.evaluate("document.activeElement?.dataset.testid ?? ''");
-
-describe("the palette", () => {
-  test("finds customers, actions in both languages and settings, and an input method keeps its Enter", async () => {
-    const { page } = agent;
-    photographOnFailure("palette", page);
-    await ask(server, "陈雨桐", "可以换成这个颜色吗？");
-    await agent.show("unassigned");
-    await row("陈雨桐").waitFor();
-    const field = page.getByTestId("palette-field");
-    const options = page.getByTestId("palette-option");
-
-    await page.keyboard.press("Control+k");
-    await field.fill("雨桐");
-    await options.filter({ hasText: "陈雨桐" }).first().waitFor();
-    expect(await violations(page)).toEqual([]);
-    await field.press("Enter");
-    await page.getByTestId("thread").waitFor();
-
-    await page.keyboard.press("Control+k");
-    await field.fill("深色");
-    await options.filter({ hasText: "Dark theme" }).waitFor();
-    await field.press("Enter");
-    await page.locator('html[data-theme="dark"]').waitFor();
-
-    await page.keyboard.press("Control+k");
-    // What was chosen last stands first.
-    await expect.poll(() => options.first().textContent()).toContain("Dark theme");
-    const inputMethod = await InputMethod.of(page);
-    await field.focus();
-    await inputMethod.compose("s", "se");
-    await inputMethod.pressEnter();
-    await inputMethod.pressTakenEnter();
-    expect(await field.isVisible()).toBe(true);
-    await inputMethod.commit("");
-    await field.fill("security");
-    await options.filter({ hasText: "Sign-in and security" }).click();
-    await page.waitForURL("**/settings/security");
-  });
-
-  test("comes back to what was found in messages, and closes by Escape with the focus where it was", async () => {
-    const { page } = agent;
-    photographOnFailure("palette-messages", page);
-    const id = await ask(server, "Priya Nair", "Where is parcel KL-77341?");
-    await page.getByTestId("rail-search").click();
-    const found = page.getByTestId("palette-option").filter({ hasText: "KL-77341" });
-    // The index of words hears of it a moment later.
-    await expect
-      .poll(async () => {
-        await page.getByTestId("palette-field").fill("");
-        await page.getByTestId("palette-field").fill("KL-77341");
-        await page.waitForTimeout(800);
-        return found.count();
-      })
-      .toBeGreaterThan(0);
-    await found.first().click();
-    await page.locator(`[data-testid="thread"][data-conversation-id="${id}"]`).waitFor();
-    await page.getByTestId("rail-search").click();
-    await page.keyboard.press("Escape");
-    await expect.poll(focusedTestId).toBe("rail-search");
-  });
-});
 
 describe("keys", () => {
   test("walk the list, open, answer, resolve; and mean nothing while somebody writes", async () => {
@@ -177,6 +119,67 @@ describe("taking back", () => {
     await page.getByTestId("thread-status").waitFor();
     await page.getByTestId("problem").waitFor();
     await page.getByTestId("thread-status").waitFor({ state: "detached" });
+  });
+});
+
+describe("the palette", () => {
+  test("finds customers, actions in both languages and settings, and an input method keeps its Enter", async () => {
+    const { page } = agent;
+    photographOnFailure("palette", page);
+    await ask(server, "陈雨桐", "可以换成这个颜色吗？");
+    await agent.show("unassigned");
+    await row("陈雨桐").waitFor();
+    const field = page.getByTestId("palette-field");
+    const options = page.getByTestId("palette-option");
+
+    await page.keyboard.press("Control+k");
+    await field.fill("雨桐");
+    await options.filter({ hasText: "陈雨桐" }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await field.press("Enter");
+    await page.getByTestId("thread").waitFor();
+
+    await page.keyboard.press("Control+k");
+    await field.fill("深色");
+    await options.filter({ hasText: "Dark theme" }).waitFor();
+    await field.press("Enter");
+    await page.locator('html[data-theme="dark"]').waitFor();
+
+    await page.keyboard.press("Control+k");
+    // What was chosen last stands first.
+    await expect.poll(() => options.first().textContent()).toContain("Dark theme");
+    const inputMethod = await InputMethod.of(page);
+    await field.focus();
+    await inputMethod.compose("s", "se");
+    await inputMethod.pressEnter();
+    await inputMethod.pressTakenEnter();
+    expect(await field.isVisible()).toBe(true);
+    await inputMethod.commit("");
+    await field.fill("security");
+    await options.filter({ hasText: "Sign-in and security" }).click();
+    await page.waitForURL("**/settings/security");
+  });
+
+  test("comes back to what was found in messages, and closes by Escape with the focus where it was", async () => {
+    const { page } = agent;
+    photographOnFailure("palette-messages", page);
+    const id = await ask(server, "Priya Nair", "Where is parcel KL-77341?");
+    await page.getByTestId("rail-search").click();
+    const found = page.getByTestId("palette-option").filter({ hasText: "KL-77341" });
+    // The index of words hears of it a moment later.
+    await expect
+      .poll(async () => {
+        await page.getByTestId("palette-field").fill("");
+        await page.getByTestId("palette-field").fill("KL-77341");
+        await page.waitForTimeout(800);
+        return found.count();
+      })
+      .toBeGreaterThan(0);
+    await found.first().click();
+    await page.locator(`[data-testid="thread"][data-conversation-id="${id}"]`).waitFor();
+    await page.getByTestId("rail-search").click();
+    await page.keyboard.press("Escape");
+    await expect.poll(focusedTestId).toBe("rail-search");
   });
 });
 
