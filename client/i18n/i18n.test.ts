@@ -5,6 +5,7 @@ import { consoleWords } from "./console.ts";
 import { actionWords } from "./console-actions.ts";
 import { auditWords } from "./console-audit.ts";
 import { blocksWords } from "./console-blocks.ts";
+import { commandWords } from "./console-commands.ts";
 import { customerWords } from "./console-customer.ts";
 import { identificationWords } from "./console-identification.ts";
 import { inboxWords } from "./console-inbox.ts";
@@ -40,6 +41,7 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-keys", keysWords],
   ["console-inboxes", inboxesWords],
   ["console-identification", identificationWords],
+  ["console-commands", commandWords],
   ["console-customer", customerWords],
   ["console-search", searchWords],
   ["console-settings", settingsWords],
