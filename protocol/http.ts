@@ -16,6 +16,7 @@ import { blocksOperations } from "#protocol/http-blocks";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
+import { ordersOperations } from "#protocol/http-orders";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
@@ -308,6 +309,7 @@ export const operations = {
   ...rolesOperations,
   ...securityOperations,
   ...contactsOperations,
+  ...ordersOperations,
   ...blocksOperations,
   ...privacyOperations,
   ...auditOperations,

@@ -53,6 +53,8 @@ const TABLE = {
   "personal.reveal": HANDLERS,
   /** Phone numbers and the like are never masked. */
   "personal.see": NOBODY,
+  /** Their own orders; staff see a customer's with `contact.read`. */
+  "order.listOwn": ["contact"],
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

@@ -1,6 +1,7 @@
-/** Ready means migrated, seeded and with keys that fit the data: `npm start` and load balancers ask here. */
+/** Ready means migrated, seeded with all that belongs to it, and with keys that fit the data: `npm start` and load balancers ask here. */
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
+import { isImportAwaited } from "#domain/imports/store";
 import { readSetting, SEEDED_AT_SETTING } from "#domain/organisation/store";
 import { operations } from "#protocol/http";
 import { defineRoute } from "#worker/define-route";
@@ -11,6 +12,8 @@ export const healthRoutes = [
     // Before the migrations there is no table to ask: not broken, just not ready.
     const seededAt = await readSetting(database(env.DB), SEEDED_AT_SETTING).catch(() => undefined);
     if (seededAt === undefined) return refuse("not_ready");
+    // The shop's past, where it is set up with one, is part of being ready.
+    if (await isImportAwaited(database(env.DB)).catch(() => true)) return refuse("not_ready");
     const hasKeys = await areKeysReady(env, nowMs).catch(() => undefined);
     if (hasKeys === undefined) return refuse("not_ready");
     return hasKeys ? ok({ status: "ok" as const }) : refuse("keys_unusable");
