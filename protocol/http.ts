@@ -21,6 +21,7 @@ import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
+import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -316,5 +317,6 @@ export const operations = {
   ...searchOperations,
   ...keysOperations,
   ...inboxesOperations,
+  ...widgetInboxOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

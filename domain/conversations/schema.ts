@@ -1,4 +1,5 @@
 /** D1: the index of conversations, a projection of what the ConversationActors own. */
+import { sql } from "drizzle-orm";
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const conversations = sqliteTable(
@@ -21,6 +22,8 @@ export const conversations = sqliteTable(
     /** The last thing that the customer saw happen; notes and activity lines are none. */
     contactActivityAtMs: integer("contact_activity_at_ms").notNull().default(0),
     waitingSinceMs: integer("waiting_since_ms"),
+    /** When an agent first answered the customer. */
+    firstReplyAtMs: integer("first_reply_at_ms"),
     /** Customer messages that the assignee has not read. */
     unread: integer("unread").notNull(),
     /** Messages to the customer that they have not read. */
@@ -30,5 +33,8 @@ export const conversations = sqliteTable(
     index("conversations_latest").on(table.lastActivityAtMs, table.id),
     index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
     index("conversations_contact").on(table.contactId, table.contactActivityAtMs, table.id),
+    index("conversations_first_reply")
+      .on(table.inboxId, table.firstReplyAtMs)
+      .where(sql`first_reply_at_ms IS NOT NULL`),
   ],
 );

@@ -9,6 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Demo, demoFile } from "#scripts/local/demo";
 import { repositoryRoot } from "#scripts/local/instance";
 import { readJsonFile } from "#scripts/local/json-file";
+import { copyTemplate } from "#test/harness/template";
 
 const READY_WITHIN_MS = 80_000;
 const POLL_MS = 50;
@@ -36,8 +37,15 @@ process.on("exit", () => {
   for (const child of running) killGroupOf(child, "SIGKILL");
 });
 
-/** A folder for one test's server, and a free port; `remove` when no server runs on it any more. */
+/** A migrated and seeded folder for one test's server, and a free port; `remove` when no server runs on it any more. */
 export async function newInstance(): Promise<ServerOptions & { remove(): void }> {
+  const instance = await emptyInstance();
+  await copyTemplate(instance.stateDir);
+  return instance;
+}
+
+/** As {@link newInstance}, with nothing in its folder: what somebody has who starts for the first time. */
+export async function emptyInstance(): Promise<ServerOptions & { remove(): void }> {
   const stateDir = mkdtempSync(join(tmpdir(), "edgedesk-state-"));
   return { port: await freePort(), stateDir, remove: () => rmSync(stateDir, { recursive: true, force: true }) };
 }
@@ -51,10 +59,10 @@ export async function startServer({ port, stateDir, withPast = false }: ServerOp
     cwd: repositoryRoot,
     env: {
       ...ownEnvironment(),
+      DEMO_HISTORY: withPast ? "on" : "off",
       PORT: String(port),
       STATE_DIR: stateDir,
       LC_ALL: "C",
-      DEMO_HISTORY: withPast ? "on" : "off",
     },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
