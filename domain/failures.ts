@@ -52,6 +52,7 @@ const FAILURES = {
   changed_meanwhile: ["conflict", "Somebody else changed this meanwhile; look again."],
   name_taken: ["conflict", "There is one with this name."],
   in_use: ["conflict", "It is still in use."],
+  sold_out: ["conflict", "There are not that many left."],
   already_blocked: ["conflict", "This is blocked already."],
   already_running: ["conflict", "This is under way already."],
   time_passed: ["conflict", "The time is not in the future."],

@@ -7,12 +7,14 @@ import { blocksWords } from "./console-blocks.ts";
 import { customerWords } from "./console-customer.ts";
 import { identificationWords } from "./console-identification.ts";
 import { keysWords } from "./console-keys.ts";
+import { ordersWords } from "./console-orders.ts";
 import { peopleWords } from "./console-people.ts";
 import { privacyWords } from "./console-privacy.ts";
 import { searchWords } from "./console-search.ts";
 import { securityWords } from "./console-security.ts";
 import { settingsWords } from "./console-settings.ts";
 import { demoWords } from "./demo.ts";
+import { landingWords } from "./landing.ts";
 import { launcherWords } from "./launcher.ts";
 import { pickLocale } from "./locale.ts";
 import { type Catalogue, defineWords, translate, translator, type Words } from "./translate.ts";
@@ -24,6 +26,7 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["widget", widgetWords],
   ["console", consoleWords],
   ["demo", demoWords],
+  ["landing", landingWords],
   ["console-people", peopleWords],
   ["console-security", securityWords],
   ["console-blocks", blocksWords],
@@ -32,6 +35,7 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-keys", keysWords],
   ["console-identification", identificationWords],
   ["console-customer", customerWords],
+  ["console-orders", ordersWords],
   ["console-search", searchWords],
   ["console-settings", settingsWords],
 ];
@@ -94,6 +98,7 @@ describe("the catalogues that one script joins", () => {
     ["console's keys", [commonWords, consoleWords, keysWords]],
     ["console's identification", [commonWords, consoleWords, identificationWords]],
     ["console's customer", [commonWords, consoleWords, customerWords]],
+    ["console's orders", [commonWords, consoleWords, ordersWords]],
     ["console's search", [commonWords, consoleWords, searchWords]],
     ["console's settings", [commonWords, consoleWords, settingsWords]],
   ])("do not name the same key twice in the %s", (_, joined) => {

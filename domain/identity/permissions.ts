@@ -53,8 +53,8 @@ const TABLE = {
   "personal.reveal": HANDLERS,
   /** Phone numbers and the like are never masked. */
   "personal.see": NOBODY,
-  /** Their own orders; staff see a customer's with `contact.read`. */
-  "order.listOwn": ["contact"],
+  /** Their own orders; staff see those of a customer with `contact.read`. */
+  "order.own": ["contact"],
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

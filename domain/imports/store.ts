@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { conversations } from "#domain/conversations/schema";
 import type { Database } from "#domain/database";
-import { checkHistory, type ConversationHistory, conversationHistory } from "#domain/imports/history";
+import { type ConversationHistory, checkHistory, conversationHistory } from "#domain/imports/history";
 import { conversationImports } from "#domain/imports/schema";
 import { inList } from "#domain/in-list";
 import { openText, type Place } from "#domain/privacy/envelope";

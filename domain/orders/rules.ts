@@ -31,6 +31,7 @@ export function mayBecome(from: OrderStatus, to: OrderStatus): boolean {
  */
 export function withStatus(changes: readonly StatusChange[], next: StatusChange): Result<StatusChange[]> {
   const last = changes.at(-1);
-  if (last === undefined || next.atMs < last.atMs || !mayBecome(last.status, next.status)) return refuse("wrong_status");
+  if (last === undefined || next.atMs < last.atMs || !mayBecome(last.status, next.status))
+    return refuse("wrong_status");
   return ok([...changes, next]);
 }

@@ -12,8 +12,8 @@ import { contacts } from "#domain/customers/schema";
 import { actorRegistry } from "#domain/delivery/schema";
 import { account, user } from "#domain/identity/schema";
 import { conversationImports } from "#domain/imports/schema";
-import { orders } from "#domain/orders/schema";
 import { rowIf } from "#domain/insert-select";
+import { orders } from "#domain/orders/schema";
 import { identitySecretPlace } from "#domain/organisation/identity-secret";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
 import { SEEDED_AT_SETTING } from "#domain/organisation/store";
@@ -117,7 +117,8 @@ function pastStatements({ keyRing, nowMs }: SeedOptions, { blindIndexKeys, today
 /** Who of the demo's people is in its past: those who answer, by their team, and their lead. */
 function demoCast() {
   const people = DEMO_PEOPLE.map((person) => ({ ...person, id: demoId(person.email) }));
-  const agentsOf = (teamId: string) => people.filter(({ role, teamIds }) => role === "agent" && teamIds.includes(teamId));
+  const agentsOf = (teamId: string) =>
+    people.filter(({ role, teamIds }) => role === "agent" && teamIds.includes(teamId));
   const lead = people.find(({ role }) => role === "supervisor");
   if (lead === undefined) throw new Error("the demo has no supervisor");
   const [support, afterSales] = [agentsOf("support"), agentsOf("after-sales")];

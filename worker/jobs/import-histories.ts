@@ -26,7 +26,11 @@ export async function importHistories(env: Environment, nowMs: number): Promise<
   // By how often they were tried: one that nobody can open waits longer each time.
   for (const [attempts, ids] of Map.groupBy(due, (one) => one.attempts)) {
     const nextAttemptAtMs = nowMs + backoffMs(attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS);
-    await importTried(db, ids.map((one) => one.conversationId), nextAttemptAtMs);
+    await importTried(
+      db,
+      ids.map((one) => one.conversationId),
+      nextAttemptAtMs,
+    );
   }
 }
 

@@ -15,7 +15,7 @@ export const ordersRoutes: readonly Route[] = [
     if (!(await hasConversationInScope(db, params.id, principal.inboxIds))) return refuse("not_found");
     return ok({ items: (await ordersOfContact(db, params.id)).map(toWireOrder) });
   }),
-  defineRoute(operations.listWidgetOrders, { permission: "order.listOwn" }, async ({ env, principal }) => {
+  defineRoute(operations.listWidgetOrders, { permission: "order.own" }, async ({ env, principal }) => {
     // Whoever merely says who they are is shown nothing of that person.
     if (principal.verified !== true) return refuse("no_permission");
     const db = database(env.DB);

@@ -108,7 +108,9 @@ class Author {
     const { random, nowMs } = this.#options;
     for (;;) {
       const scene = this.#nextScene();
-      const subject = this.#subjectOf(scene, (order) => scene.order?.includes(order.changes.at(-1)?.status ?? "placed"));
+      const subject = this.#subjectOf(scene, (order) =>
+        scene.order?.includes(order.changes.at(-1)?.status ?? "placed"),
+      );
       if (subject === undefined) continue;
       const lines = cut(linesOf(scene, random), ending);
       if (lines === undefined) continue;
@@ -170,7 +172,9 @@ class Author {
     }
     const theirs = this.#orders.flatMap((order) => {
       const contact = speakers.find(({ id }) => id === order.contactId);
-      return contact !== undefined && isAbout(order) === true ? [{ contact, order, sinceMs: order.changes.at(-1)?.atMs ?? 0 }] : [];
+      return contact !== undefined && isAbout(order) === true
+        ? [{ contact, order, sinceMs: order.changes.at(-1)?.atMs ?? 0 }]
+        : [];
     });
     const fresh = theirs.filter(({ order }) => !this.#talkedAbout.has(order.id));
     const from = fresh.length > 0 ? fresh : theirs;
@@ -233,7 +237,9 @@ function cut(lines: readonly ScriptLine[], ending: Ending): ScriptLine[] | undef
   const answeredAt = lines.findIndex(({ part }) => part !== "c");
   if (ending.status === "waiting") return lines.slice(0, answeredAt);
   const wanted = ending.status === "open" && ending.isUnread ? "c" : "a";
-  const moments = [...lines.keys()].filter((at) => at > answeredAt && at < lines.length - 1 && lines[at]?.part === wanted);
+  const moments = [...lines.keys()].filter(
+    (at) => at > answeredAt && at < lines.length - 1 && lines[at]?.part === wanted,
+  );
   const last = moments.at(-1);
   return last === undefined ? undefined : lines.slice(0, last + 1);
 }

@@ -7,10 +7,6 @@ import type { DemoCustomer } from "./customers.ts";
 import { between, pick, type Random, randomBytesOf, shuffled } from "./random.ts";
 import { HOUR_MS } from "./times.ts";
 
-
-
-
-
 /** How an order comes to stand so; with each step the hours that it takes, at least and at most. */
 const WAYS: Readonly<Record<OrderStatus, readonly (readonly [OrderStatus, number, number])[]>> = {
   placed: [],
@@ -141,4 +137,3 @@ function draft(random: Random, { contactId, customer }: Buyer, status: OrderStat
 export function becameAtMs({ changes }: NewOrder, statuses: readonly OrderStatus[], sinceMs: number) {
   return changes.find(({ status, atMs }) => statuses.includes(status) && atMs >= sinceMs)?.atMs;
 }
-

@@ -1,15 +1,15 @@
 /** The demo's past as rows: contacts and histories sealed with data keys of their own, as the worker itself would seal them. */
 import { NOTHING_KNOWN } from "#domain/customers/details";
-import { contacts } from "#domain/customers/schema";
+import type { contacts } from "#domain/customers/schema";
 import { type ContactSecrets, contactRow } from "#domain/customers/store";
-import { actorRegistry } from "#domain/delivery/schema";
-import { conversationImports } from "#domain/imports/schema";
+import type { actorRegistry } from "#domain/delivery/schema";
+import type { conversationImports } from "#domain/imports/schema";
 import { historyPlace } from "#domain/imports/store";
-import { orders } from "#domain/orders/schema";
+import type { orders } from "#domain/orders/schema";
 import { orderRow } from "#domain/orders/store";
 import { DATA_KEY_BYTES, NONCE_BYTES, sealText } from "#domain/privacy/envelope";
 import { type KeySubject, wrapDataKey } from "#domain/privacy/key-ring";
-import { dataKeys } from "#domain/privacy/schema";
+import type { dataKeys } from "#domain/privacy/schema";
 import type { History, HistoryContact } from "./history.ts";
 
 export interface HistoryRows {
@@ -21,7 +21,13 @@ export interface HistoryRows {
 }
 
 export function rowsOf(history: History, secrets: ContactSecrets, inboxId: string): HistoryRows {
-  const rows: HistoryRows = { contacts: [], dataKeys: [], orders: history.orders.map(orderRow), registry: [], imports: [] };
+  const rows: HistoryRows = {
+    contacts: [],
+    dataKeys: [],
+    orders: history.orders.map(orderRow),
+    registry: [],
+    imports: [],
+  };
   for (const contact of history.contacts) {
     const key = newKey(rows, secrets, { kind: "contact", id: contact.id }, contact.createdAtMs);
     const { id, createdAtMs, customer } = contact;
