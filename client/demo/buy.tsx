@@ -67,7 +67,7 @@ function Checkout(props: { product: DemoProduct; variant: Variant; done: (order:
       <section class="sum">
         <div class="line">
           <Picture product={product} size={64} />
-          <span>
+          <span class="named">
             <strong>{product.title[locale]}</strong>
             {product.variants.length > 1 && <span class="about">{variant.name[locale]}</span>}
           </span>

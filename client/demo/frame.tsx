@@ -22,7 +22,12 @@ export function Header() {
       </a>
       <nav aria-label={t("shop.nav")}>
         {(["teaware", "tea", "gifts"] as const).map((category) => (
-          <a key={category} href={to.list(category)} aria-current={current === category ? "page" : undefined}>
+          <a
+            key={category}
+            class="category"
+            href={to.list(category)}
+            aria-current={current === category ? "page" : undefined}
+          >
             {t(`shop.${category}`)}
           </a>
         ))}

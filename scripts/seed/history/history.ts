@@ -44,7 +44,7 @@ export interface History {
 const DAYS = 13;
 const RESOLVED = 98;
 /** Minutes since the last line of those that somebody has at the moment; every second one is still unread. */
-const OPEN_MINUTES_AGO = [2, 5, 9, 14, 21, 33, 46, 64, 85, 118, 171, 240] as const;
+const OPEN_MINUTES_AGO = [2, 3, 5, 9, 14, 17, 21, 33, 41, 46, 64, 85, 118, 171, 240] as const;
 const SNOOZED_HOURS_AGO = [3, 7, 22, 46] as const;
 const WAITING_MINUTES_AGO = [1, 4, 11, 18, 26] as const;
 const SCENES = { en: SCENES_EN, "zh-CN": SCENES_ZH } as const satisfies Record<Locale, readonly Scene[]>;
