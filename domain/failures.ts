@@ -51,6 +51,7 @@ const FAILURES = {
   last_admin: ["conflict", "Somebody has to remain an administrator."],
   changed_meanwhile: ["conflict", "Somebody else changed this meanwhile; look again."],
   name_taken: ["conflict", "There is one with this name."],
+  too_many_views: ["conflict", "There is no room for more saved views; delete one first."],
   in_use: ["conflict", "It is still in use."],
   sold_out: ["conflict", "There are not that many left."],
   already_blocked: ["conflict", "This is blocked already."],
