@@ -4,18 +4,22 @@ import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS, MAX_TOKEN_CHARS } 
 import {
   acceptBody,
   assignBody,
+  labelBody,
   messageSend,
+  prioritiseBody,
   reopenBody,
   resolveBody,
   snoozeBody,
   transferBody,
 } from "#protocol/frames";
 import { accountsOperations } from "#protocol/http-accounts";
+import { attributesOperations } from "#protocol/http-attributes";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
+import { labelsOperations } from "#protocol/http-labels";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
@@ -32,6 +36,7 @@ import {
   message,
   personName,
   presenceStatus,
+  priority,
   refusalReason,
   role,
   seq,
@@ -124,7 +129,14 @@ export const conversationAnswer = z.object({ conversation }).meta({ id: "Convers
 
 export const health = z.object({ status: z.enum(["ok", "starting"]) }).meta({ id: "Health" });
 
-export const conversationListQuery = z.object({ view: z.enum(CONVERSATION_VIEWS), cursor, limit });
+export const conversationListQuery = z.object({
+  view: z.enum(CONVERSATION_VIEWS),
+  label: slug.optional().meta({ description: "Only those with this label." }),
+  priority: priority.optional().meta({ description: "Only those of this priority." }),
+  sort: z.enum(["latest", "priority"]).optional().meta({ description: "`priority`: the most pressing first." }),
+  cursor,
+  limit,
+});
 export const widgetConversationListQuery = z.object({ cursor, limit });
 export const messageListQuery = z.object({ beforeSeq: z.coerce.number().pipe(seq).optional(), limit });
 export const conversationPath = z.object({ id });
@@ -295,6 +307,8 @@ export const operations = {
   snoozeConversation: action("snooze", "Puts it aside until a time or the customer's next message.", snoozeBody),
   resolveConversation: action("resolve", "Marks it as resolved and frees the agent's slot.", resolveBody),
   reopenConversation: action("reopen", "Opens it again.", reopenBody),
+  labelConversation: action("label", "Puts labels on it and takes others off, by their ids.", labelBody),
+  prioritiseConversation: action("prioritise", "Says how pressing it is.", prioritiseBody),
   rebuildConversationIndex: {
     method: "post",
     path: "/api/v1/admin/conversation-index/rebuild",
@@ -314,5 +328,7 @@ export const operations = {
   ...searchOperations,
   ...keysOperations,
   ...inboxesOperations,
+  ...labelsOperations,
+  ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -1,4 +1,5 @@
 /** D1: the index of conversations, a projection of what the ConversationActors own. */
+import { sql } from "drizzle-orm";
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const conversations = sqliteTable(
@@ -25,9 +26,13 @@ export const conversations = sqliteTable(
     unread: integer("unread").notNull(),
     /** Messages to the customer that they have not read. */
     contactUnread: integer("contact_unread").notNull(),
+    /** Its place in `PRIORITIES`: the more pressing, the greater. */
+    priority: integer("priority").notNull().default(1),
   },
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),
+    // Nearly all are normal, and cost no write here.
+    index("conversations_priority").on(table.priority, table.lastActivityAtMs, table.id).where(sql`priority <> 1`),
     index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
     index("conversations_contact").on(table.contactId, table.contactActivityAtMs, table.id),
   ],

@@ -3,7 +3,9 @@ import { and, desc, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL,
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import { seesPersonal } from "#domain/conversations/masked";
+import { priorityOf, rankOf } from "#domain/conversations/priority";
 import { conversations } from "#domain/conversations/schema";
+import { hasLabel, hasPriority } from "#domain/conversations/sought";
 import {
   type ConversationSummary,
   contactActivityAtMs,
@@ -16,9 +18,11 @@ import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { teamsInSight } from "#domain/identity/scope";
+import { labelStatements } from "#domain/labels/projection";
+import { conversationLabels } from "#domain/labels/schema";
 import { isUnopenable, type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
-import type { ConversationView } from "#protocol/constants";
+import type { ConversationView, Priority } from "#protocol/constants";
 import type { ConversationPage } from "#protocol/http";
 import type { Conversation } from "#protocol/vocabulary";
 
@@ -75,6 +79,7 @@ export async function projectConversation(db: Database, summary: ConversationSum
     waitingSinceMs: summary.waitingSinceMs ?? null,
     unread: summary.unread,
     contactUnread: summary.contactUnread,
+    priority: rankOf(conversation.priority),
   };
   let statement = projections.get(db);
   if (statement === undefined) {
@@ -82,6 +87,9 @@ export async function projectConversation(db: Database, summary: ConversationSum
     projections.set(db, statement);
   }
   await statement.run(row);
+  // Most conversations never had a label; those that had come with a list, empty or not.
+  const { id, lastSeq, labels } = conversation;
+  if (labels !== undefined) await db.batch(labelStatements(db, id, lastSeq, labels));
 }
 
 /** Whose list, of what. */
@@ -92,17 +100,43 @@ export type ListOf =
       readonly view: ConversationView;
       /** Of this customer alone. */
       readonly contactId?: string | undefined;
-    } & InSightOf);
+    } & Narrowing &
+      InSightOf);
 
-/** What a view of the inbox lists for this agent. @param contactId of one customer alone */
-export function listOf(principal: AgentPrincipal, view: ConversationView, contactId?: string): ListOf {
-  const { id: agentId, inboxIds } = principal;
-  const teamIds = teamsInSight(principal);
-  return { reader: "agent", view, agentId, seesPersonal: seesPersonal(principal), contactId, teamIds, inboxIds };
+/** What an agent's list is narrowed down to, and how it is sorted. */
+export interface Narrowing {
+  /** By its id. */
+  readonly label?: string | undefined;
+  readonly priority?: Priority | undefined;
+  /** `priority`: the most pressing first; else the latest. */
+  readonly sort?: "latest" | "priority" | undefined;
 }
 
-/** Keyset cursor: the last row's place in the order, so that a page costs the same however far down it is. */
-const cursorShape = z.tuple([z.int().min(0), z.uuid()]);
+/** What a view of the inbox lists for this agent. @param contactId of one customer alone */
+export function listOf(
+  principal: AgentPrincipal,
+  view: ConversationView,
+  { contactId, ...narrowing }: Narrowing & { readonly contactId?: string | undefined } = {},
+): ListOf {
+  const { id: agentId, inboxIds } = principal;
+  const teamIds = teamsInSight(principal);
+  return {
+    reader: "agent",
+    view,
+    agentId,
+    seesPersonal: seesPersonal(principal),
+    contactId,
+    teamIds,
+    inboxIds,
+    ...narrowing,
+  };
+}
+
+/**
+ * Keyset cursor: the last row's place in the order, so that a page costs the same however far down it is. The priority's
+ * rank stands in it where the list is sorted by it.
+ */
+const cursorShape = z.tuple([z.int().min(0), z.uuid()]).or(z.tuple([z.int().min(0), z.uuid(), z.int().min(0)]));
 
 /** @returns a page, the latest first; refuses a cursor that is not one of ours */
 export function listConversations(
@@ -111,7 +145,14 @@ export function listConversations(
   list: ListOf,
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
-  return readPage(db, keyRing, list.reader === "contact" ? "contact" : list, filtersOf(list), page);
+  if (list.reader === "contact") return readPage(db, keyRing, "contact", filtersOf(list), page);
+  const { label, priority, sort } = list;
+  const narrowed = [
+    ...filtersOf(list),
+    label === undefined ? undefined : hasLabel(db, label),
+    priority === undefined ? undefined : hasPriority(priority),
+  ];
+  return readPage(db, keyRing, list, narrowed, page, { isByPriority: sort === "priority" });
 }
 
 /** Which page of a list. */
@@ -145,7 +186,7 @@ export function findConversations(
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
   const filters = filtersOf({ reader: "agent", view: "all", ...sight });
-  return readPage(db, keyRing, sight, [condition, ...filters], page, isRare);
+  return readPage(db, keyRing, sight, [condition, ...filters], page, { isRare });
 }
 
 async function readPage(
@@ -154,29 +195,52 @@ async function readPage(
   reader: RowReader,
   conditions: readonly (SQL | undefined)[],
   page: PageWanted,
-  isRare = false,
+  { isRare = false, isByPriority = false }: { isRare?: boolean; isByPriority?: boolean } = {},
 ): Promise<Result<ConversationPage>> {
-  const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor, isByPriority);
   if (page.cursor !== undefined && after === undefined) return refuse("malformed");
   const latest = reader === "contact" ? conversations.contactActivityAtMs : conversations.lastActivityAtMs;
   const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
   const rows = await db
-    .select({ row: conversations, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
+    .select({
+      row: conversations,
+      key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped },
+      labels: labelsOfRow(db, reader),
+    })
     .from(conversations)
     // SQLite keeps the order of a CROSS JOIN: from the conversations to their keys, not the other way round.
     .crossJoin(dataKeys)
     .where(and(isKeyOf, ...conditions, after === undefined ? undefined : isAfter(latest, after)))
     // A "+" keeps SQLite from walking the index of this order.
-    .orderBy(isRare ? sql`+${latest} DESC` : desc(latest), desc(conversations.id))
+    .orderBy(
+      ...(isByPriority ? [desc(conversations.priority)] : []),
+      isRare ? sql`+${latest} DESC` : desc(latest),
+      desc(conversations.id),
+    )
     .limit(page.limit + 1);
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1)?.row : undefined;
   const lastAtMs = reader === "contact" ? last?.contactActivityAtMs : last?.lastActivityAtMs;
   return ok({
-    items: shown.map(({ row, key }) => toRow(reader, row, key, keyRing)),
-    ...(last === undefined || lastAtMs === undefined ? {} : { nextCursor: writeCursor([lastAtMs, last.id]) }),
+    items: shown.map(({ row, key, labels }) => toRow(reader, { ...row, labels }, key, keyRing)),
+    ...(last === undefined || lastAtMs === undefined
+      ? {}
+      : { nextCursor: writeCursor(isByPriority ? [lastAtMs, last.id, last.priority] : [lastAtMs, last.id]) }),
   });
 }
+
+/** As a JSON array; a customer's list has none. */
+function labelsOfRow(db: Database, reader: RowReader) {
+  if (reader === "contact") return sql<string>`'[]'`;
+  const ofRow = eq(conversationLabels.conversationId, conversations.id);
+  const ids = db
+    .select({ ids: sql`json_group_array(${conversationLabels.labelId})` })
+    .from(conversationLabels)
+    .where(ofRow);
+  return sql<string>`(${ids})`;
+}
+
+const storedLabels = z.array(z.string());
 
 function filtersOf(list: ListOf): (SQL | undefined)[] {
   if (list.reader === "contact") return [eq(conversations.contactId, list.contactId)];
@@ -209,11 +273,17 @@ export async function hasConversationInScope(
   return row !== undefined;
 }
 
-function isAfter(latest: SQLiteColumn, [atMs, id]: z.infer<typeof cursorShape>): SQL | undefined {
-  return or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
+function isAfter(latest: SQLiteColumn, [atMs, id, rank]: z.infer<typeof cursorShape>): SQL | undefined {
+  const isLater = or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
+  if (rank === undefined) return isLater;
+  return or(lt(conversations.priority, rank), and(eq(conversations.priority, rank), isLater));
 }
 
-function toRow(reader: RowReader, row: typeof conversations.$inferSelect, key: WrappedKey, keyRing: KeyRing) {
+type IndexRow = typeof conversations.$inferSelect & { readonly labels: string };
+
+function toRow(reader: RowReader, row: IndexRow, key: WrappedKey, keyRing: KeyRing) {
+  const labels = storedLabels.parse(JSON.parse(row.labels));
+  const priority = priorityOf(row.priority);
   const conversation = {
     id: row.id,
     inboxId: row.inboxId,
@@ -223,6 +293,8 @@ function toRow(reader: RowReader, row: typeof conversations.$inferSelect, key: W
     ...(row.assigneeId === null ? {} : { assigneeId: row.assigneeId }),
     epoch: row.epoch,
     lastSeq: row.lastSeq,
+    ...(labels.length === 0 ? {} : { labels }),
+    ...(priority === undefined ? {} : { priority }),
   };
   const facts = {
     conversation,
@@ -251,9 +323,11 @@ function writeCursor(place: z.infer<typeof cursorShape>): string {
   return btoa(JSON.stringify(place));
 }
 
-function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
+/** @returns undefined for one that is none of ours, or of a list in another order */
+function readCursor(cursor: string, isByPriority: boolean): z.infer<typeof cursorShape> | undefined {
   try {
-    return cursorShape.safeParse(JSON.parse(atob(cursor))).data;
+    const place = cursorShape.safeParse(JSON.parse(atob(cursor))).data;
+    return (place?.length === 3) === isByPriority ? place : undefined;
   } catch {
     return undefined;
   }

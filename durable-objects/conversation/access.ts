@@ -19,6 +19,8 @@ export const conversationFrames = defineFrames<ConversationClientFrameType>({
   "conversation.snooze": { permission: "conversation.snooze" },
   "conversation.resolve": { permission: "conversation.resolve" },
   "conversation.reopen": { permission: "conversation.reopen" },
+  "conversation.label": { permission: "conversation.label" },
+  "conversation.prioritise": { permission: "conversation.prioritise" },
 });
 
 /** `perform` asks, besides this, for the permission of the action's own frame. */
@@ -26,6 +28,7 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   fetch: { permission: "conversation.read" },
   start: { permission: "conversation.create" },
   perform: { permission: "conversation.read" },
+  labelOwn: { permission: "conversation.labelOwn" },
   messages: { permission: "conversation.read" },
   personalIn: { permission: "personal.reveal" },
   reveal: { permission: "personal.reveal" },

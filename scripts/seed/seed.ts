@@ -9,6 +9,8 @@ import { hashPassword } from "better-auth/crypto";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { actorRegistry } from "#domain/delivery/schema";
 import { account, user } from "#domain/identity/schema";
+import { labelNameKey } from "#domain/labels/rules";
+import { labels } from "#domain/labels/schema";
 import { identitySecretPlace } from "#domain/organisation/identity-secret";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
 import { SEEDED_AT_SETTING } from "#domain/organisation/store";
@@ -17,7 +19,7 @@ import { type KeyRing, wrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import type { Role } from "#protocol/constants";
 import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
-import { DEMO_INBOX, DEMO_PEOPLE, DEMO_TEAMS, type DemoPerson } from "./demo-shop.ts";
+import { DEMO_INBOX, DEMO_LABELS, DEMO_PEOPLE, DEMO_TEAMS, type DemoLabel, type DemoPerson } from "./demo-shop.ts";
 import { statementText } from "./sql.ts";
 
 export interface Login {
@@ -62,6 +64,7 @@ export async function createSeed(options: SeedOptions): Promise<Seed> {
         .onConflictDoNothing(),
     ),
     ...inboxStatements(options),
+    ...DEMO_LABELS.map((label, index) => labelRow(label, index + 1, options.nowMs)),
     ...people.flatMap((person) => person.statements),
     ...DEMO_TEAMS.map((team) => registryRow("queue", team.id, options.nowMs)),
     // The last row: with it the instance counts as seeded.
@@ -104,6 +107,15 @@ function inboxStatements({ keyRing, nowMs, allowedOrigins }: SeedOptions) {
       })
       .onConflictDoNothing(),
   ];
+}
+
+/** One that somebody deleted or renamed meanwhile is left to them: a seed that runs again finds its place taken. */
+function labelRow(label: DemoLabel, position: number, nowMs: number) {
+  const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
+  return builder
+    .insert(labels)
+    .values({ ...label, nameKey: labelNameKey(label.name), position, version: 1, ...times })
+    .onConflictDoNothing();
 }
 
 async function createPerson(person: DemoPerson, nowMs: number) {

@@ -16,8 +16,9 @@ function perform(env: Environment, conversationId: string, principal: AgentPrinc
 
 export const conversationRoutes = [
   defineRoute(operations.listConversations, { permission: "conversation.list" }, ({ env, principal, query }) => {
-    const { view, ...page } = query;
-    return listConversations(database(env.DB), secretsOf(env).keyRing, listOf(principal, view), page);
+    const { view, cursor, limit, ...narrowing } = query;
+    const list = listOf(principal, view, narrowing);
+    return listConversations(database(env.DB), secretsOf(env).keyRing, list, { cursor, limit });
   }),
   defineRoute(operations.listMessages, { permission: "conversation.read" }, ({ env, principal, params, query }) =>
     conversationAddress(env, params.id).messages(principal, query),
@@ -48,6 +49,17 @@ export const conversationRoutes = [
   ),
   defineRoute(operations.reopenConversation, conversationFrames["conversation.reopen"], ({ env, principal, params }) =>
     perform(env, params.id, principal, { type: "conversation.reopen" }),
+  ),
+  defineRoute(
+    operations.labelConversation,
+    conversationFrames["conversation.label"],
+    ({ env, principal, params, body }) => perform(env, params.id, principal, { type: "conversation.label", ...body }),
+  ),
+  defineRoute(
+    operations.prioritiseConversation,
+    conversationFrames["conversation.prioritise"],
+    ({ env, principal, params, body }) =>
+      perform(env, params.id, principal, { type: "conversation.prioritise", ...body }),
   ),
   defineRoute(operations.rebuildConversationIndex, { permission: "index.rebuild" }, ({ env, nowMs }) =>
     startRebuild(env, nowMs),
