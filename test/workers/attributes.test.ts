@@ -161,7 +161,7 @@ describe("at rest", () => {
     const cookie = String(desk.admin.cookie);
     const { id } = privacyRequest.parse(await (await askExport(cookie, contactId)).json());
     await settled(cookie, id);
-    const file = await call(`/api/v1/privacy-requests/${id}/download?format=json`, { headers: desk.admin });
+    const file = await call(`/api/v1/privacy-requests/${id}/file?format=json`, { headers: desk.admin });
     const text = await file.text();
     expect(text).toContain(MARK);
     expect(text).toContain('"holding":"attribute","key":"level","value":7,"saidBy":"visitor"');
