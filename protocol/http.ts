@@ -24,6 +24,7 @@ import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
+import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -328,6 +329,7 @@ export const operations = {
   ...searchOperations,
   ...keysOperations,
   ...inboxesOperations,
+  ...widgetInboxOperations,
   ...labelsOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;

@@ -22,6 +22,8 @@ export const conversations = sqliteTable(
     /** The last thing that the customer saw happen; notes and activity lines are none. */
     contactActivityAtMs: integer("contact_activity_at_ms").notNull().default(0),
     waitingSinceMs: integer("waiting_since_ms"),
+    /** When an agent first answered the customer. */
+    firstReplyAtMs: integer("first_reply_at_ms"),
     /** Customer messages that the assignee has not read. */
     unread: integer("unread").notNull(),
     /** Messages to the customer that they have not read. */
@@ -35,5 +37,8 @@ export const conversations = sqliteTable(
     index("conversations_priority").on(table.priority, table.lastActivityAtMs, table.id).where(sql`priority <> 1`),
     index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
     index("conversations_contact").on(table.contactId, table.contactActivityAtMs, table.id),
+    index("conversations_first_reply")
+      .on(table.inboxId, table.firstReplyAtMs)
+      .where(sql`first_reply_at_ms IS NOT NULL`),
   ],
 );

@@ -77,6 +77,7 @@ export async function projectConversation(db: Database, summary: ConversationSum
     lastActivityAtMs: summary.lastActivityAtMs,
     contactActivityAtMs: contactActivityAtMs(summary),
     waitingSinceMs: summary.waitingSinceMs ?? null,
+    firstReplyAtMs: summary.firstReplyAtMs ?? null,
     unread: summary.unread,
     contactUnread: summary.contactUnread,
     priority: rankOf(conversation.priority),

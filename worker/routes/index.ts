@@ -23,6 +23,7 @@ import { securityRoutes } from "#worker/routes/security";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
+import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
 
 export const routes: readonly Route[] = [
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...agentRoutes,
   ...teamRoutes,
   ...widgetSessionRoutes,
+  ...widgetInboxRoutes,
   ...widgetConversationRoutes,
   ...conversationRoutes,
   ...socketRoutes,
