@@ -54,6 +54,7 @@ const FAILURES = {
   name_taken: ["conflict", "There is one with this name."],
   too_many_labels: ["conflict", "There are as many labels as there may be."],
   too_many_attributes: ["conflict", "There are as many details of this customer as there may be."],
+  too_many_views: ["conflict", "There is no room for more saved views; delete one first."],
   in_use: ["conflict", "It is still in use."],
   already_blocked: ["conflict", "This is blocked already."],
   already_running: ["conflict", "This is under way already."],

@@ -173,8 +173,18 @@ export type Role = (typeof ROLES)[number];
 export const LOCALES = ["en", "zh-CN"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const CONVERSATION_VIEWS = ["mine", "unassigned", "all"] as const;
+export const CONVERSATION_VIEWS = ["mine", "unassigned", "team", "all"] as const;
 export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
+
+/** Orders of a list: the last to happen first, or of those who wait for a person the longest first. */
+export const CONVERSATION_SORTS = ["newest", "waiting", "priority"] as const;
+export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
+
+/** Views of an agent's own. */
+export const MAX_SAVED_VIEWS = 30;
+export const MAX_VIEW_NAME_CHARS = 60;
+/** Counts of lists are told up to here; from here on it is "more". */
+export const MAX_LIST_COUNT = 1_000;
 
 /** Lists that nobody owns; a feed subscribes to them to be told of changes. */
 export const SHARED_VIEWS = ["unassigned", "all"] as const;

@@ -1,11 +1,18 @@
 /** The index of conversations in D1: projected rows in, pages of lists out. */
-import { and, desc, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, eq, getTableColumns, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import {
+  conditionsOf,
+  isActive,
+  isOneOf,
+  type ListOrder,
+  latestFirst,
+  longestWaitFirst,
+  mostPressingFirst,
+} from "#domain/conversations/list-filters";
 import { seesPersonal } from "#domain/conversations/masked";
 import { priorityOf, rankOf } from "#domain/conversations/priority";
 import { conversations } from "#domain/conversations/schema";
-import { hasLabel, hasPriority } from "#domain/conversations/sought";
 import {
   type ConversationSummary,
   contactActivityAtMs,
@@ -22,8 +29,9 @@ import { labelStatements } from "#domain/labels/projection";
 import { conversationLabels } from "#domain/labels/schema";
 import { isUnopenable, type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
-import type { ConversationView, Priority } from "#protocol/constants";
+import { type ConversationView, MAX_LIST_COUNT } from "#protocol/constants";
 import type { ConversationPage } from "#protocol/http";
+import type { ListCounts, ListFilters } from "#protocol/http-views";
 import type { Conversation } from "#protocol/vocabulary";
 
 /** Made once a database: building the statement takes longer than running it, and every busy conversation runs it. */
@@ -99,45 +107,29 @@ export type ListOf =
   | ({
       readonly reader: "agent";
       readonly view: ConversationView;
+      /** Teams that the agent works in, whatever others they see. */
+      readonly ownTeamIds: readonly string[];
       /** Of this customer alone. */
       readonly contactId?: string | undefined;
-    } & Narrowing &
-      InSightOf);
+      readonly filters?: ListFilters | undefined;
+    } & InSightOf);
 
-/** What an agent's list is narrowed down to, and how it is sorted. */
-export interface Narrowing {
-  /** By its id. */
-  readonly label?: string | undefined;
-  readonly priority?: Priority | undefined;
-  /** `priority`: the most pressing first; else the latest. */
-  readonly sort?: "latest" | "priority" | undefined;
-}
+type AgentList = Extract<ListOf, { reader: "agent" }>;
 
-/** What a view of the inbox lists for this agent. @param contactId of one customer alone */
+/** What a view of the inbox lists for this agent. @param narrowed to one customer, or to what the filters leave */
 export function listOf(
   principal: AgentPrincipal,
   view: ConversationView,
-  { contactId, ...narrowing }: Narrowing & { readonly contactId?: string | undefined } = {},
-): ListOf {
-  const { id: agentId, inboxIds } = principal;
-  const teamIds = teamsInSight(principal);
-  return {
-    reader: "agent",
-    view,
-    agentId,
-    seesPersonal: seesPersonal(principal),
-    contactId,
-    teamIds,
-    inboxIds,
-    ...narrowing,
-  };
+  narrowed: { readonly contactId?: string; readonly filters?: ListFilters } = {},
+): AgentList {
+  const { id: agentId, inboxIds, teamIds: ownTeamIds } = principal;
+  const sight = { agentId, inboxIds, teamIds: teamsInSight(principal), seesPersonal: seesPersonal(principal) };
+  return { reader: "agent", view, ownTeamIds, ...sight, ...narrowed };
 }
 
-/**
- * Keyset cursor: the last row's place in the order, so that a page costs the same however far down it is. The priority's
- * rank stands in it where the list is sorted by it.
- */
-const cursorShape = z.tuple([z.int().min(0), z.uuid()]).or(z.tuple([z.int().min(0), z.uuid(), z.int().min(0)]));
+/** Keyset cursor: the last row's place in the order, so that a page costs the same however far down it is. */
+const cursorShape = z.tuple([z.int().min(0), z.uuid()]);
+type Place = z.infer<typeof cursorShape>;
 
 /** @returns a page, the latest first; refuses a cursor that is not one of ours */
 export function listConversations(
@@ -146,14 +138,8 @@ export function listConversations(
   list: ListOf,
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
-  if (list.reader === "contact") return readPage(db, keyRing, "contact", filtersOf(list), page);
-  const { label, priority, sort } = list;
-  const narrowed = [
-    ...filtersOf(list),
-    label === undefined ? undefined : hasLabel(db, label),
-    priority === undefined ? undefined : hasPriority(priority),
-  ];
-  return readPage(db, keyRing, list, narrowed, page, { isByPriority: sort === "priority" });
+  const reader = list.reader === "contact" ? "contact" : list;
+  return readPage(db, keyRing, reader, { conditions: filtersOf(list), order: orderOf(list) }, page);
 }
 
 /** Which page of a list. */
@@ -186,77 +172,107 @@ export function findConversations(
   { condition, isRare }: Sought,
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
-  const filters = filtersOf({ reader: "agent", view: "all", ...sight });
-  return readPage(db, keyRing, sight, [condition, ...filters], page, { isRare });
+  const filters = filtersOf({ reader: "agent", view: "all", ownTeamIds: [], ...sight });
+  const order = latestFirst(conversations.lastActivityAtMs, isRare);
+  return readPage(db, keyRing, sight, { conditions: [condition, ...filters], order }, page);
+}
+
+interface Listed {
+  readonly conditions: readonly (SQL | undefined)[];
+  readonly order: ListOrder;
+}
+
+function orderOf(list: ListOf): ListOrder {
+  if (list.reader === "contact") return latestFirst(conversations.contactActivityAtMs);
+  const sort = list.filters?.sort;
+  if (sort === "priority") return mostPressingFirst;
+  return sort === "waiting" ? longestWaitFirst : latestFirst(conversations.lastActivityAtMs);
+}
+
+/** For whoever wants to know how SQLite goes about it. */
+export function explainedList(db: Database, list: ListOf, page: PageWanted) {
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  return pageQuery(db, { conditions: filtersOf(list), order: orderOf(list) }, after, page.limit).toSQL();
 }
 
 async function readPage(
   db: Database,
   keyRing: KeyRing,
   reader: RowReader,
-  conditions: readonly (SQL | undefined)[],
+  listed: Listed,
   page: PageWanted,
-  { isRare = false, isByPriority = false }: { isRare?: boolean; isByPriority?: boolean } = {},
 ): Promise<Result<ConversationPage>> {
-  const after = page.cursor === undefined ? undefined : readCursor(page.cursor, isByPriority);
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
   if (page.cursor !== undefined && after === undefined) return refuse("malformed");
-  const latest = reader === "contact" ? conversations.contactActivityAtMs : conversations.lastActivityAtMs;
-  const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
-  const rows = await db
-    .select({
-      row: conversations,
-      key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped },
-      labels: labelsOfRow(db, reader),
-    })
-    .from(conversations)
-    // SQLite keeps the order of a CROSS JOIN: from the conversations to their keys, not the other way round.
-    .crossJoin(dataKeys)
-    .where(and(isKeyOf, ...conditions, after === undefined ? undefined : isAfter(latest, after)))
-    // A "+" keeps SQLite from walking the index of this order.
-    .orderBy(
-      ...(isByPriority ? [desc(conversations.priority)] : []),
-      isRare ? sql`+${latest} DESC` : desc(latest),
-      desc(conversations.id),
-    )
-    .limit(page.limit + 1);
+  const rows = await pageQuery(db, listed, after, page.limit);
   const shown = rows.slice(0, page.limit);
-  const last = rows.length > page.limit ? shown.at(-1)?.row : undefined;
-  const lastAtMs = reader === "contact" ? last?.contactActivityAtMs : last?.lastActivityAtMs;
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
   return ok({
     items: shown.map(({ row, key, labels }) => toRow(reader, { ...row, labels }, key, keyRing)),
-    ...(last === undefined || lastAtMs === undefined
-      ? {}
-      : { nextCursor: writeCursor(isByPriority ? [lastAtMs, last.id, last.priority] : [lastAtMs, last.id]) }),
+    ...(last === undefined ? {} : { nextCursor: writeCursor([last.placeMs, last.row.id]) }),
   });
 }
 
-/** As a JSON array; a customer's list has none. */
-function labelsOfRow(db: Database, reader: RowReader) {
-  if (reader === "contact") return sql<string>`'[]'`;
-  const ofRow = eq(conversationLabels.conversationId, conversations.id);
-  const ids = db
-    .select({ ids: sql`json_group_array(${conversationLabels.labelId})` })
-    .from(conversationLabels)
-    .where(ofRow);
-  return sql<string>`(${ids})`;
-}
-
+/** As a JSON array of their ids. */
+const labelsOfRow = sql<string>`(SELECT json_group_array(${conversationLabels.labelId}) FROM ${conversationLabels}
+  WHERE ${conversationLabels.conversationId} = ${conversations.id})`;
 const storedLabels = z.array(z.string());
+
+function pageQuery(db: Database, { conditions, order }: Listed, after: Place | undefined, limit: number) {
+  const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
+  return (
+    db
+      .select({
+        row: conversations,
+        key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped },
+        labels: labelsOfRow,
+        placeMs: sql<number>`${order.column}`,
+      })
+      .from(conversations)
+      // SQLite keeps the order of a CROSS JOIN: from the conversations to their keys, not the other way round.
+      .crossJoin(dataKeys)
+      .where(and(isKeyOf, ...conditions, after === undefined ? undefined : order.isAfter(after)))
+      .orderBy(...order.by)
+      .limit(limit + 1)
+  );
+}
 
 function filtersOf(list: ListOf): (SQL | undefined)[] {
   if (list.reader === "contact") return [eq(conversations.contactId, list.contactId)];
-  const inInboxes = list.inboxIds === undefined ? undefined : inArray(conversations.inboxId, [...list.inboxIds]);
-  const inTeams = list.teamIds === undefined ? undefined : inArray(conversations.teamId, [...list.teamIds]);
+  const inInboxes = isOneOf(conversations.inboxId, list.inboxIds);
+  const inTeams = isOneOf(conversations.teamId, list.teamIds);
   const isMine = eq(conversations.assigneeId, list.agentId);
   const ofContact = list.contactId === undefined ? undefined : eq(conversations.contactId, list.contactId);
+  const narrowed = [ofContact, inInboxes, ...conditionsOf(list.filters ?? {})];
   switch (list.view) {
     case "mine":
-      return [ofContact, inInboxes, isMine, inArray(conversations.status, ["open", "pending", "snoozed"])];
+      return [...narrowed, isMine, isActive];
     case "unassigned":
-      return [ofContact, inInboxes, inTeams, isNull(conversations.assigneeId), eq(conversations.status, "open")];
+      return [...narrowed, inTeams, isActive, isUnassigned];
+    case "team":
+      return [...narrowed, inTeams, isOneOf(conversations.teamId, list.ownTeamIds), isActive];
     case "all":
-      return [ofContact, inInboxes, inTeams === undefined ? undefined : or(inTeams, isMine)];
+      return [...narrowed, inTeams === undefined ? undefined : or(inTeams, isMine)];
   }
+}
+
+/** Those that nobody has are most of what was resolved: the index of what is active leads to them. */
+const isUnassigned = sql`(+${conversations.assigneeId} IS NULL AND +${conversations.status} = 'open')`;
+
+/** How many each list holds, up to {@link MAX_LIST_COUNT}. */
+export async function countLists(db: Database, principal: AgentPrincipal): Promise<ListCounts> {
+  const count = (view: ConversationView) => {
+    const some = db
+      .select({ one: sql`1`.as("one") })
+      .from(conversations)
+      .where(and(...filtersOf(listOf(principal, view))))
+      .limit(MAX_LIST_COUNT)
+      .as("some");
+    return db.select({ count: sql<number>`count(*)` }).from(some);
+  };
+  const [mine, unassigned, team] = await db.batch([count("mine"), count("unassigned"), count("team")]);
+  const of = ([row]: { count: number }[]) => row?.count ?? 0;
+  return { mine: of(mine), unassigned: of(unassigned), team: of(team) };
 }
 
 /** Whether there is a conversation of this customer that somebody with these inboxes may see. */
@@ -272,12 +288,6 @@ export async function hasConversationInScope(
     .where(and(eq(conversations.contactId, contactId), inInboxes))
     .limit(1);
   return row !== undefined;
-}
-
-function isAfter(latest: SQLiteColumn, [atMs, id, rank]: z.infer<typeof cursorShape>): SQL | undefined {
-  const isLater = or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
-  if (rank === undefined) return isLater;
-  return or(lt(conversations.priority, rank), and(eq(conversations.priority, rank), isLater));
 }
 
 type IndexRow = typeof conversations.$inferSelect & { readonly labels: string };
@@ -320,15 +330,13 @@ function detailsOf(conversation: Conversation, sealed: Uint8Array, key: WrappedK
   }
 }
 
-function writeCursor(place: z.infer<typeof cursorShape>): string {
+function writeCursor(place: Place): string {
   return btoa(JSON.stringify(place));
 }
 
-/** @returns undefined for one that is none of ours, or of a list in another order */
-function readCursor(cursor: string, isByPriority: boolean): z.infer<typeof cursorShape> | undefined {
+function readCursor(cursor: string): Place | undefined {
   try {
-    const place = cursorShape.safeParse(JSON.parse(atob(cursor))).data;
-    return (place?.length === 3) === isByPriority ? place : undefined;
+    return cursorShape.safeParse(JSON.parse(atob(cursor))).data;
   } catch {
     return undefined;
   }

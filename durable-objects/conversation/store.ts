@@ -4,7 +4,13 @@ import { z } from "zod";
 import { seqOfMessageId } from "#domain/conversations/message-id";
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
-import { CONTENT_TYPES, type ConversationStatus, PRIORITIES, type Priority, type SenderType } from "#protocol/constants";
+import {
+  CONTENT_TYPES,
+  type ConversationStatus,
+  PRIORITIES,
+  type Priority,
+  type SenderType,
+} from "#protocol/constants";
 import type { Message } from "#protocol/vocabulary";
 
 /** What is said of a conversation, by staff and for staff. */

