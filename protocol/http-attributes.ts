@@ -24,10 +24,12 @@ export const attributesBody = z.object({
   attributes: saidAttributes.meta({ description: "What is named is set, or taken away by null; all else stays." }),
 });
 
+const shownValue = z.union([z.string(), z.number(), z.boolean()]);
+
 export const shownAttribute = z
   .object({
-    key: attributeKey,
-    value: attributeValue,
+    key: z.string(),
+    value: shownValue,
     masked: z.literal(true).optional().meta({ description: "Some of it is hidden from this reader." }),
     verified: z.boolean().meta({ description: "The shop signed it; else it is what the visitor's page said." }),
   })
@@ -35,9 +37,7 @@ export const shownAttribute = z
 export type ShownAttribute = z.infer<typeof shownAttribute>;
 
 export const contactAttributes = z.object({ items: z.array(shownAttribute) }).meta({ id: "ContactAttributes" });
-export const revealedAttribute = z
-  .object({ key: attributeKey, value: attributeValue })
-  .meta({ id: "RevealedAttribute" });
+export const revealedAttribute = z.object({ key: z.string(), value: shownValue }).meta({ id: "RevealedAttribute" });
 
 const contactPath = z.object({ id });
 

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { upcoming } from "#client/console/format/time.ts";
+import { PriorityItems } from "#client/console/labels/priority-items.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
-import { useMe } from "#client/console/session/me.ts";
+import { useMay, useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon, type IconName } from "#client/console/theme/icon.tsx";
@@ -32,6 +33,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const resolve = useAction(conversation.id, "resolve");
   const reopen = useAction(conversation.id, "reopen");
   const can = availableActions(conversation, me.id, me.permissions);
+  const mayPrioritise = useMay("conversation.prioritise");
   const { assigneeId } = conversation;
   const assignee = assigneeId === undefined ? undefined : agentName(assigneeId);
 
@@ -126,7 +128,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           {t("action.reopen")}
         </Button>
       )}
-      {(can.assign || can.snooze || can.transfer) && (
+      {(can.assign || can.snooze || can.transfer || mayPrioritise) && (
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
             <ActionIcon className={classes.narrow} aria-label={t("action.more")} data-testid="action-more">
@@ -151,6 +153,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
                 {customTime}
               </>
             )}
+            {mayPrioritise && <PriorityItems conversation={conversation} />}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -1,5 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { duration } from "#client/console/format/time.ts";
+import { LabelChips } from "#client/console/labels/label-chips.tsx";
+import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
+import { useMarks } from "#client/console/labels/use-marks.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
@@ -15,12 +18,15 @@ import { useUnread } from "./use-unread.ts";
 /** A marketplace rates a shop on answering within this time. */
 const LONG_WAIT_MS = 3 * 60_000;
 
+const MAX_LABELS_SHOWN = 2;
+
 /** One conversation in a list: three lines, none of which moves when its state changes. */
 export function ConversationRowLink(props: { row: ConversationRow; view: ConversationView; nowMs: number }) {
   const { row, view, nowMs } = props;
   const { t, locale } = useWords();
   const name = contactNameOf(row.conversation, row.contactName, t);
   const unread = useUnread()(row);
+  const marks = useMarks(row.conversation);
   const lastMs = Date.parse(row.lastActivityAt);
   return (
     <Link
@@ -32,7 +38,10 @@ export function ConversationRowLink(props: { row: ConversationRow; view: Convers
     >
       <Avatar id={row.conversation.contactId} name={name} />
       <span className={classes.first}>
-        <strong className={`${classes.name} ellipsis`}>{name}</strong>
+        <span className={classes.name}>
+          <strong className="ellipsis">{name}</strong>
+          <PriorityFlag priority={marks.priority} />
+        </span>
         <time className={classes.age} dateTime={row.lastActivityAt} title={formatInstant(locale, lastMs)}>
           {formatAgo(locale, lastMs, nowMs)}
         </time>
@@ -47,7 +56,7 @@ export function ConversationRowLink(props: { row: ConversationRow; view: Convers
         )}
       </span>
       <span className={classes.third}>
-        <State row={row} view={view} />
+        <State row={row} view={view} labels={marks.labels} />
         <Waiting row={row} nowMs={nowMs} />
       </span>
     </Link>
@@ -80,13 +89,15 @@ function Preview({ row }: { row: ConversationRow }) {
   );
 }
 
-function State({ row, view }: { row: ConversationRow; view: ConversationView }) {
+function State(props: { row: ConversationRow; view: ConversationView; labels: readonly string[] }) {
+  const { row, view, labels } = props;
   const { t } = useWords();
   const { agentName, teamName } = useDirectory();
   const { status, assigneeId, teamId } = row.conversation;
   const whose = assigneeId === undefined ? t("status.unassigned") : agentName(assigneeId);
   return (
     <span className={classes.tags}>
+      <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />
       {status !== "open" && <span className={classes.tag}>{t(`status.${status}`)}</span>}
       <span className={`${classes.tag} ellipsis`}>{view === "all" ? whose : teamName(teamId)}</span>
     </span>

@@ -1,4 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
+import { useLabels } from "#client/console/labels/use-labels.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
@@ -94,8 +95,9 @@ function Day({ atMs, nowMs }: { atMs: number; nowMs: number }) {
 function ActivityLine({ item }: { item: ThreadItem }) {
   const { t } = useWords();
   const { nameOf } = useDirectory();
+  const labels = useLabels();
   if (item.entry.kind !== "message") return null;
-  const { icon, text } = wordActivity(item.entry.message.content, nameOf, t);
+  const { icon, text } = wordActivity(item.entry.message.content, { nameOf, labelNameOf: labels.nameOf }, t);
   return (
     <li className={classes.activity} data-testid="activity">
       <Icon name={icon} size={14} />
