@@ -14,15 +14,20 @@ export function conditionsOf(filters: ListFilters): SQL[] {
   const { status, inboxId, teamId, assigneeId, label, priority, unread, sort } = filters;
   const conditions = [
     status && isStatus(status),
-    inboxId && eq(conversations.inboxId, inboxId),
-    teamId && eq(conversations.teamId, teamId),
-    assigneeId && eq(conversations.assigneeId, assigneeId),
+    inboxId && isIn(conversations.inboxId, inboxId, sort),
+    teamId && isIn(conversations.teamId, teamId, sort),
+    assigneeId && isIn(conversations.assigneeId, assigneeId, sort),
     label && hasLabel(label),
     priority && hasPriority(priority),
     unread && sql`${conversations.unread} > 0`,
     sort === "waiting" && sql`${conversations.waitingSinceMs} IS NOT NULL`,
   ];
   return conditions.filter((condition) => typeof condition === "object");
+}
+
+/** Those who wait are few, and their own index has them in order: no other one is to lead to them. */
+export function isIn(column: SQLiteColumn, value: string, sort: ListFilters["sort"]): SQL {
+  return sort === "waiting" ? sql`+${column} = ${value}` : eq(column, value);
 }
 
 /** Nearly all are resolved in the end: those that are not are found by what sets them apart. */

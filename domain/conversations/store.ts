@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   conditionsOf,
   isActive,
+  isIn,
   isOneOf,
   type ListOrder,
   latestFirst,
@@ -241,7 +242,7 @@ function filtersOf(list: ListOf): (SQL | undefined)[] {
   if (list.reader === "contact") return [eq(conversations.contactId, list.contactId)];
   const inInboxes = isOneOf(conversations.inboxId, list.inboxIds);
   const inTeams = isOneOf(conversations.teamId, list.teamIds);
-  const isMine = eq(conversations.assigneeId, list.agentId);
+  const isMine = isIn(conversations.assigneeId, list.agentId, list.filters?.sort);
   const ofContact = list.contactId === undefined ? undefined : eq(conversations.contactId, list.contactId);
   const narrowed = [ofContact, inInboxes, ...conditionsOf(list.filters ?? {})];
   switch (list.view) {

@@ -62,13 +62,10 @@ describe("saved views", () => {
   });
 
   it("refuses what no list can be narrowed to, and one too many", async () => {
-    const bad = { name: "x", view: "all", filters: { status: "lost" } };
-    expect(await refusal(await send("POST", "/api/v1/me/views", agent, bad))).toBe("bad_frame");
-    expect(await refusal(await send("POST", "/api/v1/me/views", agent, { name: " ", view: "all", filters: {} }))).toBe(
-      "bad_frame",
-    );
+    const all = { view: "all", filters: {} };
+    for (const bad of [{ ...all, name: "x", filters: { status: "lost" } }, { ...all, name: " " }])
+      expect((await send("POST", "/api/v1/me/views", agent, bad)).status).toBe(400);
     for (let made = (await names(agent)).length; made < MAX_SAVED_VIEWS; made += 1) await save(agent, `view ${made}`);
-    const answer = await send("POST", "/api/v1/me/views", agent, { name: "one more", view: "all", filters: {} });
-    expect([answer.status, await refusal(answer)]).toEqual([409, "conflict"]);
+    expect((await send("POST", "/api/v1/me/views", agent, { ...all, name: "one more" })).status).toBe(409);
   });
 });

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { upcoming } from "#client/console/format/time.ts";
 import { PriorityItems } from "#client/console/labels/priority-items.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
@@ -28,10 +28,16 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const { agentName } = useDirectory();
   const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze">();
   const [snoozing, setSnoozing] = useState(false);
-  const accept = useAccept(conversation.id);
-  const snooze = useAction(conversation.id, "snooze");
-  const resolve = useAction(conversation.id, "resolve");
-  const reopen = useAction(conversation.id, "reopen");
+  const accept = useAccept(conversation);
+  const reopen = useAction(conversation, "reopen");
+  const whenSnoozed = useRef("");
+  // In the hook: the buttons are gone by the time of the answer.
+  const snooze = useAction(conversation, "snooze", {
+    onDone: () => notify.done(whenSnoozed.current, () => reopen.mutate({})),
+  });
+  const resolve = useAction(conversation, "resolve", {
+    onDone: () => notify.done(t("action.done.resolve"), () => reopen.mutate({})),
+  });
   const can = availableActions(conversation, me.id, me.permissions);
   const mayPrioritise = useMay("conversation.prioritise");
   const { assigneeId } = conversation;
@@ -39,10 +45,8 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
 
   function snoozeUntil(untilMs: number) {
     const until = upcoming(untilMs, Date.now(), locale);
-    snooze.mutate({ untilMs }, { onSuccess: () => notify.done(t("action.done.snooze", { until })) });
-  }
-  function resolveNow() {
-    resolve.mutate({}, { onSuccess: () => notify.done(t("action.done.resolve"), () => reopen.mutate({})) });
+    whenSnoozed.current = t("action.done.snooze", { until });
+    snooze.mutate({ untilMs });
   }
   const presets = SNOOZE_PRESETS.map((preset) => (
     <Menu.Item
@@ -112,7 +116,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           className={classes.resolve}
           leftSection={<Icon name="check" size={16} />}
           loading={resolve.isPending}
-          onClick={resolveNow}
+          onClick={() => resolve.mutate({})}
           data-testid="action-resolve"
         >
           {t("action.resolve")}

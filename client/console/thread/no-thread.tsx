@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useList } from "#client/console/inbox/use-list.ts";
+import { useCounts } from "#client/console/inbox/use-list.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
@@ -8,7 +8,7 @@ import { useWords } from "#client/console/words.tsx";
 /** What stands beside the list while no conversation is open. */
 export function NoThread() {
   const { t } = useWords();
-  const waiting = useList("unassigned").rows.length;
+  const waiting = useCounts().unassigned ?? 0;
   return (
     <Notice icon={<Icon name="chat" />} title={t("thread.none.title")} text={t("thread.none.text")}>
       {waiting > 0 && (
