@@ -50,7 +50,7 @@ export default defineConfig({
           environment: "node",
           // Nothing here changes anything global, and a process a file costs more than most files.
           isolate: false,
-          include: ["{protocol,domain,durable-objects,worker,client,scripts,bench}/**/*.test.{ts,tsx}"],
+          include: ["{protocol,domain,durable-objects,worker,client,scripts,bench,test/screens}/**/*.test.{ts,tsx}"],
         },
       },
       {
@@ -85,7 +85,9 @@ export default defineConfig({
           // A process and its browser stay from file to file; their servers are made before the first. Two wait less than one.
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 90_000,
+          // What is waited for comes when it comes; where it has to come soon, the test says so.
+          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 180_000,
           hookTimeout: 90_000,
         },
       },

@@ -114,6 +114,9 @@ export const REFUSAL_REASONS = [
   "agent_out_of_scope",
   "time_passed",
   "time_too_far",
+  "hours_unsound",
+  "picture_unfit",
+  "team_unknown",
   "too_fast",
   "not_ready",
   "broken",
@@ -135,6 +138,14 @@ export const HTTP_STATUS_OF_CODE = {
 /** At which lower corner of the shop's page the widget's button stands. */
 export const INBOX_POSITIONS = ["right", "left"] as const;
 export type InboxPosition = (typeof INBOX_POSITIONS)[number];
+
+/** A shop's logo: pictures that hold no script. It travels as base64 within one JSON body. */
+export const LOGO_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+export type LogoType = (typeof LOGO_TYPES)[number];
+export const MAX_LOGO_BYTES = 45 * 1024;
+
+/** Conversations that somebody may be given at once. */
+export const MAX_CAPACITY = 100;
 
 /** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
 export const TEAM_STATES = ["online", "away", "closed"] as const;
@@ -223,7 +234,7 @@ export const MAX_ATTRIBUTE_KEY_CHARS = 40;
 export const MAX_ATTRIBUTE_CHARS = 200;
 
 /** By what the audit log can be filtered. */
-export const AUDIT_GROUPS = ["signIn", "people", "work", "customers", "privacy"] as const;
+export const AUDIT_GROUPS = ["signIn", "people", "shop", "work", "customers", "privacy"] as const;
 export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 /** Secrets with versioned keys: what wraps data keys, and what makes look-ups possible. */
 export const KEY_RINGS = ["data", "blind-index"] as const;

@@ -16,6 +16,7 @@ import { accountsOperations } from "#protocol/http-accounts";
 import { attributesOperations } from "#protocol/http-attributes";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
+import { businessOperations } from "#protocol/http-business";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
@@ -24,6 +25,7 @@ import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
+import { teamsOperations } from "#protocol/http-teams";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
@@ -323,8 +325,10 @@ export const operations = {
   ...keysOperations,
   ...inboxesOperations,
   ...widgetInboxOperations,
+  ...viewsOperations,
+  ...teamsOperations,
+  ...businessOperations,
   ...labelsOperations,
   ...attributesOperations,
-  ...viewsOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;
