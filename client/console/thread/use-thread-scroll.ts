@@ -84,7 +84,11 @@ export function useThreadScroll(props: {
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
+    let heightPx = element.clientHeight;
     const observer = new ResizeObserver(() => {
+      // It also tells of the size that was there when it began to look.
+      if (element.clientHeight === heightPx) return;
+      heightPx = element.clientHeight;
       if (atEnd) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
