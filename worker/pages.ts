@@ -7,6 +7,9 @@ const API_PATH = /^\/(api|healthz|cdn-cgi)(\/|$)/;
 /** The console routes in the browser: each of its paths is the same page. */
 const CONSOLE_PATH = /^\/console\//;
 
+/** Pages that embed the widget as a shop does. */
+const SHOP_PAGE = /^\/(demo|try-widget)(\/|$)/;
+
 /** Whether what answers there, if anything does, is for people to look at. */
 export function isPagePath(pathname: string): boolean {
   return !API_PATH.test(pathname);
@@ -60,8 +63,7 @@ async function pageOf(pathname: string, asset: Response, shops: () => Promise<re
     answer.headers.set("content-security-policy", policy);
     return answer;
   };
-  if (!pathname.startsWith("/console"))
-    return page(pathname.startsWith("/demo") ? DEMO_POLICY : STATIC_POLICY, asset.body);
+  if (!pathname.startsWith("/console")) return page(SHOP_PAGE.test(pathname) ? DEMO_POLICY : STATIC_POLICY, asset.body);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString("base64");
   const answer = page(consolePolicy(nonce, await shops()), (await asset.text()).replaceAll(NONCE_PLACEHOLDER, nonce));
   // A copy that was kept would have a nonce that the next answer's policy does not know.

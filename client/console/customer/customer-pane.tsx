@@ -41,18 +41,19 @@ export function CustomerPane({ panel, ...props }: Omit<CustomerPanelProps, "onCl
     ) : null;
   }
   return (
-    <Drawer
+    <Drawer.Root
       opened={panel.isOpen}
       onClose={panel.toggle}
       position="right"
       size={panel.isPhone ? "100%" : "var(--w-context)"}
       padding={0}
-      withCloseButton={false}
-      overlayProps={{ backgroundOpacity: 0.4 }}
       classNames={{ body: classes.drawer, content: classes.sheet }}
-      aria-label={t("customer.title")}
     >
-      {content}
-    </Drawer>
+      <Drawer.Overlay backgroundOpacity={0.4} />
+      {/* Its name belongs to the dialog; around it there is only a box. */}
+      <Drawer.Content aria-label={t("customer.title")}>
+        <Drawer.Body>{content}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
