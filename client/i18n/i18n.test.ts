@@ -11,6 +11,7 @@ import { identificationWords } from "./console-identification.ts";
 import { inboxWords } from "./console-inbox.ts";
 import { inboxesWords } from "./console-inboxes.ts";
 import { keysWords } from "./console-keys.ts";
+import { ordersWords } from "./console-orders.ts";
 import { peopleWords } from "./console-people.ts";
 import { privacyWords } from "./console-privacy.ts";
 import { searchWords } from "./console-search.ts";
@@ -19,6 +20,7 @@ import { settingsWords } from "./console-settings.ts";
 import { shopWords } from "./console-shop.ts";
 import { threadWords } from "./console-thread.ts";
 import { demoWords } from "./demo.ts";
+import { landingWords } from "./landing.ts";
 import { launcherWords } from "./launcher.ts";
 import { pickLocale } from "./locale.ts";
 import { type Catalogue, defineWords, translate, translator, type Words } from "./translate.ts";
@@ -31,6 +33,7 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["widget", widgetWords],
   ["console", consoleWords],
   ["demo", demoWords],
+  ["landing", landingWords],
   ["console-people", peopleWords],
   ["console-security", securityWords],
   ["console-blocks", blocksWords],
@@ -43,6 +46,7 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-identification", identificationWords],
   ["console-commands", commandWords],
   ["console-customer", customerWords],
+  ["console-orders", ordersWords],
   ["console-search", searchWords],
   ["console-settings", settingsWords],
   ["console-shop", shopWords],
@@ -108,6 +112,7 @@ describe("the catalogues that one script joins", () => {
     ["console's keys", [commonWords, consoleWords, keysWords]],
     ["console's identification", [commonWords, consoleWords, identificationWords]],
     ["console's customer", [commonWords, consoleWords, customerWords]],
+    ["console's orders", [commonWords, consoleWords, ordersWords]],
     ["console's search", [commonWords, consoleWords, searchWords]],
     ["console's settings", [commonWords, consoleWords, settingsWords]],
   ])("do not name the same key twice in the %s", (_, joined) => {
