@@ -13,7 +13,7 @@ describe("an inbox that an administrator sets up", () => {
   afterAll(() => shop?.close());
 
   /** What the shop's page can read of it, as a script on it would. */
-  const ASK = (url: string) => `fetch(${JSON.stringify(`${url}/api/v1/widget/inboxes/${INBOX.id}`)}).then(
+  const question = (url: string) => `fetch(${JSON.stringify(`${url}/api/v1/widget/inboxes/${INBOX.id}`)}).then(
     async (answer) => ({ status: answer.status, body: await answer.json() }))`;
 
   test("shows its colour and greeting to a page that may show it, and the console says that it was seen", async () => {
@@ -33,14 +33,14 @@ describe("an inbox that an administrator sets up", () => {
     expect(await at("inbox-id").inputValue()).toBe(INBOX.id);
     await at("create-inbox").click();
     await at("code-snippet").waitFor();
-    expect(await at("code-snippet").innerText()).toContain(
+    expect(await at("code-snippet").textContent()).toContain(
       `<script async src="${server.url}/widget.js" data-inbox="${INBOX.id}"></script>`,
     );
 
     // A shop that nobody has let in is told so.
     const customer = await browser.newPage();
     await customer.goto(shop.origin);
-    expect(await customer.evaluate(ASK(server.url))).toMatchObject({ status: 403 });
+    expect(await customer.evaluate(question(server.url))).toMatchObject({ status: 403 });
 
     await at("inbox-tab-appearance").click();
     await at("accent").fill("#ffd400");
@@ -59,7 +59,7 @@ describe("an inbox that an administrator sets up", () => {
 
     await customer.reload();
     await expect
-      .poll(() => customer.evaluate(ASK(server.url)))
+      .poll(() => customer.evaluate(question(server.url)))
       .toMatchObject({
         status: 200,
         body: {
@@ -70,7 +70,7 @@ describe("an inbox that an administrator sets up", () => {
         },
       });
     await page.locator('[data-testid="arrivals"][data-seen]').waitFor();
-    expect(await at("arrival").innerText()).toContain(shop.origin);
+    expect(await at("arrival").textContent()).toContain(shop.origin);
     await Promise.all([context.close(), customer.context().close()]);
   });
 });
