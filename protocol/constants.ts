@@ -223,6 +223,20 @@ export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 export const KEY_RINGS = ["data", "blind-index"] as const;
 export type KeyRingName = (typeof KEY_RINGS)[number];
 
+/** What becomes of an order; which follows which is `domain/orders/rules.ts`'s to say. */
+export const ORDER_STATUSES = [
+  "placed",
+  "paid",
+  "packed",
+  "shipped",
+  "delivered",
+  "return_requested",
+  "returned",
+  "refunded",
+  "cancelled",
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
 /** What customers are asked or told about their data. The first is information, the others are asked for. */
 export const CONSENT_PURPOSES = ["service", "recommendations", "quality"] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
