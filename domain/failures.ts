@@ -53,6 +53,7 @@ const FAILURES = {
   name_taken: ["conflict", "There is one with this name."],
   too_many_views: ["conflict", "There is no room for more saved views; delete one first."],
   in_use: ["conflict", "It is still in use."],
+  sold_out: ["conflict", "There are not that many left."],
   already_blocked: ["conflict", "This is blocked already."],
   already_running: ["conflict", "This is under way already."],
   time_passed: ["conflict", "The time is not in the future."],

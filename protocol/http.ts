@@ -17,6 +17,7 @@ import { businessOperations } from "#protocol/http-business";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
+import { ordersOperations } from "#protocol/http-orders";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
@@ -312,6 +313,7 @@ export const operations = {
   ...rolesOperations,
   ...securityOperations,
   ...contactsOperations,
+  ...ordersOperations,
   ...blocksOperations,
   ...privacyOperations,
   ...auditOperations,

@@ -59,6 +59,8 @@ const TABLE = {
   "personal.reveal": HANDLERS,
   /** Phone numbers and the like are never masked. */
   "personal.see": NOBODY,
+  /** Their own orders; staff see those of a customer with `contact.read`. */
+  "order.own": ["contact"],
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

@@ -5,6 +5,8 @@
  */
 import { forgetNetworksAndBlocks } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
+import { forgetImports, forgetImportsOfContacts } from "#domain/imports/store";
+import { deleteOrdersOf } from "#domain/orders/store";
 import { deleteSearchTokens } from "#domain/search/store";
 
 export interface Cleaner {
@@ -16,6 +18,8 @@ export interface Cleaner {
 
 export const CLEANERS: readonly Cleaner[] = [
   { name: "networks and blocks", contacts: forgetNetworksAndBlocks },
+  { name: "imports", conversations: forgetImports, contacts: forgetImportsOfContacts },
+  { name: "orders", contacts: deleteOrdersOf },
   {
     name: "words",
     conversations: async (db, ids) => {

@@ -4,6 +4,8 @@
  */
 import { listBlocksOfContact, listNetworksOfContact } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
+import { decimalOf } from "#domain/orders/amounts";
+import { ordersOf } from "#domain/orders/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import type { ExportRecord } from "#domain/rights/export-records";
 
@@ -11,7 +13,7 @@ type Holding = Extract<ExportRecord, { type: "holding" }>;
 
 export type Collector = (db: Database, keyRing: KeyRing, contactId: string) => Promise<Holding[]>;
 
-export const COLLECTORS: readonly Collector[] = [blocksOf, networksOf];
+export const COLLECTORS: readonly Collector[] = [blocksOf, networksOf, holdingsOfOrders];
 
 async function blocksOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
   const known = await listBlocksOfContact(db, keyRing, contactId);
@@ -35,6 +37,22 @@ async function networksOf(db: Database, _keyRing: KeyRing, contactId: string): P
     type: "holding",
     holding: "network",
     fields: { family, prefix, tag, lastSeenAt: iso(lastSeenAtMs) },
+  }));
+}
+
+async function holdingsOfOrders(db: Database, _keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  const placed = await ordersOf(db, [contactId]);
+  return placed.map(({ number, status, placedAtMs, totalMinor, currency, items, changes }) => ({
+    type: "holding",
+    holding: "order",
+    fields: {
+      number,
+      status,
+      placedAt: iso(placedAtMs),
+      total: `${decimalOf(totalMinor, currency)} ${currency}`,
+      items: items.map(({ title, quantity }) => `${quantity} × ${title}`).join("; "),
+      changes: changes.map((change) => `${change.status} ${iso(change.atMs)}`).join("; "),
+    },
   }));
 }
 

@@ -16,6 +16,7 @@ import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
+import { ordersRoutes } from "#worker/routes/orders";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
 import { savedViewRoutes } from "#worker/routes/saved-views";
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...rolesRoutes,
   ...securityRoutes,
   ...contactsRoutes,
+  ...ordersRoutes,
   ...blocksRoutes,
   ...privacyRoutes,
   ...auditRoutes,

@@ -12,6 +12,7 @@ import { contactOf } from "#client/lib/contact-api.ts";
 import type { ContactProfile } from "#protocol/http-contacts";
 import { BlockAction } from "./block-action.tsx";
 import classes from "./customer-panel.module.css";
+import { Orders } from "./orders.tsx";
 import { OtherConversations } from "./other-conversations.tsx";
 import { PersonalField } from "./personal-field.tsx";
 import { RightsActions } from "./rights-actions.tsx";
@@ -65,6 +66,7 @@ function Known(props: { contact: ContactProfile; customerName: string; conversat
         <Identity contact={contact} customerName={customerName} />
         <Fields contact={contact} />
       </section>
+      <Orders contactId={contact.id} />
       <section className={classes.section}>
         <h3>{t("customer.others")}</h3>
         <OtherConversations rows={others} />
