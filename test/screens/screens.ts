@@ -100,6 +100,12 @@ export function settingsPages(): string[] {
 
 const settings: readonly Screen[] = [
   consolePage("settings", "admin", "/settings"),
+  {
+    name: "settings-inbox",
+    as: "admin",
+    route: "/settings/inboxes/$inboxId",
+    open: (page, world) => goTo(page, world, `/console/settings/inboxes/${world.demo.inboxId}`),
+  },
   ...settingsPages().map(
     (name): Screen => ({
       name: `settings-${name}`,
