@@ -91,6 +91,7 @@ export const REFUSAL_REASONS = [
   "last_admin",
   "changed_meanwhile",
   "name_taken",
+  "too_many",
   "in_use",
   "already_blocked",
   "already_running",
@@ -151,6 +152,20 @@ export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
 export const PRESENCE_STATUSES = ["online", "busy", "offline"] as const;
 export type PresenceStatus = (typeof PRESENCE_STATUSES)[number];
+
+/** Why somebody is busy. What is not here they may say in a few words of their own. */
+export const BUSY_REASONS = ["break", "meal", "meeting", "training", "other"] as const;
+export type BusyReason = (typeof BUSY_REASONS)[number];
+export const MAX_PRESENCE_NOTE_CHARS = 60;
+/** After a conversation, before the next one is given. */
+export const MAX_WRAP_UP_SECONDS = 300;
+/** Canned responses: what is typed after `/`, and what a list shows. */
+export const MAX_CANNED_CODE_CHARS = 32;
+export const MAX_CANNED_TITLE_CHARS = 80;
+/** Of one owner. */
+export const MAX_CANNED = 500;
+/** Colleagues that one note may name. */
+export const MAX_MENTIONS = 20;
 
 export const ROLES = ["agent", "supervisor", "qa", "admin"] as const;
 export type Role = (typeof ROLES)[number];

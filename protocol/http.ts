@@ -13,9 +13,11 @@ import {
 import { accountsOperations } from "#protocol/http-accounts";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
+import { cannedOperations } from "#protocol/http-canned";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
+import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
@@ -36,6 +38,7 @@ import {
   role,
   seq,
   slug,
+  whereabouts,
 } from "#protocol/vocabulary";
 
 /** RFC 9457, with our code; never a stack trace. */
@@ -73,7 +76,7 @@ export const widgetSession = z
   .meta({ id: "WidgetSession" });
 export type WidgetSession = z.infer<typeof widgetSession>;
 
-export const widgetConversationBody = messageSend.omit({ type: true, private: true, replyTo: true });
+export const widgetConversationBody = messageSend.omit({ type: true, private: true, replyTo: true, mentions: true });
 export const createdConversation = z.object({ conversationId: id, message }).meta({ id: "CreatedConversation" });
 export type CreatedConversation = z.infer<typeof createdConversation>;
 
@@ -105,6 +108,7 @@ export const agentSummary = z
     inboxIds: z.array(slug).optional().meta({ description: "Inboxes whose conversations they see; absent: all." }),
     takesWork: z.boolean().meta({ description: "False for who cannot be given conversations, suspended ones too." }),
     status: presenceStatus,
+    ...whereabouts,
   })
   .meta({ id: "AgentSummary" });
 export type AgentSummary = z.infer<typeof agentSummary>;
@@ -314,5 +318,7 @@ export const operations = {
   ...searchOperations,
   ...keysOperations,
   ...inboxesOperations,
+  ...preferencesOperations,
+  ...cannedOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -35,6 +35,9 @@ export const AUDIT_ACTIONS = [
   "conversation.transferred",
   "conversation.resolved",
   "conversation.reopened",
+  "canned.created",
+  "canned.changed",
+  "canned.deleted",
   // Customers
   "personal.revealed",
   "contact.joined",
@@ -62,6 +65,7 @@ export const AUDIT_SUBJECTS = [
   "invitation",
   "conversation",
   "message",
+  "canned",
   "contact",
   "block",
   "inbox",

@@ -53,6 +53,8 @@ const TABLE = {
   "personal.reveal": HANDLERS,
   /** Phone numbers and the like are never masked. */
   "personal.see": NOBODY,
+  /** Make and change the canned responses that everybody uses; one's own take nothing but to write. */
+  "canned.manage": LEADS,
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

@@ -6,6 +6,7 @@ import { agentRoutes } from "#worker/routes/agents";
 import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
+import { cannedRoutes } from "#worker/routes/canned";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
@@ -14,6 +15,7 @@ import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
+import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
 import { searchRoutes } from "#worker/routes/search";
@@ -45,4 +47,6 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...keysRoutes,
   ...inboxesRoutes,
+  ...preferencesRoutes,
+  ...cannedRoutes,
 ];

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useMay } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
-import { PresenceBar } from "#client/console/shell/presence.tsx";
+import { StatusBar } from "#client/console/shell/status-bar.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWords } from "#client/console/words.tsx";
@@ -36,7 +36,7 @@ export function ConversationList({ view }: { view: ConversationView }) {
       </header>
       {maySearch && <SearchField text={text} onText={setText} onComposing={setComposing} />}
       {sought === "" ? <Lists view={view} lists={lists} /> : <SearchResults q={sought} view={view} />}
-      <PresenceBar />
+      <StatusBar />
     </section>
   );
 }
@@ -135,7 +135,7 @@ function Empty({ view }: { view: ConversationView }) {
         text={t(offline ? "list.mine.empty.offline" : "list.mine.empty.online")}
       >
         {offline ? (
-          <Button variant="filled" onClick={() => setPresence("online")} data-testid="go-online">
+          <Button variant="filled" onClick={() => setPresence({ status: "online" })} data-testid="go-online">
             {t("list.mine.empty.goOnline")}
           </Button>
         ) : (

@@ -8,12 +8,14 @@ import { whoAmI } from "#client/lib/agent-api.ts";
 import { endReasonOf } from "#client/lib/api.ts";
 import { FeedConnection, type FeedSnapshot } from "#client/lib/feed-connection.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
-import type { PresenceStatus } from "#protocol/constants";
+import type { Presence } from "#client/lib/feed-log.ts";
 import { removedAfter } from "./rows.ts";
 
 export interface Feed extends FeedSnapshot {
   readonly removed: ReadonlySet<string>;
-  readonly setPresence: (status: PresenceStatus) => void;
+  readonly setPresence: (presence: Presence) => void;
+  readonly endWrapUp: () => void;
+  readonly sawMentions: (conversationId: string) => void;
   readonly retryNow: () => void;
 }
 
@@ -64,7 +66,9 @@ export function FeedProvider({ children }: { children: ReactNode }) {
     (): Feed => ({
       ...snapshot,
       removed,
-      setPresence: (status) => connection.setPresence(status),
+      setPresence: (presence) => connection.setPresence(presence),
+      endWrapUp: () => connection.endWrapUp(),
+      sawMentions: (conversationId) => connection.sawMentions(conversationId),
       retryNow: () => connection.retryNow(),
     }),
     [snapshot, removed, connection],

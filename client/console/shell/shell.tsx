@@ -1,6 +1,8 @@
 import { Outlet, useParams, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
+import { Notifier } from "#client/console/notify/notifier.tsx";
+import { PreferencesApplied } from "#client/console/preferences/use-preferences.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
@@ -24,6 +26,8 @@ export function Shell() {
   }
   return (
     <FeedProvider key={me.id}>
+      <PreferencesApplied />
+      <Notifier />
       <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
         <Rail />
         <Outlet />

@@ -32,7 +32,7 @@ function Thread({ conversationId }: { conversationId: string }) {
   const { t } = useWords();
   const notify = useNotify();
   const me = useMe();
-  const { feed } = useFeed();
+  const { feed, sawMentions } = useFeed();
   const onChangeRefused = () => notify.problem(t("message.changeRefused"));
   const { connection, snapshot } = useConversation(conversationId, onChangeRefused);
   const sessionEnded = useSessionEnded();
@@ -47,6 +47,10 @@ function Thread({ conversationId }: { conversationId: string }) {
   useEffect(() => {
     if (ended === "session") sessionEnded();
   }, [ended, sessionEnded]);
+  const isNamed = feed.mentions.some((mention) => mention.conversationId === conversationId);
+  useEffect(() => {
+    if (isNamed && loaded) sawMentions(conversationId);
+  }, [isNamed, loaded, sawMentions, conversationId]);
   const row = feed.rows.get(conversationId);
   // Reading makes the count zero; the divider stays where it was when the thread was opened.
   if (loaded && unreadAtFirst === undefined) setUnreadAtFirst(row?.unread ?? 0);
