@@ -14,6 +14,8 @@ export const me: Decoder<Me> = object(
   { roleName: string, mustEnrol: boolean },
 );
 export const agentList: Decoder<{ items: AgentSummary[] }> = object({
-  items: array(object({ ...person, takesWork: boolean, status: presenceStatus }, { inboxIds: array(slug), ...whereabouts })),
+  items: array(
+    object({ ...person, takesWork: boolean, status: presenceStatus }, { inboxIds: array(slug), ...whereabouts }),
+  ),
 });
 export const teamList: Decoder<{ items: TeamSummary[] }> = object({ items: array(object({ id: slug, name: string })) });

@@ -33,7 +33,14 @@ export interface FeedLog extends Presence {
   readonly known: boolean;
 }
 
-export const EMPTY_FEED: FeedLog = { status: "offline", capacity: 0, load: 0, rows: new Map(), mentions: [], known: false };
+export const EMPTY_FEED: FeedLog = {
+  status: "offline",
+  capacity: 0,
+  load: 0,
+  rows: new Map(),
+  mentions: [],
+  known: false,
+};
 
 /** Takes in one frame. */
 export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {

@@ -1,7 +1,8 @@
 /** What somebody says of being busy, in a few words: "Busy · Meal until 14:30 · dentist". */
+
+import type { useWordsOf } from "#client/console/words.tsx";
 import type { deskWords } from "#client/i18n/console-desk.ts";
 import { formatTime } from "#client/i18n/format.ts";
-import type { useWordsOf } from "#client/console/words.tsx";
 import type { Presence } from "#client/lib/feed-log.ts";
 import type { Locale } from "#protocol/constants";
 

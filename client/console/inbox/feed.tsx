@@ -7,8 +7,8 @@ import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
 import { endReasonOf } from "#client/lib/api.ts";
 import { FeedConnection, type FeedSnapshot } from "#client/lib/feed-connection.ts";
-import { browserPlatform } from "#client/lib/platform.ts";
 import type { Presence } from "#client/lib/feed-log.ts";
+import { browserPlatform } from "#client/lib/platform.ts";
 import { removedAfter } from "./rows.ts";
 
 export interface Feed extends FeedSnapshot {

@@ -3,6 +3,9 @@ import type { IconName } from "#client/console/theme/icon.tsx";
 
 export const SETTINGS_SECTIONS = [
   { name: "security", group: "you", icon: "lock", permission: "account.own" },
+  { name: "appearance", group: "you", icon: "palette", permission: "account.own" },
+  { name: "notifications", group: "you", icon: "bell", permission: "agent.feed" },
+  { name: "canned", group: "you", icon: "slash", permission: "conversation.send" },
   { name: "people", group: "shop", icon: "people", permission: "account.manage" },
   { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },

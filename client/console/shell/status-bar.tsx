@@ -8,8 +8,8 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { deskWords } from "#client/i18n/console-desk.ts";
-import { PresenceMenu } from "./presence.tsx";
 import classes from "./presence.module.css";
+import { PresenceMenu } from "./presence.tsx";
 import { useWrapUp } from "./use-wrap-up.ts";
 
 /** Under the list: the agent's status, how many conversations they have of how many they take, and who waits. */
@@ -19,7 +19,7 @@ export function StatusBar() {
   const wrapUp = useWrapUp();
   if (!useMay("agent.presence")) return null;
   return (
-    <footer className={classes.bar} aria-label={t("bar.label")}>
+    <section className={classes.bar} aria-label={t("bar.label")}>
       <PresenceMenu className={classes.button} testId="presence" />
       {wrapUp === undefined ? (
         <Load />
@@ -37,7 +37,7 @@ export function StatusBar() {
       <span className={classes.space} />
       <MentionsMenu />
       <Queue />
-    </footer>
+    </section>
   );
 }
 
@@ -71,7 +71,12 @@ function Queue() {
   const nowMs = useNow(SECONDS_MS);
   if (state !== "ready") return null;
   const count = rows.length;
-  if (count === 0) return <span className={classes.queue} data-testid="queue">{t("bar.queueNone")}</span>;
+  if (count === 0)
+    return (
+      <span className={classes.queue} data-testid="queue">
+        {t("bar.queueNone")}
+      </span>
+    );
   const sinceMs = Math.min(...rows.map((row) => Date.parse(row.waitingSince ?? row.lastActivityAt)));
   const wait = duration(Math.max(0, nowMs - sinceMs), locale);
   return (

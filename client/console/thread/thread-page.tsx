@@ -58,7 +58,8 @@ function Thread({ conversationId }: { conversationId: string }) {
   const items = useMemo(() => threadItems(entries(log), me), [log, me]);
   const commands = useMemo(
     (): ThreadCommands => ({
-      send: (text, isPrivate) => void connection.send(text, isPrivate ? { private: true } : {}),
+      send: (text, isPrivate, mentions) =>
+        void connection.send(text, isPrivate ? { private: true, ...(mentions.length > 0 && { mentions }) } : {}),
       retry: (clientId) => connection.retry(clientId),
       discard: (clientId) => connection.discard(clientId),
       recall: (messageId) => connection.recall(messageId),
@@ -106,6 +107,7 @@ function Thread({ conversationId }: { conversationId: string }) {
           conversationId={conversationId}
           conversation={conversation}
           customerName={customerName}
+          knownName={row?.contactName ?? contact?.name}
           editing={editing}
           onSend={commands.send}
           onEdited={(text) => {
