@@ -52,6 +52,7 @@ const FAILURES = {
   changed_meanwhile: ["conflict", "Somebody else changed this meanwhile; look again."],
   name_taken: ["conflict", "There is one with this name."],
   too_many: ["conflict", "There are as many as there may be; delete some first."],
+  too_many_views: ["conflict", "There is no room for more saved views; delete one first."],
   in_use: ["conflict", "It is still in use."],
   already_blocked: ["conflict", "This is blocked already."],
   already_running: ["conflict", "This is under way already."],

@@ -10,7 +10,7 @@ import type { Chosen } from "#domain/presence/rules";
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
-import type { ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
+import type { ContentType, ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -23,6 +23,8 @@ export interface StartConversation {
   readonly contactName: string | undefined;
   readonly key: WrappedKey;
   readonly clientId: string;
+  /** Absent from a worker of before there were others: words. */
+  readonly contentType?: ContentType | undefined;
   readonly content: string;
   readonly attachmentIds: readonly string[];
 }
@@ -120,7 +122,7 @@ export interface ConversationRpc {
 export interface ExportedMessage {
   readonly seq: number;
   readonly sender: { readonly type: SenderType; readonly id: string };
-  readonly contentType: "text" | "activity";
+  readonly contentType: Message["contentType"];
   /** Empty once recalled. */
   readonly content: string;
   readonly isNote: boolean;
@@ -224,6 +226,8 @@ export interface QueueRpc {
   agentChanged(availability: AgentAvailability): Promise<void>;
   /** Where the conversation stands, from 1; undefined if it does not wait here. */
   position(conversationId: string): Promise<number | undefined>;
+  /** Who of the team is there for customers of this inbox, by id; whoever would be asked first comes first. */
+  onlineAgents(inboxId: string): Promise<string[]>;
   /** The agent's feed shows these lists until then; none ends it. */
   watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void>;
   /** The conversation is no more: it waits nowhere, and whoever looks at the team's lists is told. */

@@ -26,6 +26,10 @@ export const MAX_TOKEN_CHARS = 4_096;
 export const MAX_PASSWORD_CHARS = 128;
 export const MAX_PASSKEY_NAME_CHARS = 60;
 export const MAX_PREVIEW_CHARS = 140;
+/** Of a product card. */
+export const MAX_PRODUCT_TITLE_CHARS = 200;
+export const MAX_PRODUCT_VARIANT_CHARS = 100;
+export const MAX_PRODUCT_URL_CHARS = 2_000;
 
 /** How many messages `sync` without `afterSeq` answers with. */
 export const DEFAULT_SYNC_LIMIT = 50;
@@ -127,6 +131,14 @@ export const HTTP_STATUS_OF_CODE = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
+/** At which lower corner of the shop's page the widget's button stands. */
+export const INBOX_POSITIONS = ["right", "left"] as const;
+export type InboxPosition = (typeof INBOX_POSITIONS)[number];
+
+/** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
+export const TEAM_STATES = ["online", "away", "closed"] as const;
+export type TeamState = (typeof TEAM_STATES)[number];
+
 /** WebSocket close codes of ours (4000–4999 are an application's own, RFC 6455 §7.4.2). */
 export const CLOSE_CODES = {
   /** Signed out, expired or revoked: sign in or renew, then connect again. */
@@ -141,7 +153,8 @@ export const CLOSE_CODES = {
   gone: 4404,
 } as const;
 
-export const CONTENT_TYPES = ["text"] as const;
+/** Of a `product` message the content is a product card as JSON, see `product-card.ts`. */
+export const CONTENT_TYPES = ["text", "product"] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
 
 export const SENDER_TYPES = ["contact", "agent", "bot", "system"] as const;
@@ -173,8 +186,18 @@ export type Role = (typeof ROLES)[number];
 export const LOCALES = ["en", "zh-CN"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const CONVERSATION_VIEWS = ["mine", "unassigned", "all"] as const;
+export const CONVERSATION_VIEWS = ["mine", "unassigned", "team", "all"] as const;
 export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
+
+/** Orders of a list: the last to happen first, or of those who wait for a person the longest first. */
+export const CONVERSATION_SORTS = ["newest", "waiting"] as const;
+export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
+
+/** Views of an agent's own. */
+export const MAX_SAVED_VIEWS = 30;
+export const MAX_VIEW_NAME_CHARS = 60;
+/** Counts of lists are told up to here; from here on it is "more". */
+export const MAX_LIST_COUNT = 1_000;
 
 /** Lists that nobody owns; a feed subscribes to them to be told of changes. */
 export const SHARED_VIEWS = ["unassigned", "all"] as const;

@@ -22,6 +22,8 @@ import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
+import { listFilters, viewsOperations } from "#protocol/http-views";
+import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -128,7 +130,7 @@ export const conversationAnswer = z.object({ conversation }).meta({ id: "Convers
 
 export const health = z.object({ status: z.enum(["ok", "starting"]) }).meta({ id: "Health" });
 
-export const conversationListQuery = z.object({ view: z.enum(CONVERSATION_VIEWS), cursor, limit });
+export const conversationListQuery = listFilters.extend({ view: z.enum(CONVERSATION_VIEWS), cursor, limit });
 export const widgetConversationListQuery = z.object({ cursor, limit });
 export const messageListQuery = z.object({ beforeSeq: z.coerce.number().pipe(seq).optional(), limit });
 export const conversationPath = z.object({ id });
@@ -254,7 +256,7 @@ export const operations = {
   listConversations: {
     method: "get",
     path: "/api/v1/conversations",
-    summary: "One view of the inbox, the latest first.",
+    summary: "One view of the inbox, the latest first unless sorted otherwise; filters narrow it.",
     credential: "agent",
     query: conversationListQuery,
     status: 200,
@@ -320,5 +322,7 @@ export const operations = {
   ...inboxesOperations,
   ...preferencesOperations,
   ...cannedOperations,
+  ...widgetInboxOperations,
+  ...viewsOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

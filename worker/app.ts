@@ -2,6 +2,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { mountRoutes, type Route } from "#worker/define-route";
 import type { AppBindings } from "#worker/environment";
+import { shopOrigins } from "#worker/inbox-origins";
 import { cors } from "#worker/middleware/cors";
 import { brokenHandler } from "#worker/middleware/errors";
 import { httpsOnly } from "#worker/middleware/https-only";
@@ -9,7 +10,7 @@ import { logRefusals } from "#worker/middleware/log-refusals";
 import { requestId } from "#worker/middleware/request-id";
 import { securityHeaders } from "#worker/middleware/security-headers";
 import { stripPrincipal } from "#worker/middleware/strip-principal";
-import { servePage } from "#worker/pages";
+import { pagesWith } from "#worker/pages";
 
 /** In order. The access test knows these, so that nothing else can answer from within a wildcard. */
 export const middleware: readonly MiddlewareHandler<AppBindings>[] = [
@@ -26,7 +27,7 @@ export function createApp(routes: readonly Route[]): Hono<AppBindings> {
   const app = new Hono<AppBindings>();
   for (const handler of middleware) app.use(handler);
   mountRoutes(app, routes);
-  app.notFound(servePage);
+  app.notFound(pagesWith((env) => shopOrigins(env, Date.now())));
   app.onError(brokenHandler);
   return app;
 }

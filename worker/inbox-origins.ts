@@ -20,10 +20,21 @@ export async function inboxesAllowing(
 ): Promise<string[]> {
   const normal = origin === null ? undefined : normalOrigin(origin);
   if (normal === undefined) return [];
+  const inboxes = await knownInboxes(env, nowMs);
+  return inboxes.filter((inbox) => inbox.allowedOrigins.includes(normal)).map((inbox) => inbox.id);
+}
+
+/** @returns every origin that some inbox lets in */
+export async function shopOrigins(env: Pick<Environment, "DB">, nowMs: number): Promise<string[]> {
+  const inboxes = await knownInboxes(env, nowMs);
+  return [...new Set(inboxes.flatMap((inbox) => inbox.allowedOrigins))];
+}
+
+async function knownInboxes(env: Pick<Environment, "DB">, nowMs: number): Promise<Kept["inboxes"]> {
   let known = kept.get(env.DB);
   if (known === undefined || known.untilMs <= nowMs) {
     known = { untilMs: nowMs + KEPT_MS, inboxes: await listInboxOrigins(database(env.DB)) };
     kept.set(env.DB, known);
   }
-  return known.inboxes.filter((inbox) => inbox.allowedOrigins.includes(normal)).map((inbox) => inbox.id);
+  return known.inboxes;
 }

@@ -18,9 +18,14 @@ const TRUSTED_TYPES = ["require-trusted-types-for 'script'", "trusted-types defa
 /** An API answer that a browser is made to render does nothing. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** Where agents are signed in: in nobody's frame, and styles that are made while it runs carry the page's own nonce. */
-export function consolePolicy(nonce: string): string {
-  return [...OWN, `style-src 'self' 'nonce-${nonce}'`, ...TRUSTED_TYPES, "frame-ancestors 'none'"].join("; ");
+/**
+ * Where agents are signed in: in nobody's frame, and styles that are made while it runs carry the page's own nonce.
+ * @param shops origins whose pictures are shown, of products that customers send: from anywhere else a picture would tell
+ *   whoever keeps it when and from where an agent reads
+ */
+export function consolePolicy(nonce: string, shops: readonly string[]): string {
+  const own = OWN.map((rule) => (rule.startsWith("img-src ") ? [rule, ...shops].join(" ") : rule));
+  return [...own, `style-src 'self' 'nonce-${nonce}'`, ...TRUSTED_TYPES, "frame-ancestors 'none'"].join("; ");
 }
 
 /** Static pages that need no script of anybody else, nor a style that is not a file. */

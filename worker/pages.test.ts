@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import type { AppBindings } from "#worker/environment";
 import { securityHeaders } from "#worker/middleware/security-headers";
-import { servePage } from "#worker/pages";
+import { pagesWith } from "#worker/pages";
 
 const FILES = new Map([
   ["/", "landing"],
@@ -22,7 +22,7 @@ const ASSETS = {
     });
   },
 };
-const app = new Hono<AppBindings>().use(securityHeaders).notFound(servePage);
+const app = new Hono<AppBindings>().use(securityHeaders).notFound(pagesWith(async () => ["https://shop.example"]));
 
 async function get(path: string, method = "GET", headers: Record<string, string> = {}) {
   const answer = await app.request(`https://desk.example${path}`, { method, headers }, { ASSETS });
@@ -55,6 +55,11 @@ describe("pages", () => {
       expect(policy).not.toContain("unsafe");
     }
     expect(await policyOf("/nowhere")).toContain("default-src 'none'");
+  });
+
+  it("of the console show pictures of the shops, and of nobody else", async () => {
+    expect(await policyOf("/console/")).toContain("img-src 'self' data: blob: https://shop.example;");
+    expect(await policyOf("/demo/")).toContain("img-src 'self' data: blob:;");
   });
 
   it("have the same policy when the browser has kept them: that of the answer goes over its own", async () => {

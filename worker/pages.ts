@@ -12,16 +12,24 @@ export function isPagePath(pathname: string): boolean {
   return !API_PATH.test(pathname);
 }
 
-export async function servePage(c: AppContext): Promise<Response> {
+/** Origins of the shops whose products the console shows. */
+type Shops = (env: AppContext["env"]) => Promise<readonly string[]>;
+
+/** @returns what answers wherever no route does */
+export function pagesWith(shops: Shops): (c: AppContext) => Promise<Response> {
+  return (c) => servePage(c, shops);
+}
+
+async function servePage(c: AppContext, shops: Shops): Promise<Response> {
   const requestId = c.get("requestId");
   const { pathname } = new URL(c.req.url);
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
   if (!isRead || !isPagePath(pathname)) return problemResponse("not_found", { requestId });
   const asset = await c.env.ASSETS.fetch(isConsolePage(pathname) ? unconditional(c.req.raw) : c.req.raw);
-  if (asset.status !== 404) return pageOf(pathname, asset);
+  if (asset.status !== 404) return pageOf(pathname, asset, () => shops(c.env));
   if (CONSOLE_PATH.test(pathname) && !pathname.includes(".")) {
     const page = await c.env.ASSETS.fetch(new Request(new URL("/console/", c.req.url), unconditional(c.req.raw)));
-    return pageOf(pathname, page);
+    return pageOf(pathname, page, () => shops(c.env));
   }
   return problemResponse("not_found", { requestId });
 }
@@ -42,7 +50,7 @@ const NONCE_PLACEHOLDER = "EDGEDESK_NONCE";
 const NONCE_BYTES = 16;
 
 /** A page with its policy; anything else as it is. */
-async function pageOf(pathname: string, asset: Response): Promise<Response> {
+async function pageOf(pathname: string, asset: Response, shops: () => Promise<readonly string[]>): Promise<Response> {
   // "Not modified" has no type, and its headers go over those that the browser has kept with the page (RFC 9111 §3.2).
   const isKept = asset.status === 304 && !pathname.includes(".");
   const isPage = asset.ok && (asset.headers.get("content-type") ?? "").startsWith("text/html");
@@ -55,7 +63,7 @@ async function pageOf(pathname: string, asset: Response): Promise<Response> {
   if (!pathname.startsWith("/console"))
     return page(pathname.startsWith("/demo") ? DEMO_POLICY : STATIC_POLICY, asset.body);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString("base64");
-  const answer = page(consolePolicy(nonce), (await asset.text()).replaceAll(NONCE_PLACEHOLDER, nonce));
+  const answer = page(consolePolicy(nonce, await shops()), (await asset.text()).replaceAll(NONCE_PLACEHOLDER, nonce));
   // A copy that was kept would have a nonce that the next answer's policy does not know.
   answer.headers.set("cache-control", "no-store");
   answer.headers.delete("etag");

@@ -7,6 +7,7 @@ import type { Principal } from "#domain/identity/principal";
 import { maskText } from "#domain/privacy/masking";
 import { maskDraft } from "#domain/privacy/masking/draft";
 import type { ConversationServerFrame } from "#protocol/frames";
+import { readProductCard } from "#protocol/product-card";
 import { type Actor, activity, type Message } from "#protocol/vocabulary";
 
 export function seesPersonal(principal: Principal): boolean {
@@ -27,7 +28,7 @@ export function maskedMessage(message: Message): Message {
     return content === message.content ? message : { ...message, content };
   }
   const sender = maskedActor(message.sender);
-  const { text: content, masked } = maskText(message.content);
+  const { text: content, masked } = maskedContent(message);
   if (masked) return { ...message, sender, content, masked };
   return sender === message.sender ? message : { ...message, sender };
 }
@@ -70,6 +71,17 @@ export function seesAll(reader: Principal, frame: ConversationServerFrame): bool
 
 export function frameFor(reader: Principal, frame: ConversationServerFrame): ConversationServerFrame {
   return seesAll(reader, frame) ? frame : maskedFrame(frame);
+}
+
+/** Of a product what a customer's page called it; its addresses are no text. */
+function maskedContent({ contentType, content }: Message): { text: string; masked: boolean } {
+  const card = contentType === "product" ? readProductCard(content) : undefined;
+  if (card === undefined) return maskText(content);
+  const title = maskText(card.title);
+  const variant = maskText(card.variant ?? "");
+  if (!title.masked && !variant.masked) return { text: content, masked: false };
+  const shown = { ...card, title: title.text, ...(card.variant === undefined ? {} : { variant: variant.text }) };
+  return { text: JSON.stringify(shown), masked: true };
 }
 
 /** Of an activity only the reason is anybody's words, and rests masked since there is masking; ids stay what they are. */

@@ -29,7 +29,8 @@ export interface MessageFacts {
 
 export function mayEdit(facts: MessageFacts, editorId: string, nowMs: number, policy: MessagePolicy): Result<true> {
   return firstFailure([
-    [facts.senderId !== editorId || facts.contentType === "activity", "not_sender"],
+    // Only words are edited: a product is what it was when it was shown.
+    [facts.senderId !== editorId || facts.contentType !== "text", "not_sender"],
     [facts.recalledAtMs !== undefined, "already_recalled"],
     [nowMs - facts.createdAtMs > policy.editWindowMs, "edit_window_over"],
     [facts.edits >= policy.maxEdits, "too_many_changes"],

@@ -1,4 +1,5 @@
 /** D1: the index of conversations, a projection of what the ConversationActors own. */
+import { sql } from "drizzle-orm";
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const conversations = sqliteTable(
@@ -21,6 +22,8 @@ export const conversations = sqliteTable(
     /** The last thing that the customer saw happen; notes and activity lines are none. */
     contactActivityAtMs: integer("contact_activity_at_ms").notNull().default(0),
     waitingSinceMs: integer("waiting_since_ms"),
+    /** When an agent first answered the customer. */
+    firstReplyAtMs: integer("first_reply_at_ms"),
     /** Customer messages that the assignee has not read. */
     unread: integer("unread").notNull(),
     /** Messages to the customer that they have not read. */
@@ -29,6 +32,15 @@ export const conversations = sqliteTable(
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),
     index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
+    index("conversations_team").on(table.teamId, table.lastActivityAtMs, table.id),
+    index("conversations_inbox").on(table.inboxId, table.lastActivityAtMs, table.id),
+    // What is still to be done is little beside what was: these three stay small.
+    index("conversations_active").on(table.lastActivityAtMs, table.id).where(sql`status <> 'resolved'`),
+    index("conversations_waiting").on(table.waitingSinceMs, table.id).where(sql`waiting_since_ms IS NOT NULL`),
+    index("conversations_unread").on(table.lastActivityAtMs, table.id).where(sql`unread > 0`),
     index("conversations_contact").on(table.contactId, table.contactActivityAtMs, table.id),
+    index("conversations_first_reply")
+      .on(table.inboxId, table.firstReplyAtMs)
+      .where(sql`first_reply_at_ms IS NOT NULL`),
   ],
 );

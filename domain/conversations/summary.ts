@@ -29,6 +29,8 @@ export interface ConversationSummary {
   /** The last that the customer saw, so that a note does not move their list; absent in what an earlier release told. */
   readonly contactActivityAtMs?: number | undefined;
   readonly waitingSinceMs?: number | undefined;
+  /** When an agent first answered the customer; absent until then, and in what an earlier release told. */
+  readonly firstReplyAtMs?: number | undefined;
   readonly atHead: boolean;
   /** Customer's messages that the assignee has not read; all of them while nobody has it. */
   readonly unread: number;

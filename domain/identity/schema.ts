@@ -25,6 +25,8 @@ export const user = sqliteTable("user", {
   teamIds: text("team_ids").notNull(),
   /** JSON array of inbox ids, or null for all of them. */
   inboxIds: text("inbox_ids"),
+  /** How many conversations they have at once at most; null: as many as the instance gives everybody. */
+  capacity: integer("capacity"),
   /** Since when they may not sign in, Unix milliseconds; null for whoever may. */
   suspendedAtMs: integer("suspended_at_ms"),
   /** Grows with each change of what they may do or see: tells what was decided before from what holds now. */

@@ -16,6 +16,16 @@ export async function readAccount(db: Database, accountId: string): Promise<Acco
   return row === undefined ? undefined : parseAccount(row);
 }
 
+/** What some of them are called, by id. @param accountIds a few */
+export async function listNames(db: Database, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: user.id, name: user.name })
+    .from(user)
+    .where(inArray(user.id, [...accountIds]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** When each person was last here, as their sessions tell: those without one are not in it. Unix milliseconds. */
 export async function lastSeen(db: Database): Promise<ReadonlyMap<string, number>> {
   const atMs = sql<number>`max(${session.updatedAt})`;

@@ -7,6 +7,8 @@ import { type ExportHead, eventOf } from "#domain/rights/export-json";
 import { type ExportRecord, numberAgents } from "#domain/rights/export-records";
 import { EXPORT_WORDS, type ExportWords } from "#domain/rights/export-words";
 import type { Locale } from "#protocol/constants";
+import { readProductCard, textOfCard } from "#protocol/product-card";
+import type { Message } from "#protocol/vocabulary";
 
 const STYLE = `:root{color-scheme:light dark}body{font:14px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;max-width:760px;margin:40px auto;padding:0 16px}h1{font-size:24px;line-height:32px}h2{font-size:16px;margin:32px 0 8px;padding-bottom:4px;border-bottom:1px solid #8886}h3{font-size:14px;margin:24px 0 8px}dl{display:grid;grid-template-columns:minmax(120px,200px) 1fr;gap:4px 16px;margin:0}dt{opacity:.7}dd{margin:0;overflow-wrap:anywhere}ol{list-style:none;margin:0;padding:0}li{padding:6px 0;break-inside:avoid}li p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}small{opacity:.7}.note{border-left:3px solid #c17a06;padding-left:12px}.event{font-size:12px;opacity:.8}@media print{body{margin:0;max-width:none}}`;
 
@@ -128,6 +130,12 @@ function definitions(entries: readonly (readonly [string, string])[]): string {
   return `<dl>${items.join("")}</dl>\n`;
 }
 
+/** Of a product its name and where it is to be seen. */
+function writtenOf(contentType: Message["contentType"], content: string): string {
+  const card = contentType === "product" ? readProductCard(content) : undefined;
+  return card === undefined ? content : `${textOfCard(card)}\n${card.url}`;
+}
+
 function messageItem(
   record: Extract<ExportRecord, { type: "message" }>,
   words: ExportWords,
@@ -153,6 +161,6 @@ function messageItem(
     time(createdAtMs),
     ...(editedAtMs === undefined ? [] : [words.edited(time(editedAtMs))]),
   ];
-  const text = recalledAtMs === undefined ? content : words.recalled(time(recalledAtMs));
+  const text = recalledAtMs === undefined ? writtenOf(contentType, content) : words.recalled(time(recalledAtMs));
   return `<li${isNote ? ' class="note"' : ""}><strong>${escaped(who)}</strong> <small>${marks.map(escaped).join(" · ")}</small><p>${escaped(text)}</p></li>\n`;
 }

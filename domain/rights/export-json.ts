@@ -1,6 +1,7 @@
 /** An export for machines: one JSON document, written piece by piece, however long it is. */
 
 import { type ExportRecord, numberAgents } from "#domain/rights/export-records";
+import { readProductCard } from "#protocol/product-card";
 import { activity } from "#protocol/vocabulary";
 
 export const EXPORT_SCHEMA = "edgedesk.export/1";
@@ -80,7 +81,8 @@ export async function* exportAsJson(head: ExportHead, records: AsyncIterable<Exp
 function messageOf(record: Extract<ExportRecord, { type: "message" }>, numberOf: (id: string) => number) {
   const { sender, contentType, content, isNote, createdAtMs, editedAtMs, recalledAtMs, seq } = record;
   const from = sender.type === "agent" ? { type: "agent", number: numberOf(sender.id) } : { type: sender.type };
-  const what = contentType === "activity" ? { event: eventOf(content) } : { text: content };
+  const product = contentType === "product" ? readProductCard(content) : undefined;
+  const what = contentType === "activity" ? { event: eventOf(content) } : product ? { product } : { text: content };
   return {
     seq,
     from,

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { openText, type Place, sealText } from "#domain/privacy/envelope";
-import { CONSENT_PURPOSES, CONVERSATION_STATUSES, LOCALES, SENDER_TYPES } from "#protocol/constants";
+import { CONSENT_PURPOSES, CONTENT_TYPES, CONVERSATION_STATUSES, LOCALES, SENDER_TYPES } from "#protocol/constants";
 
 const atMs = z.int();
 
@@ -46,7 +46,7 @@ export const exportRecord = z.discriminatedUnion("type", [
     conversationId: z.string(),
     seq: z.int(),
     sender: z.object({ type: z.enum(SENDER_TYPES), id: z.string() }),
-    contentType: z.enum(["text", "activity"]),
+    contentType: z.enum([...CONTENT_TYPES, "activity"]),
     content: z.string(),
     isNote: z.boolean(),
     createdAtMs: atMs,

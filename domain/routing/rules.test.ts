@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AgentState, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { type AgentState, agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
 import { PRESENCE_STATUSES } from "#protocol/constants";
 
 const idle: AgentState = { agentId: "ann", status: "online", capacity: 6, load: 0, idleSinceMs: 100 };
@@ -67,5 +67,18 @@ describe("scope", () => {
     expect(chooseAgent([scoped, { ...idle, agentId: "zoe", load: 3 }], { ...one, inboxId: "outlet" })?.agentId).toBe(
       "zoe",
     );
+  });
+});
+
+describe("who is there for customers", () => {
+  it("is whoever is online for the inbox, with or without room, those with the most room first", () => {
+    const agents = [
+      { agentId: "full", status: "online", capacity: 2, load: 2, idleSinceMs: 1 },
+      { agentId: "free", status: "online", capacity: 2, load: 0, idleSinceMs: 9 },
+      { agentId: "busy", status: "busy", capacity: 2, load: 0, idleSinceMs: 1 },
+      { agentId: "elsewhere", status: "online", capacity: 2, load: 0, idleSinceMs: 1, inboxIds: ["mail"] },
+      { agentId: "gone", status: "offline", capacity: 2, load: 0, idleSinceMs: 1 },
+    ] as const;
+    expect(agentsThere(agents, "web").map(({ agentId }) => agentId)).toEqual(["free", "full"]);
   });
 });

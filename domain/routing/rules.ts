@@ -45,6 +45,11 @@ export function chooseAgent<Agent extends AgentState>(
   return agents.filter((agent) => isEligible(agent, requirements)).sort(byLoadThenIdle)[0];
 }
 
+/** Those who are online for customers of this inbox, busy to the brim or not, in the order in which they are asked. */
+export function agentsThere<Agent extends AgentState>(agents: readonly Agent[], inboxId: string): Agent[] {
+  return agents.filter((agent) => agent.status === "online" && maySee(agent, inboxId)).sort(byLoadThenIdle);
+}
+
 function byLoadThenIdle(a: AgentState, b: AgentState): number {
   const byLoad = a.load / a.capacity - b.load / b.capacity;
   if (byLoad !== 0) return byLoad;

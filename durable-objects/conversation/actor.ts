@@ -129,7 +129,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     principal: ContactPrincipal,
     start: StartConversation,
   ): Promise<Result<{ message: Message; repeated: boolean }>> {
-    const { clientId, content, attachmentIds, contactName, ...origin } = start;
+    const { clientId, contentType, content, attachmentIds, contactName, ...origin } = start;
     if (!isPermitted(principal, conversationMethods.start.permission)) return refuse("no_permission");
     if (this.#room.isClosed) return refuse("erased");
     const nowMs = Date.now();
@@ -142,7 +142,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     if (record !== undefined && !isInScope(starter, record)) return refuse("not_found");
     if (this.#room.isLocked) return refuse("key_missing");
     const contact: Actor = { type: "contact", id: starter.id, name: contactName ?? "" };
-    const message = { clientId, content, private: false, attachmentIds };
+    const message = { clientId, contentType, content, private: false, attachmentIds };
     if (this.#room.hasBegun) return this.#room.send(contact, message, nowMs);
     if (attachmentIds.length > 0) return refuse("not_found");
     const key = this.#wrappedNow(start.conversationId, start.key);

@@ -7,6 +7,7 @@ import type { ConversationRecord, ConversationStore, MessageRecord } from "#acto
 import type { RowDetails } from "#domain/conversations/summary";
 import { maskText } from "#domain/privacy/masking";
 import { MAX_PREVIEW_CHARS } from "#protocol/constants";
+import { plainTextOf } from "#protocol/product-card";
 import type { Message } from "#protocol/vocabulary";
 
 /** Unread is counted up to here; clients show "99+". */
@@ -79,13 +80,13 @@ export class Digest {
 
 /** A message as the customer's list shows it: one short line. */
 export function previewOf(message: Message): NonNullable<RowDetails["publicPreview"]> {
-  const text = shorten(message.content, MAX_PREVIEW_CHARS);
+  const text = shorten(plainTextOf(message), MAX_PREVIEW_CHARS);
   return { sender: message.sender, text, ...(message.private === true ? { private: true } : {}) };
 }
 
 /** The same for agents, masked as a whole and then shortened: half a number would not be known for one. */
 export function agentPreviewOf(message: Message): NonNullable<RowDetails["preview"]> {
-  const { text, masked } = maskText(message.content);
+  const { text, masked } = maskText(plainTextOf(message));
   return { ...previewOf(message), ...(masked ? { maskedText: shorten(text, MAX_PREVIEW_CHARS) } : {}) };
 }
 

@@ -23,7 +23,7 @@ function exported(room: Room, record: MessageRecord): ExportedMessage {
     sender: { type: sender.type, id: sender.id },
     contentType: record.contentType,
     content,
-    isNote: record.private && record.contentType === "text",
+    isNote: record.private && record.contentType !== "activity",
     createdAtMs: record.createdAtMs,
     editedAtMs: record.editedAtMs,
     recalledAtMs: record.recalledAtMs,

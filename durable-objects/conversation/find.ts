@@ -52,7 +52,7 @@ export async function findMessages(room: Room, principal: Principal, text: strin
 }
 
 function look(room: Room, query: Query, record: MessageRecord): Candidate {
-  const content = room.contentOf(record);
+  const content = room.plainTextOf(record);
   return { record, content, match: matchText(query, content) };
 }
 

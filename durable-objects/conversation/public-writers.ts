@@ -1,12 +1,15 @@
 /**
- * Which agents have written something that the customer sees. Read when it is first asked for: sending does not ask for
- * the assignee, and most conversations have nobody else.
+ * Which agents have written something that the customer sees, and when one did for the first time. Read when it is first
+ * asked for: sending does not ask for the assignee, and most conversations have nobody else.
  */
 import type { ConversationStore } from "#actors/conversation/store";
+import type { Actor } from "#protocol/vocabulary";
 
 export class PublicWriters {
   readonly #store: ConversationStore;
   #ids: Set<string> | undefined;
+  /** Of an agent; null: there is none, as was looked up. */
+  #firstReplyAtMs: number | null | undefined;
 
   constructor(store: ConversationStore) {
     this.#store = store;
@@ -17,7 +20,14 @@ export class PublicWriters {
     return this.#ids.has(id);
   }
 
-  wrote(id: string): void {
+  wrote({ id, type }: Pick<Actor, "id" | "type">): void {
     this.#ids?.add(id);
+    if (type === "agent" && this.#firstReplyAtMs === null) this.#firstReplyAtMs = undefined;
+  }
+
+  /** When an agent first wrote to the customer: once it is known it stays, whatever is recalled. */
+  firstReplyAtMs(): number | undefined {
+    if (this.#firstReplyAtMs === undefined) this.#firstReplyAtMs = this.#store.firstReplyAtMs() ?? null;
+    return this.#firstReplyAtMs ?? undefined;
   }
 }

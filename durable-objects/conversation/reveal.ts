@@ -8,7 +8,7 @@ import type { PersonalKind } from "#domain/privacy/masking/span";
 export function personalIn(room: Room, messageId: string): Result<{ kinds: PersonalKind[]; changedSeq: number }> {
   const found = readable(room, messageId);
   if (!found.ok) return found;
-  return ok({ kinds: personalKinds(room.wireMessage(found.value).content), changedSeq: found.value.changedSeq });
+  return ok({ kinds: personalKinds(room.plainTextOf(found.value)), changedSeq: found.value.changedSeq });
 }
 
 /** @param changedSeq of the message as the log tells of it */

@@ -8,6 +8,7 @@ import { ConversationCipher } from "#actors/conversation/cipher";
 import { ClientIds } from "#actors/conversation/client-ids";
 import { Digest } from "#actors/conversation/digest";
 import { Tombstone } from "#actors/conversation/erasure";
+import { keptMessage } from "#actors/conversation/kept-message";
 import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { PublicWriters } from "#actors/conversation/public-writers";
 import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
@@ -33,8 +34,10 @@ import { KeyMissing, type KeyRing, type WrappedKey } from "#domain/privacy/key-r
 import { maskText } from "#domain/privacy/masking";
 import type { ConversationTokens } from "#domain/search/store";
 import type { TokenHasher } from "#domain/search/token-hash";
+import type { ContentType } from "#protocol/constants";
 import type { ConversationServerFrame } from "#protocol/frames";
 import { ID_RANDOM_BYTES, newId } from "#protocol/ids";
+import { plainTextOf } from "#protocol/product-card";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
 /** Which of the conversation's sockets a frame is for. */
@@ -84,6 +87,8 @@ export interface NamedAgent {
 
 export interface NewMessage {
   readonly clientId: string | undefined;
+  /** Absent: words. */
+  readonly contentType?: ContentType | undefined;
   readonly content: string;
   readonly private: boolean;
   readonly replyTo?: string | undefined;
@@ -184,27 +189,27 @@ export class Room {
     nowMs: number,
   ): Result<SentMessage> {
     const { teamId, ...identity } = origin;
+    const kept = keptMessage(message);
+    if (!kept.ok) return kept;
     const record: ConversationRecord = { ...identity, ...begin(teamId, nowMs), changedSeq: 0, createdAtMs: nowMs };
     return this.#change(nowMs, () => {
       this.store.insertConversation(record);
       this.#load();
-      return this.#send(contact, message, nowMs);
+      return this.#send(contact, kept.value, nowMs);
     });
   }
 
-  /**
-   * Adds a message, or answers with the one that this `clientId` made the first time. A note is kept without the phone
-   * numbers and the like that are in it: nobody asked the customer whether they may be written down.
-   */
+  /** Adds a message, or answers with the one that this `clientId` made the first time. */
   send(sender: Actor, message: NewMessage, nowMs: number): Result<SentMessage> {
     if (message.attachmentIds !== undefined && message.attachmentIds.length > 0) return refuse("not_found");
     if (message.replyTo !== undefined) {
       const target = this.store.messageById(message.replyTo);
       if (target === undefined || (target.private && sender.type === "contact")) return refuse("not_found");
     }
+    const kept = keptMessage(message);
+    if (!kept.ok) return kept;
     const isOneWrite = this.#isOneWrite(sender, nowMs) && message.mentions === undefined;
-    const kept = message.private ? { ...message, content: maskText(message.content).text } : message;
-    return this.#change(nowMs, () => this.#send(sender, kept, nowMs), isOneWrite);
+    return this.#change(nowMs, () => this.#send(sender, kept.value, nowMs), isOneWrite);
   }
 
   edit(editor: Actor, messageId: string, content: string, nowMs: number): Result<Message> {
@@ -314,6 +319,11 @@ export class Room {
     return sealedContent === undefined ? "" : this.live.cipher.openContent(id, revision, sealedContent);
   }
 
+  /** What search and lists go by: of a product its title. */
+  plainTextOf(record: MessageRecord): string {
+    return plainTextOf({ contentType: record.contentType, content: this.contentOf(record) });
+  }
+
   /** Has the data key wrapped by the ring's current key. No change of the conversation: nobody is told. */
   rewrapKey(): void {
     const live = this.#mutable();
@@ -329,7 +339,7 @@ export class Room {
     const firstSeq = clientId === undefined ? undefined : clientIds.newestSeqOf(sender.id, clientId);
     if (firstSeq !== undefined) return ok({ message: this.#sentBefore(firstSeq), repeated: true });
     const joins = !message.private && !this.isSeenByContact(sender);
-    const sent = this.#insert(participants.ensure(sender), message, nowMs, "text");
+    const sent = this.#insert(participants.ensure(sender), message, nowMs, message.contentType ?? "text");
     // Older ones are asked for by inserting: nearly every message is new.
     if (sent === undefined) {
       return ok({ message: this.#sentBefore(this.store.movedClientId(sender.id, clientId ?? "")), repeated: true });
@@ -347,7 +357,7 @@ export class Room {
   }
 
   /** @returns undefined if it was sent so long before that only storage knew it; nothing has changed then */
-  #insert(sender: Actor, message: NewMessage, nowMs: number, contentType: "text" | "activity"): Message | undefined {
+  #insert(sender: Actor, message: NewMessage, nowMs: number, contentType: Message["contentType"]): Message | undefined {
     const live = this.#mutable();
     const seq = live.lastSeq + 1;
     const id = messageId(nowMs, seq, crypto.getRandomValues(new Uint8Array(ID_RANDOM_BYTES)));
@@ -372,13 +382,13 @@ export class Room {
     live.lastActivityAtMs = nowMs;
     if (!message.private) {
       live.contactActivityAtMs = nowMs;
-      live.publicWriters.wrote(sender.id);
+      live.publicWriters.wrote(sender);
     }
     this.#hasMessages = true;
     // The plain text is at hand: no need to open what was just sealed.
     const wire = toWireMessage(record, live.record.conversationId, sender, message.content);
     live.digest.added(wire);
-    if (contentType === "text") live.words.added(seq, message.content);
+    if (contentType !== "activity") live.words.added(seq, plainTextOf(wire));
     this.#emit(message.private ? "agents" : "everyone", { type: "message.created", seq, message: wire });
     return wire;
   }
@@ -527,7 +537,7 @@ export class Room {
         {
           store: this.store,
           conversationId: record.conversationId,
-          open: (message) => this.contentOf(message),
+          open: (message) => this.plainTextOf(message),
           hasher: this.#ports.tokenHasher,
           tell: this.#ports.tellWords,
         },

@@ -3,7 +3,8 @@
 import { seqOfMessageId } from "#domain/conversations/message-id";
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
-import type { ConversationStatus, SenderType } from "#protocol/constants";
+import { CONTENT_TYPES, type ConversationStatus, type SenderType } from "#protocol/constants";
+import type { Message } from "#protocol/vocabulary";
 
 /** The conversation's own row. */
 export interface ConversationRecord extends Assignment {
@@ -24,7 +25,7 @@ export interface MessageRecord {
   readonly id: string;
   readonly senderId: string;
   readonly clientId: string | undefined;
-  readonly contentType: "text" | "activity";
+  readonly contentType: Message["contentType"];
   /** Absent once recalled. */
   readonly sealedContent: Uint8Array | undefined;
   /** Grows with each edit, from 1. */
@@ -320,6 +321,16 @@ export class ConversationStore {
       .map((row) => row.sender_id);
   }
 
+  /** Of the first message of an agent that the customer sees. */
+  firstReplyAtMs(): number | undefined {
+    return this.#sql
+      .exec<{ created_at_ms: number }>(
+        `SELECT created_at_ms FROM messages WHERE private = 0 AND sender_id IN (SELECT id FROM participants WHERE type = 'agent')
+           ORDER BY seq LIMIT 1`,
+      )
+      .toArray()[0]?.created_at_ms;
+  }
+
   /** `publicAtMs` is of the last one that the customer sees. */
   lastMessage(): { changedSeq: number; createdAtMs: number; publicAtMs: number } {
     const row = this.#sql
@@ -381,6 +392,11 @@ function toConversation(row: Row): ConversationRecord {
   };
 }
 
+/** One of a later release is words to this one. */
+function contentTypeOf(value: Cell | undefined): Message["contentType"] {
+  return value === "activity" ? value : (CONTENT_TYPES.find((known) => known === value) ?? "text");
+}
+
 function toMessage(row: Row): MessageRecord {
   return {
     seq: Number(row.seq),
@@ -388,7 +404,7 @@ function toMessage(row: Row): MessageRecord {
     id: String(row.id),
     senderId: String(row.sender_id),
     clientId: optionalText(row.client_id),
-    contentType: row.content_type === "activity" ? "activity" : "text",
+    contentType: contentTypeOf(row.content_type),
     sealedContent: row.sealed_content === null ? undefined : bytes(row.sealed_content),
     revision: Number(row.revision),
     private: row.private === 1,

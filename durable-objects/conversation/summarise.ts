@@ -4,7 +4,7 @@ import type { Room } from "#actors/conversation/room";
 import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
 
 export function summarise(room: Room): ConversationSummary {
-  const { record, participants, cipher, lastActivityAtMs, contactActivityAtMs, digest } = room.live;
+  const { record, participants, cipher, lastActivityAtMs, contactActivityAtMs, digest, publicWriters } = room.live;
   const { conversation } = room;
   const { last, lastPublic, unread, contactUnread } = digest.read(record, participants);
   const contactName = participants.actorOf(record.contactId).name;
@@ -19,6 +19,7 @@ export function summarise(room: Room): ConversationSummary {
     lastActivityAtMs,
     contactActivityAtMs,
     waitingSinceMs: record.waitingSinceMs,
+    firstReplyAtMs: publicWriters.firstReplyAtMs(),
     atHead: record.atHead,
     unread,
     contactUnread,

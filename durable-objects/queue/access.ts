@@ -8,6 +8,7 @@ export const queueMethods = defineMethods<QueueRpc>()({
   rowsChanged: { permission: "internal" },
   agentChanged: { permission: "internal" },
   position: { permission: "internal" },
+  onlineAgents: { permission: "internal" },
   watch: { permission: "internal" },
   conversationErased: { permission: "internal" },
 });

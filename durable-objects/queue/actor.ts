@@ -13,7 +13,7 @@ import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
 import { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
-import { CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
 import type { SharedView } from "#protocol/constants";
 
 const MATCH_TIMER = "match";
@@ -73,6 +73,10 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   async position(conversationId: string): Promise<number | undefined> {
     const entry = this.#store.entry(conversationId);
     return entry === undefined ? undefined : this.#store.positionOf(entry);
+  }
+
+  async onlineAgents(inboxId: string): Promise<string[]> {
+    return agentsThere(this.#store.agents(), inboxId).map(({ agentId }) => agentId);
   }
 
   async watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void> {

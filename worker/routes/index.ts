@@ -18,11 +18,13 @@ import { openApiRoutes } from "#worker/routes/openapi";
 import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
+import { savedViewRoutes } from "#worker/routes/saved-views";
 import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
+import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
 
 export const routes: readonly Route[] = [
@@ -33,6 +35,7 @@ export const routes: readonly Route[] = [
   ...agentRoutes,
   ...teamRoutes,
   ...widgetSessionRoutes,
+  ...widgetInboxRoutes,
   ...widgetConversationRoutes,
   ...conversationRoutes,
   ...socketRoutes,
@@ -49,4 +52,5 @@ export const routes: readonly Route[] = [
   ...inboxesRoutes,
   ...preferencesRoutes,
   ...cannedRoutes,
+  ...savedViewRoutes,
 ];

@@ -58,6 +58,7 @@ export const widgetConversationRoutes = [
       contactName: contact.name,
       key,
       clientId: body.clientId,
+      contentType: body.contentType,
       content: body.content,
       attachmentIds: [],
     });

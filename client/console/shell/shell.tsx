@@ -4,6 +4,7 @@ import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { Notifier } from "#client/console/notify/notifier.tsx";
 import { PreferencesApplied } from "#client/console/preferences/use-preferences.ts";
 import { useMe } from "#client/console/session/me.ts";
+import { LiveThreadsProvider } from "#client/console/thread/live-threads.tsx";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
 import { PageLoading } from "./states.tsx";
@@ -28,10 +29,12 @@ export function Shell() {
     <FeedProvider key={me.id}>
       <PreferencesApplied />
       <Notifier />
-      <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
-        <Rail />
-        <Outlet />
-      </div>
+      <LiveThreadsProvider>
+        <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
+          <Rail />
+          <Outlet />
+        </div>
+      </LiveThreadsProvider>
     </FeedProvider>
   );
 }

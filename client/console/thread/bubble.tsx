@@ -5,6 +5,7 @@ import classes from "./bubble.module.css";
 import { MaskedBubble } from "./masked-bubble.tsx";
 import { MessageMenu } from "./message-menu.tsx";
 import { NoteText } from "./note-text.tsx";
+import { ProductBubble } from "./product-bubble.tsx";
 import { SendState } from "./send-state.tsx";
 import { type ThreadItem, textOf } from "./thread-items.ts";
 import type { ThreadCommands } from "./use-conversation.ts";
@@ -27,16 +28,19 @@ export function Bubble(props: { item: ThreadItem; showState: boolean; commands: 
   }
   if (entry.kind === "message" && entry.change !== undefined)
     marks.push(<span key="changing">{t("message.changing")}</span>);
-  const words = (shown: string) => (
-    <p
-      className={classes.bubble}
-      data-recalled={text === undefined || undefined}
-      data-outgoing={entry.kind === "outgoing" || undefined}
-      title={formatInstant(locale, item.createdAtMs)}
-    >
-      {item.private && text !== undefined ? <NoteText text={shown} /> : shown}
-    </p>
-  );
+  const words = (shown: string) =>
+    item.contentType === "product" && text !== undefined ? (
+      <ProductBubble content={shown} />
+    ) : (
+      <p
+        className={classes.bubble}
+        data-recalled={text === undefined || undefined}
+        data-outgoing={entry.kind === "outgoing" || undefined}
+        title={formatInstant(locale, item.createdAtMs)}
+      >
+        {item.private && text !== undefined ? <NoteText text={shown} /> : shown}
+      </p>
+    );
   const problem = entry.kind === "outgoing" && (state === "failed" || state === "queued");
   return (
     <div className={classes.line} data-testid="message" data-state={state} data-private={item.private}>

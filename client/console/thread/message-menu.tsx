@@ -11,7 +11,8 @@ export function MessageMenu(props: { message: Message; text: string; commands: T
   const { message, text, commands } = props;
   const { t } = useWords();
   const offered = offeredChanges(message.createdAt, props.nowMs);
-  if (!offered.edit && !offered.recall) return null;
+  const mayEdit = offered.edit && message.contentType === "text";
+  if (!mayEdit && !offered.recall) return null;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -20,7 +21,7 @@ export function MessageMenu(props: { message: Message; text: string; commands: T
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {offered.edit && (
+        {mayEdit && (
           <Menu.Item
             leftSection={<Icon name="edit" size={16} />}
             onClick={() => commands.startEdit(message, text)}
