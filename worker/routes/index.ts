@@ -6,10 +6,12 @@ import { agentRoutes } from "#worker/routes/agents";
 import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
+import { businessRoutes } from "#worker/routes/business";
 import { cannedRoutes } from "#worker/routes/canned";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
+import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
@@ -53,4 +55,6 @@ export const routes: readonly Route[] = [
   ...preferencesRoutes,
   ...cannedRoutes,
   ...savedViewRoutes,
+  ...inboxSettingsRoutes,
+  ...businessRoutes,
 ];

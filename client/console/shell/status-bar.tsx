@@ -2,12 +2,13 @@ import { Menu } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { duration } from "#client/console/format/time.ts";
 import { useFeed } from "#client/console/inbox/feed.tsx";
-import { useList } from "#client/console/inbox/use-list.ts";
+import { useCounts, useList } from "#client/console/inbox/use-list.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { deskWords } from "#client/i18n/console-desk.ts";
+import { MAX_LIST_COUNT } from "#protocol/constants";
 import classes from "./presence.module.css";
 import { PresenceMenu } from "./presence.tsx";
 import { useWrapUp } from "./use-wrap-up.ts";
@@ -62,26 +63,28 @@ function Load() {
   );
 }
 
-const SECONDS_MS = 10_000;
+const TICK_MS = 10_000;
+/** Who has waited longest is the first of these. */
+const BY_WAITING = { sort: "waiting" } as const;
 
-/** How many customers of the agent's teams wait, and for how long the first: what the list of them says anyway. */
+/** How many customers of the agent's teams wait, and for how long the first. */
 function Queue() {
   const { t, locale } = useWordsOf(deskWords);
-  const { rows, state, hasMore } = useList("unassigned");
-  const nowMs = useNow(SECONDS_MS);
-  if (state !== "ready") return null;
-  const count = rows.length;
-  if (count === 0)
+  const { unassigned: count } = useCounts();
+  const [first] = useList("unassigned", BY_WAITING).rows;
+  const nowMs = useNow(TICK_MS);
+  if (count === undefined) return null;
+  if (count === 0 || first === undefined) {
     return (
-      <span className={classes.queue} data-testid="queue">
+      <span className={`${classes.queue} ellipsis`} data-testid="queue">
         {t("bar.queueNone")}
       </span>
     );
-  const sinceMs = Math.min(...rows.map((row) => Date.parse(row.waitingSince ?? row.lastActivityAt)));
-  const wait = duration(Math.max(0, nowMs - sinceMs), locale);
+  }
+  const wait = duration(Math.max(0, nowMs - Date.parse(first.waitingSince ?? first.lastActivityAt)), locale);
   return (
-    <span className={classes.queue} title={t("bar.queueTitle", { count, wait })} data-testid="queue">
-      {`${t(hasMore ? "bar.queueMore" : "bar.queue", { count })} · ${wait}`}
+    <span className={`${classes.queue} ellipsis`} title={t("bar.queueTitle", { count, wait })} data-testid="queue">
+      {`${t(count >= MAX_LIST_COUNT ? "bar.queueMore" : "bar.queue", { count })} · ${wait}`}
     </span>
   );
 }
