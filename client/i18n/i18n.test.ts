@@ -5,11 +5,14 @@ import { consoleWords } from "./console.ts";
 import { actionWords } from "./console-actions.ts";
 import { auditWords } from "./console-audit.ts";
 import { blocksWords } from "./console-blocks.ts";
+import { cannedWords } from "./console-canned.ts";
 import { customerWords } from "./console-customer.ts";
+import { deskWords } from "./console-desk.ts";
 import { identificationWords } from "./console-identification.ts";
 import { inboxWords } from "./console-inbox.ts";
 import { keysWords } from "./console-keys.ts";
 import { peopleWords } from "./console-people.ts";
+import { preferencesWords } from "./console-preferences.ts";
 import { privacyWords } from "./console-privacy.ts";
 import { searchWords } from "./console-search.ts";
 import { securityWords } from "./console-security.ts";
@@ -38,6 +41,9 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-identification", identificationWords],
   ["console-customer", customerWords],
   ["console-search", searchWords],
+  ["console-canned", cannedWords],
+  ["console-desk", deskWords],
+  ["console-preferences", preferencesWords],
   ["console-settings", settingsWords],
   ["console-thread", threadWords],
 ];

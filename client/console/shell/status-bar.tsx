@@ -73,14 +73,7 @@ function Queue() {
   const { unassigned: count } = useCounts();
   const [first] = useList("unassigned", BY_WAITING).rows;
   const nowMs = useNow(TICK_MS);
-  if (count === undefined) return null;
-  if (count === 0 || first === undefined) {
-    return (
-      <span className={`${classes.queue} ellipsis`} data-testid="queue">
-        {t("bar.queueNone")}
-      </span>
-    );
-  }
+  if (count === undefined || count === 0 || first === undefined) return null;
   const wait = duration(Math.max(0, nowMs - Date.parse(first.waitingSince ?? first.lastActivityAt)), locale);
   return (
     <span className={`${classes.queue} ellipsis`} title={t("bar.queueTitle", { count, wait })} data-testid="queue">

@@ -168,7 +168,7 @@ export function Composer(props: ComposerProps) {
         {blocked !== undefined && conversation !== undefined ? (
           <ComposerBlocked block={blocked} conversation={conversation} />
         ) : (
-          <div className={classes.writing}>
+          <div>
             {suggest !== undefined && <SuggestList id={listId} suggest={suggest} onPick={pick} />}
             <textarea
               ref={field}

@@ -133,7 +133,7 @@ function Thread({ conversationId }: { conversationId: string }) {
           conversationId={conversationId}
           conversation={conversation}
           customerName={customerName}
-          knownName={row?.contactName ?? contact?.name}
+          knownName={row?.contactName || contact?.name || undefined}
           editing={editing}
           onSend={commands.send}
           onEdited={(text) => {
