@@ -1,8 +1,7 @@
 /** The HTTP half of the contract: what an agent has chosen for themselves, kept on the server so that it follows them. */
 import { z } from "zod";
-import { LOCALES, MAX_WRAP_UP_SECONDS } from "#protocol/constants";
+import { LOCALES, MAX_WRAP_UP_SECONDS, ACCENTS, DENSITIES, QUICK_ACTIONS, SEND_KEYS, THEMES } from "#protocol/constants";
 import { BASE_CODES, type Operation } from "#protocol/operation";
-import { ACCENTS, DENSITIES, QUICK_ACTIONS, SEND_KEYS, THEMES } from "#protocol/preference-choices";
 
 /** Each with its default, so that what an earlier release kept is read with what came since. */
 export const preferences = z

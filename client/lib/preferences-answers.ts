@@ -1,7 +1,6 @@
 /** Hand decoder of an agent's preferences; held equal to `#protocol/http-preferences` by `preferences-answers.test.ts`. */
-import { LOCALES } from "#protocol/constants";
+import { LOCALES, ACCENTS, DENSITIES, QUICK_ACTIONS, SEND_KEYS, THEMES } from "#protocol/constants";
 import type { KeptPreferences, Preferences } from "#protocol/http-preferences";
-import { ACCENTS, DENSITIES, QUICK_ACTIONS, SEND_KEYS, THEMES } from "#protocol/preference-choices";
 import { array, boolean, type Decoder, object, oneOf } from "./decoder.ts";
 import { count } from "./nouns.ts";
 

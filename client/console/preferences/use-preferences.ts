@@ -11,7 +11,7 @@ import { useWords } from "#client/console/words.tsx";
 import { ApiError } from "#client/lib/api.ts";
 import { changePreferences, readPreferences } from "#client/lib/preferences-api.ts";
 import type { KeptPreferences, Preferences } from "#protocol/http-preferences";
-import { THEMES } from "#protocol/preference-choices";
+import { THEMES } from "#protocol/constants";
 import { dressPage, rememberedPreferences, rememberPreferences, THEME_KEY } from "./cache.ts";
 import { STANDARD } from "./standard.ts";
 

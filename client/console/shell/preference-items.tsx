@@ -2,9 +2,8 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
-import { LOCALES, type Locale } from "#protocol/constants";
+import { LOCALES, type Locale, THEMES, type Theme } from "#protocol/constants";
 import type { Preferences } from "#protocol/http-preferences";
-import { THEMES, type Theme } from "#protocol/preference-choices";
 
 export const THEME_ICONS = { auto: "screen", light: "sun", dark: "moon" } as const;
 /** Each language in its own words: whoever needs it cannot read the other. */

@@ -1,7 +1,7 @@
 /** Whatever accent an agent chooses, all that is written in it or on it can be read (WCAG 2.2, 1.4.3). */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ACCENTS } from "#protocol/preference-choices";
+import { ACCENTS } from "#protocol/constants";
 
 const tokens = readFileSync(new URL("../../tokens.css", import.meta.url), "utf8");
 const accents = readFileSync(new URL("./accents.css", import.meta.url), "utf8");

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { preferencesWords } from "#client/i18n/console-preferences.ts";
-import { ACCENTS, type Accent } from "#protocol/preference-choices";
+import { ACCENTS, type Accent } from "#protocol/constants";
 import classes from "./preferences.module.css";
 
 /** Each in its own colour and with its name; the chosen one is ticked. */

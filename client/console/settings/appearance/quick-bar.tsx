@@ -3,7 +3,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { TOOL_ICONS } from "#client/console/thread/composer-tools.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { preferencesWords } from "#client/i18n/console-preferences.ts";
-import { QUICK_ACTIONS, type QuickAction } from "#protocol/preference-choices";
+import { QUICK_ACTIONS, type QuickAction } from "#protocol/constants";
 import classes from "./preferences.module.css";
 import { moved, toggled } from "./quick-order.ts";
 
