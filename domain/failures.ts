@@ -58,6 +58,8 @@ const FAILURES = {
   already_running: ["conflict", "This is under way already."],
   time_passed: ["conflict", "The time is not in the future."],
   time_too_far: ["conflict", "The time is more than a year away."],
+  hours_unsound: ["bad_frame", "These opening hours end before they begin, or overlap."],
+  picture_unfit: ["bad_frame", "This is not a picture of the kind that it says it is."],
   too_fast: ["rate_limited", "Too many requests; slow down."],
   key_missing: ["unavailable", "A key that this was sealed with is missing; tell an administrator."],
   keys_unusable: ["unavailable", "The encryption keys of this instance are not those of its data; nothing is written."],

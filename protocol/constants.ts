@@ -112,6 +112,9 @@ export const REFUSAL_REASONS = [
   "agent_out_of_scope",
   "time_passed",
   "time_too_far",
+  "hours_unsound",
+  "picture_unfit",
+  "team_unknown",
   "too_fast",
   "not_ready",
   "broken",
@@ -133,6 +136,19 @@ export const HTTP_STATUS_OF_CODE = {
 /** At which lower corner of the shop's page the widget's button stands. */
 export const INBOX_POSITIONS = ["right", "left"] as const;
 export type InboxPosition = (typeof INBOX_POSITIONS)[number];
+
+/** A shop's logo: pictures that hold no script. It travels as base64 within one JSON body. */
+export const LOGO_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+export type LogoType = (typeof LOGO_TYPES)[number];
+export const MAX_LOGO_BYTES = 45 * 1024;
+
+/** Conversations that somebody may be given at once. */
+export const MAX_CAPACITY = 100;
+
+/** Of a widget's first words, in one language. */
+export const MAX_GREETING_CHARS = 200;
+/** Sites that may show the widget of one inbox. */
+export const MAX_ORIGINS = 50;
 
 /** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
 export const TEAM_STATES = ["online", "away", "closed"] as const;
@@ -201,7 +217,7 @@ export const ACTIVITY_KEYS = [
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 
 /** By what the audit log can be filtered. */
-export const AUDIT_GROUPS = ["signIn", "people", "work", "customers", "privacy"] as const;
+export const AUDIT_GROUPS = ["signIn", "people", "shop", "work", "customers", "privacy"] as const;
 export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 /** Secrets with versioned keys: what wraps data keys, and what makes look-ups possible. */
 export const KEY_RINGS = ["data", "blind-index"] as const;

@@ -13,6 +13,7 @@ import {
 import { accountsOperations } from "#protocol/http-accounts";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
+import { businessOperations } from "#protocol/http-business";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
@@ -21,6 +22,7 @@ import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
+import { teamsOperations } from "#protocol/http-teams";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
@@ -320,5 +322,7 @@ export const operations = {
   ...inboxesOperations,
   ...widgetInboxOperations,
   ...viewsOperations,
+  ...teamsOperations,
+  ...businessOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

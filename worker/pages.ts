@@ -11,6 +11,9 @@ const DEMO_PATH = /^\/demo(\/|$)/;
 /** Answered by routes or not at all. */
 const DEMO_API_PATH = /^\/demo\/api(\/|$)/;
 
+/** Pages that embed the widget as a shop does. */
+const SHOP_PAGE = /^\/(demo|try-widget)(\/|$)/;
+
 /** Whether what answers there, if anything does, is for people to look at. */
 export function isPagePath(pathname: string): boolean {
   return !API_PATH.test(pathname);
@@ -66,8 +69,7 @@ async function pageOf(pathname: string, asset: Response, shops: () => Promise<re
     answer.headers.set("content-security-policy", policy);
     return answer;
   };
-  if (!pathname.startsWith("/console"))
-    return page(pathname.startsWith("/demo") ? DEMO_POLICY : STATIC_POLICY, asset.body);
+  if (!pathname.startsWith("/console")) return page(SHOP_PAGE.test(pathname) ? DEMO_POLICY : STATIC_POLICY, asset.body);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString("base64");
   const answer = page(consolePolicy(nonce, await shops()), (await asset.text()).replaceAll(NONCE_PLACEHOLDER, nonce));
   // A copy that was kept would have a nonce that the next answer's policy does not know.

@@ -6,9 +6,11 @@ import { agentRoutes } from "#worker/routes/agents";
 import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
+import { businessRoutes } from "#worker/routes/business";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
+import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
@@ -51,4 +53,6 @@ export const routes: readonly Route[] = [
   ...keysRoutes,
   ...inboxesRoutes,
   ...savedViewRoutes,
+  ...inboxSettingsRoutes,
+  ...businessRoutes,
 ];
