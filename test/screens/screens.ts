@@ -144,8 +144,34 @@ const widget: readonly Screen[] = [
 
 const pages: readonly Screen[] = [
   { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
-  { name: "demo-store", as: "visitor", open: (page, world) => goTo(page, world, STORE) },
+  storePage("demo-store", "", "product-card"),
+  storePage("demo-list", "shop/teaware", "product-card"),
+  storePage("demo-product", "product/kettle", "buy"),
+  storePage("demo-buy", "buy/kettle?variant=graphite", "place-order"),
+  storePage("demo-account", "account", "customer-anna-lindqvist"),
+  {
+    name: "demo-orders",
+    as: "visitor",
+    async open(page, world) {
+      await page.goto(`${world.url}${STORE}account`);
+      await page.getByTestId("customer-anna-lindqvist").click();
+      await page.locator('.orders [data-testid="order"], .orders .empty').first().waitFor();
+    },
+  },
+  storePage("demo-returns", "help/returns", "to-account"),
 ];
+
+/** @param landmark is there once the page is */
+function storePage(name: string, path: string, landmark: string): Screen {
+  return {
+    name,
+    as: "visitor",
+    async open(page, world) {
+      await page.goto(world.url + STORE + path);
+      await page.getByTestId(landmark).first().waitFor();
+    },
+  };
+}
 
 /** Those of one person stand together: the console is loaded once for them. */
 export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings];

@@ -16,12 +16,13 @@ export function demoStoreTests(stage: () => Stage): void {
       const guest = await CustomerPage.visit(browser, server, "en");
       photographOnFailure("demo-store-guest", guest.page);
       await guest.page.getByTestId("product-card").filter({ hasText: "Arc kettle" }).click();
-      await expect.poll(() => guest.page.getByTestId("price").innerText()).toBe("$68.00");
+      await expect.poll(() => guest.page.getByTestId("price").textContent()).toBe("$68.00");
       const described = await guest.page.locator('script[type="application/ld+json"]').textContent();
       expect(JSON.parse(described ?? "")).toMatchObject({ "@type": "Product", offers: { priceCurrency: "USD" } });
-      await guest.speak("zh-CN");
-      await expect.poll(() => guest.page.getByTestId("price").innerText()).toBe("¥468.00");
+      await guest.page.locator('button[data-locale="zh-CN"]').click();
+      await expect.poll(() => guest.page.getByTestId("price").textContent()).toBe("¥468.00");
       await guest.page.getByTestId("ask").click();
+      await guest.page.locator('edgedesk-widget .root[lang="zh-CN"]').waitFor({ state: "attached" });
       await guest.page.getByTestId("panel").waitFor();
       await guest.page.goBack();
       await guest.page.getByTestId("product-card").first().waitFor();
@@ -48,7 +49,7 @@ export function demoStoreTests(stage: () => Stage): void {
       await agent.show("unassigned");
       await agent.rows.filter({ hasText: question }).click();
       const order = agent.page.getByTestId("customer-order").filter({ hasText: number });
-      await expect.poll(() => order.innerText()).toContain("$32.00");
+      await expect.poll(() => order.textContent()).toContain("$32.00");
       await Promise.all([customer.context.close(), agent.context.close()]);
     });
   });
