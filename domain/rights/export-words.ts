@@ -61,6 +61,7 @@ export const EXPORT_WORDS: Readonly<Record<Locale, ExportWords>> = {
       attribute: "Something that the shop noted about you",
       block: "You were blocked",
       network: "A network that you wrote from (as a keyed tag)",
+      order: "An order",
     },
     conversations: "Your conversations",
     noConversations: "There are none.",
