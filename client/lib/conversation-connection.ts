@@ -3,7 +3,13 @@
  * After every (re)connect it syncs from what it knows, page by page, and only then sends, oldest first, under the same
  * client ids: nothing is lost, repeated or out of order, whichever frame the line broke at.
  */
-import { BEARER_SUBPROTOCOL_PREFIX, type ErrorCode, MAX_SYNC_LIMIT, TYPING_TTL_MS } from "#protocol/constants";
+import {
+  BEARER_SUBPROTOCOL_PREFIX,
+  type ContentType,
+  type ErrorCode,
+  MAX_SYNC_LIMIT,
+  TYPING_TTL_MS,
+} from "#protocol/constants";
 import type { ConversationClientFrame, ConversationServerFrame } from "#protocol/frames";
 import type { MessagePage } from "#protocol/http";
 import type { Message } from "#protocol/vocabulary";
@@ -128,7 +134,10 @@ export class ConversationConnection {
   }
 
   /** Writes a message; it is sent when there is a line, also after a reload. @returns its client id */
-  send(content: string, extra: { readonly private?: true; readonly replyTo?: string } = {}): string {
+  send(
+    content: string,
+    extra: { readonly contentType?: ContentType; readonly private?: true; readonly replyTo?: string } = {},
+  ): string {
     const item = compose(this.#log, content, this.#platform.nowMs(), extra);
     this.#change(enqueue(this.#log, item));
     this.#sender.pump();

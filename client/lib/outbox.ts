@@ -45,7 +45,7 @@ export function compose(
   log: Pending,
   content: string,
   nowMs: number,
-  extra: Pick<OutboxItem, "private" | "replyTo"> = {},
+  extra: Partial<Pick<OutboxItem, "contentType" | "private" | "replyTo">> = {},
 ): OutboxItem {
   const createdAtMs = Math.max(nowMs, 1 + (log.outbox.at(-1)?.createdAtMs ?? 0));
   return { clientId: newClientId(createdAtMs), contentType: "text", content, createdAtMs, ...extra };

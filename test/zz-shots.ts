@@ -1,0 +1,38 @@
+import { launchBrowser, newPerson } from "#test/harness/browser";
+const url = process.env.URL_ ?? "http://localhost:8845";
+const browser = await launchBrowser();
+const out = "/tmp/wt/exp/shots";
+const errors: string[] = [];
+for (const [locale, scheme, width, height] of [["en", "light", 1440, 900], ["zh-CN", "dark", 1440, 900], ["en", "dark", 390, 844], ["zh-CN", "light", 390, 844]] as const) {
+  const context = await newPerson(browser, locale);
+  const page = await context.newPage();
+  page.on("pageerror", (e) => errors.push(String(e)));
+  page.on("console", (m) => { if (m.type() === "error") errors.push(m.text()); });
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.goto(`${url}/demo`);
+  const name = `${width}-${locale}-${scheme}`;
+  await page.getByTestId("launcher").waitFor();
+  await page.screenshot({ path: `${out}/${name}-0closed.png` });
+  await page.getByTestId("launcher").click();
+  await page.getByTestId("panel").waitFor();
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: `${out}/${name}-1home.png` });
+  await page.evaluate(() => (globalThis as any).edgedesk.setProduct({ title: "Arc kettle, 0.9 L", url: location.href, imageUrl: new URL("/demo/art/kettle.svg", location.href).href, price: { amount: "68.00", currency: "USD" }, variant: "Graphite" }));
+  await page.getByTestId("new-conversation").click();
+  await page.getByTestId("composer").waitFor();
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${out}/${name}-2begin.png` });
+  await page.getByTestId("composer").fill(locale === "en" ? "Hi, my kettle came today and the spout is bent." : "你好，今天收到的手冲壶壶嘴是弯的。");
+  await page.getByTestId("composer").press("Enter");
+  await page.locator('[data-state="sent"]').waitFor();
+  await page.getByTestId("send-product").click();
+  await page.waitForTimeout(700);
+  await page.screenshot({ path: `${out}/${name}-3thread.png` });
+  await page.getByTestId("back").click();
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: `${out}/${name}-4home.png` });
+  await context.close();
+}
+console.log(errors);
+await browser.close();
