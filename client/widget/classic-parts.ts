@@ -1,6 +1,6 @@
 /**
  * Makes of the bundler's modules classic scripts, so that a shop needs no module support and no CORS: what a part takes from
- * another goes through the loader's registry (`parts.ts`). A part is wrapped as `((p, s) => { … })(registry, its address)`.
+ * another goes through the loader's registry (`parts.ts`). A part is wrapped as `(_self => { … })(its address)`, with the registry at hand as `_parts`.
  */
 import type { Plugin } from "vite";
 import { PARTS } from "./contract.ts";
@@ -36,11 +36,13 @@ export function classic(code: string, nodes: readonly SyntaxNode[]): string {
     const { start, end } = node;
     switch (node.type) {
       case "ImportDeclaration":
-        return [{ start, end, text: `const ${namesOf(node, "imported", "local")}=p.get(${address(node.source)});` }];
+        return [
+          { start, end, text: `const ${namesOf(node, "imported", "local")}=_parts.get(${address(node.source)});` },
+        ];
       case "ExportNamedDeclaration":
-        return [{ start, end, text: `p.set(s,${namesOf(node, "exported", "local")});` }];
+        return [{ start, end, text: `_parts.set(_self,${namesOf(node, "exported", "local")});` }];
       case "ImportExpression":
-        return [{ start, end, text: `p.load(${address(node.source)})` }];
+        return [{ start, end, text: `_parts.load(${address(node.source)})` }];
       case "ExportDefaultDeclaration":
       case "ExportAllDeclaration":
         throw new Error(`a part of the widget has an ${node.type}`);
@@ -52,8 +54,9 @@ export function classic(code: string, nodes: readonly SyntaxNode[]): string {
   for (const { start, end, text } of edits.sort((a, b) => b.start - a.start)) {
     script = script.slice(0, start) + text + script.slice(end);
   }
-  const registry = `globalThis.${PARTS}[new URL(s).origin]`;
-  return `(s=>{const p=${registry};${script.trimEnd()}})(document.currentScript.src);`;
+  const registry = `globalThis.${PARTS}[new URL(_self).origin]`;
+  // The minifier's names have one or two letters: none of them hides these two.
+  return `(_self=>{const _parts=${registry};${script.trimEnd()}})(document.currentScript.src);`;
 }
 
 function namesOf(node: SyntaxNode, from: string, to: string): string {
@@ -72,7 +75,7 @@ function namesOf(node: SyntaxNode, from: string, to: string): string {
 function address(source: unknown): string {
   if (!isNode(source) || typeof source.value !== "string")
     throw new Error("a part of the widget has an unclear import");
-  return `new URL("${source.value.replace("./", "")}",s).href`;
+  return `new URL("${source.value.replace("./", "")}",_self).href`;
 }
 
 function isNode(value: unknown): value is SyntaxNode {
