@@ -50,7 +50,7 @@ export default defineConfig({
           environment: "node",
           // Nothing here changes anything global, and a process a file costs more than most files.
           isolate: false,
-          include: ["{protocol,domain,durable-objects,worker,client,scripts,bench}/**/*.test.{ts,tsx}"],
+          include: ["{protocol,domain,durable-objects,worker,client,scripts,bench,test/screens}/**/*.test.{ts,tsx}"],
         },
       },
       {
@@ -81,9 +81,13 @@ export default defineConfig({
           name: "browser",
           environment: "node",
           include: ["test/browser/**/*.test.ts"],
-          // One browser and one server at a time: two cores are soon taken.
-          fileParallelism: false,
-          testTimeout: 90_000,
+          globalSetup: ["test/browser/global-setup.ts"],
+          // A process and its browser stay from file to file; their servers are made before the first. Two wait less than one.
+          isolate: false,
+          maxWorkers: 2,
+          // What is waited for comes when it comes; where it has to come soon, the test says so.
+          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 180_000,
           hookTimeout: 90_000,
         },
       },

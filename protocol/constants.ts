@@ -112,6 +112,9 @@ export const REFUSAL_REASONS = [
   "agent_out_of_scope",
   "time_passed",
   "time_too_far",
+  "hours_unsound",
+  "picture_unfit",
+  "team_unknown",
   "too_fast",
   "not_ready",
   "broken",
@@ -133,6 +136,14 @@ export const HTTP_STATUS_OF_CODE = {
 /** At which lower corner of the shop's page the widget's button stands. */
 export const INBOX_POSITIONS = ["right", "left"] as const;
 export type InboxPosition = (typeof INBOX_POSITIONS)[number];
+
+/** A shop's logo: pictures that hold no script. It travels as base64 within one JSON body. */
+export const LOGO_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+export type LogoType = (typeof LOGO_TYPES)[number];
+export const MAX_LOGO_BYTES = 45 * 1024;
+
+/** Conversations that somebody may be given at once. */
+export const MAX_CAPACITY = 100;
 
 /** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
 export const TEAM_STATES = ["online", "away", "closed"] as const;
@@ -171,8 +182,18 @@ export type Role = (typeof ROLES)[number];
 export const LOCALES = ["en", "zh-CN"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const CONVERSATION_VIEWS = ["mine", "unassigned", "all"] as const;
+export const CONVERSATION_VIEWS = ["mine", "unassigned", "team", "all"] as const;
 export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
+
+/** Orders of a list: the last to happen first, or of those who wait for a person the longest first. */
+export const CONVERSATION_SORTS = ["newest", "waiting"] as const;
+export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
+
+/** Views of an agent's own. */
+export const MAX_SAVED_VIEWS = 30;
+export const MAX_VIEW_NAME_CHARS = 60;
+/** Counts of lists are told up to here; from here on it is "more". */
+export const MAX_LIST_COUNT = 1_000;
 
 /** Lists that nobody owns; a feed subscribes to them to be told of changes. */
 export const SHARED_VIEWS = ["unassigned", "all"] as const;
@@ -191,7 +212,7 @@ export const ACTIVITY_KEYS = [
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 
 /** By what the audit log can be filtered. */
-export const AUDIT_GROUPS = ["signIn", "people", "work", "customers", "privacy"] as const;
+export const AUDIT_GROUPS = ["signIn", "people", "shop", "work", "customers", "privacy"] as const;
 export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 /** Secrets with versioned keys: what wraps data keys, and what makes look-ups possible. */
 export const KEY_RINGS = ["data", "blind-index"] as const;

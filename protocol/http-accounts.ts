@@ -98,7 +98,10 @@ const token = z.string().min(1).max(MAX_TOKEN_CHARS);
 export const invitationShown = z
   .object({
     email: z.string(),
-    invitedBy: z.string().meta({ description: "Their name." }),
+    invitedBy: z
+      .string()
+      .optional()
+      .meta({ description: "Their name; absent where the operator of the instance invites." }),
     role,
     roleName: z.string().optional(),
     locale,

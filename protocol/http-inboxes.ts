@@ -1,10 +1,19 @@
 /** The HTTP half of the contract: inboxes, and the secret with which a shop vouches for its customers. */
 import { z } from "zod";
+import { inboxSettingsOperations } from "#protocol/http-inbox-settings";
 import { proof } from "#protocol/http-security";
 import { BASE_CODES, type Operation } from "#protocol/operation";
 import { instant, slug } from "#protocol/vocabulary";
 
-export const inboxSummary = z.object({ id: slug, name: z.string() }).meta({ id: "InboxSummary" });
+export const inboxSummary = z
+  .object({
+    id: slug,
+    name: z.string(),
+    lastSeenAt: instant.optional().meta({
+      description: "When its widget was last loaded on a page, to the minute; absent: never.",
+    }),
+  })
+  .meta({ id: "InboxSummary" });
 export type InboxSummary = z.infer<typeof inboxSummary>;
 export const inboxList = z.object({ items: z.array(inboxSummary) }).meta({ id: "InboxList" });
 
@@ -58,4 +67,5 @@ export const inboxesOperations = {
     answer: identitySecret,
     codes: [...BASE_CODES, "not_found", "conflict"],
   },
+  ...inboxSettingsOperations,
 } as const satisfies Record<string, Operation>;

@@ -1,16 +1,19 @@
 /** The HTTP half of the contract: what the widget shows of its inbox before anybody has written. */
 import { z } from "zod";
-import { INBOX_POSITIONS, LOCALES, TEAM_STATES } from "#protocol/constants";
+import { carriesWhite, isColor } from "#protocol/accent";
+import { INBOX_POSITIONS, TEAM_STATES } from "#protocol/constants";
 import type { Operation } from "#protocol/operation";
 import { instant, slug } from "#protocol/vocabulary";
 
 export const accent = z
   .string()
-  .regex(/^#[0-9a-f]{6}$/)
-  .meta({ description: "White text on it has a contrast of 4.5:1 or more." });
+  .refine((color) => isColor(color) && carriesWhite(color), {
+    message: "must be #rrggbb and dark enough for white text (4.5:1)",
+  })
+  .meta({ description: "`#rrggbb`, dark enough for white text: a contrast of 4.5:1 or more." });
 
 /** A text in one or both languages. */
-export const greeting = z.partialRecord(z.enum(LOCALES), z.string());
+export const greeting = z.object({ en: z.string().optional(), "zh-CN": z.string().optional() });
 
 export const widgetTeam = z
   .object({

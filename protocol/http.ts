@@ -13,6 +13,7 @@ import {
 import { accountsOperations } from "#protocol/http-accounts";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
+import { businessOperations } from "#protocol/http-business";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
@@ -20,6 +21,8 @@ import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
+import { teamsOperations } from "#protocol/http-teams";
+import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
@@ -125,7 +128,7 @@ export const conversationAnswer = z.object({ conversation }).meta({ id: "Convers
 
 export const health = z.object({ status: z.enum(["ok", "starting"]) }).meta({ id: "Health" });
 
-export const conversationListQuery = z.object({ view: z.enum(CONVERSATION_VIEWS), cursor, limit });
+export const conversationListQuery = listFilters.extend({ view: z.enum(CONVERSATION_VIEWS), cursor, limit });
 export const widgetConversationListQuery = z.object({ cursor, limit });
 export const messageListQuery = z.object({ beforeSeq: z.coerce.number().pipe(seq).optional(), limit });
 export const conversationPath = z.object({ id });
@@ -251,7 +254,7 @@ export const operations = {
   listConversations: {
     method: "get",
     path: "/api/v1/conversations",
-    summary: "One view of the inbox, the latest first.",
+    summary: "One view of the inbox, the latest first unless sorted otherwise; filters narrow it.",
     credential: "agent",
     query: conversationListQuery,
     status: 200,
@@ -316,5 +319,8 @@ export const operations = {
   ...keysOperations,
   ...inboxesOperations,
   ...widgetInboxOperations,
+  ...viewsOperations,
+  ...teamsOperations,
+  ...businessOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -42,12 +42,26 @@ export const text = z
   .refine(isReadable, { message: "must be well-formed text with something in it" });
 /** Line breaks, control characters and what turns the direction of a text. */
 const UNFIT_FOR_NAMES = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 /** A name stands in lists, in mails and their subjects: it is one line, and turns none of what stands around it. */
 export const personName = z
   .string()
   .overwrite((name) => name.toWellFormed().replace(UNFIT_FOR_NAMES, " ").trim())
   .min(1)
   .max(MAX_NAME_CHARS);
+/** A zone of the IANA time zone database that this runtime knows. */
+export const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine(isTimeZone, { message: "must be a time zone of the IANA database" });
 export const email = z.email().max(MAX_EMAIL_CHARS);
 /** Of a customer, as the shop itself calls them. */
 export const identifier = z.string().min(1).max(MAX_IDENTIFIER_CHARS).refine(isReadable, {

@@ -1,18 +1,43 @@
-/** Builds everything that browsers load into `dist/client`: widget, demo store, landing page and console. */
+/**
+ * Builds everything that browsers load into `dist/client`: widget, landing page, console and demo store. With `--production`
+ * into `dist/production`, and without the demo.
+ */
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "vite";
+import { build, mergeConfig, type Plugin } from "vite";
 import { WIDGET_ENTRIES, widgetBuild } from "#client/widget/build.ts";
 
 const root = join(import.meta.dirname, "..");
 
-const output = join(root, "dist/client");
+const isProduction = process.argv.includes("--production");
+const output = join(root, isProduction ? "dist/production" : "dist/client");
+
+/** Pages say what of them is there for the demo alone. */
+const withoutDemo: Plugin = {
+  name: "without-demo",
+  transformIndexHtml: (html) => html.replaceAll(/<!-- demo -->.*?<!-- \/demo -->/gs, ""),
+};
 
 // The folder itself stays: a server that is running watches it.
 mkdirSync(output, { recursive: true });
 for (const entry of readdirSync(output)) rmSync(join(output, entry), { recursive: true, force: true });
-for (const entry of WIDGET_ENTRIES) await build(widgetBuild(entry));
-for (const part of ["landing", "demo", "console"]) {
+for (const entry of WIDGET_ENTRIES) {
+  await build(mergeConfig(widgetBuild(entry), { build: { outDir: output } }));
+}
+for (const [part, folder] of [
+  ["landing", "."],
+  ["console", "console"],
+  ["demo", "demo"],
+] as const) {
+  if (isProduction && part === "demo") continue;
   const dir = join(root, "client", part);
-  await build({ root: dir, configFile: join(dir, "vite.config.ts"), logLevel: "warn" });
+  const outDir = join(output, folder);
+  await build({
+    root: dir,
+    configFile: join(dir, "vite.config.ts"),
+    mode: "production",
+    logLevel: "warn",
+    plugins: isProduction ? [withoutDemo] : [],
+    build: { outDir },
+  });
 }

@@ -38,3 +38,8 @@ async function knownInboxes(env: Pick<Environment, "DB">, nowMs: number): Promis
   }
   return known.inboxes;
 }
+
+/** Origins of an inbox were changed here: the next look is a fresh one. */
+export function forgetInboxOrigins(env: Pick<Environment, "DB">): void {
+  kept.delete(env.DB);
+}

@@ -10,6 +10,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
+import { type ListSearch, readSearch } from "./inbox/filters.ts";
 import { meQuery } from "./session/me.ts";
 import { isSignedOut, safeReturn } from "./session/session-ended.ts";
 import { type SettingsSection, sectionsFor } from "./settings/sections.ts";
@@ -85,6 +86,7 @@ const inbox = createRoute({
       return { view: known };
     },
   },
+  validateSearch: (search): ListSearch => readSearch(search),
   component: lazyRouteComponent(() => import("./inbox/inbox-page.tsx"), "InboxPage"),
 });
 
@@ -97,6 +99,8 @@ const noThread = createRoute({
 const thread = createRoute({
   getParentRoute: () => inbox,
   path: "/$conversationId",
+  // Which message to show: its number.
+  validateSearch: ({ at }): { at?: number | undefined } => (Number.isSafeInteger(at) ? { at: Number(at) } : {}),
   component: lazyRouteComponent(() => import("./thread/thread-page.tsx"), "ThreadPage"),
 });
 

@@ -2,16 +2,19 @@ import { describe, expect, it } from "vitest";
 import { ERROR_CODES, LOCALES } from "#protocol/constants";
 import { commonWords } from "./common.ts";
 import { consoleWords } from "./console.ts";
+import { actionWords } from "./console-actions.ts";
 import { auditWords } from "./console-audit.ts";
 import { blocksWords } from "./console-blocks.ts";
 import { customerWords } from "./console-customer.ts";
 import { identificationWords } from "./console-identification.ts";
+import { inboxWords } from "./console-inbox.ts";
 import { keysWords } from "./console-keys.ts";
 import { peopleWords } from "./console-people.ts";
 import { privacyWords } from "./console-privacy.ts";
 import { searchWords } from "./console-search.ts";
 import { securityWords } from "./console-security.ts";
 import { settingsWords } from "./console-settings.ts";
+import { threadWords } from "./console-thread.ts";
 import { demoWords } from "./demo.ts";
 import { launcherWords } from "./launcher.ts";
 import { pickLocale } from "./locale.ts";
@@ -28,12 +31,15 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-security", securityWords],
   ["console-blocks", blocksWords],
   ["console-privacy", privacyWords],
+  ["console-actions", actionWords],
   ["console-audit", auditWords],
+  ["console-inbox", inboxWords],
   ["console-keys", keysWords],
   ["console-identification", identificationWords],
   ["console-customer", customerWords],
   ["console-search", searchWords],
   ["console-settings", settingsWords],
+  ["console-thread", threadWords],
 ];
 const forms = (words: Words | undefined) => (typeof words === "object" ? [words.one, words.other] : [words ?? ""]);
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();

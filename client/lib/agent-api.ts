@@ -1,6 +1,7 @@
 /** What an agent's console asks by HTTP; the session is the browser's cookie. */
 import type { ConversationView } from "#protocol/constants";
 import type { AgentSummary, ConversationPage, Me, TeamSummary } from "#protocol/http";
+import type { ListFilters } from "#protocol/http-views";
 import type { Conversation } from "#protocol/vocabulary";
 import { agentList, conversationAnswer, me, teamList } from "./agent-answers.ts";
 import { conversationPage } from "./answers.ts";
@@ -44,9 +45,15 @@ export async function teams(api: ApiOptions): Promise<TeamSummary[]> {
   return (await call(api, { method: "GET", path: "/api/v1/teams", answer: teamList })).items;
 }
 
-/** One view of the inbox, the latest first; `cursor` is the `nextCursor` of the page before. @throws ApiError */
-export function conversations(api: ApiOptions, view: ConversationView, cursor?: string): Promise<ConversationPage> {
-  const query = new URLSearchParams({ view, ...(cursor !== undefined && { cursor }) });
+/** One view of the inbox, in the order of its filters; `cursor` is the `nextCursor` of the page before. @throws ApiError */
+export function conversations(
+  api: ApiOptions,
+  view: ConversationView,
+  filters: ListFilters,
+  cursor?: string,
+): Promise<ConversationPage> {
+  const query = new URLSearchParams({ view });
+  for (const [name, value] of Object.entries({ ...filters, cursor })) if (value !== undefined) query.set(name, value);
   return call(api, { method: "GET", path: `/api/v1/conversations?${query}`, answer: conversationPage });
 }
 

@@ -28,7 +28,7 @@ describe("a request", () => {
 
   it("of an agent goes with the cookie of the same origin", async () => {
     const server = answering(200, { items: [] });
-    await conversations(server.api, "unassigned", "a/b");
+    await conversations(server.api, "unassigned", {}, "a/b");
     const { url, init } = requestOf(server);
     expect(url).toBe("https://desk.test/api/v1/conversations?view=unassigned&cursor=a%2Fb");
     expect(init?.credentials).toBe("same-origin");

@@ -4,8 +4,13 @@ import { messagePage } from "./answers.ts";
 import { type ApiOptions, call, endReasonOf } from "./api.ts";
 
 /** Messages before `beforeSeq`, oldest first. @throws ApiError */
-export function messagesBefore(api: ApiOptions, conversationId: string, beforeSeq: number): Promise<MessagePage> {
-  return page(api, conversationId, `beforeSeq=${beforeSeq}`);
+export function messagesBefore(
+  api: ApiOptions,
+  conversationId: string,
+  beforeSeq: number,
+  limit?: number,
+): Promise<MessagePage> {
+  return page(api, conversationId, `beforeSeq=${beforeSeq}${limit === undefined ? "" : `&limit=${limit}`}`);
 }
 
 /** Why a conversation's socket was refused, by asking for something small of it; `undefined` when it may succeed later. */

@@ -48,8 +48,8 @@ export const accessChoices: Decoder<AccessChoices> = object({
 
 export const invitationMade: Decoder<InvitationMade> = object({ invitation, link: string, mailed: boolean });
 export const invitationShown: Decoder<InvitationShown> = object(
-  { email: string, invitedBy: string, role, locale, expiresAt: instant },
-  { roleName: string },
+  { email: string, role, locale, expiresAt: instant },
+  { invitedBy: string, roleName: string },
 );
 export const joined: Decoder<Joined> = object({ email: string, signedIn: boolean });
 

@@ -3,7 +3,7 @@
  * another goes through the loader's registry (`parts.ts`). A part is wrapped as `(_self => { … })(its address)`, with the registry at hand as `_parts`.
  */
 import type { Plugin } from "vite";
-import { PARTS } from "./contract.ts";
+import { PARTS } from "./parts-name.ts";
 
 /** As much of a syntax tree as this looks at. */
 interface SyntaxNode {

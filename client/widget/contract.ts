@@ -3,8 +3,6 @@
 import type { Desk } from "./desk.ts";
 
 export const TAG = "edgedesk-widget";
-/** The registry of parts, by the origin that they come from: a global of the loader's, see `parts.ts`. */
-export const PARTS = "edgedeskParts";
 
 /** What the shop's page has said, for one element; it outlives changes of language. */
 export interface PageWord {

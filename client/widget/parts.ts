@@ -1,5 +1,6 @@
 /** Loads the widget's further scripts, and is where they find each other. */
-import { PARTS, type Part, type Parts } from "./contract.ts";
+import type { Part, Parts } from "./contract.ts";
+import { PARTS } from "./parts-name.ts";
 
 /** Nothing but scripts of the widget, whoever asks: this may make script addresses where a page allows them to few. */
 const SCRIPT = /^\/widget-[\w.-]+\.js$/;

@@ -4,9 +4,10 @@ import { answering } from "#client/lib/entries.ts";
 import { Avatar } from "./avatar.tsx";
 import { Close } from "./close.tsx";
 import { Icon } from "./icon.tsx";
+import { opening } from "./reply-time.ts";
 import { promiseOf } from "./team.tsx";
 import { t } from "./thread-words.ts";
-import { t as said, type Ui } from "./ui.ts";
+import { locale, t as said, type Ui } from "./ui.ts";
 
 /** Who answers, a bot or a person, and how soon. */
 export function ThreadHeader({ ui, log }: { ui: Ui; log: ConversationLog }) {
@@ -54,5 +55,8 @@ function status(ui: Ui, log: ConversationLog): string {
   if (log.queuePosition === 1) return t("thread.next");
   if (log.queuePosition !== undefined) return t("thread.position", { position: log.queuePosition });
   // Nobody now: until when, as far as the shop has said.
-  return ui.state.shop ? promiseOf(ui) : t("thread.waiting");
+  const { team } = ui.state.shop ?? {};
+  if (team?.state === "away") return said("team.away");
+  if (team?.opensAt) return t("thread.opens", { time: opening(locale, Date.parse(team.opensAt), ui.nowMs) });
+  return team ? promiseOf(ui) : t("thread.waiting");
 }

@@ -22,7 +22,9 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   export: "privacy",
   erasure: "privacy",
   key: "privacy",
-  inbox: "privacy",
+  inbox: "shop",
+  team: "shop",
+  business: "shop",
   audit: "privacy",
 };
 

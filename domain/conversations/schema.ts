@@ -32,6 +32,12 @@ export const conversations = sqliteTable(
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),
     index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
+    index("conversations_team").on(table.teamId, table.lastActivityAtMs, table.id),
+    index("conversations_inbox").on(table.inboxId, table.lastActivityAtMs, table.id),
+    // What is still to be done is little beside what was: these three stay small.
+    index("conversations_active").on(table.lastActivityAtMs, table.id).where(sql`status <> 'resolved'`),
+    index("conversations_waiting").on(table.waitingSinceMs, table.id).where(sql`waiting_since_ms IS NOT NULL`),
+    index("conversations_unread").on(table.lastActivityAtMs, table.id).where(sql`unread > 0`),
     index("conversations_contact").on(table.contactId, table.contactActivityAtMs, table.id),
     index("conversations_first_reply")
       .on(table.inboxId, table.firstReplyAtMs)

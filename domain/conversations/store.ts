@@ -1,7 +1,15 @@
 /** The index of conversations in D1: projected rows in, pages of lists out. */
-import { and, desc, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, eq, getTableColumns, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import {
+  conditionsOf,
+  isActive,
+  isIn,
+  isOneOf,
+  type ListOrder,
+  latestFirst,
+  longestWaitFirst,
+} from "#domain/conversations/list-filters";
 import { seesPersonal } from "#domain/conversations/masked";
 import { conversations } from "#domain/conversations/schema";
 import {
@@ -18,8 +26,9 @@ import type { AgentPrincipal } from "#domain/identity/principal";
 import { teamsInSight } from "#domain/identity/scope";
 import { isUnopenable, type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
-import type { ConversationView } from "#protocol/constants";
+import { type ConversationView, MAX_LIST_COUNT } from "#protocol/constants";
 import type { ConversationPage } from "#protocol/http";
+import type { ListCounts, ListFilters } from "#protocol/http-views";
 import type { Conversation } from "#protocol/vocabulary";
 
 /** Made once a database: building the statement takes longer than running it, and every busy conversation runs it. */
@@ -91,19 +100,29 @@ export type ListOf =
   | ({
       readonly reader: "agent";
       readonly view: ConversationView;
+      /** Teams that the agent works in, whatever others they see. */
+      readonly ownTeamIds: readonly string[];
       /** Of this customer alone. */
       readonly contactId?: string | undefined;
+      readonly filters?: ListFilters | undefined;
     } & InSightOf);
 
-/** What a view of the inbox lists for this agent. @param contactId of one customer alone */
-export function listOf(principal: AgentPrincipal, view: ConversationView, contactId?: string): ListOf {
-  const { id: agentId, inboxIds } = principal;
-  const teamIds = teamsInSight(principal);
-  return { reader: "agent", view, agentId, seesPersonal: seesPersonal(principal), contactId, teamIds, inboxIds };
+type AgentList = Extract<ListOf, { reader: "agent" }>;
+
+/** What a view of the inbox lists for this agent. @param narrowed to one customer, or to what the filters leave */
+export function listOf(
+  principal: AgentPrincipal,
+  view: ConversationView,
+  narrowed: { readonly contactId?: string; readonly filters?: ListFilters } = {},
+): AgentList {
+  const { id: agentId, inboxIds, teamIds: ownTeamIds } = principal;
+  const sight = { agentId, inboxIds, teamIds: teamsInSight(principal), seesPersonal: seesPersonal(principal) };
+  return { reader: "agent", view, ownTeamIds, ...sight, ...narrowed };
 }
 
 /** Keyset cursor: the last row's place in the order, so that a page costs the same however far down it is. */
 const cursorShape = z.tuple([z.int().min(0), z.uuid()]);
+type Place = z.infer<typeof cursorShape>;
 
 /** @returns a page, the latest first; refuses a cursor that is not one of ours */
 export function listConversations(
@@ -112,7 +131,8 @@ export function listConversations(
   list: ListOf,
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
-  return readPage(db, keyRing, list.reader === "contact" ? "contact" : list, filtersOf(list), page);
+  const reader = list.reader === "contact" ? "contact" : list;
+  return readPage(db, keyRing, reader, { conditions: filtersOf(list), order: orderOf(list) }, page);
 }
 
 /** Which page of a list. */
@@ -145,54 +165,99 @@ export function findConversations(
   { condition, isRare }: Sought,
   page: PageWanted,
 ): Promise<Result<ConversationPage>> {
-  const filters = filtersOf({ reader: "agent", view: "all", ...sight });
-  return readPage(db, keyRing, sight, [condition, ...filters], page, isRare);
+  const filters = filtersOf({ reader: "agent", view: "all", ownTeamIds: [], ...sight });
+  const order = latestFirst(conversations.lastActivityAtMs, isRare);
+  return readPage(db, keyRing, sight, { conditions: [condition, ...filters], order }, page);
+}
+
+interface Listed {
+  readonly conditions: readonly (SQL | undefined)[];
+  readonly order: ListOrder;
+}
+
+function orderOf(list: ListOf): ListOrder {
+  if (list.reader === "contact") return latestFirst(conversations.contactActivityAtMs);
+  return list.filters?.sort === "waiting" ? longestWaitFirst : latestFirst(conversations.lastActivityAtMs);
+}
+
+/** For whoever wants to know how SQLite goes about it. */
+export function explainedList(db: Database, list: ListOf, page: PageWanted) {
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  return pageQuery(db, { conditions: filtersOf(list), order: orderOf(list) }, after, page.limit).toSQL();
 }
 
 async function readPage(
   db: Database,
   keyRing: KeyRing,
   reader: RowReader,
-  conditions: readonly (SQL | undefined)[],
+  listed: Listed,
   page: PageWanted,
-  isRare = false,
 ): Promise<Result<ConversationPage>> {
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
   if (page.cursor !== undefined && after === undefined) return refuse("malformed");
-  const latest = reader === "contact" ? conversations.contactActivityAtMs : conversations.lastActivityAtMs;
-  const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
-  const rows = await db
-    .select({ row: conversations, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
-    .from(conversations)
-    // SQLite keeps the order of a CROSS JOIN: from the conversations to their keys, not the other way round.
-    .crossJoin(dataKeys)
-    .where(and(isKeyOf, ...conditions, after === undefined ? undefined : isAfter(latest, after)))
-    // A "+" keeps SQLite from walking the index of this order.
-    .orderBy(isRare ? sql`+${latest} DESC` : desc(latest), desc(conversations.id))
-    .limit(page.limit + 1);
+  const rows = await pageQuery(db, listed, after, page.limit);
   const shown = rows.slice(0, page.limit);
-  const last = rows.length > page.limit ? shown.at(-1)?.row : undefined;
-  const lastAtMs = reader === "contact" ? last?.contactActivityAtMs : last?.lastActivityAtMs;
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
   return ok({
     items: shown.map(({ row, key }) => toRow(reader, row, key, keyRing)),
-    ...(last === undefined || lastAtMs === undefined ? {} : { nextCursor: writeCursor([lastAtMs, last.id]) }),
+    ...(last === undefined ? {} : { nextCursor: writeCursor([last.placeMs, last.row.id]) }),
   });
+}
+
+function pageQuery(db: Database, { conditions, order }: Listed, after: Place | undefined, limit: number) {
+  const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
+  return (
+    db
+      .select({
+        row: conversations,
+        key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped },
+        placeMs: sql<number>`${order.column}`,
+      })
+      .from(conversations)
+      // SQLite keeps the order of a CROSS JOIN: from the conversations to their keys, not the other way round.
+      .crossJoin(dataKeys)
+      .where(and(isKeyOf, ...conditions, after === undefined ? undefined : order.isAfter(after)))
+      .orderBy(...order.by)
+      .limit(limit + 1)
+  );
 }
 
 function filtersOf(list: ListOf): (SQL | undefined)[] {
   if (list.reader === "contact") return [eq(conversations.contactId, list.contactId)];
-  const inInboxes = list.inboxIds === undefined ? undefined : inArray(conversations.inboxId, [...list.inboxIds]);
-  const inTeams = list.teamIds === undefined ? undefined : inArray(conversations.teamId, [...list.teamIds]);
-  const isMine = eq(conversations.assigneeId, list.agentId);
+  const inInboxes = isOneOf(conversations.inboxId, list.inboxIds);
+  const inTeams = isOneOf(conversations.teamId, list.teamIds);
+  const isMine = isIn(conversations.assigneeId, list.agentId, list.filters?.sort);
   const ofContact = list.contactId === undefined ? undefined : eq(conversations.contactId, list.contactId);
+  const narrowed = [ofContact, inInboxes, ...conditionsOf(list.filters ?? {})];
   switch (list.view) {
     case "mine":
-      return [ofContact, inInboxes, isMine, inArray(conversations.status, ["open", "pending", "snoozed"])];
+      return [...narrowed, isMine, isActive];
     case "unassigned":
-      return [ofContact, inInboxes, inTeams, isNull(conversations.assigneeId), eq(conversations.status, "open")];
+      return [...narrowed, inTeams, isActive, isUnassigned];
+    case "team":
+      return [...narrowed, inTeams, isOneOf(conversations.teamId, list.ownTeamIds), isActive];
     case "all":
-      return [ofContact, inInboxes, inTeams === undefined ? undefined : or(inTeams, isMine)];
+      return [...narrowed, inTeams === undefined ? undefined : or(inTeams, isMine)];
   }
+}
+
+/** Those that nobody has are most of what was resolved: the index of what is active leads to them. */
+const isUnassigned = sql`(+${conversations.assigneeId} IS NULL AND +${conversations.status} = 'open')`;
+
+/** How many each list holds, up to {@link MAX_LIST_COUNT}. */
+export async function countLists(db: Database, principal: AgentPrincipal): Promise<ListCounts> {
+  const count = (view: ConversationView) => {
+    const some = db
+      .select({ one: sql`1`.as("one") })
+      .from(conversations)
+      .where(and(...filtersOf(listOf(principal, view))))
+      .limit(MAX_LIST_COUNT)
+      .as("some");
+    return db.select({ count: sql<number>`count(*)` }).from(some);
+  };
+  const [mine, unassigned, team] = await db.batch([count("mine"), count("unassigned"), count("team")]);
+  const of = ([row]: { count: number }[]) => row?.count ?? 0;
+  return { mine: of(mine), unassigned: of(unassigned), team: of(team) };
 }
 
 /** Whether there is a conversation of this customer that somebody with these inboxes may see. */
@@ -208,10 +273,6 @@ export async function hasConversationInScope(
     .where(and(eq(conversations.contactId, contactId), inInboxes))
     .limit(1);
   return row !== undefined;
-}
-
-function isAfter(latest: SQLiteColumn, [atMs, id]: z.infer<typeof cursorShape>): SQL | undefined {
-  return or(lt(latest, atMs), and(eq(latest, atMs), lt(conversations.id, id)));
 }
 
 function toRow(reader: RowReader, row: typeof conversations.$inferSelect, key: WrappedKey, keyRing: KeyRing) {
@@ -248,11 +309,11 @@ function detailsOf(conversation: Conversation, sealed: Uint8Array, key: WrappedK
   }
 }
 
-function writeCursor(place: z.infer<typeof cursorShape>): string {
+function writeCursor(place: Place): string {
   return btoa(JSON.stringify(place));
 }
 
-function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
+function readCursor(cursor: string): Place | undefined {
   try {
     return cursorShape.safeParse(JSON.parse(atob(cursor))).data;
   } catch {

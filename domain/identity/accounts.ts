@@ -38,6 +38,11 @@ const account = z.object({
     .int()
     .nullish()
     .transform((value) => value ?? undefined),
+  /** Null: as many conversations as everybody. */
+  capacity: z
+    .int()
+    .nullish()
+    .transform((value) => value ?? null),
   accessVersion: z.int(),
   secondFactorRequired: z.boolean(),
   hasSecondFactor: z.boolean(),

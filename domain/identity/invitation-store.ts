@@ -49,13 +49,13 @@ export async function readPendingInvitation(db: Database, id: string): Promise<I
   return (await selectWithRole(db).where(and(eq(invitations.id, id), isPending())))[0];
 }
 
-/** @returns the invitation that a link leads to, with whose it is; undefined if the link is spent */
+/** @returns the invitation that a link leads to, with whose it is, null for the operator's; undefined if the link is spent */
 export async function findOpenInvitation(db: Database, hash: string, nowMs: number) {
   const [found] = await db
     .select({ invitation: invitations, custom: customColumns, inviterName: user.name })
     .from(invitations)
     .leftJoin(roles, eq(roles.id, invitations.roleId))
-    .innerJoin(user, eq(user.id, invitations.invitedBy))
+    .leftJoin(user, eq(user.id, invitations.invitedBy))
     .where(isOpen(hash, nowMs));
   return found;
 }

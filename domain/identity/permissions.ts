@@ -20,6 +20,12 @@ const TABLE = {
   "account.manage": ADMINS,
   /** Make and change custom roles, and which roles need a second factor. */
   "role.manage": ADMINS,
+  /** Set what an inbox looks like and when it is open, make inboxes and delete unused ones. */
+  "inbox.manage": ADMINS,
+  /** Make and rename teams; say how many conversations somebody has at once. */
+  "team.manage": ADMINS,
+  /** The shop's name, logo and defaults. */
+  "business.manage": ADMINS,
   /** See and change the secret with which a shop vouches for its customers. */
   "inbox.secret": ADMINS,
 

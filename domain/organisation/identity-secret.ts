@@ -9,8 +9,8 @@ import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { inboxes } from "#domain/organisation/schema";
-import { NONCE_BYTES, openBytes, type Place, sealText } from "#domain/privacy/envelope";
-import type { KeyRing } from "#domain/privacy/key-ring";
+import { DATA_KEY_BYTES, NONCE_BYTES, openBytes, type Place, sealText } from "#domain/privacy/envelope";
+import { type KeyRing, type WrappedKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { readDataKey } from "#domain/privacy/store";
 
 export const PREVIOUS_SECRET_MS = 24 * 60 * 60 * 1_000;
@@ -19,6 +19,20 @@ const SECRET_BYTES = 32;
 /** @param revision how many secrets the inbox has had, this one included */
 export function identitySecretPlace(inboxId: string, revision = 1): Place {
   return { table: "inboxes", record: inboxId, field: "identity_secret", revision };
+}
+
+/** A new inbox's data key, and its first secret sealed with it. @param random as many random bytes as asked for */
+export function firstIdentitySecret(
+  keyRing: KeyRing,
+  inboxId: string,
+  random: (bytes: number) => Uint8Array,
+): { readonly key: WrappedKey; readonly sealed: Uint8Array } {
+  const dataKey = random(DATA_KEY_BYTES);
+  const secret = Buffer.from(random(SECRET_BYTES)).toString("base64url");
+  return {
+    key: wrapDataKey(keyRing, { kind: "inbox", id: inboxId }, dataKey, random(NONCE_BYTES)),
+    sealed: sealText(dataKey, identitySecretPlace(inboxId), secret, random(NONCE_BYTES)),
+  };
 }
 
 interface IdentitySecrets {

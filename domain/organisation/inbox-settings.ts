@@ -7,7 +7,7 @@ import { inboxes } from "#domain/organisation/schema";
 import type { InboxPosition, Locale } from "#protocol/constants";
 import { greeting } from "#protocol/http-widget-inbox";
 
-export type Greeting = Readonly<Partial<Record<Locale, string>>>;
+export type Greeting = Readonly<Partial<Record<Locale, string | undefined>>>;
 
 /** All that a change of an inbox may change. */
 export interface InboxSettings {

@@ -42,6 +42,12 @@ export async function listInboxes(db: Database): Promise<{ id: string; name: str
   return db.select({ id: inboxes.id, name: inboxes.name }).from(inboxes).orderBy(asc(inboxes.id));
 }
 
+/** Every inbox with the team in which its conversations begin. */
+export async function listInboxesByTeam(db: Database): Promise<{ id: string; name: string; teamId: string }[]> {
+  const { id, name, defaultTeamId: teamId } = inboxes;
+  return db.select({ id, name, teamId }).from(inboxes).orderBy(asc(id));
+}
+
 /** Set last by the seed, so that its presence means that all of it is there. */
 export const SEEDED_AT_SETTING = "seeded_at_ms";
 

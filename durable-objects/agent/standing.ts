@@ -31,6 +31,8 @@ export interface Person extends Colleague {
   /** Their inboxes are those of the page that they come from, rather than all that they may see. */
   readonly narrowed?: true | undefined;
   readonly accessVersion?: number | undefined;
+  /** Null: as much as everybody; absent: whoever comes does not tell. */
+  readonly capacity?: number | null | undefined;
 }
 
 export interface PresenceFrame {
@@ -77,20 +79,21 @@ export class Standing {
     return this.known.takesWork && maySee(this.known, inboxId);
   }
 
-  /** The first meeting, or a change of name, teams or access; who comes with an old one changes nothing. */
+  /** The first meeting, or a change of name, teams, access or capacity; who comes with an old one changes nothing. */
   introduce(person: Person, nowMs: number): Profile {
     const before = this.#profile;
     if (before !== undefined && this.isOutdated(person.accessVersion)) return before;
-    const met = metAs(person, before);
+    const met = metAs(person, before, this.#ports.defaultCapacity);
     if (before !== undefined && isSame(before, met)) return before;
     migrate(this.#ports.storage, agentMigrations);
-    const capacity = this.#ports.defaultCapacity;
-    const fresh = { agentId: person.id, status: "offline", capacity, idleSinceMs: nowMs, version: 0 } as const;
+    const fresh = { agentId: person.id, status: "offline", idleSinceMs: nowMs, version: 0 } as const;
     const profile = this.#save({ ...(before ?? fresh), ...met });
     const { teamIds } = profile;
     // Teams they left hear it too.
     const teams = new Set([...(before?.teamIds ?? []), ...teamIds]);
     oweAvailability(this.#ports.outbox, [...teams], nowMs);
+    if (before !== undefined && before.capacity !== profile.capacity)
+      this.#ports.tellFeeds({ type: "presence", ...this.presence() });
     this.#ports.outbox.flush(nowMs);
     return profile;
   }
@@ -139,11 +142,13 @@ export class Standing {
   }
 }
 
-type Met = Pick<Profile, "name" | "teamIds" | "inboxIds" | "takesWork" | "accessVersion">;
+type Met = Pick<Profile, "name" | "teamIds" | "inboxIds" | "takesWork" | "accessVersion" | "capacity">;
 
-function metAs(person: Person, before: Profile | undefined): Met {
+function metAs(person: Person, before: Profile | undefined, defaultCapacity: number): Met {
   const { name, teamIds, narrowed, accessVersion = before?.accessVersion ?? 0 } = person;
-  const met = { name, teamIds, inboxIds: person.inboxIds, takesWork: takesWork(person), accessVersion };
+  const said = person.capacity === undefined ? before?.capacity : person.capacity;
+  const capacity = said ?? defaultCapacity;
+  const met = { name, teamIds, inboxIds: person.inboxIds, takesWork: takesWork(person), accessVersion, capacity };
   // All that they may see is not known from a page that shows a part of it: whoever comes in full tells.
   return narrowed === undefined
     ? met
@@ -151,7 +156,7 @@ function metAs(person: Person, before: Profile | undefined): Met {
 }
 
 function isSame(before: Met, met: Met): boolean {
-  const facts = ({ name, teamIds, inboxIds, takesWork: isAtWork, accessVersion }: Met) =>
-    JSON.stringify([name, teamIds, inboxIds ?? null, isAtWork, accessVersion]);
+  const facts = ({ name, teamIds, inboxIds, takesWork: isAtWork, accessVersion, capacity }: Met) =>
+    JSON.stringify([name, teamIds, inboxIds ?? null, isAtWork, accessVersion, capacity]);
   return facts(before) === facts(met);
 }

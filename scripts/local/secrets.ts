@@ -12,7 +12,8 @@ export const SECRET_NAMES = [
   "CUSTOMER_TOKEN_SECRET",
   "AUDIT_SIGNING_KEY",
 ] as const;
-type SecretName = (typeof SECRET_NAMES)[number];
+export type SecretName = (typeof SECRET_NAMES)[number];
+export type Secrets = Readonly<Record<SecretName, string>>;
 
 function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString("base64");
@@ -27,28 +28,42 @@ function newSigningKey(): string {
  * Adds the secrets that the file does not hold yet; those that it holds are never changed, as data is sealed with them.
  * @param file in dotenv form, as `wrangler dev --env-file` reads it
  */
-export function ensureSecrets(file: string): Record<SecretName, string> {
+export function ensureSecrets(file: string): Secrets {
   const kept = readSecrets(file);
-  const secrets = {
-    KEY_RING: kept.KEY_RING ?? `k1=${newSecret()}`,
-    BLIND_INDEX_KEYS: kept.BLIND_INDEX_KEYS ?? `k1=${newSecret()}`,
-    AUTH_SECRET: kept.AUTH_SECRET ?? newSecret(),
-    CUSTOMER_TOKEN_SECRET: kept.CUSTOMER_TOKEN_SECRET ?? newSecret(),
-    AUDIT_SIGNING_KEY: kept.AUDIT_SIGNING_KEY ?? newSigningKey(),
-  };
-  const text = Object.entries(secrets).map(([name, value]) => `${name}="${value}"\n`);
-  if (Object.keys(secrets).some((name) => kept[name] === undefined))
-    writeFileSync(file, text.join(""), { mode: 0o600 });
+  const secrets = { ...newSecrets(), ...kept };
+  if (SECRET_NAMES.some((name) => kept[name] === undefined)) writeSecrets(file, secrets);
   chmodSync(file, 0o600);
   return secrets;
 }
 
+/** One of each. */
+export function newSecrets(): Secrets {
+  return {
+    KEY_RING: `k1=${newSecret()}`,
+    BLIND_INDEX_KEYS: `k1=${newSecret()}`,
+    AUTH_SECRET: newSecret(),
+    CUSTOMER_TOKEN_SECRET: newSecret(),
+    AUDIT_SIGNING_KEY: newSigningKey(),
+  };
+}
+
+/** For its owner alone. */
+export function writeSecrets(file: string, secrets: Partial<Secrets>): void {
+  const text = Object.entries(secrets).map(([name, value]) => `${name}="${value}"\n`);
+  writeFileSync(file, text.join(""), { mode: 0o600 });
+}
+
 /** Those that the file holds; nothing is made. */
-export function readSecrets(file: string): Partial<Record<string, string>> {
+export function readSecrets(file: string): Partial<Record<SecretName, string>> {
   return existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
 }
 
-function parse(text: string): Partial<Record<string, string>> {
+function parse(text: string): Partial<Record<SecretName, string>> {
   const lines = text.split("\n").map((line) => /^([A-Z_]+)="?([^"]*)"?$/.exec(line));
-  return Object.fromEntries(lines.flatMap((line) => (line?.[1] === undefined ? [] : [[line[1], line[2]]])));
+  return Object.fromEntries(
+    SECRET_NAMES.flatMap((name) => {
+      const value = lines.find((line) => line?.[1] === name)?.[2];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

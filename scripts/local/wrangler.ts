@@ -8,13 +8,14 @@ import { type Instance, repositoryRoot } from "#scripts/local/instance";
 import { runTool } from "#scripts/local/run-tool";
 import { SECRET_NAMES } from "#scripts/local/secrets";
 
-const wranglerBin = join(
+export const wranglerBin = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
   "bin",
   "wrangler.js",
 );
 
-function environmentOf(instance: Instance): NodeJS.ProcessEnv {
+/** For a command that shall know this instance and no other. */
+export function environmentOf(instance: Instance): NodeJS.ProcessEnv {
   // wrangler prefers variables to its environment file: data is sealed with the secrets of the instance's own folder.
   const foreign = Object.fromEntries(SECRET_NAMES.map((name) => [name, undefined]));
   return {
@@ -55,7 +56,8 @@ export interface DevServer {
   log(): string;
 }
 
-export function startDevServer(instance: Instance): DevServer {
+/** @param variables that go over those of wrangler.toml */
+export function startDevServer(instance: Instance, variables: Readonly<Record<string, string>> = {}): DevServer {
   const args = [
     wranglerBin,
     "dev",
@@ -71,7 +73,7 @@ export function startDevServer(instance: Instance): DevServer {
   const log = openSync(instance.logFile, "w", 0o600);
   const child = spawn(process.execPath, args, {
     cwd: repositoryRoot,
-    env: environmentOf(instance),
+    env: { ...environmentOf(instance), ...variables },
     stdio: ["ignore", log, log],
   });
   closeSync(log);

@@ -9,11 +9,10 @@ import { hashPassword } from "better-auth/crypto";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { actorRegistry } from "#domain/delivery/schema";
 import { account, user } from "#domain/identity/schema";
-import { identitySecretPlace } from "#domain/organisation/identity-secret";
+import { firstIdentitySecret } from "#domain/organisation/identity-secret";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
 import { SEEDED_AT_SETTING } from "#domain/organisation/store";
-import { DATA_KEY_BYTES, NONCE_BYTES, sealText } from "#domain/privacy/envelope";
-import { type KeyRing, wrapDataKey } from "#domain/privacy/key-ring";
+import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import type { Role } from "#protocol/constants";
 import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
@@ -78,11 +77,7 @@ export async function createSeed(options: SeedOptions): Promise<Seed> {
 }
 
 function inboxStatements({ keyRing, nowMs, allowedOrigins }: SeedOptions) {
-  const subject = { kind: "inbox", id: DEMO_INBOX.id } as const;
-  const key = randomBytes(DATA_KEY_BYTES);
-  const wrapped = wrapDataKey(keyRing, subject, key, randomBytes(NONCE_BYTES));
-  const secret = toBase64Url(randomBytes(DATA_KEY_BYTES));
-  const sealed = sealText(key, identitySecretPlace(DEMO_INBOX.id), secret, randomBytes(NONCE_BYTES));
+  const { key, sealed } = firstIdentitySecret(keyRing, DEMO_INBOX.id, randomBytes);
   return [
     builder
       .insert(inboxes)
@@ -96,10 +91,10 @@ function inboxStatements({ keyRing, nowMs, allowedOrigins }: SeedOptions) {
     builder
       .insert(dataKeys)
       .values({
-        kind: subject.kind,
-        subjectId: subject.id,
-        keyId: wrapped.keyId,
-        wrapped: Buffer.from(wrapped.wrapped),
+        kind: "inbox",
+        subjectId: DEMO_INBOX.id,
+        keyId: key.keyId,
+        wrapped: Buffer.from(key.wrapped),
         createdAtMs: nowMs,
       })
       .onConflictDoNothing(),

@@ -4,33 +4,27 @@
  */
 import { createHmac } from "node:crypto";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { translate } from "#client/i18n/translate.ts";
 import { widgetWords } from "#client/i18n/widget.ts";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
-import { launchBrowser, photographOnFailure } from "#test/harness/browser";
+import { type Stage, sharedStage } from "#test/browser/parts/stage";
+import { photographOnFailure } from "#test/harness/browser";
 import { newIdentitySecret } from "#test/harness/identity";
-import { newInstance, type RunningServer, startServer } from "#test/harness/server";
 
 /** A reconnect waits up to some seconds. */
 const COME_BACK_WITHIN_MS = 20_000;
 
 describe("a customer whom the shop knows", () => {
-  let instance: Awaited<ReturnType<typeof newInstance>>;
-  let server: RunningServer;
+  const stage = sharedStage();
+  let server: Stage["server"];
   let browser: Browser;
   let secret: string;
 
   beforeAll(async () => {
-    instance = await newInstance();
-    [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
-    secret = await newIdentitySecret(instance, server.demo.inboxId);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.killGroup();
-    instance?.remove();
+    ({ server, browser } = stage());
+    secret = await newIdentitySecret(server, server.demo.inboxId);
   });
 
   /** As the shop's server signs it; the widget's own JWT library has no part in it. */

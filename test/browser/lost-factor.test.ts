@@ -1,29 +1,24 @@
 /** A second factor that is lost, in a real browser: an administrator proves themselves and takes it away. */
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { beforeAll, describe, it } from "vitest";
 import { PeoplePage } from "#test/browser/pages/people";
-import { loginOf, StaffPage } from "#test/browser/pages/staff";
+import { StaffPage } from "#test/browser/pages/staff";
+import { type Stage, sharedStage } from "#test/browser/parts/stage";
 import { codeOf } from "#test/harness/authenticator-app";
-import { launchBrowser, photographOnFailure } from "#test/harness/browser";
-import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+import { photographOnFailure } from "#test/harness/browser";
+import { newLogin } from "#test/harness/new-login";
 
 describe("signing in", () => {
-  let instance: Awaited<ReturnType<typeof newInstance>>;
-  let server: RunningServer;
+  const stage = sharedStage();
+  let server: Stage["server"];
   let browser: Browser;
 
-  beforeAll(async () => {
-    instance = await newInstance();
-    [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.killGroup();
-    instance?.remove();
+  beforeAll(() => {
+    ({ server, browser } = stage());
   });
 
   it("takes the password alone once an administrator, who proves themselves, has reset the lost factor", async () => {
-    const [admin, agent] = [loginOf(server, "admin"), loginOf(server, "agent")];
+    const [admin, agent] = [await newLogin(server, "admin"), await newLogin(server, "agent")];
     const loser = await StaffPage.open(browser, server);
     await loser.givePassword(agent);
     await loser.isIn();

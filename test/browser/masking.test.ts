@@ -3,15 +3,15 @@
  * is not even kept.
  */
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { customerWords } from "#client/i18n/console-customer.ts";
 import { translate } from "#client/i18n/translate.ts";
 import type { Locale } from "#protocol/constants";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
+import { type Stage, sharedStage } from "#test/browser/parts/stage";
 import { auditedIn } from "#test/harness/audit";
-import { launchBrowser, photographOnFailure } from "#test/harness/browser";
-import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+import { photographOnFailure } from "#test/harness/browser";
 
 const SHOWN_MS = 30_000;
 const WITHIN_MS = 15_000;
@@ -36,18 +36,12 @@ const talks = {
 } as const satisfies Record<Locale, unknown>;
 
 describe("personal data", () => {
-  let instance: Awaited<ReturnType<typeof newInstance>>;
-  let server: RunningServer;
+  const stage = sharedStage();
+  let server: Stage["server"];
   let browser: Browser;
 
-  beforeAll(async () => {
-    instance = await newInstance();
-    [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.killGroup();
-    instance?.remove();
+  beforeAll(() => {
+    ({ server, browser } = stage());
   });
 
   test.each(["en", "zh-CN"] as const)(
@@ -65,7 +59,7 @@ describe("personal data", () => {
       await agent.take(talk.masked);
       await reads(agent, [talk.masked]);
       expect(await agent.page.content()).not.toContain(talk.said);
-      const before = auditedIn(instance.stateDir, "personal.revealed").length;
+      const before = auditedIn(server.stateDir, "personal.revealed").length;
       const show = agent.page.getByTestId("show-message");
       expect(await show.textContent()).toBe(word("reveal.show"));
 
@@ -73,7 +67,7 @@ describe("personal data", () => {
       await agent.page.clock.install();
       await show.click();
       await reads(agent, [talk.said]);
-      const [entry, ...more] = auditedIn(instance.stateDir, "personal.revealed").slice(before);
+      const [entry, ...more] = auditedIn(server.stateDir, "personal.revealed").slice(before);
       expect(more).toEqual([]);
       expect(entry?.subject_type).toBe("message");
       expect(JSON.parse(entry?.detail ?? "")).toMatchObject({ kinds: ["phone"] });
@@ -126,7 +120,7 @@ describe("personal data", () => {
     await expect.poll(() => email.locator("dd").textContent(), { timeout: WITHIN_MS }).toBe("sofia@mail.example");
     await panel.getByTestId("show-email").click();
     await expect.poll(() => email.locator("dd").textContent(), { timeout: WITHIN_MS }).toBe("s••••@mail.example");
-    expect(auditedIn(instance.stateDir, "personal.revealed").at(-1)).toMatchObject({ subject_type: "contact" });
+    expect(auditedIn(server.stateDir, "personal.revealed").at(-1)).toMatchObject({ subject_type: "contact" });
 
     await page.getByTestId("customer-toggle").click();
     await panel.waitFor({ state: "detached" });

@@ -1,11 +1,11 @@
 /** Somebody is invited, joins, is given another role and is suspended, each in a browser of their own. */
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
 import { joinBy, PeoplePage } from "#test/browser/pages/people";
+import { type Stage, sharedStage } from "#test/browser/parts/stage";
 import { lookForBarriers } from "#test/harness/accessibility";
-import { launchBrowser, newPerson, photographOnFailure } from "#test/harness/browser";
-import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+import { newPerson, photographOnFailure } from "#test/harness/browser";
 
 const EMAIL = "mei.tan@edgedesk.example";
 const PASSWORD = "thirteen green kettles";
@@ -23,18 +23,12 @@ async function expectNoBarriers(page: Page): Promise<void> {
 const WITHIN_MS = 5_000;
 
 describe("people", () => {
-  let instance: Awaited<ReturnType<typeof newInstance>>;
-  let server: RunningServer;
+  const stage = sharedStage();
+  let server: Stage["server"];
   let browser: Browser;
 
-  beforeAll(async () => {
-    instance = await newInstance();
-    [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.killGroup();
-    instance?.remove();
+  beforeAll(() => {
+    ({ server, browser } = stage());
   });
 
   it("join by a link that works once, and their console follows what they may do within five seconds", async () => {

@@ -1,38 +1,32 @@
 /** An agent looks for what a customer said: by words of either language, as they are typed, and comes to the conversation. */
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { searchWords } from "#client/i18n/console-search.ts";
 import { AgentPage } from "#test/browser/pages/agent";
-import { launchBrowser, photographOnFailure } from "#test/harness/browser";
+import { type Stage, sharedStage } from "#test/browser/parts/stage";
+import { photographOnFailure } from "#test/harness/browser";
 import { InputMethod } from "#test/harness/input-method";
 import { openCustomerSession, startConversation } from "#test/harness/people";
-import { newInstance, type RunningServer, startServer } from "#test/harness/server";
 
 const FOUND_WITHIN_MS = 20_000;
 /** After which what stands in the field is looked for. */
 const LONGER_THAN_A_PAUSE_MS = 400;
 
 describe("an agent who searches", () => {
-  let instance: Awaited<ReturnType<typeof newInstance>>;
-  let server: RunningServer;
+  const stage = sharedStage();
+  let server: Stage["server"];
   let browser: Browser;
   let ids: { en: string; zh: string };
 
   beforeAll(async () => {
-    instance = await newInstance();
-    [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
+    ({ server, browser } = stage());
     const begin = async (clientId: string, content: string) =>
       (await startConversation(server, await openCustomerSession(server), clientId, content)).conversationId;
     ids = {
       en: await begin("a", "Hello, my order ED-2026-00417 has a broken celadon teapot."),
       zh: await begin("b", "你好，我买的青瓷茶壶有一个小裂纹，可以退货吗？"),
     };
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.killGroup();
-    instance?.remove();
   });
 
   test.each([

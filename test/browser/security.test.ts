@@ -4,32 +4,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loginOf, StaffPage } from "#test/browser/pages/staff";
+import { beforeAll, describe, expect, it } from "vitest";
+import { StaffPage } from "#test/browser/pages/staff";
+import { type Stage, sharedStage } from "#test/browser/parts/stage";
 import { codeOf } from "#test/harness/authenticator-app";
-import { launchBrowser, photographOnFailure } from "#test/harness/browser";
-import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+import { photographOnFailure } from "#test/harness/browser";
+import { newLogin } from "#test/harness/new-login";
 
 const WITHIN_MS = 5_000;
 
 describe("signing in", () => {
-  let instance: Awaited<ReturnType<typeof newInstance>>;
-  let server: RunningServer;
+  const stage = sharedStage();
+  let server: Stage["server"];
   let browser: Browser;
-  beforeAll(async () => {
-    instance = await newInstance();
-    [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.killGroup();
-    instance?.remove();
+  beforeAll(() => {
+    ({ server, browser } = stage());
   });
 
   it("takes the app's code once it is set up, or a recovery code once", async () => {
     const person = await StaffPage.open(browser, server);
     photographOnFailure("security-app", person.page);
-    const login = loginOf(server, "agent");
+    const login = await newLogin(server, "agent");
     await person.givePassword(login);
     await person.isIn();
     await person.openSecurity();
@@ -59,7 +54,7 @@ describe("signing in", () => {
     const person = await StaffPage.open(browser, server, "zh-CN");
     photographOnFailure("security-passkey", person.page);
     await person.plugInAuthenticator();
-    const login = loginOf(server, "supervisor");
+    const login = await newLogin(server, "supervisor");
     await person.givePassword(login);
     await person.isIn();
     await person.openSecurity();
@@ -81,7 +76,7 @@ describe("signing in", () => {
   });
 
   it("out from elsewhere closes the other window at once", async () => {
-    const login = loginOf(server, "admin");
+    const login = await newLogin(server, "admin");
     const [here, there] = [await StaffPage.open(browser, server), await StaffPage.open(browser, server)];
     photographOnFailure("security-elsewhere", here.page);
     for (const window of [here, there]) {
@@ -105,32 +100,35 @@ describe("signing in", () => {
       [admin, "admin"],
       [person, "qa"],
     ] as const) {
-      await window.givePassword(loginOf(server, role));
+      await window.givePassword(await newLogin(server, role));
       await window.isIn();
     }
-    const status = await admin.page.evaluate(
-      async () =>
-        (
-          await fetch("/api/v1/role-security", {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify({ role: "qa", secondFactorRequired: true }),
-          })
-        ).status,
-    );
-    expect(status).toBe(200);
+    const requireOfReviewers = (secondFactorRequired: boolean) =>
+      admin.page.evaluate(
+        async (body) =>
+          (
+            await fetch("/api/v1/role-security", {
+              method: "POST",
+              headers: { "content-type": "application/json" },
+              body: JSON.stringify(body),
+            })
+          ).status,
+        { role: "qa", secondFactorRequired },
+      );
+    expect(await requireOfReviewers(true)).toBe(200);
     await person.page.reload();
     await person.at("enrol").waitFor();
     expect(await person.at("account-menu").count()).toBe(0);
     await person.setUpApp((secret) => codeOf(secret));
     await person.isIn();
+    expect(await requireOfReviewers(false)).toBe(200);
     await Promise.all([admin, person].map((window) => window.context.close()));
   });
 
   it("after a new password by mail takes the new one", async () => {
     const person = await StaffPage.open(browser, server);
     photographOnFailure("security-reset", person.page);
-    const { email } = loginOf(server, "admin");
+    const { email } = await newLogin(server, "admin");
     await person.at("forgot-password").click();
     await person.at("forgot").waitFor();
     await person.page.locator('input[name="email"]').fill(email);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditHeads } from "#protocol/http-audit";
 import { runSqlFile } from "#scripts/local/database";
 import { readInstance, repositoryRoot } from "#scripts/local/instance";
-import { newInstance, type RunningServer, startServer } from "#test/harness/server";
+import { emptyInstance, newInstance, type RunningServer, startServer } from "#test/harness/server";
 
 let place: Awaited<ReturnType<typeof newInstance>>;
 let server: RunningServer;
@@ -98,7 +98,7 @@ describe("npm run audit:verify", () => {
   });
 
   test("says what it needs where it cannot check", async () => {
-    const empty = await newInstance();
+    const empty = await emptyInstance();
     expect(await verify("--state-dir", empty.stateDir)).toMatchObject({ code: 2 });
     empty.remove();
     expect((await verify("--nonsense")).output).toContain("--state-dir");

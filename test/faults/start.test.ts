@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repositoryRoot } from "#scripts/local/instance";
 import { descendantsOf, isAlive } from "#scripts/local/processes";
-import { newInstance, type RunningServer, type ServerOptions, startServer } from "#test/harness/server";
+import { emptyInstance, newInstance, type RunningServer, type ServerOptions, startServer } from "#test/harness/server";
 
 const LATER_START_WITHIN_MS = 10_000;
 
@@ -32,7 +32,7 @@ describe("npm start", () => {
   const servers: RunningServer[] = [];
 
   beforeAll(async () => {
-    [one, other] = await Promise.all([newInstance(), newInstance()]);
+    [one, other] = await Promise.all([emptyInstance(), emptyInstance()]);
     // Both at the same moment, as two fresh checkouts may.
     servers.push(...(await Promise.all([startServer(one), startServer(other)])));
   });

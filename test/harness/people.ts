@@ -2,7 +2,7 @@
 
 import type { z } from "zod";
 import type { ConversationView } from "#protocol/constants";
-import { conversationPage, createdConversation, messagePage, widgetSession } from "#protocol/http";
+import { conversationPage, createdConversation, messagePage, type WidgetSession, widgetSession } from "#protocol/http";
 import type { ConversationRow, Message } from "#protocol/vocabulary";
 import type { RunningServer } from "#test/harness/server";
 
@@ -36,7 +36,7 @@ function post(url: string, body: unknown, headers: Record<string, string> = {}):
   });
 }
 
-export async function openCustomerSession({ url, demo }: Site): Promise<Customer> {
+export async function openCustomerSession({ url, demo }: Site): Promise<WidgetSession> {
   return ask(post(`${url}/api/v1/widget/sessions`, { inboxId: demo.inboxId }), 201, widgetSession);
 }
 

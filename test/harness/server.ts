@@ -9,6 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Demo, demoFile } from "#scripts/local/demo";
 import { repositoryRoot } from "#scripts/local/instance";
 import { readJsonFile } from "#scripts/local/json-file";
+import { copyTemplate } from "#test/harness/template";
 
 const READY_WITHIN_MS = 80_000;
 const POLL_MS = 50;
@@ -34,8 +35,15 @@ process.on("exit", () => {
   for (const child of running) killGroupOf(child, "SIGKILL");
 });
 
-/** A folder for one test's server, and a free port; `remove` when no server runs on it any more. */
+/** A migrated and seeded folder for one test's server, and a free port; `remove` when no server runs on it any more. */
 export async function newInstance(): Promise<ServerOptions & { remove(): void }> {
+  const instance = await emptyInstance();
+  await copyTemplate(instance.stateDir);
+  return instance;
+}
+
+/** As {@link newInstance}, with nothing in its folder: what somebody has who starts for the first time. */
+export async function emptyInstance(): Promise<ServerOptions & { remove(): void }> {
   const stateDir = mkdtempSync(join(tmpdir(), "edgedesk-state-"));
   return { port: await freePort(), stateDir, remove: () => rmSync(stateDir, { recursive: true, force: true }) };
 }
@@ -47,7 +55,13 @@ export async function newInstance(): Promise<ServerOptions & { remove(): void }>
 export async function startServer({ port, stateDir }: ServerOptions): Promise<RunningServer> {
   const child = spawn(process.execPath, [join(repositoryRoot, "scripts/start.ts"), "--end-with-parent"], {
     cwd: repositoryRoot,
-    env: { ...ownEnvironment(), PORT: String(port), STATE_DIR: stateDir, LC_ALL: "C" },
+    env: {
+      ...ownEnvironment(),
+      DEMO_HISTORY: process.env.DEMO_HISTORY ?? "off",
+      PORT: String(port),
+      STATE_DIR: stateDir,
+      LC_ALL: "C",
+    },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

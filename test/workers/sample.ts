@@ -20,6 +20,8 @@ const POOL: readonly unknown[] = [
   "Correct horse battery staple 9!",
   "2026-11-24T18:00:00.000Z",
   "https://shop.example",
+  "UTC",
+  "USD",
   ...[1, 0, 30, 600, 4_000_000_000_000],
   ...["1", "4000000000000"],
   ...[true, false, null],

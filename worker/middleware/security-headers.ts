@@ -6,7 +6,8 @@ import { API_POLICY } from "#worker/page-policy";
 /** Features of the browser that no page of ours asks for. */
 const NO_FEATURES = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-const WIDGET_SCRIPT = /^\/widget[\w.-]*\.js$/;
+/** The widget's scripts, and the logo that it shows. */
+const FOR_SHOPS = /^\/(widget[\w.-]*\.js|api\/v1\/business\/logo\/\w+)$/;
 
 export const securityHeaders = createMiddleware<AppBindings>(async (c, next) => {
   await next();
@@ -18,8 +19,8 @@ export const securityHeaders = createMiddleware<AppBindings>(async (c, next) => 
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
   headers.set("permissions-policy", NO_FEATURES);
-  // Only the widget is there to be loaded by others, also by shops that ask it of all that they load (COEP).
-  const isForShops = WIDGET_SCRIPT.test(new URL(c.req.url).pathname);
+  // Only what belongs to the widget is there to be loaded by others, also by shops that ask it of all that they load (COEP).
+  const isForShops = FOR_SHOPS.test(new URL(c.req.url).pathname);
   headers.set("cross-origin-resource-policy", isForShops ? "cross-origin" : "same-origin");
   // Another page that opened this one, or was opened by it, gets no hold of it.
   headers.set("cross-origin-opener-policy", "same-origin");

@@ -21,7 +21,7 @@ export const contactsRoutes: readonly Route[] = [
   defineRoute(operations.getContact, { permission: "contact.read" }, async ({ env, principal, params }) => {
     const contact = await contactInScope(env, principal, params.id);
     if (contact === undefined) return refuse("not_found");
-    const list = listOf(principal, "all", contact.id);
+    const list = listOf(principal, "all", { contactId: contact.id });
     const recent = await listConversations(database(env.DB), secretsOf(env).keyRing, list, {
       limit: RECENT_CONVERSATIONS,
     });

@@ -2,8 +2,9 @@
 import { conversationAddress } from "#actors/addresses";
 import type { ConversationAction } from "#actors/contracts";
 import { conversationFrames } from "#actors/conversation/access";
-import { listConversations, listOf } from "#domain/conversations/store";
+import { countLists, listConversations, listOf } from "#domain/conversations/store";
 import { database } from "#domain/database";
+import { ok } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { operations } from "#protocol/http";
 import { defineRoute } from "#worker/define-route";
@@ -16,9 +17,13 @@ function perform(env: Environment, conversationId: string, principal: AgentPrinc
 
 export const conversationRoutes = [
   defineRoute(operations.listConversations, { permission: "conversation.list" }, ({ env, principal, query }) => {
-    const { view, ...page } = query;
-    return listConversations(database(env.DB), secretsOf(env).keyRing, listOf(principal, view), page);
+    const { view, cursor, limit, ...filters } = query;
+    const list = listOf(principal, view, { filters });
+    return listConversations(database(env.DB), secretsOf(env).keyRing, list, { cursor, limit });
   }),
+  defineRoute(operations.conversationCounts, { permission: "conversation.list" }, async ({ env, principal }) =>
+    ok(await countLists(database(env.DB), principal)),
+  ),
   defineRoute(operations.listMessages, { permission: "conversation.read" }, ({ env, principal, params, query }) =>
     conversationAddress(env, params.id).messages(principal, query),
   ),

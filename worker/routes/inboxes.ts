@@ -3,6 +3,7 @@ import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { revealIdentitySecret, rotateIdentitySecret, type ShownSecret } from "#domain/organisation/identity-secret";
+import { lastSightings } from "#domain/organisation/sightings";
 import { listInboxes } from "#domain/organisation/store";
 import { operations } from "#protocol/http";
 import type { IdentitySecret } from "#protocol/http-inboxes";
@@ -14,9 +15,15 @@ import { unproven } from "#worker/sign-in/proof";
 const permitted = { permission: "inbox.secret" } as const;
 
 export const inboxesRoutes = [
-  defineRoute(operations.listInboxes, permitted, async ({ env, principal }) => {
-    const all = await listInboxes(database(env.DB));
-    return ok({ items: all.filter(({ id }) => isInSight(principal, id)) });
+  // Their names are no secret among colleagues: what is set of them, and their secret, ask for more.
+  defineRoute(operations.listInboxes, { permission: "agent.list" }, async ({ env, principal }) => {
+    const db = database(env.DB);
+    const [all, seen] = await Promise.all([listInboxes(db), lastSightings(db)]);
+    const items = all.map((inbox) => {
+      const atMs = seen.get(inbox.id);
+      return { ...inbox, ...(atMs !== undefined && { lastSeenAt: new Date(atMs).toISOString() }) };
+    });
+    return ok({ items: items.filter(({ id }) => isInSight(principal, id)) });
   }),
 
   defineRoute(operations.revealIdentitySecret, permitted, async (call) => {

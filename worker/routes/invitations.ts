@@ -80,7 +80,7 @@ export const invitationRoutes: readonly Route[] = [
     const { email, role, locale, expiresAtMs } = found.invitation;
     return ok({
       email,
-      invitedBy: found.inviterName,
+      invitedBy: found.inviterName ?? undefined,
       role,
       roleName: found.custom?.name,
       locale,

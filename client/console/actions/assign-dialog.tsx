@@ -19,7 +19,7 @@ export default function AssignDialog({ conversation, onClose }: { conversation: 
   const [agentId, setAgentId] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const agent = agents.data?.find(({ id }) => id === agentId);
-  const assign = useAction(conversation.id, "assign", { to: agent?.name });
+  const assign = useAction(conversation, "assign", { to: agent?.name });
   const options = (agents.data ?? [])
     .filter((agent) => agent.id !== conversation.assigneeId && canTake(agent, conversation))
     .map(({ id, name, status }) => ({

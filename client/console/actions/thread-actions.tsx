@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { upcoming } from "#client/console/format/time.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
@@ -27,20 +27,24 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const { agentName } = useDirectory();
   const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze">();
   const [snoozing, setSnoozing] = useState(false);
-  const accept = useAccept(conversation.id);
-  const snooze = useAction(conversation.id, "snooze");
-  const resolve = useAction(conversation.id, "resolve");
-  const reopen = useAction(conversation.id, "reopen");
+  const accept = useAccept(conversation);
+  const reopen = useAction(conversation, "reopen");
+  const whenSnoozed = useRef("");
+  // In the hook: the buttons are gone by the time of the answer.
+  const snooze = useAction(conversation, "snooze", {
+    onDone: () => notify.done(whenSnoozed.current, () => reopen.mutate({})),
+  });
+  const resolve = useAction(conversation, "resolve", {
+    onDone: () => notify.done(t("action.done.resolve"), () => reopen.mutate({})),
+  });
   const can = availableActions(conversation, me.id, me.permissions);
   const { assigneeId } = conversation;
   const assignee = assigneeId === undefined ? undefined : agentName(assigneeId);
 
   function snoozeUntil(untilMs: number) {
     const until = upcoming(untilMs, Date.now(), locale);
-    snooze.mutate({ untilMs }, { onSuccess: () => notify.done(t("action.done.snooze", { until })) });
-  }
-  function resolveNow() {
-    resolve.mutate({}, { onSuccess: () => notify.done(t("action.done.resolve"), () => reopen.mutate({})) });
+    whenSnoozed.current = t("action.done.snooze", { until });
+    snooze.mutate({ untilMs });
   }
   const presets = SNOOZE_PRESETS.map((preset) => (
     <Menu.Item
@@ -110,7 +114,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           className={classes.resolve}
           leftSection={<Icon name="check" size={16} />}
           loading={resolve.isPending}
-          onClick={resolveNow}
+          onClick={() => resolve.mutate({})}
           data-testid="action-resolve"
         >
           {t("action.resolve")}

@@ -40,7 +40,12 @@ export default function TransferDialog({ conversation, onClose }: { conversation
   ];
   const toAgent = agents.data?.find((agent) => `agent:${agent.id}` === target);
   const toName = toAgent?.name ?? teams.data?.find((team) => `team:${team.id}` === target)?.name ?? "";
-  const transfer = useAction(conversation.id, "transfer", { to: toAgent?.name });
+  const transfer = useAction(conversation, "transfer", { to: toAgent?.name });
+
+  // What waits in a team's queue can be taken again; what a colleague was given is theirs.
+  const takeBack = useAction(conversation, "accept");
+  const isMine = conversation.assigneeId === me.id;
+  const undo = toAgent === undefined && isMine ? () => takeBack.mutate({}) : undefined;
 
   function submit() {
     setAsked(true);
@@ -51,7 +56,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
       { ...receiver, reason: reason.trim() },
       {
         onSuccess: () => {
-          notify.done(t("action.done.transfer", { to: toName }));
+          notify.done(t("action.done.transfer", { to: toName }), undo);
           onClose();
         },
       },

@@ -1,27 +1,30 @@
 import { Button, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { useMay } from "#client/console/session/me.ts";
+import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { PresenceBar } from "#client/console/shell/presence.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
-import { useNow } from "#client/console/use-now.ts";
-import { useWords } from "#client/console/words.tsx";
-import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
+import { useWords, useWordsOf } from "#client/console/words.tsx";
+import { inboxWords } from "#client/i18n/console-inbox.ts";
+import { CONVERSATION_VIEWS, type ConversationView, MAX_LIST_COUNT } from "#protocol/constants";
 import classes from "./conversation-list.module.css";
-import { ConversationRowLink } from "./conversation-row.tsx";
-import { useFeed } from "./feed.tsx";
+import { EmptyList } from "./empty-list.tsx";
+import { FeedBanner } from "./feed-banner.tsx";
+import { FilterMenu } from "./filter-menu.tsx";
+import { countFilters, type ListFilters } from "./filters.ts";
+import headerClasses from "./list-header.module.css";
 import { SearchField } from "./search-field.tsx";
 import { SearchResults } from "./search-results.tsx";
-import { type List, useList } from "./use-list.ts";
+import { SortMenu } from "./sort-menu.tsx";
+import { useCounts, useFilters, useList } from "./use-list.ts";
 import { useSettled } from "./use-search.ts";
-
-/** Relative times need not be truer than this. */
-const TICK_MS = 15_000;
+import { ViewsMenu } from "./views-menu.tsx";
+import { VirtualRows } from "./virtual-rows.tsx";
 
 export function ConversationList({ view }: { view: ConversationView }) {
   const { t } = useWords();
-  const lists = { mine: useList("mine"), unassigned: useList("unassigned"), all: useList("all") };
+  const filters = useFilters();
   const maySearch = useMay("conversation.search");
   const [text, setText] = useState("");
   const [isComposing, setComposing] = useState(false);
@@ -31,47 +34,60 @@ export function ConversationList({ view }: { view: ConversationView }) {
   }, [t, view]);
   return (
     <section className={classes.pane} aria-label={t("list.label")} data-testid="conversation-list" data-view={view}>
-      <header className={classes.bar}>
+      <header className={headerClasses.bar}>
         <h1>{t("console.title")}</h1>
+        <ViewsMenu view={view} filters={filters} />
+        <FilterMenu filters={filters} />
+        <SortMenu filters={filters} />
       </header>
+      <FeedBanner />
       {maySearch && <SearchField text={text} onText={setText} onComposing={setComposing} />}
-      {sought === "" ? <Lists view={view} lists={lists} /> : <SearchResults q={sought} view={view} />}
+      {sought === "" ? (
+        <>
+          <Tabs view={view} />
+          {/* Anew for each list: another one begins at its top. */}
+          <Rows key={`${view} ${JSON.stringify(filters)}`} view={view} filters={filters} />
+        </>
+      ) : (
+        <SearchResults q={sought} view={view} />
+      )}
       <PresenceBar />
     </section>
   );
 }
 
-function Lists({ view, lists }: { view: ConversationView; lists: Readonly<Record<ConversationView, List>> }) {
-  const { t } = useWords();
+function Tabs({ view }: { view: ConversationView }) {
+  const { t, locale } = useWords();
+  const me = useMe();
+  const counts = useCounts();
+  const counted = (count: number) =>
+    new Intl.NumberFormat(locale).format(Math.min(count, MAX_LIST_COUNT - 1)) + (count >= MAX_LIST_COUNT ? "+" : "");
+  const views = CONVERSATION_VIEWS.filter((each) => each !== "team" || me.teamIds.length > 0);
   return (
-    <>
-      <nav className={classes.tabs} aria-label={t("list.views")}>
-        {CONVERSATION_VIEWS.map((each) => (
+    <nav className={classes.tabs} aria-label={t("list.views")}>
+      {views.map((each) => {
+        const count = counts[each] ?? 0;
+        return (
           <Link
             key={each}
             to="/inbox/$view"
             params={{ view: each }}
+            search={true}
             data-testid={`view-${each}`}
             aria-current={each === view ? "page" : undefined}
           >
             {t(`list.${each}`)}
-            {each !== "all" && <Count list={lists[each]} />}
+            {count > 0 && <i>{counted(count)}</i>}
           </Link>
-        ))}
-      </nav>
-      <Rows view={view} list={lists[view]} />
-    </>
+        );
+      })}
+    </nav>
   );
 }
 
-function Count({ list }: { list: List }) {
-  if (list.state !== "ready" || list.rows.length === 0) return null;
-  return <i>{`${list.rows.length}${list.hasMore ? "+" : ""}`}</i>;
-}
-
-function Rows({ view, list }: { view: ConversationView; list: List }) {
-  const { t } = useWords();
-  const nowMs = useNow(TICK_MS);
+function Rows({ view, filters }: { view: ConversationView; filters: ListFilters }) {
+  const { t } = useWordsOf(inboxWords);
+  const list = useList(view, filters);
   if (list.state === "loading") return <LoadingRows />;
   if (list.state === "failed") {
     return (
@@ -83,86 +99,18 @@ function Rows({ view, list }: { view: ConversationView; list: List }) {
     );
   }
   if (list.rows.length === 0) {
-    return (
-      <div className={classes.scroll}>
-        <Empty view={view} />
-      </div>
-    );
+    const isNarrowed = countFilters(filters) > 0 || filters.sort === "waiting";
+    return <div className={classes.scroll}>{isNarrowed ? <NothingPasses /> : <EmptyList view={view} />}</div>;
   }
-  return (
-    <div className={classes.scroll}>
-      <ul className={classes.rows}>
-        {list.rows.map((row) => (
-          <li key={row.conversation.id}>
-            <ConversationRowLink row={row} view={view} nowMs={nowMs} />
-          </li>
-        ))}
-      </ul>
-      {list.hasMore && (
-        <Button
-          className={classes.more}
-          variant="subtle"
-          loading={list.loadingMore}
-          onClick={list.loadMore}
-          data-testid="load-more"
-        >
-          {t("list.more")}
-        </Button>
-      )}
-    </div>
-  );
+  return <VirtualRows list={list} view={view} filters={filters} />;
 }
 
-function Empty({ view }: { view: ConversationView }) {
-  const { t } = useWords();
-  const { feed, setPresence } = useFeed();
-  const mayBePresent = useMay("agent.presence");
-  if (view === "mine" && !mayBePresent) {
-    return (
-      <Notice icon={<Icon name="inbox" />} title={t("list.mine.empty.title")} text={t("list.mine.empty.reader")}>
-        <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "all" }} {...props} />}>
-          {t("list.mine.empty.all")}
-        </Button>
-      </Notice>
-    );
-  }
-  if (view === "mine") {
-    const offline = feed.status !== "online";
-    return (
-      <Notice
-        icon={<Icon name="inbox" />}
-        title={t("list.mine.empty.title")}
-        text={t(offline ? "list.mine.empty.offline" : "list.mine.empty.online")}
-      >
-        {offline ? (
-          <Button variant="filled" onClick={() => setPresence("online")} data-testid="go-online">
-            {t("list.mine.empty.goOnline")}
-          </Button>
-        ) : (
-          <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "unassigned" }} {...props} />}>
-            {t("list.mine.empty.look")}
-          </Button>
-        )}
-      </Notice>
-    );
-  }
-  if (view === "unassigned") {
-    return (
-      <Notice
-        icon={<Icon name="check" />}
-        title={t("list.unassigned.empty.title")}
-        text={t("list.unassigned.empty.text")}
-      >
-        <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "mine" }} {...props} />}>
-          {t("list.unassigned.empty.action")}
-        </Button>
-      </Notice>
-    );
-  }
+function NothingPasses() {
+  const { t } = useWordsOf(inboxWords);
   return (
-    <Notice icon={<Icon name="chat" />} title={t("list.all.empty.title")} text={t("list.all.empty.text")}>
-      <Button component="a" href="/demo" target="_blank" rel="noopener">
-        {t("list.all.empty.action")}
+    <Notice icon={<Icon name="filter" />} title={t("inbox.filter.none.title")} text={t("inbox.filter.none.text")}>
+      <Button renderRoot={(props) => <Link to="." search={{}} {...props} />} data-testid="filters-off">
+        {t("inbox.filter.clear")}
       </Button>
     </Notice>
   );

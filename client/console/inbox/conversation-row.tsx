@@ -1,23 +1,33 @@
 import { Link } from "@tanstack/react-router";
+import { memo } from "react";
 import { duration } from "#client/console/format/time.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
-import { useWords } from "#client/console/words.tsx";
+import { useWarming } from "#client/console/thread/live-threads.tsx";
+import { useWords, useWordsOf } from "#client/console/words.tsx";
+import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import type { ConversationView } from "#protocol/constants";
 import type { ConversationRow } from "#protocol/vocabulary";
 import { contactNameOf } from "./contact-name.ts";
 import classes from "./conversation-row.module.css";
+import { type ListFilters, toSearch } from "./filters.ts";
 import { useUnread } from "./use-unread.ts";
 
 /** A marketplace rates a shop on answering within this time. */
 const LONG_WAIT_MS = 3 * 60_000;
 
 /** One conversation in a list: three lines, none of which moves when its state changes. */
-export function ConversationRowLink(props: { row: ConversationRow; view: ConversationView; nowMs: number }) {
-  const { row, view, nowMs } = props;
+export const ConversationRowLink = memo(function ConversationRowLink(props: {
+  row: ConversationRow;
+  view: ConversationView;
+  filters: ListFilters;
+  nowMs: number;
+}) {
+  const { row, view, filters, nowMs } = props;
+  const warm = useWarming(row.conversation.id);
   const { t, locale } = useWords();
   const name = contactNameOf(row.conversation, row.contactName, t);
   const unread = useUnread()(row);
@@ -26,11 +36,18 @@ export function ConversationRowLink(props: { row: ConversationRow; view: Convers
     <Link
       to="/inbox/$view/$conversationId"
       params={{ view, conversationId: row.conversation.id }}
+      search={toSearch(filters)}
+      onPointerEnter={warm.enter}
+      onPointerLeave={warm.leave}
+      onFocus={warm.enter}
       className={classes.row}
       data-testid="conversation-row"
       data-conversation-id={row.conversation.id}
     >
-      <Avatar id={row.conversation.contactId} name={name} />
+      <span className={classes.face}>
+        <Avatar id={row.conversation.contactId} name={name} />
+        <ChannelGlyph />
+      </span>
       <span className={classes.first}>
         <strong className={`${classes.name} ellipsis`}>{name}</strong>
         <time className={classes.age} dateTime={row.lastActivityAt} title={formatInstant(locale, lastMs)}>
@@ -52,7 +69,7 @@ export function ConversationRowLink(props: { row: ConversationRow; view: Convers
       </span>
     </Link>
   );
-}
+});
 
 function Preview({ row }: { row: ConversationRow }) {
   const { t } = useWords();
@@ -80,22 +97,52 @@ function Preview({ row }: { row: ConversationRow }) {
   );
 }
 
-function State({ row, view }: { row: ConversationRow; view: ConversationView }) {
-  const { t } = useWords();
-  const { agentName, teamName } = useDirectory();
-  const { status, assigneeId, teamId } = row.conversation;
-  const whose = assigneeId === undefined ? t("status.unassigned") : agentName(assigneeId);
+/** Where the customer writes. Every conversation comes by the website so far. */
+function ChannelGlyph() {
+  const { t } = useWordsOf(inboxWords);
   return (
-    <span className={classes.tags}>
-      {status !== "open" && <span className={classes.tag}>{t(`status.${status}`)}</span>}
-      <span className={`${classes.tag} ellipsis`}>{view === "all" ? whose : teamName(teamId)}</span>
+    <span className={classes.channel} title={t("inbox.channel.web")}>
+      <Icon name="web" size={14} />
     </span>
   );
 }
 
+/** Whose it is, on the left of the third line; labels stand beside it. */
+function State({ row, view }: { row: ConversationRow; view: ConversationView }) {
+  const { t } = useWords();
+  const { agentName, teamName } = useDirectory();
+  const { assigneeId, teamId } = row.conversation;
+  const whose = assigneeId === undefined ? t("status.unassigned") : agentName(assigneeId);
+  return (
+    <span className={classes.tags}>
+      <span className={`${classes.tag} ellipsis`}>{view === "all" || view === "team" ? whose : teamName(teamId)}</span>
+    </span>
+  );
+}
+
+const STATUS_ICONS = { pending: "bot", snoozed: "clock", resolved: "check" } as const;
+
+/** How long the customer has waited, or in words why nobody waits. */
 function Waiting({ row, nowMs }: { row: ConversationRow; nowMs: number }) {
-  const { t, locale } = useWords();
-  if (row.waitingSince === undefined) return null;
+  const { t, locale } = useWordsOf(inboxWords);
+  const { status } = row.conversation;
+  if (status !== "open") {
+    return (
+      <span className={classes.waiting}>
+        <Icon name={STATUS_ICONS[status]} size={14} />
+        {t(`status.${status}`)}
+      </span>
+    );
+  }
+  if (row.waitingSince === undefined) {
+    if (row.preview?.sender.type !== "agent" || row.preview.private) return null;
+    return (
+      <span className={classes.waiting}>
+        <Icon name="pause" size={14} />
+        {t("inbox.waitingOnCustomer")}
+      </span>
+    );
+  }
   const waitedMs = Math.max(0, nowMs - Date.parse(row.waitingSince));
   return (
     <span className={classes.waiting} data-long={waitedMs >= LONG_WAIT_MS || undefined}>

@@ -1,6 +1,15 @@
 /** The agent's feed for the whole console: one line, opened with the session. */
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { api, origin } from "#client/console/api.ts";
 import { comeBack, useMay } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
@@ -9,10 +18,16 @@ import { endReasonOf } from "#client/lib/api.ts";
 import { FeedConnection, type FeedSnapshot } from "#client/lib/feed-connection.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
 import type { PresenceStatus } from "#protocol/constants";
+import type { Conversation } from "#protocol/vocabulary";
+import { asExpected, type Expected } from "./expected.ts";
 import { removedAfter } from "./rows.ts";
 
 export interface Feed extends FeedSnapshot {
   readonly removed: ReadonlySet<string>;
+  /** What the reader's own actions are making of conversations. */
+  readonly expected: ReadonlyMap<string, Expected>;
+  /** Shows a conversation so from now on; undefined takes it back. */
+  readonly expect: (conversationId: string, expected: Expected | undefined) => void;
   readonly setPresence: (status: PresenceStatus) => void;
   readonly retryNow: () => void;
 }
@@ -25,6 +40,15 @@ const INDEX_LAG_MS = 3_000;
 export function FeedProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const sessionEnded = useSessionEnded();
+  const [expected, setExpected] = useState<ReadonlyMap<string, Expected>>(() => new Map());
+  const expect = useCallback((conversationId: string, next: Expected | undefined) => {
+    setExpected((before) => {
+      const after = new Map(before);
+      if (next === undefined) after.delete(conversationId);
+      else after.set(conversationId, next);
+      return after;
+    });
+  }, []);
   const [removed, setRemoved] = useState<ReadonlySet<string>>(() => new Set());
   /** Counts the frames after which the pages no longer tell the whole truth. */
   const [gaps, setGaps] = useState(0);
@@ -64,12 +88,20 @@ export function FeedProvider({ children }: { children: ReactNode }) {
     (): Feed => ({
       ...snapshot,
       removed,
+      expected,
+      expect,
       setPresence: (status) => connection.setPresence(status),
       retryNow: () => connection.retryNow(),
     }),
-    [snapshot, removed, connection],
+    [snapshot, removed, expected, expect, connection],
   );
   return <FeedContext value={feed}>{children}</FeedContext>;
+}
+
+/** A conversation as it is to be shown while an action of the reader's is on its way. */
+export function useExpected<Known extends Conversation | undefined>(known: Known): Known | Conversation {
+  const { expected } = useFeed();
+  return known === undefined ? known : asExpected(known, expected.get(known.id));
 }
 
 export function useFeed(): Feed {

@@ -2,38 +2,57 @@
 
 import { newerRow } from "#client/lib/feed-log.ts";
 import type { ConversationView } from "#protocol/constants";
+import type { ListFilters } from "#protocol/http-views";
 import type { ConversationRow } from "#protocol/vocabulary";
+import { asExpected, type Expected } from "./expected.ts";
+import { passes } from "./filters.ts";
 
 /** What the feed has told since its last snapshot. */
 export interface FeedRows {
   readonly rows: ReadonlyMap<string, ConversationRow>;
   /** Conversations that it took away. D1, which pages come from, may not have heard of it yet. */
   readonly removed: ReadonlySet<string>;
+  /** What actions that are on their way are going to make of conversations. */
+  readonly expected?: ReadonlyMap<string, Expected>;
 }
 
-/** @param agentId whose "mine" it is */
-export function belongsIn(view: ConversationView, row: ConversationRow, agentId: string): boolean {
-  const { assigneeId, status } = row.conversation;
+/** Whose lists they are. */
+export interface Lister {
+  readonly id: string;
+  readonly teamIds: readonly string[];
+}
+
+export function belongsIn(view: ConversationView, row: ConversationRow, { id: agentId, teamIds }: Lister): boolean {
+  const { assigneeId, status, teamId } = row.conversation;
   switch (view) {
     case "mine":
       // What is resolved keeps its last assignee, but nobody has it on their hands any more.
       return assigneeId === agentId && status !== "resolved";
     case "unassigned":
       return assigneeId === undefined && status === "open";
+    case "team":
+      return teamIds.includes(teamId) && status !== "resolved";
     case "all":
       return true;
   }
 }
 
+/** Which list it is. */
+export interface ListWanted {
+  readonly view: ConversationView;
+  readonly filters: ListFilters;
+  readonly lister: Lister;
+}
+
 /**
- * One list out of the pages read so far and the feed; of two rows of one conversation the newer is true.
- * @returns rows of this view, the latest first, each conversation once
+ * One list out of the pages read so far and the feed; of two rows of one conversation the newer is true, and truer than
+ * both is what an action of the reader's is making of it.
+ * @returns rows of this list in its order, each conversation once
  */
 export function mergeRows(
-  view: ConversationView,
+  { view, filters, lister }: ListWanted,
   pages: readonly (readonly ConversationRow[])[],
   feed: FeedRows,
-  agentId: string,
 ): ConversationRow[] {
   const merged = new Map<string, ConversationRow>();
   for (const row of [...pages.flat(), ...feed.rows.values()]) {
@@ -41,13 +60,25 @@ export function mergeRows(
   }
   // Taken away from the feed means that somebody has it or it is done: it waits no longer, but it is still one of all.
   if (view === "unassigned") for (const id of feed.removed) merged.delete(id);
-  return [...merged.values()].filter((row) => belongsIn(view, row, agentId)).sort(latestFirst);
+  return [...merged.values()]
+    .map((row) => shown(row, feed.expected?.get(row.conversation.id)))
+    .filter((row) => belongsIn(view, row, lister) && passes(filters, row))
+    .sort(filters.sort === "waiting" ? longestWaitFirst : latestFirst);
+}
+
+function shown(row: ConversationRow, expected: Expected | undefined): ConversationRow {
+  return expected === undefined ? row : { ...row, conversation: asExpected(row.conversation, expected) };
 }
 
 function latestFirst(a: ConversationRow, b: ConversationRow): number {
   return (
     Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt) || (a.conversation.id < b.conversation.id ? 1 : -1)
   );
+}
+
+function longestWaitFirst(a: ConversationRow, b: ConversationRow): number {
+  const waitingMs = ({ waitingSince }: ConversationRow) => Date.parse(waitingSince ?? "");
+  return waitingMs(a) - waitingMs(b) || (a.conversation.id < b.conversation.id ? -1 : 1);
 }
 
 /** Which conversations the feed has taken away, after one more frame. */

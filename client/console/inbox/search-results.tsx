@@ -78,6 +78,7 @@ function Result({ result, view, nowMs }: { result: SearchResult; view: Conversat
     <Link
       to="/inbox/$view/$conversationId"
       params={{ view, conversationId: conversation.id }}
+      search={hits[0] ? { at: hits[0].seq } : {}}
       className={classes.result}
       data-testid="search-result"
       data-conversation-id={conversation.id}

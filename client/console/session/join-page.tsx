@@ -106,7 +106,9 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
   return (
     <form className={classes.form} onSubmit={submit} noValidate aria-describedby={alertId}>
       <p className={classes.hint}>
-        {t("join.intro", { name: invitation.invitedBy, role: roleLabel(invitation, t) })}{" "}
+        {invitation.invitedBy === undefined
+          ? t("join.intro.first", { role: roleLabel(invitation, t) })
+          : t("join.intro", { name: invitation.invitedBy, role: roleLabel(invitation, t) })}{" "}
         {t("join.email", { email: invitation.email })}
       </p>
       <Alert id={alertId}>

@@ -2,6 +2,7 @@ import { Outlet, useParams, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { useMe } from "#client/console/session/me.ts";
+import { LiveThreadsProvider } from "#client/console/thread/live-threads.tsx";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
 import { PageLoading } from "./states.tsx";
@@ -24,10 +25,12 @@ export function Shell() {
   }
   return (
     <FeedProvider key={me.id}>
-      <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
-        <Rail />
-        <Outlet />
-      </div>
+      <LiveThreadsProvider>
+        <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
+          <Rail />
+          <Outlet />
+        </div>
+      </LiveThreadsProvider>
     </FeedProvider>
   );
 }

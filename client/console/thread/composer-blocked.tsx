@@ -12,8 +12,8 @@ import type { ReplyBlock } from "./composer-state.ts";
 export function ComposerBlocked({ block, conversation }: { block: ReplyBlock; conversation: Conversation }) {
   const { t } = useWords();
   const { agentName } = useDirectory();
-  const accept = useAccept(conversation.id);
-  const reopen = useAction(conversation.id, "reopen");
+  const accept = useAccept(conversation);
+  const reopen = useAction(conversation, "reopen");
   const mayAccept = useMay("conversation.accept");
   const mayReopen = useMay("conversation.reopen");
   const name = conversation.assigneeId === undefined ? "" : agentName(conversation.assigneeId);

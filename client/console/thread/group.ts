@@ -6,6 +6,10 @@ import type { Actor } from "#protocol/vocabulary";
 
 /** Bubbles of one speaker stand together unless this much time lies between two of them. */
 const RUN_GAP_MS = 5 * 60_000;
+/** A row of the page is a run: one that never ended would be all of them at once. */
+const MAX_RUN_ITEMS = 20;
+/** No zone begins its day within a quarter of an hour. */
+const SLOT_MS = 15 * 60_000;
 
 /** As much of a message as the layout looks at. */
 export interface Laid {
@@ -34,8 +38,11 @@ export function layOut<Item extends Laid>(
 ): Block<Item>[] {
   const blocks: Block<Item>[] = [];
   let day: string | undefined;
+  let slot: number | undefined;
   for (const item of items) {
-    const itsDay = dayKey(item.createdAtMs, zone);
+    const itsSlot = Math.floor(item.createdAtMs / SLOT_MS);
+    const itsDay: string = day !== undefined && itsSlot === slot ? day : dayKey(item.createdAtMs, zone);
+    slot = itsSlot;
     if (itsDay !== day) {
       day = itsDay;
       blocks.push({ kind: "day", key: `day ${itsDay}`, atMs: item.createdAtMs });
@@ -43,11 +50,28 @@ export function layOut<Item extends Laid>(
     if (item.key === firstNewKey) blocks.push({ kind: "new", key: "new" });
     const last = blocks.at(-1);
     if (item.contentType === "activity") blocks.push({ kind: "activity", key: item.key, item });
-    else if (last?.kind === "run" && continues(last.items.at(-1), item)) {
+    else if (last?.kind === "run" && last.items.length < MAX_RUN_ITEMS && continues(last.items.at(-1), item)) {
       blocks[blocks.length - 1] = { ...last, items: [...last.items, item] };
     } else blocks.push({ kind: "run", key: item.key, items: [item] });
   }
   return blocks;
+}
+
+/** Which block shows this item; -1 if none does. */
+export function blockOf(blocks: readonly Block<Laid>[], key: string): number {
+  return blocks.findIndex(
+    (block) =>
+      (block.kind === "run" && block.items.some((item) => item.key === key)) ||
+      (block.kind === "activity" && block.item.key === key),
+  );
+}
+
+const LINE_PX = 16;
+const BUBBLE_PX = 38;
+
+/** How high a block is likely to be, before it has been drawn. */
+export function estimatePx(block: Block<Laid>): number {
+  return block.kind === "run" ? LINE_PX + block.items.length * BUBBLE_PX : LINE_PX;
 }
 
 function continues(before: Laid | undefined, item: Laid): boolean {

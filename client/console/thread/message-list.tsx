@@ -1,16 +1,19 @@
 import { Button, Skeleton } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWords } from "#client/console/words.tsx";
 import { formatDay } from "#client/i18n/format.ts";
 import { wordActivity } from "./activity.ts";
-import { layOut } from "./group.ts";
+import { FindBar } from "./find-bar.tsx";
+import { type Block, blockOf, estimatePx, layOut } from "./group.ts";
 import classes from "./message-list.module.css";
 import { Run } from "./run.tsx";
 import { lastOwnKey, type ThreadItem } from "./thread-items.ts";
+import { Typing, type Typist } from "./typing.tsx";
 import type { ThreadCommands } from "./use-conversation.ts";
-import { useStickToEnd } from "./use-stick-to-end.ts";
+import { MAX_WHOLE_ROWS, useThreadScroll } from "./use-thread-scroll.ts";
 
 export interface MessageListProps {
   readonly items: readonly ThreadItem[];
@@ -18,8 +21,12 @@ export interface MessageListProps {
   readonly firstNewKey: string | undefined;
   readonly loaded: boolean;
   readonly older: "none" | "idle" | "loading" | "failed";
-  readonly typing: readonly { name: string; draft?: string | undefined }[];
+  readonly typing: readonly Typist[];
   readonly commands: ThreadCommands;
+  /** The message to show and mark, once it is there. */
+  readonly soughtKey: string | undefined;
+  /** Own messages that were sent a moment ago. */
+  readonly undoable: ReadonlySet<string>;
   /** Called whenever the end is in sight of a reader who is looking. */
   readonly onSeen: () => void;
 }
@@ -29,49 +36,104 @@ const TICK_MS = 10_000;
 
 /** The messages, the latest at the bottom and in sight unless the reader has scrolled up. */
 export function MessageList(props: MessageListProps) {
-  const { items, loaded, older, typing, commands, customerName } = props;
+  const { items, loaded, older, typing, commands, customerName, firstNewKey, soughtKey } = props;
   const { t } = useWords();
-  const blocks = layOut(items, props.firstNewKey);
   const nowMs = useNow(TICK_MS);
-  const forRuns = { customerName, stateKey: lastOwnKey(items), commands, nowMs };
-  const scroll = useStickToEnd(items, typing.length, props.onSeen);
+  const [finding, setFinding] = useState(false);
+  const [foundKey, setFoundKey] = useState<string>();
+  const blocks = useMemo(() => layOut(items, firstNewKey), [items, firstNewKey]);
+  const rows = useMemo(() => blocks.map((block) => ({ key: block.key, estimatePx: estimatePx(block) })), [blocks]);
+  const scroll = useThreadScroll({
+    rows,
+    items,
+    hasTop: older !== "none",
+    onSeen: props.onSeen,
+    // A page that failed is asked for by hand.
+    onNearStart: () => older === "idle" && commands.loadOlder(),
+  });
+  const { toRow } = scroll;
+  const shownKey = foundKey ?? soughtKey;
+  const shownIndex = shownKey === undefined ? -1 : blockOf(blocks, shownKey);
+  // Once for each that is sought: what comes above it meanwhile does not bring the reader back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (shownIndex !== -1) toRow(shownIndex);
+  }, [shownKey, shownIndex === -1]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    // A long thread is not in the page as a whole, so the browser's own search would miss most of it.
+    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "f";
+    if (!isFind || rows.length <= MAX_WHOLE_ROWS || finding) return;
+    event.preventDefault();
+    setFinding(true);
+  }
+
+  const forRuns = {
+    customerName,
+    stateKey: lastOwnKey(items),
+    commands,
+    nowMs,
+    markedKey: shownKey,
+    undoable: props.undoable,
+  };
   return (
-    <div className={classes.wrap}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for the find shortcut of what has the focus within
+    <div className={classes.wrap} onKeyDown={onKeyDown}>
+      {finding && (
+        <FindBar
+          items={items}
+          canLoadOlder={older !== "none"}
+          onLoadOlder={commands.loadOlder}
+          onFound={setFoundKey}
+          onClose={() => {
+            setFinding(false);
+            setFoundKey(undefined);
+            scroll.ref.current?.focus();
+          }}
+        />
+      )}
       <div
+        ref={scroll.ref}
+        onScroll={scroll.onScroll}
         className={classes.scroll}
-        {...scroll.props}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the focus so that keys can scroll it
+        tabIndex={0}
         role="log"
         aria-label={t("thread.messages")}
         aria-busy={!loaded}
+        // Rows that come into the page because somebody scrolls are no news.
+        aria-live={scroll.atEnd ? "polite" : "off"}
         data-testid="messages"
       >
-        <ol className={classes.column}>
-          {older !== "none" && <Older state={older} onLoad={commands.loadOlder} />}
-          {!loaded && items.length === 0 && <Loading />}
-          {loaded && items.length === 0 && <li className={classes.activity}>{t("thread.empty")}</li>}
-          {blocks.map((block) => {
-            if (block.kind === "day") return <Day key={block.key} atMs={block.atMs} nowMs={nowMs} />;
-            if (block.kind === "activity") return <ActivityLine key={block.key} item={block.item} />;
-            if (block.kind === "run") return <Run key={block.key} items={block.items} {...forRuns} />;
+        {older !== "none" && <Older state={older} onLoad={commands.loadOlder} />}
+        {!loaded && items.length === 0 && <Loading />}
+        {loaded && items.length === 0 && <p className={classes.empty}>{t("thread.empty")}</p>}
+        <ol
+          className={classes.column}
+          style={{ height: scroll.virtual.getTotalSize() }}
+          onFocus={({ target }) => scroll.onFocusRow(target.closest("li")?.dataset.key)}
+          onBlur={() => scroll.onFocusRow(undefined)}
+        >
+          {scroll.virtual.getVirtualItems().map(({ index, start }) => {
+            const block = blocks[index];
             return (
-              <li key={block.key} className={classes.divider} data-new data-testid="new-divider">
-                {t("thread.new")}
-              </li>
+              block && (
+                <li
+                  key={block.key}
+                  ref={scroll.virtual.measureElement}
+                  className={classes.row}
+                  data-index={index}
+                  data-key={block.key}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <Drawn block={block} nowMs={nowMs} forRuns={forRuns} />
+                </li>
+              )
             );
           })}
-          {typing.map(({ name, draft }) => (
-            <li key={name} className={classes.typing} data-testid="typing">
-              <span className={classes.dots} aria-hidden="true">
-                <i />
-                <i />
-                <i />
-              </span>
-              {t("thread.typing", { name })}
-              {draft !== undefined && draft !== "" && <span className={classes.draft}>{draft}</span>}
-            </li>
-          ))}
         </ol>
       </div>
+      <Typing who={typing} />
       {!scroll.atEnd && (
         <Button
           className={classes.latest}
@@ -86,9 +148,24 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
-function Day({ atMs, nowMs }: { atMs: number; nowMs: number }) {
-  const { locale } = useWords();
-  return <li className={classes.divider}>{formatDay(locale, atMs, nowMs)}</li>;
+type ForRuns = Omit<Parameters<typeof Run>[0], "items">;
+
+function Drawn({ block, nowMs, forRuns }: { block: Block<ThreadItem>; nowMs: number; forRuns: ForRuns }) {
+  const { t, locale } = useWords();
+  switch (block.kind) {
+    case "day":
+      return <div className={classes.divider}>{formatDay(locale, block.atMs, nowMs)}</div>;
+    case "activity":
+      return <ActivityLine item={block.item} />;
+    case "run":
+      return <Run items={block.items} {...forRuns} />;
+    case "new":
+      return (
+        <div className={classes.divider} data-new data-testid="new-divider">
+          {t("thread.new")}
+        </div>
+      );
+  }
 }
 
 function ActivityLine({ item }: { item: ThreadItem }) {
@@ -97,34 +174,34 @@ function ActivityLine({ item }: { item: ThreadItem }) {
   if (item.entry.kind !== "message") return null;
   const { icon, text } = wordActivity(item.entry.message.content, nameOf, t);
   return (
-    <li className={classes.activity} data-testid="activity">
+    <div className={classes.activity} data-testid="activity">
       <Icon name={icon} size={14} />
       <span>{text}</span>
-    </li>
+    </div>
   );
 }
 
 function Older({ state, onLoad }: { state: "idle" | "loading" | "failed"; onLoad: () => void }) {
   const { t } = useWords();
   return (
-    <li className={classes.older}>
+    <div className={classes.older}>
       {state === "failed" && <span role="alert">{t("thread.olderFailed")}</span>}
       <Button variant="subtle" loading={state === "loading"} onClick={onLoad} data-testid="load-older">
         {t("thread.older")}
       </Button>
-    </li>
+    </div>
   );
 }
 
 function Loading() {
   const { t } = useWords();
   return (
-    <li className={classes.loading} data-testid="messages-loading">
+    <div className={classes.loading} data-testid="messages-loading">
       <span className="visually-hidden">{t("console.loading")}</span>
       <Skeleton height={34} width="58%" />
       <Skeleton height={54} width="46%" ml="auto" />
       <Skeleton height={34} width="36%" />
       <Skeleton height={34} width="52%" ml="auto" />
-    </li>
+    </div>
   );
 }

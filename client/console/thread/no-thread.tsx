@@ -1,14 +1,17 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useList } from "#client/console/inbox/use-list.ts";
+import { useCounts } from "#client/console/inbox/use-list.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
+import { FirstSteps, useHasNoInbox } from "./first-steps.tsx";
 
 /** What stands beside the list while no conversation is open. */
 export function NoThread() {
   const { t } = useWords();
-  const waiting = useList("unassigned").rows.length;
+  const waiting = useCounts().unassigned ?? 0;
+  const hasNoInbox = useHasNoInbox();
+  if (hasNoInbox) return <FirstSteps />;
   return (
     <Notice icon={<Icon name="chat" />} title={t("thread.none.title")} text={t("thread.none.text")}>
       {waiting > 0 && (

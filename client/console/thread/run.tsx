@@ -5,6 +5,7 @@ import { formatTime } from "#client/i18n/format.ts";
 import classes from "./bubble.module.css";
 import { Bubble } from "./bubble.tsx";
 import type { ThreadItem } from "./thread-items.ts";
+import { UndoSend } from "./undo-send.tsx";
 import type { ThreadCommands } from "./use-conversation.ts";
 
 export interface RunProps {
@@ -14,15 +15,18 @@ export interface RunProps {
   readonly stateKey: string | undefined;
   readonly commands: ThreadCommands;
   readonly nowMs: number;
+  /** The message that was sought. */
+  readonly markedKey: string | undefined;
+  readonly undoable: ReadonlySet<string>;
 }
 
 /** Bubbles of one speaker, with who it is above them. */
-export function Run({ items, customerName, stateKey, commands, nowMs }: RunProps) {
+export function Run({ items, customerName, stateKey, commands, nowMs, markedKey, undoable }: RunProps) {
   const [first] = items;
   const kind = first.private ? "note" : first.sender.type;
   const fromCustomer = first.sender.type === "contact";
   return (
-    <li
+    <div
       className={classes.run}
       data-side={fromCustomer ? "in" : "out"}
       data-kind={kind}
@@ -32,10 +36,13 @@ export function Run({ items, customerName, stateKey, commands, nowMs }: RunProps
       <div className={classes.column}>
         <Speaker item={first} kind={kind} customerName={customerName} />
         {items.map((item) => (
-          <Bubble key={item.key} item={item} showState={item.key === stateKey} commands={commands} nowMs={nowMs} />
+          <div key={item.key} className={classes.place} data-marked={item.key === markedKey || undefined}>
+            <Bubble item={item} showState={item.key === stateKey} commands={commands} nowMs={nowMs} />
+            {undoable.has(item.key) && <UndoSend item={item} commands={commands} />}
+          </div>
         ))}
       </div>
-    </li>
+    </div>
   );
 }
 

@@ -32,6 +32,7 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
             from="/inbox/$view/$conversationId"
             to="/inbox/$view"
             params={(now) => ({ view: now.view })}
+            search={({ at: _, ...filters }) => filters}
             {...root}
           />
         )}

@@ -1,19 +1,22 @@
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CustomerPane } from "#client/console/customer/customer-pane.tsx";
 import { usePanel } from "#client/console/customer/use-panel.ts";
 import { contactNameOf } from "#client/console/inbox/contact-name.ts";
-import { useFeed } from "#client/console/inbox/feed.tsx";
+import { useExpected, useFeed } from "#client/console/inbox/feed.tsx";
+import { kept } from "#client/console/kept.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
-import { useWords } from "#client/console/words.tsx";
+import { useWords, useWordsOf } from "#client/console/words.tsx";
+import { threadWords } from "#client/i18n/console-thread.ts";
 import { entries } from "#client/lib/entries.ts";
 import type { Message } from "#protocol/vocabulary";
 import { Composer } from "./composer.tsx";
+import { type ComposerMode, draftsOf } from "./drafts.ts";
 import { firstNew } from "./group.ts";
 import { LineBanner } from "./line-banner.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -21,6 +24,8 @@ import { ThreadHeader } from "./thread-header.tsx";
 import { threadItems } from "./thread-items.ts";
 import classes from "./thread-page.module.css";
 import { type ThreadCommands, useConversation } from "./use-conversation.ts";
+import { useRecentSends } from "./use-recent-sends.ts";
+import { useSought } from "./use-sought.ts";
 
 /** The route's component: a new thread, with nothing of the old one, for each conversation. */
 export function ThreadPage() {
@@ -29,11 +34,11 @@ export function ThreadPage() {
 }
 
 function Thread({ conversationId }: { conversationId: string }) {
-  const { t } = useWords();
+  const { t } = useWordsOf(threadWords);
   const notify = useNotify();
   const me = useMe();
   const { feed } = useFeed();
-  const onChangeRefused = () => notify.problem(t("message.changeRefused"));
+  const onChangeRefused = useCallback(() => notify.problem(t("message.changeRefused")), [notify, t]);
   const { connection, snapshot } = useConversation(conversationId, onChangeRefused);
   const sessionEnded = useSessionEnded();
   const mayReadContact = useMay("contact.read");
@@ -52,20 +57,32 @@ function Thread({ conversationId }: { conversationId: string }) {
   if (loaded && unreadAtFirst === undefined) setUnreadAtFirst(row?.unread ?? 0);
 
   const items = useMemo(() => threadItems(entries(log), me), [log, me]);
+  const { recent, sent } = useRecentSends();
+  const sought = useSought(
+    items,
+    snapshot,
+    useCallback((limit) => void connection.loadOlder(limit), [connection]),
+  );
+  const unsent = useUnsent(conversationId);
+  const { giveBack } = unsent;
   const commands = useMemo(
     (): ThreadCommands => ({
-      send: (text, isPrivate) => void connection.send(text, isPrivate ? { private: true } : {}),
+      send: (text, isPrivate) => sent(connection.send(text, isPrivate ? { private: true } : {})),
+      unsend(message, text) {
+        connection.recall(message.id);
+        giveBack(message.private ? "note" : "reply", text);
+      },
       retry: (clientId) => connection.retry(clientId),
       discard: (clientId) => connection.discard(clientId),
       recall: (messageId) => connection.recall(messageId),
       startEdit: (message, text) => setEditing({ message, text }),
       loadOlder: () => void connection.loadOlder(),
     }),
-    [connection],
+    [connection, sent, giveBack],
   );
   const markRead = useCallback(() => connection.markRead(), [connection]);
 
-  const conversation = log.conversation ?? row?.conversation;
+  const conversation = useExpected(log.conversation ?? row?.conversation);
   const contact = log.messages.find((message) => message.sender.type === "contact")?.sender;
   const contactId = conversation?.contactId ?? contact?.id ?? conversationId;
   const customerName = contactNameOf({ contactId }, row?.contactName ?? contact?.name, t);
@@ -76,6 +93,7 @@ function Thread({ conversationId }: { conversationId: string }) {
   return (
     <div className={classes.panes}>
       <section
+        ref={unsent.place}
         className="fill-column"
         aria-label={customerName}
         data-testid="thread"
@@ -88,6 +106,11 @@ function Thread({ conversationId }: { conversationId: string }) {
           panel={mayReadContact ? panel : undefined}
         />
         <LineBanner snapshot={snapshot} onRetry={() => connection.retryNow()} />
+        {sought.isSeeking && (
+          <p className={classes.seeking} role="status" data-testid="seeking">
+            {t("thread.seeking")}
+          </p>
+        )}
         <MessageList
           items={items}
           customerName={customerName}
@@ -96,9 +119,12 @@ function Thread({ conversationId }: { conversationId: string }) {
           older={log.floorSeq > 0 ? older : "none"}
           typing={log.typing.map(({ by, draft }) => ({ name: by.type === "contact" ? customerName : by.name, draft }))}
           commands={commands}
+          soughtKey={sought.key}
+          undoable={recent}
           onSeen={markRead}
         />
         <Composer
+          key={unsent.count}
           conversationId={conversationId}
           conversation={conversation}
           customerName={customerName}
@@ -122,6 +148,26 @@ function Thread({ conversationId }: { conversationId: string }) {
       )}
     </div>
   );
+}
+
+/** What was taken back stands in the field again: as the draft, so that it survives whatever happens next. */
+function useUnsent(conversationId: string) {
+  const me = useMe();
+  const [count, setCount] = useState(0);
+  const place = useRef<HTMLElement>(null);
+  const giveBack = useCallback(
+    (mode: ComposerMode, text: string) => {
+      const drafts = draftsOf(kept, me.id, conversationId);
+      const begun = drafts.read(mode);
+      drafts.write(mode, begun === "" ? text : `${text}\n${begun}`);
+      setCount((before) => before + 1);
+    },
+    [me.id, conversationId],
+  );
+  useEffect(() => {
+    if (count > 0) place.current?.querySelector("textarea")?.focus();
+  }, [count]);
+  return { count, place, giveBack };
 }
 
 function Gone({ erased }: { erased: boolean }) {

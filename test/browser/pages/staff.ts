@@ -7,12 +7,6 @@ import type { Site } from "#test/harness/people";
 
 export type DemoLogin = Demo["logins"][number];
 
-export function loginOf({ demo }: Site, role: string): DemoLogin {
-  const login = demo.logins.find((candidate) => candidate.role === role);
-  if (login === undefined) throw new Error(`the demo has no ${role}`);
-  return login;
-}
-
 export class StaffPage {
   readonly context: BrowserContext;
   readonly page: Page;

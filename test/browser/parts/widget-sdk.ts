@@ -55,7 +55,7 @@ export function widgetSdkTests(stage: () => Stage): void {
       await customer.begin();
       await page.getByTestId("send-product").click();
       const sent = page.getByTestId("thread").getByTestId("product");
-      expect(await sent.innerText()).toContain("Arc kettle, 0.9 L");
+      expect(await sent.textContent()).toContain("Arc kettle, 0.9 L");
       expect(await sent.getAttribute("href")).toBe(`${server.url}/demo#kettle`);
       // Once sent it is not offered again; another product is.
       expect(await page.getByTestId("product-offer").count()).toBe(0);
@@ -66,7 +66,7 @@ export function widgetSdkTests(stage: () => Stage): void {
 
       await agent.take("Arc kettle, 0.9 L · Graphite");
       const shown = agent.page.getByTestId("thread").getByTestId("product");
-      expect(await shown.innerText()).toContain("$68.00");
+      expect(await shown.textContent()).toContain("$68.00");
       await Promise.all([customer.context.close(), agent.context.close()]);
     });
 
@@ -87,7 +87,7 @@ export function widgetSdkTests(stage: () => Stage): void {
       await agent.write("I see one of you.");
       await expect.poll(() => page.title()).toBe(`(1) ${title}`);
       await expect.poll(() => second.title()).toBe(`(1) ${title}`);
-      expect(await page.getByTestId("peek").innerText()).toContain("I see one of you.");
+      expect(await page.getByTestId("peek").textContent()).toContain("I see one of you.");
       expect(await page.evaluate("said")).toBe("I see one of you.");
       // Reading it in one tab is reading it.
       await page.getByTestId("peek").getByText("I see one of you.").click();

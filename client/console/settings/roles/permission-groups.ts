@@ -12,7 +12,8 @@ const GROUPS: readonly [PermissionGroup, RegExp][] = [
   ["roles.group.customers", /^(contact|personal|block)\./],
   ["roles.group.presence", /^agent\./],
   ["roles.group.people", /^(account|role)\./],
-  ["roles.group.privacy", /^(privacy|audit|inbox|key|index)\./],
+  ["roles.group.shop", /^(business|inbox|team)\./],
+  ["roles.group.privacy", /^(privacy|audit|key|index)\./],
   ["roles.group.other", /./],
 ];
 

@@ -1,0 +1,68 @@
+/** What a list is narrowed to: in the address, at the server, and for rows that the feed brings. */
+import { attempt } from "#client/lib/decoder.ts";
+import { filterFields } from "#client/lib/views-answers.ts";
+import type { ListFilters } from "#protocol/http-views";
+import type { ConversationRow } from "#protocol/vocabulary";
+
+export type { ListFilters };
+
+/** Of an address; `unread` stands there as a bare `true`. */
+export interface ListSearch extends Omit<ListFilters, "unread"> {
+  readonly unread?: true | undefined;
+}
+
+/** Takes of an address what is a filter; the rest of it, and what no longer is one, is not looked at. */
+export function readSearch(search: Readonly<Record<string, unknown>>): ListSearch {
+  const { status, inboxId, teamId, assigneeId, sort } = filterFields;
+  return tidy({
+    status: attempt(status, search.status),
+    inboxId: attempt(inboxId, textOf(search.inboxId)),
+    teamId: attempt(teamId, textOf(search.teamId)),
+    assigneeId: attempt(assigneeId, textOf(search.assigneeId)),
+    sort: search.sort === "newest" ? undefined : attempt(sort, search.sort),
+    unread: search.unread === true ? true : undefined,
+  });
+}
+
+/** An id of digits alone comes out of an address as a number. */
+function textOf(value: unknown): unknown {
+  return typeof value === "number" ? String(value) : value;
+}
+
+export function toFilters({ unread, ...rest }: ListSearch): ListFilters {
+  return tidy({ ...rest, unread: unread && "true" });
+}
+
+export function toSearch({ unread, ...rest }: ListFilters): ListSearch {
+  return tidy({ ...rest, unread: unread && true, sort: rest.sort === "newest" ? undefined : rest.sort });
+}
+
+function tidy<Value extends object>(value: Value): Value {
+  for (const key of Object.keys(value)) if (Reflect.get(value, key) === undefined) Reflect.deleteProperty(value, key);
+  return value;
+}
+
+/** How many narrow the list; an order narrows nothing. */
+export function countFilters({ sort: _, ...filters }: ListFilters): number {
+  return Object.values(filters).filter((value) => value !== undefined).length;
+}
+
+export function sameFilters(a: ListFilters, b: ListFilters): boolean {
+  const keys = ["status", "inboxId", "teamId", "assigneeId", "unread", "sort"] as const;
+  const of = (filters: ListFilters, key: (typeof keys)[number]) =>
+    key === "sort" ? (filters.sort ?? "newest") : filters[key];
+  return keys.every((key) => of(a, key) === of(b, key));
+}
+
+/** Whether a row that no page has brought belongs in a list of these filters. */
+export function passes(filters: ListFilters, { conversation, unread, waitingSince }: ConversationRow): boolean {
+  const { status, inboxId, teamId, assigneeId } = filters;
+  return (
+    (status === undefined || conversation.status === status) &&
+    (inboxId === undefined || conversation.inboxId === inboxId) &&
+    (teamId === undefined || conversation.teamId === teamId) &&
+    (assigneeId === undefined || conversation.assigneeId === assigneeId) &&
+    (filters.unread === undefined || unread > 0) &&
+    (filters.sort !== "waiting" || waitingSince !== undefined)
+  );
+}

@@ -1,0 +1,89 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
+import { inboxWords } from "#client/i18n/console-inbox.ts";
+import type { ConversationView } from "#protocol/constants";
+import { countFilters, type ListFilters, sameFilters, toSearch } from "./filters.ts";
+import classes from "./list-header.module.css";
+import { useChangeViews, useViews } from "./use-views.ts";
+
+// Forms that most visits never open.
+const SaveViewDialog = lazy(() => import("./save-view-dialog.tsx"));
+const ManageViewsDialog = lazy(() => import("./manage-views-dialog.tsx"));
+
+/** The views that the reader keeps; the one that is open is ticked. */
+export function ViewsMenu({ view, filters }: { view: ConversationView; filters: ListFilters }) {
+  const { t } = useWordsOf(inboxWords);
+  const navigate = useNavigate();
+  const views = useViews();
+  const changes = useChangeViews();
+  const [dialog, setDialog] = useState<"save" | "manage">();
+  /** Which one the reader came by: its filters can be saved anew. */
+  const [chosenId, setChosenId] = useState<string>();
+  const isOpen = (each: (typeof views)[number]) => each.view === view && sameFilters(each.filters, filters);
+  const chosen = views.find(({ id }) => id === chosenId);
+  const isNarrowed = countFilters(filters) > 0 || filters.sort !== undefined;
+  const isNew = isNarrowed && !views.some(isOpen);
+  return (
+    <>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <ActionIcon aria-label={t("inbox.views")} title={t("inbox.views")} data-testid="views-menu">
+            <Icon name="bookmark" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t("inbox.views")}</Menu.Label>
+          {views.map((each) => (
+            <Menu.Item
+              key={each.id}
+              rightSection={isOpen(each) && <Icon name="check" size={16} />}
+              aria-current={isOpen(each) || undefined}
+              onClick={() => {
+                setChosenId(each.id);
+                void navigate({ to: "/inbox/$view", params: { view: each.view }, search: toSearch(each.filters) });
+              }}
+              data-testid="saved-view"
+            >
+              {each.name}
+            </Menu.Item>
+          ))}
+          {views.length === 0 && <p className={classes.none}>{t("inbox.views.none")}</p>}
+          <Menu.Divider />
+          {isNew && chosen !== undefined && (
+            <Menu.Item
+              leftSection={<Icon name="check" size={16} />}
+              onClick={() => changes.mutate({ kind: "change", view: { ...chosen, view, filters } })}
+              data-testid="view-update"
+            >
+              {t("inbox.views.update", { name: chosen.name })}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<Icon name="plus" size={16} />}
+            disabled={!isNew}
+            onClick={() => setDialog("save")}
+            data-testid="view-save"
+          >
+            {t("inbox.views.save")}
+          </Menu.Item>
+          {views.length > 0 && (
+            <Menu.Item
+              leftSection={<Icon name="edit" size={16} />}
+              onClick={() => setDialog("manage")}
+              data-testid="views-manage"
+            >
+              {t("inbox.views.manage")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {dialog === "save" && <SaveViewDialog view={view} filters={filters} onClose={() => setDialog(undefined)} />}
+        {dialog === "manage" && <ManageViewsDialog onClose={() => setDialog(undefined)} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useNow } from "#client/console/use-now.ts";
+import { useWordsOf } from "#client/console/words.tsx";
+import { inboxWords } from "#client/i18n/console-inbox.ts";
+import type { ConversationView } from "#protocol/constants";
+import classes from "./conversation-list.module.css";
+import { ConversationRowLink } from "./conversation-row.tsx";
+import type { ListFilters } from "./filters.ts";
+import { heldRows } from "./held.ts";
+import type { List } from "./use-list.ts";
+
+/** Relative times need not be truer than this. */
+const TICK_MS = 15_000;
+/** All rows of a list are of one height: three lines. */
+const ROW_PX = 82;
+const PHONE_ROW_PX = 86;
+const EDGE_PX = 8;
+/** This near the end more is fetched. */
+const AHEAD_ROWS = 20;
+
+/** The rows in sight and a few beside them. What comes new does not move them while somebody points at them or has scrolled. */
+export function VirtualRows({ list, view, filters }: { list: List; view: ConversationView; filters: ListFilters }) {
+  const { t } = useWordsOf(inboxWords);
+  const nowMs = useNow(TICK_MS);
+  const isPhone = useMediaQuery("(max-width: 767px)", undefined, { getInitialValueInEffect: false });
+  const scroller = useRef<HTMLDivElement>(null);
+  const focused = useRef<number>(undefined);
+  const [isPointed, setPointed] = useState(false);
+  const [isScrolled, setScrolled] = useState(false);
+  const { rows, waiting, letGo } = useHeld(list, isPointed || isScrolled);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (isPhone ? PHONE_ROW_PX : ROW_PX),
+    getItemKey: (index) => rows[index]?.conversation.id ?? index,
+    paddingStart: EDGE_PX,
+    paddingEnd: EDGE_PX,
+    overscan: 8,
+    // The row that has the focus stays, however far it is scrolled away, or the keyboard would lose its place.
+    rangeExtractor: (range) => {
+      const kept = focused.current;
+      const indexes = defaultRangeExtractor(range);
+      if (kept === undefined || kept >= range.count || indexes.includes(kept)) return indexes;
+      return [...indexes, kept].sort((a, b) => a - b);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? 0;
+  const { hasMore, loadingMore, loadMore } = list;
+  useEffect(() => {
+    if (hasMore && !loadingMore && lastIndex >= rows.length - AHEAD_ROWS) loadMore();
+  }, [hasMore, loadingMore, loadMore, lastIndex, rows.length]);
+  return (
+    <div className={classes.wrap}>
+      <div
+        ref={scroller}
+        className={classes.scroll}
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop > EDGE_PX)}
+        onPointerEnter={(event) => setPointed(event.pointerType === "mouse")}
+        onPointerLeave={() => setPointed(false)}
+        data-testid="list-scroll"
+      >
+        <ul
+          className={classes.rows}
+          style={{ height: virtual.getTotalSize() }}
+          data-scrolling={virtual.isScrolling || undefined}
+          onFocus={({ target }) => {
+            const index = Number(target.closest("li")?.dataset.index);
+            focused.current = Number.isNaN(index) ? undefined : index;
+          }}
+          onBlur={() => {
+            focused.current = undefined;
+          }}
+        >
+          {items.map(({ key, index, start }) => {
+            const row = rows[index];
+            return (
+              row && (
+                <li
+                  key={key}
+                  data-index={index}
+                  aria-setsize={hasMore ? -1 : rows.length}
+                  aria-posinset={index + 1}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <ConversationRowLink row={row} view={view} filters={filters} nowMs={nowMs} />
+                </li>
+              )
+            );
+          })}
+        </ul>
+        {loadingMore && (
+          <p className={classes.loading} role="status">
+            {t("inbox.loadingMore")}
+          </p>
+        )}
+      </div>
+      {waiting > 0 && (
+        <Button
+          className={classes.news}
+          leftSection={<Icon name="up" size={16} />}
+          onClick={() => {
+            letGo();
+            virtual.scrollToOffset(0);
+          }}
+          data-testid="list-news"
+        >
+          {t("inbox.news", { count: waiting })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** @param isHeld somebody is looking at rows that are not to move */
+function useHeld({ rows }: List, isHeld: boolean) {
+  const [order, setOrder] = useState<readonly string[]>();
+  const idsNow = useCallback(() => rows.map(({ conversation }) => conversation.id), [rows]);
+  if (isHeld && order === undefined) setOrder(idsNow());
+  if (!isHeld && order !== undefined) setOrder(undefined);
+  return { ...heldRows(rows, order), letGo: () => setOrder(idsNow()) };
+}

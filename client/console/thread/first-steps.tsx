@@ -1,0 +1,29 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api } from "#client/console/api.ts";
+import { useMay } from "#client/console/session/me.ts";
+import { Notice } from "#client/console/shell/notice.tsx";
+import { Icon } from "#client/console/theme/icon.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
+import { firstStepsWords } from "#client/i18n/console-first-steps.ts";
+import { inboxes } from "#client/lib/inboxes-api.ts";
+
+/** Known to whoever may set them up; false until it is known. */
+export function useHasNoInbox(): boolean {
+  const enabled = useMay("inbox.secret");
+  const { data } = useQuery({ queryKey: ["inboxes"], queryFn: () => inboxes(api), enabled });
+  return data?.length === 0;
+}
+
+/** To whoever may set the instance up, while customers have no way in: what to do first. */
+export function FirstSteps() {
+  const { t } = useWordsOf(firstStepsWords);
+  return (
+    <Notice icon={<Icon name="inbox" />} title={t("first.title")} text={t("first.text")}>
+      <Button variant="filled" renderRoot={(props) => <Link to="/settings" {...props} />} data-testid="first-inbox">
+        {t("first.action")}
+      </Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,24 @@
+/** Hand decoders of lists' filters, counts and saved views; `views-answers.test.ts` holds them equal to `#protocol/http-views`. */
+import { CONVERSATION_SORTS, CONVERSATION_STATUSES, CONVERSATION_VIEWS } from "#protocol/constants";
+import type { InboxNames, ListCounts, ListFilters, SavedView, SavedViewList } from "#protocol/http-views";
+import { array, type Decoder, object, oneOf, string } from "./decoder.ts";
+import { count, id, slug } from "./nouns.ts";
+
+export const filterFields = {
+  status: oneOf(...CONVERSATION_STATUSES),
+  inboxId: slug,
+  teamId: slug,
+  assigneeId: slug,
+  unread: oneOf("true"),
+  sort: oneOf(...CONVERSATION_SORTS),
+};
+export const listFilters: Decoder<ListFilters> = object({}, filterFields);
+export const savedView: Decoder<SavedView> = object({
+  id,
+  name: string,
+  view: oneOf(...CONVERSATION_VIEWS),
+  filters: listFilters,
+});
+export const savedViewList: Decoder<SavedViewList> = object({ items: array(savedView) });
+export const listCounts: Decoder<ListCounts> = object({ mine: count, unassigned: count, team: count });
+export const inboxNames: Decoder<InboxNames> = object({ items: array(object({ id: slug, name: string })) });

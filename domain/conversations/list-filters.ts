@@ -1,0 +1,70 @@
+/** What a list of conversations is narrowed to and how it is ordered, as conditions that an index of its own serves. */
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { conversations } from "#domain/conversations/schema";
+import type { ConversationStatus } from "#protocol/constants";
+import type { ListFilters } from "#protocol/http-views";
+
+/** In the words of the partial index: SQLite takes it only for a condition that says the same. */
+export const isActive = sql`${conversations.status} <> 'resolved'`;
+
+/** @returns those that are given, each as a condition */
+export function conditionsOf(filters: ListFilters): SQL[] {
+  const { status, inboxId, teamId, assigneeId, unread, sort } = filters;
+  const conditions = [
+    status && isStatus(status),
+    inboxId && isIn(conversations.inboxId, inboxId, sort),
+    teamId && isIn(conversations.teamId, teamId, sort),
+    assigneeId && isIn(conversations.assigneeId, assigneeId, sort),
+    unread && sql`${conversations.unread} > 0`,
+    sort === "waiting" && sql`${conversations.waitingSinceMs} IS NOT NULL`,
+  ];
+  return conditions.filter((condition) => typeof condition === "object");
+}
+
+/** Those who wait are few, and their own index has them in order: no other one is to lead to them. */
+export function isIn(column: SQLiteColumn, value: string, sort: ListFilters["sort"]): SQL {
+  return sort === "waiting" ? sql`+${column} = ${value}` : eq(column, value);
+}
+
+/** Nearly all are resolved in the end: those that are not are found by what sets them apart. */
+function isStatus(status: ConversationStatus): SQL {
+  const isIt = sql`+${conversations.status} = ${status}`;
+  return status === "resolved" ? isIt : sql`(${isActive} AND ${isIt})`;
+}
+
+/**
+ * Who may be listed is no way to find what is: with a "+" SQLite walks the index of the order and looks at each row,
+ * instead of gathering all rows of some teams and sorting them.
+ */
+export function isOneOf(column: SQLiteColumn, values: readonly string[] | undefined): SQL | undefined {
+  if (values === undefined) return undefined;
+  return values.length === 0 ? sql`0` : inArray(sql`+${column}`, [...values]);
+}
+
+/** The place of a row in the order of its list. */
+export type PlaceInList = readonly [atMs: number, id: string];
+
+/** An order by which pages follow each other. */
+export interface ListOrder {
+  readonly by: readonly SQL[];
+  readonly isAfter: (place: PlaceInList) => SQL | undefined;
+  readonly column: SQLiteColumn;
+}
+
+/** @param isRare few rows are expected: they are sought out and then sorted, where many are met on the way down the list */
+export function latestFirst(column: SQLiteColumn, isRare = false): ListOrder {
+  return {
+    column,
+    by: [isRare ? sql`+${column} DESC` : desc(column), desc(conversations.id)],
+    isAfter: ([atMs, id]) => or(lt(column, atMs), and(eq(column, atMs), lt(conversations.id, id))),
+  };
+}
+
+/** Those who have waited longest, of those who wait. */
+export const longestWaitFirst: ListOrder = {
+  column: conversations.waitingSinceMs,
+  by: [asc(conversations.waitingSinceMs), asc(conversations.id)],
+  isAfter: ([atMs, id]) =>
+    or(gt(conversations.waitingSinceMs, atMs), and(eq(conversations.waitingSinceMs, atMs), gt(conversations.id, id))),
+};

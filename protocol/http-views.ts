@@ -1,0 +1,117 @@
+/** The HTTP half of the contract: what a list of conversations can be narrowed to, and the views that an agent keeps of it. */
+import { z } from "zod";
+import {
+  CONVERSATION_SORTS,
+  CONVERSATION_VIEWS,
+  MAX_LIST_COUNT,
+  MAX_SAVED_VIEWS,
+  MAX_VIEW_NAME_CHARS,
+} from "#protocol/constants";
+import { BASE_CODES, done, type Operation } from "#protocol/operation";
+import { conversationStatus, id, personName, slug } from "#protocol/vocabulary";
+
+/** All that are given have to hold; none means the whole list. In URLs as they are here. */
+export const listFilters = z.object({
+  status: conversationStatus.optional(),
+  inboxId: slug.optional(),
+  teamId: slug.optional(),
+  assigneeId: slug.optional(),
+  unread: z.enum(["true"]).optional().meta({ description: "Those alone of which something is unread." }),
+  sort: z.enum(CONVERSATION_SORTS).optional().meta({
+    description: "`newest` if absent. `waiting` lists those alone who wait for a person, the longest first.",
+  }),
+});
+export type ListFilters = z.infer<typeof listFilters>;
+
+export const viewName = personName.max(MAX_VIEW_NAME_CHARS);
+export const savedViewBody = z.object({ name: viewName, view: z.enum(CONVERSATION_VIEWS), filters: listFilters });
+export type SavedViewBody = z.infer<typeof savedViewBody>;
+export const savedView = savedViewBody.extend({ id, name: z.string() }).meta({ id: "SavedView" });
+export type SavedView = z.infer<typeof savedView>;
+export const savedViewList = z.object({ items: z.array(savedView) }).meta({ id: "SavedViewList" });
+export type SavedViewList = z.infer<typeof savedViewList>;
+export const viewOrderBody = z.object({ ids: z.array(id).max(MAX_SAVED_VIEWS) });
+
+const count = z.int().min(0).max(MAX_LIST_COUNT);
+export const listCounts = z
+  .object({ mine: count, unassigned: count, team: count })
+  .meta({ id: "ListCounts", description: `Each up to ${MAX_LIST_COUNT}, which means so many or more.` });
+export type ListCounts = z.infer<typeof listCounts>;
+
+export const inboxNames = z
+  .object({ items: z.array(z.object({ id: slug, name: z.string() })) })
+  .meta({ id: "InboxNames" });
+export type InboxNames = z.infer<typeof inboxNames>;
+
+const viewPath = z.object({ id });
+
+export const viewsOperations = {
+  conversationCounts: {
+    method: "get",
+    path: "/api/v1/conversations/counts",
+    summary: "How many conversations the lists of the inbox hold.",
+    credential: "agent",
+    status: 200,
+    answer: listCounts,
+    codes: BASE_CODES,
+  },
+  listInboxNames: {
+    method: "get",
+    path: "/api/v1/inboxes",
+    summary: "Inboxes whose conversations one sees, for filters.",
+    credential: "agent",
+    status: 200,
+    answer: inboxNames,
+    codes: BASE_CODES,
+  },
+  listSavedViews: {
+    method: "get",
+    path: "/api/v1/me/views",
+    summary: "One's own saved views, in one's own order.",
+    credential: "agent",
+    status: 200,
+    answer: savedViewList,
+    codes: BASE_CODES,
+  },
+  createSavedView: {
+    method: "post",
+    path: "/api/v1/me/views",
+    summary: "Keeps a view, after those that there are.",
+    credential: "agent",
+    body: savedViewBody,
+    status: 201,
+    answer: savedView,
+    codes: [...BASE_CODES, "conflict"],
+  },
+  changeSavedView: {
+    method: "put",
+    path: "/api/v1/me/views/:id",
+    summary: "Gives a view another name or other filters.",
+    credential: "agent",
+    params: viewPath,
+    body: savedViewBody,
+    status: 200,
+    answer: savedView,
+    codes: [...BASE_CODES, "not_found", "conflict"],
+  },
+  deleteSavedView: {
+    method: "delete",
+    path: "/api/v1/me/views/:id",
+    summary: "Forgets a view.",
+    credential: "agent",
+    params: viewPath,
+    status: 200,
+    answer: done,
+    codes: [...BASE_CODES, "not_found"],
+  },
+  orderSavedViews: {
+    method: "put",
+    path: "/api/v1/me/view-order",
+    summary: "Puts the views in this order; those that are not named come after, as they were.",
+    credential: "agent",
+    body: viewOrderBody,
+    status: 200,
+    answer: savedViewList,
+    codes: BASE_CODES,
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,49 @@
+/** Nothing hinders anybody gravely on any screen: both languages, both themes, on a desktop and, where it differs most, on a phone. */
+import { describe, expect, test } from "vitest";
+import { LOCALES } from "#protocol/constants";
+import { sharedStage } from "#test/browser/parts/stage";
+import { lookForBarriers } from "#test/harness/accessibility";
+import { SCREENS } from "#test/screens/screens";
+import { SIZES, THEMES, type Tour, tour } from "#test/screens/tour";
+import { makeWorld, type World } from "#test/screens/world";
+
+/** A page of which axe saw less than this was not there yet. */
+const FEWEST = 4;
+/** The phone's own layout: lists, a thread, settings, and a page before signing in. */
+const ON_PHONES = [
+  "sign-in",
+  "inbox",
+  "thread",
+  "settings",
+  "settings-people",
+  "widget-home",
+  "widget-thread",
+  "landing",
+];
+
+describe("every screen", () => {
+  const stage = sharedStage();
+  let world: World | undefined;
+
+  async function look(what: Omit<Tour, "themes">): Promise<string[]> {
+    const { browser, server } = stage();
+    world ??= await makeWorld(server);
+    const grave: string[] = [];
+    await tour(browser, world, { ...what, themes: THEMES }, async (page, { screen, theme, width }) => {
+      const { grave: found, checked } = await lookForBarriers(page, screen.part ?? "body");
+      if (checked < FEWEST) grave.push(`${screen.name} ${width} ${theme}: only ${checked} elements`);
+      grave.push(...found.map((finding) => `${screen.name} ${width} ${theme}: ${finding}`));
+    });
+    return grave;
+  }
+
+  test.each(LOCALES)("in %s on a desktop has no grave barrier", async (locale) => {
+    expect(await look({ screens: SCREENS, locales: [locale], sizes: [SIZES.desktop] })).toEqual([]);
+  });
+
+  test.each(LOCALES)("in %s on a phone has no grave barrier", async (locale) => {
+    const screens = SCREENS.filter(({ name }) => ON_PHONES.includes(name));
+    expect(screens).toHaveLength(ON_PHONES.length);
+    expect(await look({ screens, locales: [locale], sizes: [SIZES.phone] })).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+/**
+ * Every screen of the product, once: what pictures are made of and what is looked at for barriers. Pages of the settings come
+ * from the console's own list; a test holds that no route of the console is forgotten.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { repositoryRoot } from "#scripts/local/instance";
+import type { ConsoleRoute } from "#test/screens/console-routes";
+import type { World } from "#test/screens/world";
+
+export interface Screen {
+  readonly name: string;
+  /** Whose browser it is: staff are signed in, and the customer has written before. */
+  readonly as: "visitor" | "customer" | "agent" | "admin";
+  /** What it shows of the console. */
+  readonly route?: ConsoleRoute;
+  /** Part of the page that is looked at for barriers; the rest is a shop's own. */
+  readonly part?: string;
+  /** Goes there from wherever the page is. */
+  readonly open: (page: Page, world: World) => Promise<void>;
+}
+
+/** Where a customer meets the widget. */
+const STORE = "/demo/";
+const WIDGET = "edgedesk-widget";
+
+/** Within the console the page is changed, not loaded: its router hears of it. */
+async function goTo(page: Page, { url }: World, path: string): Promise<void> {
+  if (page.url().startsWith(`${url}/console/`) && path.startsWith("/console/"))
+    await page.evaluate(`history.pushState({}, "", ${JSON.stringify(path)})`);
+  else await page.goto(url + path);
+}
+
+function consolePage(name: string, as: Screen["as"], route: ConsoleRoute, path = `/console${route}`): Screen {
+  return { name, as, route, open: (page, world) => goTo(page, world, path) };
+}
+
+const signedOut: readonly Screen[] = [
+  consolePage("sign-in", "visitor", "/sign-in"),
+  consolePage("forgot-password", "visitor", "/forgot-password"),
+  consolePage("reset-password", "visitor", "/reset-password", "/console/reset-password#token=of-a-mail"),
+  {
+    name: "second-factor",
+    as: "visitor",
+    route: "/second-factor",
+    async open(page, world) {
+      const takes = { totp: true, passkey: true, recoveryCode: true };
+      await page.route("**/api/v1/sign-in/second-factor", (answer) => answer.fulfill({ json: takes }));
+      await goTo(page, world, "/console/second-factor");
+      await page.getByTestId("second-factor").waitFor();
+    },
+  },
+  {
+    name: "join",
+    as: "visitor",
+    route: "/join",
+    async open(page, world) {
+      await page.goto(world.joinLink);
+      await page.getByTestId("join-submit").waitFor();
+    },
+  },
+];
+
+const THREAD_ROUTE = "/inbox/$view/$conversationId";
+
+async function openThread(page: Page, world: World): Promise<void> {
+  await goTo(page, world, `/console/inbox/mine/${world.conversationId}`);
+  await page.getByTestId("composer-field").waitFor();
+}
+
+const inbox: readonly Screen[] = [
+  consolePage("inbox", "agent", "/inbox/$view/", "/console/inbox/mine"),
+  consolePage("inbox-unassigned", "agent", "/inbox/$view", "/console/inbox/unassigned"),
+  consolePage("inbox-all", "agent", "/inbox/$view", "/console/inbox/all"),
+  { name: "thread", as: "agent", route: THREAD_ROUTE, open: openThread },
+  {
+    name: "thread-note",
+    as: "agent",
+    route: THREAD_ROUTE,
+    async open(page, world) {
+      await openThread(page, world);
+      await page.getByTestId("composer-note").click();
+    },
+  },
+];
+
+/** Read as text: the list belongs to the console's own world, with a browser and its icons. */
+export function settingsPages(): string[] {
+  const list = readFileSync(join(repositoryRoot, "client/console/settings/sections.ts"), "utf8");
+  return [...list.matchAll(/\bname: "([\w-]+)"/g)].map(([, name = ""]) => name);
+}
+
+const settings: readonly Screen[] = [
+  consolePage("settings", "admin", "/settings"),
+  ...settingsPages().map(
+    (name): Screen => ({
+      name: `settings-${name}`,
+      as: "admin",
+      async open(page, world) {
+        await goTo(page, world, `/console/settings/${name}`);
+        await page.locator(`[data-testid="settings-${name}"][aria-current="page"]`).waitFor({ state: "attached" });
+      },
+    }),
+  ),
+];
+
+async function openWidget(page: Page, world: World): Promise<void> {
+  await page.goto(world.url + STORE);
+  await page.getByTestId("launcher").click();
+  await page.getByTestId("home").waitFor();
+}
+
+const widget: readonly Screen[] = [
+  {
+    name: "widget-closed",
+    as: "customer",
+    part: WIDGET,
+    async open(page, world) {
+      await page.goto(world.url + STORE);
+      await page.getByTestId("launcher").waitFor();
+    },
+  },
+  { name: "widget-home", as: "customer", part: WIDGET, open: openWidget },
+  {
+    name: "widget-thread",
+    as: "customer",
+    part: WIDGET,
+    async open(page, world) {
+      await openWidget(page, world);
+      await page.getByTestId("panel").getByTestId("conversation-row").first().click();
+      await page.getByTestId("thread").getByTestId("message").first().waitFor();
+    },
+  },
+];
+
+const pages: readonly Screen[] = [
+  { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
+  { name: "demo-store", as: "visitor", open: (page, world) => goTo(page, world, STORE) },
+];
+
+/** Those of one person stand together: the console is loaded once for them. */
+export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings];

@@ -1,0 +1,89 @@
+/** What the screens show: people, a conversation that has everything in it, and links that lead somewhere. */
+import { randomUUID } from "node:crypto";
+import type { WidgetSession } from "#protocol/http";
+import { invitationMade } from "#protocol/http-accounts";
+import { newLogin } from "#test/harness/new-login";
+import {
+  credentialHeaders,
+  listConversations,
+  openCustomerSession,
+  type Site,
+  signIn,
+  startConversation,
+} from "#test/harness/people";
+import { connectConversation } from "#test/harness/wire-client";
+
+export interface World extends Site {
+  /** Who answers, and who may do everything; as cookies. */
+  readonly staff: Readonly<Record<"agent" | "admin", string>>;
+  /** A conversation of the agent's. */
+  readonly conversationId: string;
+  /** The session of its customer, as the widget keeps it. */
+  readonly customer: WidgetSession;
+  /** Opens the page on which somebody joins. */
+  readonly joinLink: string;
+}
+
+const TALK = [
+  ["customer", "Hello, the celadon teapot came with a small chip in its lid. Order ED-2026-00417."],
+  ["customer", "你好，壶盖上有一个小缺口，可以换一个吗？"],
+  ["agent", "I am sorry to read that. 非常抱歉，我们马上为您补寄一个壶盖。"],
+  ["note", "Lid out of stock in Hangzhou; send from the Leeds warehouse."],
+  ["customer", "Thank you! My number is 020 7946 0958."],
+] as const;
+
+/** @param site seeded; with the demo's history or without */
+export async function makeWorld(site: Site): Promise<World> {
+  const [login, adminCookie] = [await newLogin(site, "agent"), (await signIn(site, "admin")).cookie];
+  const agent = await signIn({ ...site, demo: { ...site.demo, logins: [login] } }, "agent");
+  const customer = await openCustomerSession(site);
+  const { conversationId } = await startConversation(site, customer, randomUUID(), TALK[0][1]);
+  const headers = {
+    ...credentialHeaders({ cookie: adminCookie }),
+    origin: site.url,
+    "content-type": "application/json",
+  };
+  const post = async (path: string, body: object, cookie = adminCookie) => {
+    const answer = await fetch(site.url + path, {
+      method: "POST",
+      headers: { ...headers, cookie },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  await post(`/api/v1/conversations/${conversationId}/accept`, {}, agent.cookie);
+  const lines = {
+    customer: await connectConversation(site, conversationId, customer),
+    agent: await connectConversation(site, conversationId, agent),
+  };
+  for (const line of Object.values(lines)) {
+    line.send({ type: "sync" });
+    await line.hear("sync.done");
+  }
+  for (const [who, content] of TALK.slice(1)) {
+    const line = lines[who === "customer" ? "customer" : "agent"];
+    const clientId = randomUUID();
+    line.send({
+      type: "message.send",
+      clientId,
+      contentType: "text",
+      content,
+      ...(who === "note" && { private: true }),
+    });
+    await line.hear("message.created", ({ message }) => message.clientId === clientId);
+  }
+  for (const line of Object.values(lines)) await line.close();
+  // Lists show it once the index does.
+  while ((await listConversations(site, "mine", agent)).length === 0)
+    await new Promise((done) => setTimeout(done, 100));
+  const invited = { email: `${randomUUID()}@edgedesk.example`, locale: "en", role: "agent", teamIds: ["support"] };
+  return {
+    url: site.url,
+    demo: site.demo,
+    staff: { agent: agent.cookie, admin: adminCookie },
+    conversationId,
+    customer,
+    joinLink: invitationMade.parse(await post("/api/v1/invitations", invited)).link,
+  };
+}
