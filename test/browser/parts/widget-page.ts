@@ -1,4 +1,5 @@
 /** The widget on pages that make it hard: strict policies, hostile style sheets, the script twice, no storage, no network. */
+import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
@@ -25,6 +26,14 @@ async function pageWith({ browser, server }: Stage, html: string, headers: Recor
   await page.route(address, (route) => route.fulfill({ contentType: "text/html", body: html, headers }));
   await page.goto(address);
   return { context, page, complaints };
+}
+
+async function expectStyle(element: Locator, property: string, value: string): Promise<void> {
+  const style = await element.evaluate(
+    (shown, name) => shown.ownerDocument.defaultView?.getComputedStyle(shown).getPropertyValue(name),
+    property,
+  );
+  expect(style).toBe(value);
 }
 
 export function widgetPageTests(stage: () => Stage): void {
@@ -67,10 +76,8 @@ export function widgetPageTests(stage: () => Stage): void {
       const panel = page.getByTestId("panel");
       await panel.waitFor();
       const title = page.getByTestId("greeting");
-      expect(await title.evaluate((heading) => getComputedStyle(heading).fontSize)).toBe("20px");
-      expect(await page.getByTestId("new-conversation").evaluate((button) => getComputedStyle(button).display)).toBe(
-        "flex",
-      );
+      await expectStyle(title, "font-size", "20px");
+      await expectStyle(page.getByTestId("new-conversation"), "display", "flex");
       const box = await panel.boundingBox();
       expect([box?.width, box && box.x + box.width]).toEqual([380, 1280 - 24]);
       await context.close();
@@ -95,13 +102,9 @@ export function widgetPageTests(stage: () => Stage): void {
     test("chats for this page view where nothing can be stored, and says so", async () => {
       const { browser, server } = stage();
       const context = await newPerson(browser, "en");
-      await context.addInitScript(() => {
-        Object.defineProperty(window, "localStorage", {
-          get: () => {
-            throw new DOMException("denied", "SecurityError");
-          },
-        });
-      });
+      await context.addInitScript(
+        `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`,
+      );
       const page = await context.newPage();
       photographOnFailure("no-storage", page);
       await page.goto(`${server.url}/demo`);
