@@ -1,6 +1,10 @@
-/** Builds the client and holds the widget to its size: all that a visitor loads who opens it, and what a page loads before. */
+/**
+ * Builds the client and holds it to its size: what a shop's page loads of the widget before and after somebody opens it, and
+ * what the console's first page waits for.
+ */
 import { join } from "node:path";
-import { widgetSizes } from "#scripts/checks/widget-sizes";
+import { scriptsOf } from "#scripts/checks/console-scripts";
+import { gzippedBytes, widgetSizes } from "#scripts/checks/widget-sizes";
 import { buildClient } from "#scripts/local/client-build";
 import { repositoryRoot } from "#scripts/local/instance";
 
@@ -13,13 +17,20 @@ const MAX_WHOLE_BYTES = 48 * 1024;
 /** Comes with the first opening, after the rest, and waits for nobody. */
 const MAX_CONSENT_BYTES = 5 * 1024;
 
+/** All script that the console's first page waits for once somebody is signed in: the inbox. */
+const MAX_CONSOLE_BYTES = 250 * 1024;
+const CONSOLE_ROUTE = ["main.tsx", "shell/shell.tsx", "inbox/inbox-page.tsx", "thread/no-thread.tsx"];
+
 await buildClient(() => undefined);
-const sizes = widgetSizes(join(repositoryRoot, "dist/client"));
+const folder = join(repositoryRoot, "dist/client");
+const sizes = widgetSizes(folder);
+const consoleBytes = scriptsOf(CONSOLE_ROUTE).reduce((sum, script) => sum + gzippedBytes(join(folder, script)), 0);
 const limits = [
   ["widget.js", sizes.loader, MAX_LOADER_BYTES],
-  ["opened first", sizes.opened, MAX_OPENED_BYTES],
+  ["the widget opened first", sizes.opened, MAX_OPENED_BYTES],
   ["widget-consent.js", sizes.consent, MAX_CONSENT_BYTES],
   ["the whole widget", sizes.whole, MAX_WHOLE_BYTES],
+  ["the console's first route", consoleBytes, MAX_CONSOLE_BYTES],
 ] as const;
 for (const [what, bytes, maxBytes] of limits) {
   console.info(`${what}: ${bytes} of ${maxBytes} bytes gzipped`);

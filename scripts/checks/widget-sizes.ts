@@ -16,10 +16,14 @@ export interface WidgetSizes {
   readonly whole: number;
 }
 
+/** What of a file is sent after `gzip -9`. */
+export function gzippedBytes(file: string): number {
+  return gzipSync(readFileSync(file), { level: constants.Z_BEST_COMPRESSION }).length;
+}
+
 /** @param folder of the built client */
 export function widgetSizes(folder: string): WidgetSizes {
-  const bytes = (script: string) =>
-    gzipSync(readFileSync(join(folder, script)), { level: constants.Z_BEST_COMPRESSION }).length;
+  const bytes = (script: string) => gzippedBytes(join(folder, script));
   const ofOneLanguage = (name: string) => Math.max(...LOCALES.map((locale) => bytes(`${name}.${locale}.js`)));
   const loader = bytes("widget.js");
   const [app, talk] = [ofOneLanguage("widget-app"), ofOneLanguage("widget-talk")];

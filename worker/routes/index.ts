@@ -3,6 +3,7 @@
 import type { Route } from "#worker/define-route";
 import { accountsRoutes } from "#worker/routes/accounts";
 import { agentRoutes } from "#worker/routes/agents";
+import { attributesRoutes } from "#worker/routes/attributes";
 import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
@@ -14,8 +15,10 @@ import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
+import { labelsRoutes } from "#worker/routes/labels";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
+import { ordersRoutes } from "#worker/routes/orders";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
 import { savedViewRoutes } from "#worker/routes/saved-views";
@@ -44,12 +47,15 @@ export const routes: readonly Route[] = [
   ...rolesRoutes,
   ...securityRoutes,
   ...contactsRoutes,
+  ...ordersRoutes,
   ...blocksRoutes,
   ...privacyRoutes,
   ...auditRoutes,
   ...searchRoutes,
   ...keysRoutes,
   ...inboxesRoutes,
+  ...labelsRoutes,
+  ...attributesRoutes,
   ...savedViewRoutes,
   ...inboxSettingsRoutes,
   ...businessRoutes,
