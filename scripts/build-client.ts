@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build, mergeConfig, type Plugin } from "vite";
-import { widgetBuild } from "#client/widget/build.ts";
+import { WIDGET_ENTRIES, widgetBuild } from "#client/widget/build.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -21,13 +21,8 @@ const withoutDemo: Plugin = {
 // The folder itself stays: a server that is running watches it.
 mkdirSync(output, { recursive: true });
 for (const entry of readdirSync(output)) rmSync(join(output, entry), { recursive: true, force: true });
-for (const [entry, script] of [
-  ["loader.ts", "widget.js"],
-  ["app.ts", "widget-app.js"],
-  ["identity.ts", "widget-identity.js"],
-  ["consent.ts", "widget-consent.js"],
-] as const) {
-  await build(mergeConfig(widgetBuild(entry, script), { build: { outDir: output } }));
+for (const entry of WIDGET_ENTRIES) {
+  await build(mergeConfig(widgetBuild(entry), { build: { outDir: output } }));
 }
 for (const [part, folder] of [
   ["landing", "."],

@@ -4,8 +4,10 @@ import { defineWords } from "./translate.ts";
 export const launcherWords = defineWords({
   en: {
     "launcher.open": "Chat with us",
+    "launcher.unreachable": "No connection. Press to try again.",
   },
   "zh-CN": {
     "launcher.open": "联系客服",
+    "launcher.unreachable": "网络不可用，点击重试。",
   },
 });

@@ -1,5 +1,5 @@
 /** What a customer's widget asks by HTTP. */
-import type { Locale } from "#protocol/constants";
+import type { ContentType, Locale } from "#protocol/constants";
 import type { ConversationPage, CreatedConversation, WidgetSession } from "#protocol/http";
 import { conversationPage, createdConversation, widgetSession } from "./answers.ts";
 import { type ApiOptions, call } from "./api.ts";
@@ -8,7 +8,12 @@ export interface SessionRequest {
   readonly inboxId: string;
   readonly locale: Locale;
   /** The shop's word on who its customer is. */
-  readonly identityToken?: string;
+  readonly identityToken?: string | undefined;
+  /** The same in another form: the shop's own id of them, and proof that the shop has said it. */
+  readonly identifier?: string | undefined;
+  readonly identifierHash?: string | undefined;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
 }
 
 /** Begins a session; with a token in `api`, renews that one for the same contact. @throws ApiError */
@@ -19,7 +24,7 @@ export function openSession(api: ApiOptions, body: SessionRequest): Promise<Widg
 /** Begins a conversation by its first message; the same `clientId` again gives the same conversation. @throws ApiError */
 export function beginConversation(
   api: ApiOptions,
-  first: { readonly clientId: string; readonly contentType: "text"; readonly content: string },
+  first: { readonly clientId: string; readonly contentType: ContentType; readonly content: string },
 ): Promise<CreatedConversation> {
   return call(api, { method: "POST", path: "/api/v1/widget/conversations", body: first, answer: createdConversation });
 }

@@ -18,6 +18,19 @@ export function memoryStore(): KeyValueStore {
   };
 }
 
+const PROBE = "edgedesk:probe";
+
+/** Whether what is put into the browser's storage will be there on the next page; leaves nothing in it. */
+export function isLasting(open: () => Storage = () => localStorage): boolean {
+  try {
+    open().setItem(PROBE, "1");
+    open().removeItem(PROBE);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The browser's storage, with memory beside it for whatever it refuses.
  * @param open gives the storage; reading `localStorage` itself may throw

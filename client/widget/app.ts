@@ -1,32 +1,45 @@
-/** The widget itself, `/widget-app.<locale>.js`: the loader fetches it when somebody wants to chat, or has before. */
+/** What opens first, `/widget-app.<locale>.js`: the loader fetches it when somebody wants to chat, or has before. */
 import { browserPlatform } from "#client/lib/platform.ts";
-import { browserStore } from "#client/lib/storage.ts";
-import type { Mount } from "./contract.ts";
-import { Desk } from "./desk.ts";
+import { browserStore, isLasting } from "#client/lib/storage.ts";
+import type { Mount, WidgetElement } from "./contract.ts";
+import { Desk, type Talk } from "./desk.ts";
 import { followKeyboard } from "./keyboard-height.ts";
+import { giveSigns } from "./page-signs.ts";
 import { tabLock } from "./session.ts";
 import { locale } from "./ui.ts";
 import { View } from "./view.tsx";
 import styles from "./widget.css?inline";
 
-const mount: Mount = (host, root, known) => {
+/** The thread in this language, once it is there. */
+let talk: Talk | undefined;
+
+async function loadTalk(): Promise<Talk> {
+  talk = await import("./talk.ts");
+  return talk;
+}
+
+export const mount: Mount = (host, root, known) => {
   const desk = known ?? deskOf(host);
-  desk.locale = locale;
+  // The thread that is shown goes on in this language.
+  desk.speak(locale, loadTalk);
   const stopping = new AbortController();
   const hadFocus = root.activeElement !== null;
 
-  dress(root);
+  dress(root, styles);
   root.replaceChildren();
-  const view = new View(desk, root);
+  const view = new View(desk, root, () => {
+    if (talk) dress(root, talk.styles);
+    return talk;
+  });
   if (hadFocus) root.querySelector("button")?.focus();
   followKeyboard(() => root.querySelector(".panel"), stopping.signal);
   const update = () => desk.toggle(host.hasAttribute("open"));
-  // The attribute speaks first: a page, or the app of another language, may have opened it already.
-  update();
   if (!known) {
-    desk.subscribe(() => host.toggleAttribute("open", desk.get().open));
+    giveSigns(host, desk);
     desk.start();
   }
+  // The attribute speaks first: a page, or the app of another language, may have opened it already.
+  update();
   return {
     update,
     leave: () => {
@@ -37,23 +50,28 @@ const mount: Mount = (host, root, known) => {
   };
 };
 
-function deskOf(host: HTMLElement): Desk {
+function deskOf(host: WidgetElement): Desk {
   const inboxId = host.getAttribute("inbox") ?? "";
-  return new Desk({
+  const options = {
     inboxId,
     baseUrl: host.getAttribute("server") ?? location.origin,
     platform: browserPlatform,
     store: browserStore(),
-    fetch: (input, init) => fetch(input, init),
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
     lock: tabLock(`edgedesk:${inboxId}`),
-  });
+    word: host.word,
+    keeps: isLasting(),
+  };
+  return new Desk(options, loadTalk);
 }
+
+const sheets = new Map<string, CSSStyleSheet>();
 
 /** Beside the loader's sheet. A constructed one needs no exception in a shop's content security policy, as `<style>` would. */
-function dress(root: ShadowRoot): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
+function dress(root: ShadowRoot, css: string): void {
+  const sheet = sheets.get(css) ?? new CSSStyleSheet();
+  if (root.adoptedStyleSheets.includes(sheet)) return;
+  sheets.set(css, sheet);
+  sheet.replaceSync(css);
   root.adoptedStyleSheets.push(sheet);
 }
-
-globalThis.edgedeskApp?.(locale, mount);

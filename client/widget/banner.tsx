@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ThreadSource } from "./thread-source.ts";
-import { t, type Ui } from "./ui.ts";
+import { t } from "./thread-words.ts";
+import type { Ui } from "./ui.ts";
 
 /** Says what is wrong with the line, what happens next and what the visitor can do; nothing while all is well. */
 export function Banner({ ui, source }: { ui: Ui; source: ThreadSource }) {
@@ -9,7 +10,7 @@ export function Banner({ ui, source }: { ui: Ui; source: ThreadSource }) {
   if (link.phase === "ended") {
     const reload = link.reason === "version";
     const act = reload ? () => location.reload() : () => desk.show();
-    return notice("ended", t(reload ? "link.version" : "link.over"), t(reload ? "link.reload" : "home.another"), act);
+    return notice("ended", t(reload ? "link.version" : "link.over"), t(reload ? "link.reload" : "link.another"), act);
   }
   if (link.phase === "waiting") {
     const count = Math.max(1, Math.ceil((link.retryAtMs - nowMs) / 1_000));

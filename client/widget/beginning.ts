@@ -96,8 +96,8 @@ export class Beginning implements ThreadSource {
     this.#post();
   }
 
-  send(content: string): void {
-    const item = compose(this.#log, content, this.#options.platform.nowMs());
+  send(content: string, extra: Pick<OutboxItem, "contentType"> = { contentType: "text" }): void {
+    const item = compose(this.#log, content, this.#options.platform.nowMs(), extra);
     this.#options.storage.put(this.key, item);
     this.#change(enqueue(this.#log, item));
     this.#post();

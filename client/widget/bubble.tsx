@@ -3,9 +3,11 @@ import { formatInstant, formatTime } from "#client/i18n/format.ts";
 import { offeredChanges } from "#client/lib/change-windows.ts";
 import type { SendState } from "#client/lib/entries.ts";
 import { Icon, type IconName } from "./icon.tsx";
+import { ProductBubble } from "./product-bubble.tsx";
 import type { Placed } from "./thread-layout.ts";
 import type { ThreadSource } from "./thread-source.ts";
-import { locale, t, type Ui } from "./ui.ts";
+import { t } from "./thread-words.ts";
+import { locale, t as said, type Ui } from "./ui.ts";
 
 interface BubbleProps {
   readonly ui: Ui;
@@ -48,7 +50,7 @@ function Speaker({ placed: { entry, atMs } }: BubbleProps) {
           {t("thread.bot")}
         </span>
       )}
-      <span>{by ? by.name || t("thread.team") : t("message.you")}</span> ·{" "}
+      <span>{by ? <bdi>{by.name || said("team.name")}</bdi> : t("message.you")}</span> ·{" "}
       <time dateTime={new Date(atMs).toISOString()} title={formatInstant(locale, atMs)}>
         {formatTime(locale, atMs)}
       </time>
@@ -59,12 +61,14 @@ function Speaker({ placed: { entry, atMs } }: BubbleProps) {
 function Text({ ui, source, placed: { entry } }: BubbleProps) {
   const sent = entry.kind === "message" ? entry : undefined;
   const text = entry.kind === "outgoing" ? entry.item.content : (entry.change?.content ?? entry.message.content);
+  const { contentType } = entry.kind === "outgoing" ? entry.item : entry.message;
   const offered = sent?.own && !sent.change ? offeredChanges(sent.message.createdAt, ui.nowMs) : undefined;
+  const mayEdit = offered?.edit && contentType === "text";
   const open = ui.optionsOf === entry.key;
   return (
     <>
       <div class="line">
-        {offered?.edit && (
+        {(mayEdit || offered?.recall) && (
           <button
             type="button"
             class="icon-button small options"
@@ -76,25 +80,31 @@ function Text({ ui, source, placed: { entry } }: BubbleProps) {
             <Icon name={open ? "close" : "more"} size={16} />
           </button>
         )}
-        <p class="bubble" dir="auto">
-          {text}
-          {sent?.message.editedAt && <span class="edited"> {t("message.edited")}</span>}
-        </p>
+        {contentType === "product" ? (
+          <ProductBubble content={text} />
+        ) : (
+          <p class="bubble" dir="auto">
+            {text}
+            {sent?.message.editedAt && <span class="edited"> {t("message.edited")}</span>}
+          </p>
+        )}
       </div>
-      {open && offered?.edit && sent && (
+      {open && offered && sent && (
         <div class="chips">
           {offered.recall && (
             <button type="button" class="chip" onClick={() => source.recall?.(sent.message.id)}>
               {t("action.recall")}
             </button>
           )}
-          <button
-            type="button"
-            class="chip"
-            onClick={() => ui.edit({ messageId: sent.message.id, content: sent.message.content })}
-          >
-            {t("action.edit")}
-          </button>
+          {mayEdit && (
+            <button
+              type="button"
+              class="chip"
+              onClick={() => ui.edit({ messageId: sent.message.id, content: sent.message.content })}
+            >
+              {t("action.edit")}
+            </button>
+          )}
         </div>
       )}
     </>

@@ -1,45 +1,65 @@
-/** How both scripts of the widget are built: classic ones, so that a shop needs no module support and no CORS. */
+/** How the scripts of the widget are built: classic ones, so that a shop needs no module support and no CORS. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { InlineConfig, Plugin } from "vite";
 import { LOCALES } from "#protocol/constants";
+import { classicParts } from "./classic-parts.ts";
 import { fitTokens } from "./fit-tokens.ts";
-import { words } from "./words.ts";
+import { threadWords, words } from "./words.ts";
 
 const here = import.meta.dirname;
 const tokens = readFileSync(join(here, "../tokens.css"), "utf8");
 
+/** Sheets that stand beside the launcher's, which has the tokens that differ by theme already. */
 const withTokens: Plugin = {
   name: "widget-tokens",
   enforce: "pre",
   transform: (code, id) => (/\/widget\/\w+\.css/.test(id) ? fitTokens(tokens, code) : undefined),
 };
 
-/** Makes of the one script one for each language: `name.js` becomes `name.en.js`, `name.zh-CN.js`. */
+/** A script in which these stand comes once for each language, and its name has the language in it. */
+const CATALOGUES = { EDGEDESK_WORDS: words, EDGEDESK_THREAD_WORDS: threadWords } as const;
+
+/** Makes of a script one for each language: `name.js` becomes `name.en.js`, `name.zh-CN.js`, and so where it is loaded. */
 const oneForEachLanguage: Plugin = {
   name: "widget-languages",
   generateBundle(_, bundle) {
-    for (const [fileName, part] of Object.entries(bundle)) {
-      if (part.type !== "chunk" || !part.code.includes("EDGEDESK_WORDS")) continue;
+    const spoken = Object.values(bundle).filter(
+      (part) => part.type === "chunk" && Object.keys(CATALOGUES).some((name) => part.code.includes(name)),
+    );
+    for (const part of spoken) {
+      if (part.type !== "chunk") continue;
       for (const locale of LOCALES) {
-        const source = part.code
-          .replaceAll("EDGEDESK_WORDS", () => JSON.stringify(words[locale]))
-          .replaceAll("EDGEDESK_LOCALE", () => JSON.stringify(locale));
-        this.emitFile({ type: "asset", fileName: fileName.replace(".js", `.${locale}.js`), source });
+        let source = part.code.replaceAll("EDGEDESK_LOCALE", () => JSON.stringify(locale));
+        for (const [name, catalogue] of Object.entries(CATALOGUES)) {
+          source = source.replaceAll(name, () => JSON.stringify(catalogue[locale]));
+        }
+        for (const { fileName } of spoken) {
+          source = source.replaceAll(`"${fileName}"`, () => JSON.stringify(inLanguage(fileName, locale)));
+        }
+        this.emitFile({ type: "asset", fileName: inLanguage(part.fileName, locale), source });
       }
-      delete bundle[fileName];
+      delete bundle[part.fileName];
     }
   },
 };
 
-/** @param entry file of this folder @param fileName of the script in `dist/client` */
-export function widgetBuild(entry: string, fileName: string): InlineConfig {
+function inLanguage(fileName: string, locale: string): string {
+  return fileName.replace(".js", `.${locale}.js`);
+}
+
+/** Each is a script of its own; the app's brings the thread's with it. */
+export const WIDGET_ENTRIES = ["loader", "app", "consent", "sdk", "identity"] as const;
+
+/** @param entry file of this folder; its script in `dist/client` is `widget-<entry>.js`, the loader's `widget.js` */
+export function widgetBuild(entry: (typeof WIDGET_ENTRIES)[number]): InlineConfig {
+  const hasParts = entry === "app" || entry === "sdk" || entry === "consent";
   return {
     root: here,
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    plugins: [withTokens, oneForEachLanguage],
+    plugins: [withTokens, ...(hasParts ? [classicParts] : []), oneForEachLanguage],
     resolve: { alias: { "preact/jsx-runtime": join(here, "jsx-runtime.ts") } },
     build: {
       outDir: "../../dist/client",
@@ -49,10 +69,19 @@ export function widgetBuild(entry: string, fileName: string): InlineConfig {
       cssTarget: ["chrome123", "firefox120", "safari17.5"],
       // Half a kilobyte smaller than Vite's own minifier.
       minify: "terser",
-      terserOptions: { ecma: 2020, compress: { passes: 4, unsafe_arrows: true, keep_fargs: false } },
-      // Terser takes most of the time of so small a build; that is known and no warning.
-      rolldownOptions: { checks: { pluginTimings: false } },
-      lib: { entry, formats: ["iife"], name: "edgedesk", fileName: () => fileName },
+      terserOptions: { ecma: 2020, module: true, compress: { passes: 4, unsafe_arrows: true, keep_fargs: false } },
+      rolldownOptions: {
+        // Terser takes most of the time of so small a build; that is known and no warning.
+        checks: { pluginTimings: false },
+        // What the thread takes from the app it takes from its script, not from a third one.
+        ...(hasParts && { preserveEntrySignatures: "allow-extension", output: { chunkFileNames: "widget-[name].js" } }),
+      },
+      lib: {
+        entry: `${entry}.ts`,
+        formats: [hasParts ? "es" : "iife"],
+        name: "edgedesk",
+        fileName: () => (entry === "loader" ? "widget.js" : `widget-${entry}.js`),
+      },
     },
   };
 }

@@ -3,7 +3,8 @@ import { textToSend } from "#client/lib/text.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import { Icon } from "./icon.tsx";
 import type { ThreadSource } from "./thread-source.ts";
-import { t, type Ui } from "./ui.ts";
+import { t } from "./thread-words.ts";
+import type { Ui } from "./ui.ts";
 
 /** Some browsers report the Enter that ends a composition after `isComposing` has gone; its key code stays this. */
 const COMPOSING_KEY_CODE = 229;

@@ -7,16 +7,16 @@ import { pickLocale } from "#client/i18n/locale.ts";
 import { browserStore } from "#client/lib/storage.ts";
 import { ConsentChoices } from "./consent-choices.ts";
 import { ConsentNotice } from "./consent-notice.ts";
-import { TAG } from "./contract.ts";
+import type { WidgetElement } from "./contract.ts";
 import { CustomerSession, tabLock } from "./session.ts";
 
-/** Elements that have it already: each asks for the script, which runs as often. */
-const TAKEN = "data-consent";
+const asked = new WeakSet<WidgetElement>();
 
-for (const host of document.querySelectorAll<HTMLElement>(`${TAG}:not([${TAKEN}])`)) {
+/** Once for each element. */
+export function perform(host: WidgetElement): void {
   const root = host.shadowRoot;
-  if (root === null) continue;
-  host.setAttribute(TAKEN, "");
+  if (root === null || asked.has(host)) return;
+  asked.add(host);
   const inboxId = host.getAttribute("inbox") ?? "";
   const baseUrl = host.getAttribute("server") ?? location.origin;
   const locale = pickLocale(host.getAttribute("locale"), navigator.languages);

@@ -4,28 +4,38 @@ import { type KeyValueStore, memoryStore } from "#client/lib/storage.ts";
 import { FakePlatform } from "#client/lib/testing/fake-platform.ts";
 import { AGENT, CONVERSATION_ID, CUSTOMER, messageOf } from "#client/lib/testing/messages.ts";
 import type { ConversationRow } from "#protocol/vocabulary";
-import { Desk } from "./desk.ts";
+import { Desk, type Talk } from "./desk.ts";
+import { Lines } from "./lines.ts";
 import { FakeServer } from "./testing/fake-server.ts";
 
 let platform: FakePlatform;
 let server: FakeServer;
 let store: KeyValueStore;
+let loadTalk: () => Promise<Talk>;
+
+/** As much of the thread's script as the desk itself uses; what draws needs a browser. */
+const TALK = { Lines } as unknown as Talk;
 
 beforeEach(() => {
   platform = new FakePlatform();
   server = new FakeServer(() => platform.time);
   store = memoryStore();
+  loadTalk = async () => TALK;
 });
 
 function desk(): Desk {
-  const made = new Desk({
+  const word = { inbox: Promise.resolve(undefined), changed: () => undefined, begun: () => undefined };
+  const options = {
     baseUrl: "https://desk.test",
     inboxId: "web",
     platform,
     store,
     fetch: server.fetch,
-    lock: (work) => work(),
-  });
+    lock: <Value>(work: () => Promise<Value>) => work(),
+    word,
+    keeps: true,
+  };
+  const made = new Desk(options, loadTalk);
   made.start();
   return made;
 }
@@ -51,7 +61,8 @@ async function quiet(): Promise<void> {
 async function returning(): Promise<Desk> {
   const first = desk();
   first.show();
-  first.get().shown?.source.send("hello");
+  await quiet();
+  first.get().shown?.source?.send("hello");
   await quiet();
   first.stop();
   platform.sockets.length = 0;
@@ -71,13 +82,63 @@ describe("a visitor who only looks at the shop", () => {
   });
 });
 
+describe("the thread's script", () => {
+  it("is fetched soon after the first opening, and at once for who wants a thread", async () => {
+    let asked = 0;
+    loadTalk = async () => {
+      asked += 1;
+      return TALK;
+    };
+    const mine = desk();
+    mine.toggle(true);
+    expect(asked).toBe(0);
+    platform.advance(60);
+    expect(asked).toBe(1);
+    const another = desk();
+    another.show();
+    expect([asked, another.get().shown?.source]).toEqual([2, undefined]);
+    await quiet();
+    expect(another.get()).toMatchObject({ talk: "ready", shown: { source: expect.anything() } });
+  });
+
+  it("that did not come can be asked for again, and the thread that was wanted is shown", async () => {
+    loadTalk = () => Promise.reject(new Error("no network"));
+    const mine = desk();
+    mine.show();
+    await quiet();
+    expect(mine.get()).toMatchObject({ talk: "failed", shown: {} });
+    loadTalk = async () => TALK;
+    mine.speak("en", loadTalk);
+    await mine.fetchTalk();
+    expect(mine.get()).toMatchObject({ talk: "ready", shown: { source: expect.anything() } });
+  });
+});
+
+describe("what came in while nobody looked", () => {
+  it("is told above the launcher, until it was put away or the panel was open", async () => {
+    server.rows = [rowOf(5)];
+    const mine = await returning();
+    expect(mine.get().peek).toMatchObject({ text: "answer 5", by: AGENT });
+    mine.putPeekAway();
+    expect([mine.get().peek, mine.get().unread]).toEqual([undefined, 1]);
+    server.rows = [rowOf(6)];
+    await mine.reload();
+    expect(mine.get().peek).toMatchObject({ text: "answer 6" });
+    mine.toggle(true);
+    expect(mine.get().peek).toBeUndefined();
+    mine.toggle(false);
+    expect(mine.get().peek).toBeUndefined();
+  });
+});
+
 describe("the first message", () => {
   it("makes session and conversation, and the thread that is shown goes on live", async () => {
     const mine = desk();
     mine.show();
+    await quiet();
     const { key } = mine.get().shown ?? {};
-    mine.get().shown?.source.send("hello");
-    mine.get().shown?.source.send("is anybody there?");
+    mine.get().shown?.source?.send("hello");
+    mine.get().shown?.source?.send("is anybody there?");
     await quiet();
     expect(server.seen.map(({ path }) => path)).toEqual(["/api/v1/widget/sessions", "/api/v1/widget/conversations"]);
     expect(mine.get().shown?.key).toBe(key);
@@ -85,7 +146,7 @@ describe("the first message", () => {
     platform.socket.accept();
     platform.socket.say({ type: "sync.done", seq: 1, hasMore: false });
     expect(platform.socket.frames().at(-1)).toMatchObject({ type: "message.send", content: "is anybody there?" });
-    const log = mine.get().shown?.source.get().log;
+    const log = mine.get().shown?.source?.get().log;
     expect(log && entries(log).map(({ state }) => state)).toEqual(["sent", "sending"]);
   });
 
@@ -93,7 +154,8 @@ describe("the first message", () => {
     server.trouble.push("network");
     const mine = desk();
     mine.show();
-    mine.get().shown?.source.send("hello");
+    await quiet();
+    mine.get().shown?.source?.send("hello");
     await quiet();
     expect(mine.get().summaries).toMatchObject([{ text: "hello", own: true, unsent: true }]);
     mine.stop();
@@ -128,7 +190,7 @@ describe("a visitor who comes back", () => {
     socket.say({ type: "message.created", seq: 5, message: messageOf(5, { content: "and one more" }) });
     expect(mine.get()).toMatchObject({ unread: 2, summaries: [{ text: "and one more", by: AGENT }] });
     mine.show(mine.get().summaries[0]?.key);
-    mine.get().shown?.source.markRead?.();
+    mine.get().shown?.source?.markRead?.();
     expect(mine.get().unread).toBe(0);
   });
 
@@ -162,7 +224,7 @@ describe("a token that the server no longer takes", () => {
     server.rows = [rowOf(5)];
     const mine = await returning();
     mine.show(mine.get().summaries[0]?.key);
-    mine.get().shown?.source.send("not sent yet");
+    mine.get().shown?.source?.send("not sent yet");
     server.rows = [];
     server.revoke();
     server.renewable = false;

@@ -1,19 +1,25 @@
-/** Everything of one visitor's widget but its looks: session, conversations, their lines, and which one is shown. */
-import { ConversationConnection } from "#client/lib/conversation-connection.ts";
-import { beginConversation, ownConversations } from "#client/lib/customer-api.ts";
-import { messagesBefore, probeConversation } from "#client/lib/messages-api.ts";
+/**
+ * Everything of one visitor's widget but its looks: session, what is open, the list of conversations and the shop. The
+ * conversations themselves come with the thread's script, see `lines.ts`.
+ */
+import { ownConversations } from "#client/lib/customer-api.ts";
 import { Observable } from "#client/lib/observable.ts";
-import { isTransient } from "#client/lib/outbox.ts";
 import { type OutboxStorage, outboxStorage } from "#client/lib/outbox-storage.ts";
 import type { Platform } from "#client/lib/platform.ts";
 import type { KeyValueStore } from "#client/lib/storage.ts";
 import type { ErrorCode, Locale } from "#protocol/constants";
-import type { Message } from "#protocol/vocabulary";
-import { Beginning, beginningOf, isBeginning } from "./beginning.ts";
+import type { WidgetInbox } from "#protocol/http-widget-inbox";
+import type { PageWord } from "./contract.ts";
 import { CustomerCalls } from "./customer-calls.ts";
+import { readInbox } from "./inbox-look.ts";
+import type { Lines, Shown } from "./lines.ts";
 import { CustomerSession, type SessionOptions } from "./session.ts";
-import { type Summary, summaryOfRow, summaryOfSnapshot } from "./summary.ts";
-import type { Editing, ThreadSource } from "./thread-source.ts";
+import { shopOf } from "./shop.ts";
+import { type Summary, summaryOfRow } from "./summary.ts";
+import type { Editing } from "./thread-source.ts";
+
+/** The thread's script, in some language. */
+export type Talk = typeof import("./talk.ts");
 
 export interface DeskOptions {
   readonly baseUrl: string;
@@ -22,24 +28,35 @@ export interface DeskOptions {
   readonly store: KeyValueStore;
   readonly fetch: typeof fetch;
   readonly lock: SessionOptions["lock"];
+  readonly word: PageWord;
+  /** Whether what is kept in this browser is still there on the next page. */
+  readonly keeps: boolean;
 }
 
 export interface DeskState {
   readonly open: boolean;
-  /** The thread that is shown; absent for the home. */
-  readonly shown?: { readonly key: string; readonly source: ThreadSource };
+  /** The thread that is shown; absent for the home. Without a source its script is still on its way. */
+  readonly shown?: { readonly key: string | undefined; readonly source?: Shown["source"] };
   /** The latest first. */
   readonly summaries: readonly Summary[];
   readonly unread: number;
   readonly list: "unknown" | "loading" | "known" | "failed";
+  readonly talk: "absent" | "loading" | "failed" | "ready";
+  readonly shop?: WidgetInbox;
+  /** Unread, while the panel is closed and it was not put away: shown above the launcher. */
+  readonly peek?: Summary;
   /** The last refusal of an edit or anything else that has no message to stand under; cleared by the next action. */
   readonly refusal?: ErrorCode;
 }
 
-type Look = Pick<DeskState, "open" | "shown" | "list" | "refusal">;
+type Look = Omit<DeskState, "summaries" | "unread" | "peek">;
 
 /** How many conversations are kept live for their badge while nobody looks at them. */
 const LIVE_CONVERSATIONS = 3;
+/** Who is there changes; within this it is not asked again. */
+const SHOP_FRESH_MS = 30_000;
+/** The first opening is drawn before the thread's script is asked for. */
+const AFTER_OPENING_MS = 60;
 
 export class Desk {
   /** The reader's; a view of another language may take the desk over. */
@@ -48,17 +65,25 @@ export class Desk {
   readonly texts = new Map<string, string>();
   /** The message that is changed in a thread. */
   readonly edits = new Map<string, Editing | undefined>();
+  /** Addresses of products that the visitor has sent or does not want to. */
+  readonly putAside = new Set<string>();
   readonly #options: DeskOptions;
   readonly #session: CustomerSession;
   readonly #calls: CustomerCalls;
   readonly #storage: OutboxStorage;
-  readonly #sources = new Map<string, ThreadSource>();
   readonly #state: Observable<DeskState>;
+  #lines: Lines | undefined;
   #rows: readonly Summary[] = [];
-  #view: Look = { open: false, list: "unknown" };
+  #view: Look = { open: false, list: "unknown", talk: "absent" };
+  #shopAskedAtMs: number;
+  #isStopped = false;
+  /** Fetches the thread's script in the reader's language. */
+  #loadTalk: () => Promise<Talk>;
 
-  constructor(options: DeskOptions) {
+  /** @param loadTalk fetches the thread's script */
+  constructor(options: DeskOptions, loadTalk: () => Promise<Talk>) {
     this.#options = options;
+    this.#loadTalk = loadTalk;
     this.#session = new CustomerSession({
       ...options,
       locale: () => this.locale,
@@ -66,46 +91,95 @@ export class Desk {
       replaced: () => this.#forget(),
     });
     this.#calls = new CustomerCalls(this.#session, options.baseUrl, options.fetch);
-    this.#storage = outboxStorage(options.store, `edgedesk:${options.inboxId}`);
+    this.#storage = outboxStorage(options.store, this.#key());
+    this.#shopAskedAtMs = options.platform.nowMs();
     this.#state = new Observable(this.#snapshot());
   }
 
   readonly get = (): DeskState => this.#state.get();
   readonly subscribe = (listener: () => void): (() => void) => this.#state.subscribe(listener);
 
+  get word(): PageWord {
+    return this.#options.word;
+  }
+
+  get keeps(): boolean {
+    return this.#options.keeps;
+  }
+
+  /** The reader has changed the language. @param loadTalk fetches the thread's script in it */
+  speak(locale: Locale, loadTalk: () => Promise<Talk>): void {
+    this.locale = locale;
+    this.#loadTalk = loadTalk;
+    if (this.#view.talk !== "ready") return;
+    this.#look({ talk: "absent" });
+    void this.fetchTalk();
+  }
+
   /** Takes up what an earlier page left: what was not sent, and the newest conversations for the badge. */
   start(): void {
-    for (const key of this.#storage.conversations()) {
-      if (isBeginning(key)) this.#begin(key);
-      else if (this.#session.exists) this.#connect(key);
-    }
+    this.word.changed = () => this.#publish();
+    void this.#takeShop(this.word.inbox);
+    if (this.#session.exists || this.#storage.conversations().length > 0) void this.fetchTalk();
     if (this.#session.exists) void this.reload();
   }
 
   stop(): void {
-    for (const source of this.#sources.values()) source.stop();
-    this.#sources.clear();
+    this.#isStopped = true;
+    this.#lines?.stop();
   }
 
   toggle(open: boolean): void {
-    this.#look({ open });
+    const { refusal: _, ...rest } = this.#view;
+    if (open === this.#view.open) return;
+    this.#view = { ...rest, open };
+    if (open) {
+      this.putPeekAway();
+      this.#askShop();
+      this.#options.platform.after(AFTER_OPENING_MS, () => void this.fetchTalk());
+    }
+    this.#publish();
     if (open && this.#session.exists && this.#view.list !== "known") void this.reload();
   }
 
   home(): void {
-    const { shown, ...rest } = this.#view;
+    const { shown, refusal: _, ...rest } = this.#view;
     this.#view = rest;
-    if (shown?.source instanceof Beginning && shown.source.isEmpty) this.#drop(shown.source);
-    else this.#publish();
+    if (shown?.source) this.#lines?.leave(shown.source);
+    this.#publish();
+    this.#askShop();
     if (this.#session.exists) void this.reload();
   }
 
   /** Shows a conversation; without a key, the page for a new one. */
   show(key?: string): void {
     const { refusal: _, ...rest } = this.#view;
-    const source = (key !== undefined && (this.#sources.get(key) ?? this.#connect(key))) || this.#begin();
-    this.#view = { ...rest, shown: { key: source instanceof Beginning ? source.key : (key ?? ""), source } };
+    this.#view = { ...rest, shown: this.#lines?.open(key) ?? { key } };
     this.#publish();
+    if (!this.#lines) void this.fetchTalk();
+  }
+
+  /** The newest unread message was seen, or is not wanted, above the launcher. */
+  putPeekAway(): void {
+    const newest = Math.max(0, ...this.get().summaries.map(({ atMs }) => atMs));
+    if (newest > 0) this.#options.store.set(this.#key("peek"), String(newest));
+    this.#publish();
+  }
+
+  /** Fetches what conversations need; once it is there it stays. */
+  async fetchTalk(): Promise<void> {
+    if (this.#view.talk === "loading" || this.#view.talk === "ready" || this.#isStopped) return;
+    this.#look({ talk: "loading" });
+    try {
+      const { Lines: Made } = await this.#loadTalk();
+      if (this.#isStopped) return;
+      if (!this.#lines) this.#take(Made);
+      const { shown } = this.#view;
+      const live = shown && !shown.source ? this.#lines?.open(shown.key) : undefined;
+      this.#look({ talk: "ready", ...(live && { shown: live }) });
+    } catch {
+      this.#look({ talk: "failed" });
+    }
   }
 
   /** Asks the server for the visitor's conversations. */
@@ -115,95 +189,72 @@ export class Desk {
     try {
       const { items } = await this.#calls.ask((api) => ownConversations(api));
       this.#rows = items.map(summaryOfRow);
-      for (const { conversation } of items
-        .filter((row) => row.conversation.status !== "resolved" || row.unread > 0)
-        .slice(0, LIVE_CONVERSATIONS)) {
-        if (!this.#sources.has(conversation.id)) this.#connect(conversation.id);
-      }
+      this.#keepLive();
       this.#look({ list: "known" });
     } catch {
       this.#look({ list: "failed" });
     }
   }
 
-  #begin(key?: string): Beginning {
-    const { platform } = this.#options;
-    const beginning: Beginning = new Beginning(
-      {
-        platform,
-        storage: this.#storage,
-        post: ({ clientId, contentType, content }) =>
-          this.#calls.ask((api) => beginConversation(api, { clientId, contentType, content })),
-        begun: ({ conversationId, message }) => this.#begun(beginning, conversationId, message),
-        emptied: () => this.#drop(beginning),
-      },
-      key,
-    );
-    this.#add(beginning.key, beginning);
-    return beginning;
+  /** The visitor is back on this page: another may have begun or read something meanwhile. */
+  lookAgain(): void {
+    if (!this.#session.exists) return;
+    void this.fetchTalk();
+    void this.reload();
   }
 
-  /** The thread goes on as it is, with the server at its other end. */
-  #begun(beginning: Beginning, conversationId: string, message: Message): void {
-    this.#sources.delete(beginning.key);
-    const source = this.#sources.get(conversationId) ?? this.#connect(conversationId, [message]);
-    if (this.#view.shown?.source === beginning) this.#look({ shown: { key: beginning.key, source } });
-    else this.#publish();
-  }
-
-  #drop(beginning: Beginning): void {
-    if (this.#view.shown?.source === beginning) return;
-    beginning.stop();
-    this.#sources.delete(beginning.key);
-    this.#publish();
-  }
-
-  #connect(conversationId: string, messages: readonly Message[] = []): ConversationConnection {
+  #take(Made: typeof Lines): void {
     const { baseUrl, platform } = this.#options;
-    const connection = new ConversationConnection({
+    const lines = new Made({
       baseUrl,
-      conversationId,
       platform,
-      messages,
-      self: { type: "contact", id: this.#session.current().contactId },
       storage: this.#storage,
-      credentials: this.#session,
-      probe: () => this.#calls.ask((api) => probeConversation(api, conversationId)),
-      fetchOlder: (beforeSeq) => this.#calls.ask((api) => messagesBefore(api, conversationId, beforeSeq)),
-      refused: (refusal, clientId) => {
-        if (clientId === undefined && !isTransient(refusal)) this.#look({ refusal });
+      session: this.#session,
+      calls: this.#calls,
+      changed: () => this.#publish(),
+      refused: (refusal) => this.#look({ refusal }),
+      begun: (key, conversationId, source) => {
+        this.word.begun(conversationId);
+        if (this.#view.shown?.key === key) this.#look({ shown: { key, source } });
+        else this.#publish();
       },
+      isShown: (source) => this.#view.shown?.source === source,
     });
-    this.#add(conversationId, connection);
-    return connection;
+    this.#lines = lines;
+    lines.start();
+    this.#keepLive();
   }
 
-  #add(key: string, source: ThreadSource): void {
-    this.#sources.set(key, source);
-    source.subscribe(() => this.#publish());
-    source.start();
+  #keepLive(): void {
+    const wanted = this.#rows.filter(({ resolved, unread }) => !resolved || unread > 0);
+    this.#lines?.keepLive(wanted.slice(0, LIVE_CONVERSATIONS).map(({ key }) => key));
   }
 
-  /** The visitor is somebody else now: old conversations are out of reach, what was not sent there begins one of its own. */
+  #askShop(): void {
+    const { baseUrl, inboxId, platform, fetch } = this.#options;
+    if (platform.nowMs() - this.#shopAskedAtMs < SHOP_FRESH_MS) return;
+    this.#shopAskedAtMs = platform.nowMs();
+    void this.#takeShop(readInbox(baseUrl, inboxId, fetch));
+  }
+
+  async #takeShop(asked: Promise<unknown>): Promise<void> {
+    const shop = shopOf(await asked);
+    if (shop) this.#look({ shop });
+  }
+
+  /** The visitor is somebody else now. */
   #forget(): void {
     const { shown, ...rest } = this.#view;
-    if (!(shown?.source instanceof Beginning)) this.#view = rest;
-    for (const [key, source] of this.#sources) {
-      if (source instanceof Beginning) continue;
-      source.stop();
-      this.#sources.delete(key);
-    }
     this.#rows = [];
-    for (const lost of this.#storage.conversations().filter((key) => !isBeginning(key))) {
-      const items = this.#storage.load(lost);
-      const key = beginningOf(items);
-      for (const item of items) this.#storage.put(key, item);
-      for (const { clientId } of items) this.#storage.remove(lost, clientId);
-      const source = this.#begin(key);
-      if (shown?.key === lost) this.#view = { ...this.#view, shown: { key, source } };
-    }
+    const { key, source } = shown ?? {};
+    const next = this.#lines?.forget(key !== undefined && source ? { key, source } : undefined);
+    this.#view = { ...rest, ...(next && { shown: next }) };
     // Somebody who is known now has others.
     void this.reload();
+  }
+
+  #key(part?: string): string {
+    return `edgedesk:${this.#options.inboxId}${part === undefined ? "" : `:${part}`}`;
   }
 
   #look(change: Partial<Look>): void {
@@ -213,15 +264,19 @@ export class Desk {
 
   #snapshot(): DeskState {
     const rows = new Map(this.#rows.map((row) => [row.key, row]));
-    for (const [key, source] of this.#sources) {
-      const summary = summaryOfSnapshot(key, source.get(), rows.get(key));
-      if (summary) rows.set(key, summary);
-    }
+    this.#lines?.summaries(rows);
     const summaries = [...rows.values()].sort((a, b) => b.atMs - a.atMs);
-    return { ...this.#view, summaries, unread: summaries.reduce((sum, { unread }) => sum + unread, 0) };
+    const seenAtMs = Number(this.#options.store.get(this.#key("peek")) ?? 0);
+    const peek = summaries.find(({ unread, own, atMs }) => unread > 0 && !own && atMs > seenAtMs);
+    return {
+      ...this.#view,
+      summaries,
+      unread: summaries.reduce((sum, { unread }) => sum + unread, 0),
+      ...(peek && !this.#view.open && { peek }),
+    };
   }
 
   #publish(): void {
-    this.#state.set(this.#snapshot());
+    if (!this.#isStopped) this.#state.set(this.#snapshot());
   }
 }

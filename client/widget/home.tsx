@@ -1,27 +1,42 @@
 /** @jsxImportSource preact */
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import { Avatar } from "./avatar.tsx";
+import { Close } from "./close.tsx";
+import { firstNameOf } from "./first-name.ts";
+import { Icon } from "./icon.tsx";
 import type { Summary } from "./summary.ts";
-import { Close } from "./thread-header.tsx";
+import { Team } from "./team.tsx";
 import { locale, t, type Ui } from "./ui.ts";
+
+/** So many are shown before the visitor asks for the rest by writing anew: what is older is seldom looked for here. */
+const SHOWN_CONVERSATIONS = 5;
 
 /** Where the visitor's conversations are, and a new one begins. */
 export function Home({ ui }: { ui: Ui }) {
   const { desk } = ui;
-  const { summaries, list } = ui.state;
+  const { summaries, list, shop } = ui.state;
+  const name = firstNameOf(desk.word.customerName);
+  const greeting = shop?.greeting?.[locale];
   return (
     <div class="home" data-testid="home">
       <header class="home-header">
-        <Close close={() => desk.toggle(false)} />
-        <h2>{t("home.title")}</h2>
-        <p>{t("home.subtitle")}</p>
+        <div class="home-top">
+          {shop?.logoUrl ? (
+            <img class="logo" src={shop.logoUrl} alt={shop.shopName} width={32} height={32} />
+          ) : (
+            <span class="shop cut">{shop?.shopName}</span>
+          )}
+          <Close close={() => desk.toggle(false)} />
+        </div>
+        <h2 data-testid="greeting">{greeting || (name ? t("home.helloName", { name }) : t("home.hello"))}</h2>
+        <Team ui={ui} />
       </header>
       <div class="home-body">
         {summaries.length > 0 && (
-          <section aria-labelledby="conversations">
-            <h3 id="conversations">{t("home.conversations")}</h3>
+          <section class="card" aria-labelledby="conversations">
+            <h3 id="conversations">{t(summaries.length > 1 ? "home.conversations" : "home.conversation")}</h3>
             <ul class="rows">
-              {summaries.map((summary) => (
+              {summaries.slice(0, SHOWN_CONVERSATIONS).map((summary) => (
                 <li key={summary.key}>
                   <Row ui={ui} summary={summary} />
                 </li>
@@ -29,15 +44,17 @@ export function Home({ ui }: { ui: Ui }) {
             </ul>
           </section>
         )}
+        {summaries.length === 0 && list === "loading" && <div class="card ghost" aria-hidden="true" />}
         {list === "failed" && (
           <p class="refusal" role="alert">
             {t("home.loadFailed")}{" "}
             <button type="button" class="text-button" onClick={() => void desk.reload()}>
-              {t("action.retry")}
+              {t("home.retry")}
             </button>
           </p>
         )}
         <button type="button" class="primary" data-testid="new-conversation" onClick={() => desk.show()}>
+          <Icon name="plane" size={16} />
           {t(summaries.length > 0 ? "home.another" : "home.new")}
         </button>
       </div>
@@ -47,19 +64,23 @@ export function Home({ ui }: { ui: Ui }) {
 
 function Row({ ui: { nowMs, desk }, summary }: { ui: Ui; summary: Summary }) {
   const { key, by, text, own, atMs, unread, unsent } = summary;
-  const preview = text === undefined ? t("message.recalled") : own ? t("row.you", { text }) : text;
+  const preview = text === undefined ? t("row.recalled") : own ? t("row.you", { text }) : text;
   return (
     <button type="button" class="row" data-testid="conversation-row" onClick={() => desk.show(key)}>
       <Avatar by={by} />
       <span class="row-text">
         <span class="row-line">
-          <strong class="cut">{by?.name || t("thread.team")}</strong>
+          <strong class="cut" dir="auto">
+            {by?.name || t("team.name")}
+          </strong>
           <time dateTime={new Date(atMs).toISOString()} title={formatInstant(locale, atMs)}>
             {unsent ? t("row.draft") : formatAgo(locale, atMs, nowMs)}
           </time>
         </span>
         <span class="row-line">
-          <span class="cut">{preview}</span>
+          <span class="cut" dir="auto">
+            {preview}
+          </span>
           {unread > 0 && (
             <span class="badge" data-testid="row-unread">
               <span aria-hidden="true">{unread}</span>

@@ -27,7 +27,7 @@ function tokenOf(claims: Record<string, unknown>): string {
   return `head.${btoa(JSON.stringify(claims)).replace(/=+$/, "")}.signature`;
 }
 
-function identify(claims: Record<string, unknown>): Promise<boolean> {
+async function identify(claims: Record<string, unknown>): Promise<boolean> {
   const options = {
     baseUrl: "https://desk.test",
     inboxId: "web",
@@ -40,7 +40,7 @@ function identify(claims: Record<string, unknown>): Promise<boolean> {
       return answer(seen.at(-1) ?? { token, identityToken: undefined });
     },
   };
-  return exchange(options, tokenOf(claims));
+  return (await exchange(options, { identityToken: tokenOf(claims) })).replaced;
 }
 
 function sessionOf(): unknown {

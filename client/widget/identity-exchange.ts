@@ -8,6 +8,7 @@ import { openSession } from "#client/lib/customer-api.ts";
 import { attemptJson, object, string } from "#client/lib/decoder.ts";
 import type { KeyValueStore } from "#client/lib/storage.ts";
 import type { Locale } from "#protocol/constants";
+import type { PageIdentity } from "./user-details.ts";
 
 export interface ExchangeOptions {
   readonly baseUrl: string;
@@ -19,21 +20,26 @@ export interface ExchangeOptions {
   readonly lock: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
 
+export interface Exchanged {
+  /** The session is another one now; false if it was this customer's already. */
+  readonly replaced: boolean;
+  /** What the shop calls them. */
+  readonly name: string | undefined;
+}
+
 const claims = object({ sub: string }, { name: string, email: string, locale: string });
 
-/**
- * @returns whether the session is another one now; false if it was this customer's already
- * @throws ApiError if the token was refused or nobody could be asked; the old session stays
- */
-export function exchange(options: ExchangeOptions, identityToken: string): Promise<boolean> {
+/** @throws ApiError if the shop's word was refused or nobody could be asked; the old session stays */
+export function exchange(options: ExchangeOptions, identity: PageIdentity): Promise<Exchanged> {
   return options.lock(async () => {
     const { baseUrl, inboxId, locale, store, fetch } = options;
     const keys = keysOf(inboxId);
     const known = attemptJson(widgetSession, store.get(keys.session) ?? "");
-    const identity = await markOf(identityToken);
+    const mark = await markOf(identity);
     const before = store.get(keys.identity);
-    if (known && identity.said !== undefined && before === `${identity.who} ${identity.said}`) return false;
-    const request = { inboxId, locale, identityToken };
+    const { name } = mark;
+    if (known && mark.said !== undefined && before === `${mark.who} ${mark.said}`) return { replaced: false, name };
+    const request = { inboxId, locale, ...identity };
     const ask = (token: string) => openSession({ baseUrl, fetch, token: async () => token }, request);
     const session = await ask(known?.token ?? "").catch((error: unknown) => {
       // Too old to be renewed, erased or joined before: the shop's word is enough.
@@ -41,10 +47,10 @@ export function exchange(options: ExchangeOptions, identityToken: string): Promi
       throw error;
     });
     // Another customer of the shop was here before: nothing of theirs is for this one, not even what was not sent.
-    if (before !== undefined && before.split(" ")[0] !== identity.who) forget(options);
+    if (before !== undefined && before.split(" ")[0] !== mark.who) forget(options);
     store.set(keys.session, JSON.stringify(session));
-    store.set(keys.identity, `${identity.who} ${identity.said ?? ""}`);
-    return session.contactId !== known?.contactId;
+    store.set(keys.identity, `${mark.who} ${mark.said ?? ""}`);
+    return { replaced: session.contactId !== known?.contactId, name };
   });
 }
 
@@ -63,23 +69,32 @@ function keysOf(inboxId: string) {
   return { all, session: `${all}session`, identity: `${all}identity` };
 }
 
-/**
- * Who the token is of and what it says of them, as digests: enough to see that a page says the same as the last one.
- * @returns `said` only where the browser can make them (secure pages)
- */
-async function markOf(identityToken: string): Promise<{ who: string; said: string | undefined }> {
-  const payload = (identityToken.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
-  const bytes = Uint8Array.from(attempt(() => atob(payload)) ?? "", (char) => char.charCodeAt(0));
-  const said = attemptJson(claims, new TextDecoder().decode(bytes));
+interface Mark {
+  /** Digest of who it is. */
+  readonly who: string;
+  /** Digest of all that was said of them; only where the browser can make it (secure pages). */
+  readonly said: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** Who it is and what the page says of them, as digests: enough to see that a page says the same as the last one. */
+async function markOf({ identityToken, ...rest }: PageIdentity): Promise<Mark> {
+  const said = identityToken === undefined ? { sub: rest.identifier } : claimsOf(identityToken);
+  const name = said && "name" in said ? said.name : rest.name;
   const digest = crypto.subtle as SubtleCrypto | undefined;
-  if (!said || !digest) return { who: "?", said: undefined };
+  if (said?.sub === undefined || !digest) return { who: "?", said: undefined, name };
   const hexOf = async (text: string) => {
     const hash = await digest.digest("SHA-256", new TextEncoder().encode(text));
     return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
-  return { who: await hexOf(said.sub), said: await hexOf(JSON.stringify(said)) };
+  return { who: await hexOf(said.sub), said: await hexOf(JSON.stringify([said, rest.name, rest.email])), name };
 }
 
+function claimsOf(identityToken: string) {
+  const payload = (identityToken.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+  const bytes = Uint8Array.from(attempt(() => atob(payload)) ?? "", (char) => char.charCodeAt(0));
+  return attemptJson(claims, new TextDecoder().decode(bytes));
+}
 function attempt<Value>(work: () => Value): Value | undefined {
   try {
     return work();

@@ -1,25 +1,17 @@
 /**
- * For shops whose customers sign in, one more script beside the widget's:
+ * For shops whose server writes the customer's identity into the page, one more script beside the widget's:
  * `<script async src="https://…/widget-identity.js" data-inbox="web" data-token="…"></script>`. The token is the one that the
- * shop's server signs for this customer, good for some minutes. A page without reloads calls `edgedesk.identify(token)`
- * itself, and every page `edgedesk.signOut()` when its customer signs out.
- *
- * It asks nobody before the customer opens the widget, unless somebody has written from this browser: whoever only looks at
- * the shop leaves nothing behind.
+ * shop's server signs for this customer, good for some minutes. It is `setUser` in other words; a page without reloads calls
+ * `edgedesk.identify(token)` itself, and every page `edgedesk.signOut()` when its customer signs out.
  */
 import { pickLocale } from "#client/i18n/locale.ts";
 import { ApiError } from "#client/lib/api.ts";
 import { browserStore } from "#client/lib/storage.ts";
+import { beginAnew } from "./begin-anew.ts";
 import { TAG } from "./contract.ts";
 import { type ExchangeOptions, exchange, forget, isKnown } from "./identity-exchange.ts";
+import { opened } from "./opened.ts";
 import { tabLock } from "./session.ts";
-
-declare global {
-  /** What a shop's page may tell the widget. */
-  var edgedesk:
-    | { readonly identify: (identityToken: string) => Promise<void>; readonly signOut: () => void }
-    | undefined;
-}
 
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
 const inboxId = script?.dataset.inbox ?? "";
@@ -31,46 +23,29 @@ const options: ExchangeOptions = {
   fetch: (input, init) => fetch(input, init),
   lock: tabLock(`edgedesk:${inboxId}`),
 };
-let stopWaiting: () => void = () => undefined;
+let waiting = new AbortController();
 
-globalThis.edgedesk = {
-  async identify(identityToken) {
-    stopWaiting();
-    if (!isKnown(options)) await opened();
-    if (await exchange(options, identityToken)) beginAnew();
+const identity = {
+  async identify(identityToken: string): Promise<void> {
+    waiting.abort();
+    waiting = new AbortController();
+    if (!isKnown(options)) await opened(waiting.signal);
+    const { replaced } = await exchange(options, { identityToken });
+    if (replaced) beginAnew(document.querySelector(TAG));
   },
-  signOut() {
-    stopWaiting();
+  signOut(): void {
+    waiting.abort();
     forget(options);
-    beginAnew();
+    beginAnew(document.querySelector(TAG));
   },
 };
 
-/** Resolves when the widget is open; a later word on who it is ends the wait for good. */
-function opened(): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!document.querySelector(`${TAG}[open]`)) return;
-      stopWaiting();
-      resolve();
-    };
-    const observer = new MutationObserver(look);
-    stopWaiting = () => observer.disconnect();
-    observer.observe(document, { subtree: true, childList: true, attributeFilter: ["open"] });
-    look();
-  });
-}
-
-/** The widget reads its session when it is put into the page. What somebody is just writing is not taken from them. */
-function beginAnew(): void {
-  const widget = document.querySelector(TAG);
-  if (!widget || widget.shadowRoot?.querySelector("textarea")?.value) return;
-  widget.replaceWith(widget);
-}
+// The widget's own script may be there already, or come later and find what a page has pushed meanwhile.
+globalThis.edgedesk = Object.assign(globalThis.edgedesk ?? [], identity);
 
 const { token } = script?.dataset ?? {};
 if (token) {
-  globalThis.edgedesk.identify(token).catch((error: unknown) => {
+  identity.identify(token).catch((error: unknown) => {
     // For whoever builds the shop; it names nobody.
     console.warn("Edgedesk:", error instanceof ApiError ? (error.reason ?? error.code) : "not identified");
   });

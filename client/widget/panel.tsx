@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import { Home } from "./home.tsx";
 import { Icon } from "./icon.tsx";
-import { Thread } from "./thread.tsx";
+import { Peek } from "./peek.tsx";
+import { ThreadFrame } from "./thread-frame.tsx";
 import { locale, t, type Ui } from "./ui.ts";
 
 /** More than this is not worth a wider badge. */
@@ -10,7 +11,7 @@ const MAX_BADGE = 99;
 /** The launcher and what it opens. */
 export function Panel({ ui }: { ui: Ui }) {
   const { desk } = ui;
-  const { open, shown, unread } = ui.state;
+  const { open, unread } = ui.state;
   const closed = unread > 0 ? t("launcher.unread", { count: unread }) : t("launcher.open");
   return (
     <div class="root" lang={locale}>
@@ -18,16 +19,17 @@ export function Panel({ ui }: { ui: Ui }) {
         <section
           class="panel"
           role="dialog"
-          aria-label={t("thread.team")}
+          aria-label={t("team.name")}
           tabIndex={-1}
           data-testid="panel"
           onKeyDown={(event) => {
             if (event.key === "Escape" && !event.isComposing) desk.toggle(false);
           }}
         >
-          {shown ? <Thread key={shown.key} ui={ui} source={shown.source} /> : <Home ui={ui} />}
+          <View ui={ui} />
         </section>
       )}
+      {!open && <Peek ui={ui} />}
       <button
         type="button"
         class={`launcher ${open ? "opened" : ""}`}
@@ -45,4 +47,12 @@ export function Panel({ ui }: { ui: Ui }) {
       </button>
     </div>
   );
+}
+
+function View({ ui }: { ui: Ui }) {
+  const { shown } = ui.state;
+  if (!shown) return <Home ui={ui} />;
+  if (!ui.talk || !shown.source) return <ThreadFrame ui={ui} />;
+  const { Thread } = ui.talk;
+  return <Thread key={shown.key} ui={ui} source={shown.source} />;
 }

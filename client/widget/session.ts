@@ -41,6 +41,8 @@ export class CustomerSession implements Credentials {
 
   /** Has somebody written from here before? */
   get exists(): boolean {
+    // Another tab may have begun it.
+    this.#session ??= this.#stored();
     return this.#session !== undefined;
   }
 

@@ -1,10 +1,8 @@
 /** A conversation as one line of the widget's home. */
-import type { ConversationSnapshot } from "#client/lib/conversation-connection.ts";
-import { answering, entries, unreadCount } from "#client/lib/entries.ts";
 import type { Actor, ConversationRow } from "#protocol/vocabulary";
 
 export interface Summary {
-  /** What {@link Desk.open} takes. */
+  /** What {@link Desk.show} takes. */
   readonly key: string;
   /** Who answers, or answered last. */
   readonly by?: Actor;
@@ -14,6 +12,7 @@ export interface Summary {
   readonly own: boolean;
   readonly atMs: number;
   readonly unread: number;
+  readonly resolved: boolean;
   /** Something of it is still to be sent. */
   readonly unsent: boolean;
 }
@@ -28,26 +27,16 @@ export function summaryOfRow(row: ConversationRow): Summary {
     own,
     atMs: Date.parse(lastActivityAt),
     unread,
+    resolved: conversation.status === "resolved",
     unsent: false,
   };
 }
 
-/** From what the device itself knows, which is newer than any list once its line is up. */
-export function summaryOfSnapshot(key: string, { log }: ConversationSnapshot, row?: Summary): Summary | undefined {
-  const all = entries(log);
-  const last = all.at(-1);
-  if (!last || (log.syncedSeq === undefined && row && log.outbox.length === 0)) return row;
-  const lastSender = log.messages.findLast(({ sender }) => sender.type === "agent" || sender.type === "bot")?.sender;
-  const by = answering(log)?.by ?? lastSender ?? row?.by;
-  const text =
-    last.kind === "outgoing" ? last.item.content : last.message.recalledAt ? undefined : last.message.content;
-  return {
-    key,
-    ...(by && { by }),
-    ...(text !== undefined && { text }),
-    own: last.own,
-    atMs: last.kind === "outgoing" ? last.item.createdAtMs : Date.parse(last.message.createdAt),
-    unread: log.syncedSeq === undefined ? (row?.unread ?? 0) : unreadCount(log),
-    unsent: log.outbox.length > 0,
-  };
+/** Those of `after` in which something new came in that nobody here has read; a list that is not known yet has none. */
+export function arrivals(before: readonly Summary[], after: readonly Summary[]): Summary[] {
+  const known = new Map(before.map((summary) => [summary.key, summary]));
+  return after.filter(({ key, unread, own, atMs }) => {
+    const old = known.get(key);
+    return !own && unread > 0 && (old === undefined || (atMs > old.atMs && unread > old.unread));
+  });
 }

@@ -2,11 +2,16 @@
 import type { ConversationLog } from "#client/lib/conversation-log.ts";
 import { answering } from "#client/lib/entries.ts";
 import { Avatar } from "./avatar.tsx";
+import { Close } from "./close.tsx";
 import { Icon } from "./icon.tsx";
-import { t, type Ui } from "./ui.ts";
+import { opening } from "./reply-time.ts";
+import { promiseOf } from "./team.tsx";
+import { t } from "./thread-words.ts";
+import { locale, t as said, type Ui } from "./ui.ts";
 
 /** Who answers, a bot or a person, and how soon. */
-export function ThreadHeader({ ui: { desk }, log }: { ui: Ui; log: ConversationLog }) {
+export function ThreadHeader({ ui, log }: { ui: Ui; log: ConversationLog }) {
+  const { desk } = ui;
   const by = log.conversation?.status === "resolved" ? undefined : answering(log)?.by;
   const isBot = by?.type === "bot";
   return (
@@ -20,10 +25,12 @@ export function ThreadHeader({ ui: { desk }, log }: { ui: Ui; log: ConversationL
       >
         <Icon name="back" />
       </button>
-      <Avatar by={by} />
+      <Avatar by={by} here={by?.type === "agent"} />
       <div class="who">
         <div class="who-line">
-          <h2 data-testid="answering">{by?.name || t("thread.team")}</h2>
+          <h2 data-testid="answering" dir="auto">
+            {by?.name || said("team.name")}
+          </h2>
           {by && (
             <span class="tag">
               <Icon name={isBot ? "bot" : "person"} size={12} />
@@ -32,7 +39,7 @@ export function ThreadHeader({ ui: { desk }, log }: { ui: Ui; log: ConversationL
           )}
         </div>
         <p class="small cut" data-testid="thread-status" aria-live="polite">
-          {status(log)}
+          {status(ui, log)}
         </p>
       </div>
       <Close close={() => desk.toggle(false)} />
@@ -40,20 +47,16 @@ export function ThreadHeader({ ui: { desk }, log }: { ui: Ui; log: ConversationL
   );
 }
 
-/** Puts the panel away; the launcher does the same, but on a phone it is not there. */
-export function Close({ close }: { close: () => void }) {
-  return (
-    <button type="button" class="icon-button" data-testid="close" aria-label={t("launcher.close")} onClick={close}>
-      <Icon name="close" />
-    </button>
-  );
-}
-
-function status(log: ConversationLog): string {
+function status(ui: Ui, log: ConversationLog): string {
   const typing = log.typing.find(({ by }) => by.type !== "contact");
-  if (typing) return t("thread.typing", { name: typing.by.name || t("thread.team") });
+  if (typing) return t("thread.typing", { name: typing.by.name || said("team.name") });
   if (log.conversation?.status === "resolved") return t("thread.closed");
   if (answering(log)) return t("thread.answering");
   if (log.queuePosition === 1) return t("thread.next");
-  return log.queuePosition === undefined ? t("thread.waiting") : t("thread.position", { position: log.queuePosition });
+  if (log.queuePosition !== undefined) return t("thread.position", { position: log.queuePosition });
+  // Nobody now: until when, as far as the shop has said.
+  const { team } = ui.state.shop ?? {};
+  if (team?.state === "away") return said("team.away");
+  if (team?.opensAt) return t("thread.opens", { time: opening(locale, Date.parse(team.opensAt), ui.nowMs) });
+  return team ? promiseOf(ui) : t("thread.waiting");
 }

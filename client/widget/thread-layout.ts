@@ -1,5 +1,6 @@
 /** Where in a thread a day begins, and which messages stand together. */
-import type { Entry } from "#client/lib/entries.ts";
+import type { ConversationLog } from "#client/lib/conversation-log.ts";
+import { type Entry, entries } from "#client/lib/entries.ts";
 
 export interface Placed {
   readonly entry: Entry;
@@ -13,6 +14,11 @@ export interface Placed {
 }
 
 const GROUP_MS = 5 * 60_000;
+
+/** What a thread shows of a log, by the reader's own days. */
+export function placedIn(log: ConversationLog): Placed[] {
+  return placeEntries(entries(log), (atMs) => new Date(atMs).toDateString());
+}
 
 /** @param dayOf names the reader's day of an instant */
 export function placeEntries(entries: readonly Entry[], dayOf: (atMs: number) => string): Placed[] {

@@ -1,5 +1,6 @@
 /** What the thread view needs of a conversation, whether the server knows it already or not. */
 import type { ConversationSnapshot } from "#client/lib/conversation-connection.ts";
+import type { ContentType } from "#protocol/constants";
 
 export interface ThreadSource {
   readonly get: () => ConversationSnapshot;
@@ -7,7 +8,7 @@ export interface ThreadSource {
   start(): void;
   stop(): void;
   retryNow(): void;
-  send(content: string): void;
+  send(content: string, extra?: { readonly contentType: ContentType }): void;
   retry(clientId: string): void;
   discard(clientId: string): void;
   // What the server does not know yet cannot be changed, read or be older.

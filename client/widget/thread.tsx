@@ -5,9 +5,11 @@ import { answering } from "#client/lib/entries.ts";
 import { Banner } from "./banner.tsx";
 import { Bubble } from "./bubble.tsx";
 import { Composer } from "./composer.tsx";
+import { ProductOffer } from "./product-offer.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import type { ThreadSource } from "./thread-source.ts";
-import { locale, t, type Ui } from "./ui.ts";
+import { t } from "./thread-words.ts";
+import { locale, type Ui } from "./ui.ts";
 
 /** Scrolled up this far, the page before is fetched without asking. */
 const NEAR_TOP_PX = 120;
@@ -27,6 +29,7 @@ export function Thread({ ui, source }: ThreadProps) {
     <div class="thread" data-testid="thread">
       <ThreadHeader ui={ui} log={log} />
       <Banner ui={ui} source={source} />
+      {!ui.desk.keeps && <p class="not-kept">{t("thread.notKept")}</p>}
       <div
         class="messages"
         data-testid="messages"
@@ -46,7 +49,8 @@ export function Thread({ ui, source }: ThreadProps) {
             {t(OLDER_WORDS[older])}
           </button>
         )}
-        {placed.length === 0 && link.phase === "open" && log.caughtUp && <p class="hint">{t("thread.begin")}</p>}
+        {placed.length === 0 && log.caughtUp && link.phase === "open" && <Beginning ui={ui} />}
+        {placed.length === 0 && !log.caughtUp && <Ghosts />}
         <div role="log" aria-label={t("thread.log")}>
           <ol>
             {placed.flatMap((one) => [
@@ -71,7 +75,38 @@ export function Thread({ ui, source }: ThreadProps) {
           {t(state.refusal === "conflict" ? "message.editFailed" : `error.${state.refusal}`)}
         </p>
       )}
+      <ProductOffer ui={ui} source={source} />
       <Composer ui={ui} source={source} />
+    </div>
+  );
+}
+
+/** Before the first message: how it goes on, and where it is written what becomes of it. */
+function Beginning({ ui }: Pick<ThreadProps, "ui">) {
+  const { shop } = ui.state;
+  return (
+    <div class="hint" data-testid="beginning">
+      <p>{t("thread.begin")}</p>
+      {shop?.team.state !== undefined && shop.team.state !== "online" && <p>{t("thread.keptForYou")}</p>}
+      {shop?.privacyUrl && /^https?:/.test(shop.privacyUrl) && (
+        <p>
+          {t("thread.privacy")}{" "}
+          <a class="text-button" href={shop.privacyUrl} target="_blank" rel="noopener noreferrer">
+            {t("thread.privacyLink")}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Messages that are still on their way. */
+function Ghosts() {
+  return (
+    <div class="ghosts" aria-hidden="true">
+      <i />
+      <i />
+      <i />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** What every part of the widget is drawn from: one value, made anew for each drawing. No part keeps a state of its own. */
 import { monolingual, type Translate } from "#client/i18n/translate.ts";
 import type { Locale } from "#protocol/constants";
-import type { Desk, DeskState } from "./desk.ts";
+import type { Desk, DeskState, Talk } from "./desk.ts";
 import type { Placed } from "./thread-layout.ts";
 import type { Editing } from "./thread-source.ts";
 import type { words } from "./words.ts";
@@ -22,6 +22,8 @@ export interface Ui {
   readonly nowMs: number;
   readonly desk: Desk;
   readonly state: DeskState;
+  /** What draws a thread, once it is there. */
+  readonly talk: Talk | undefined;
   /** The shown thread from top to bottom. */
   readonly placed: readonly Placed[];
   /** What stands in the composer. */

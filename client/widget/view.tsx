@@ -1,11 +1,9 @@
 /** @jsxImportSource preact */
 /** Draws the widget again whenever something has changed, and does then what only a finished drawing allows. */
 import { render } from "preact";
-import { entries, lastSeqOfOthers } from "#client/lib/entries.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk, DeskState, Talk } from "./desk.ts";
 import { Panel } from "./panel.tsx";
-import { Scroll } from "./scroll.ts";
-import { placeEntries } from "./thread-layout.ts";
+import type { Scroll } from "./scroll.ts";
 import type { ThreadSource } from "./thread-source.ts";
 import type { Ui } from "./ui.ts";
 
@@ -19,7 +17,9 @@ const HOME = "home";
 export class View {
   readonly #desk: Desk;
   readonly #root: ShadowRoot;
-  readonly #scroll = new Scroll();
+  readonly #talk: () => Talk | undefined;
+  /** Comes with the thread. */
+  #scroll: Scroll | undefined;
   #optionsOf: string | undefined;
   /** What was in view at the last drawing; undefined while closed. */
   #viewed: string | undefined;
@@ -27,9 +27,11 @@ export class View {
   #isStopped = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(desk: Desk, root: ShadowRoot) {
+  /** @param talk what draws a thread, once it is there */
+  constructor(desk: Desk, root: ShadowRoot, talk: () => Talk | undefined) {
     this.#desk = desk;
     this.#root = root;
+    this.#talk = talk;
     desk.subscribe(this.drawSoon);
     document.addEventListener("visibilitychange", this.drawSoon);
     this.draw();
@@ -65,16 +67,19 @@ export class View {
     const { texts, edits } = this.#desk;
     const editing = edits.get(key);
     const field = editing?.messageId ?? key;
-    const placed = source ? placeEntries(entries(source.get().log), (atMs) => new Date(atMs).toDateString()) : [];
+    const talk = this.#talk();
+    if (talk) this.#scroll ??= new talk.Scroll();
+    const placed = (source && talk?.placedIn(source.get().log)) ?? [];
     return {
       nowMs,
       desk: this.#desk,
       state,
+      talk,
       placed,
       text: texts.get(field) ?? "",
       editing,
       optionsOf: this.#optionsOf,
-      missed: this.#scroll.missed,
+      missed: this.#scroll?.missed === true,
       write: (text) => {
         texts.set(field, text);
         this.drawSoon();
@@ -91,10 +96,10 @@ export class View {
         this.drawSoon();
       },
       scrolled: () => {
-        if (this.#scroll.moved()) this.drawSoon();
+        if (this.#scroll?.moved()) this.drawSoon();
       },
       toEnd: () => {
-        this.#scroll.toEnd();
+        this.#scroll?.toEnd();
         this.drawSoon();
       },
     };
@@ -108,9 +113,10 @@ export class View {
       area.style.height = `${area.scrollHeight}px`;
     }
     const source = state.open ? state.shown?.source : undefined;
-    this.#scroll.drawn(this.#root.querySelector(".messages"), placed.at(0)?.entry.key, placed.at(-1)?.entry.key);
-    if (this.#scroll.missed !== missed) this.drawSoon();
-    this.#bringFocus(state.open ? (state.shown?.key ?? HOME) : undefined, area);
+    const box = this.#root.querySelector(".messages");
+    this.#scroll?.drawn(box, placed.at(0)?.entry.key, placed.at(-1)?.entry.key);
+    if (this.#scroll && this.#scroll.missed !== missed) this.drawSoon();
+    this.#bringFocus(viewOf(state), area);
     if (source) this.#read(source);
     clearTimeout(this.#timer);
     const isCounting = source?.get().link.phase === "waiting";
@@ -128,7 +134,12 @@ export class View {
 
   /** What the visitor has before their eyes is read: at the end of the thread, on a page that is looked at. */
   #read(source: ThreadSource): void {
-    const seq = lastSeqOfOthers(source.get().log);
-    if (seq > 0 && this.#scroll.isAtEnd && document.visibilityState === "visible") source.markRead?.();
+    if (this.#scroll?.isAtEnd && document.visibilityState === "visible") source.markRead?.();
   }
+}
+
+/** @returns what is in view; a thread whose script is still on its way is another one than when it has come */
+function viewOf({ open, shown }: DeskState): string | undefined {
+  if (!open) return undefined;
+  return shown ? (shown.source ? shown.key : "frame") : HOME;
 }

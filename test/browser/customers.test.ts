@@ -6,7 +6,7 @@ import { createHmac } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { translate } from "#client/i18n/translate.ts";
-import { widgetWords } from "#client/i18n/widget.ts";
+import { widgetThreadWords } from "#client/i18n/widget-thread.ts";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
 import { type Stage, sharedStage } from "#test/browser/parts/stage";
@@ -88,7 +88,7 @@ describe("a customer whom the shop knows", () => {
     await agent.page.getByTestId("block-submit").click();
     await panel.locator('[data-testid="block-state"][data-blocked="true"]').waitFor();
     for (const device of [customer, phone]) {
-      await device.banner.getByText(translate(widgetWords, "en", "link.over")).waitFor();
+      await device.banner.getByText(translate(widgetThreadWords, "en", "link.over")).waitFor();
     }
     await customer.banner.getByRole("button").click();
     await customer.write("Let me in");

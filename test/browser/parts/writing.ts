@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { commonWords } from "#client/i18n/common.ts";
 import { consoleWords } from "#client/i18n/console.ts";
 import { joinWords, translate } from "#client/i18n/translate.ts";
-import { widgetWords } from "#client/i18n/widget.ts";
+import { widgetThreadWords } from "#client/i18n/widget-thread.ts";
 import type { Locale } from "#protocol/constants";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
@@ -12,7 +12,7 @@ import type { Stage } from "#test/browser/parts/stage";
 import { photographOnFailure } from "#test/harness/browser";
 import { InputMethod } from "#test/harness/input-method";
 
-const words = joinWords(commonWords, joinWords(widgetWords, consoleWords));
+const words = joinWords(commonWords, joinWords(widgetThreadWords, consoleWords));
 
 const SPELLINGS = [
   { spelling: ["n", "ni", "ni h", "ni hao"], text: "你好" },

@@ -56,7 +56,7 @@ export function Preview({ inbox: { accent, position, greeting, locale }, shopNam
               {logoUrl !== undefined && <img src={logoUrl} alt="" width={24} height={24} />}
               <strong className="ellipsis">{shopName}</strong>
             </p>
-            <p className={classes.greeting}>{greeting[language] ?? say("home.title")}</p>
+            <p className={classes.greeting}>{greeting[language] ?? say("home.hello")}</p>
           </div>
           <div className={classes.body}>
             <span className={classes.start}>
