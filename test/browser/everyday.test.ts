@@ -3,6 +3,7 @@ import { describe } from "vitest";
 import { accessibilityTests } from "#test/browser/parts/accessibility";
 import { auditTests } from "#test/browser/parts/audit";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
+import { labelsTests } from "#test/browser/parts/labels";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
 import { sharedStage } from "#test/browser/parts/stage";
 import { writingTests } from "#test/browser/parts/writing";
@@ -14,4 +15,5 @@ describe("every day", () => {
   accessibilityTests(stage);
   pagePolicyTests(stage);
   auditTests(stage);
+  labelsTests(stage);
 });
