@@ -48,7 +48,7 @@ export function labelsTests(stage: () => Stage): void {
 
     const row = colleague.rows.filter({ hasText: QUESTION });
     await expect.poll(() => row.getByTestId("label-chip").allInnerTexts()).toEqual(["Damaged 破损"]);
-    expect(await row.getByTestId("priority-flag").innerText()).toBe("紧急");
+    expect(await row.getByTestId("priority-flag").textContent()).toBe("紧急");
     expect(await customer.texts()).toEqual([QUESTION]);
 
     // And off again, by the one who sees it beside the customer.
