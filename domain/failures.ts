@@ -56,6 +56,7 @@ const FAILURES = {
   too_many_attributes: ["conflict", "There are as many details of this customer as there may be."],
   too_many_views: ["conflict", "There is no room for more saved views; delete one first."],
   in_use: ["conflict", "It is still in use."],
+  sold_out: ["conflict", "There are not that many left."],
   already_blocked: ["conflict", "This is blocked already."],
   already_running: ["conflict", "This is under way already."],
   time_passed: ["conflict", "The time is not in the future."],

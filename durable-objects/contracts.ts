@@ -6,6 +6,7 @@
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
+import type { ConversationHistory } from "#domain/imports/history";
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
@@ -33,6 +34,13 @@ export interface StartConversation {
   readonly contentType?: ContentType | undefined;
   readonly content: string;
   readonly attachmentIds: readonly string[];
+}
+
+/** A conversation that was elsewhere before, with its past. */
+export interface ImportConversation {
+  readonly conversationId: string;
+  readonly key: WrappedKey;
+  readonly history: ConversationHistory;
 }
 
 /** What changes who has a conversation, or whether it is at an end. */
@@ -92,6 +100,11 @@ export interface ConversationRpc {
     principal: ContactPrincipal,
     start: StartConversation,
   ): Promise<Result<{ message: Message; repeated: boolean }>>;
+  /**
+   * Begins it with its past. Idempotent.
+   * @returns refuses `key_missing`, `erased`
+   */
+  importHistory(imported: ImportConversation): Promise<Result<true>>;
   perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
   /** By the customer's page: of labels that the worker found it may touch. */
   labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>>;
@@ -176,9 +189,12 @@ export interface SlotRequest {
   readonly inboxId?: string | undefined;
   readonly epoch: number;
   readonly weight: number;
-  /** `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not offline. */
-  readonly manner: "pick" | "offer" | "handover";
-  /** Who picks: lets an agent take work before their feed was ever connected. */
+  /**
+   * `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not
+   * offline; `restore`: an import says that it was theirs, wherever they are.
+   */
+  readonly manner: "pick" | "offer" | "handover" | "restore";
+  /** Who picks, or is given back what was theirs: lets an agent take work before their feed was ever connected. */
   readonly picker?: AgentPrincipal | undefined;
 }
 

@@ -147,6 +147,11 @@ export const MAX_LOGO_BYTES = 45 * 1024;
 /** Conversations that somebody may be given at once. */
 export const MAX_CAPACITY = 100;
 
+/** Of a widget's first words, in one language. */
+export const MAX_GREETING_CHARS = 200;
+/** Sites that may show the widget of one inbox. */
+export const MAX_ORIGINS = 50;
+
 /** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
 export const TEAM_STATES = ["online", "away", "closed"] as const;
 export type TeamState = (typeof TEAM_STATES)[number];
@@ -239,6 +244,20 @@ export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 /** Secrets with versioned keys: what wraps data keys, and what makes look-ups possible. */
 export const KEY_RINGS = ["data", "blind-index"] as const;
 export type KeyRingName = (typeof KEY_RINGS)[number];
+
+/** What becomes of an order; which follows which is `domain/orders/rules.ts`'s to say. */
+export const ORDER_STATUSES = [
+  "placed",
+  "paid",
+  "packed",
+  "shipped",
+  "delivered",
+  "return_requested",
+  "returned",
+  "refunded",
+  "cancelled",
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** What customers are asked or told about their data. The first is information, the others are asked for. */
 export const CONSENT_PURPOSES = ["service", "recommendations", "quality"] as const;

@@ -21,6 +21,7 @@ import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
+import { ordersOperations } from "#protocol/http-orders";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
@@ -318,6 +319,7 @@ export const operations = {
   ...rolesOperations,
   ...securityOperations,
   ...contactsOperations,
+  ...ordersOperations,
   ...blocksOperations,
   ...privacyOperations,
   ...auditOperations,

@@ -50,7 +50,6 @@ export const inboxWords = defineWords({
     "feed.lost": "No connection: this list stands still.",
     "feed.offline": "You are offline: this list stands still.",
     "feed.back": "Connected again.",
-    "feed.version": "Edgedesk was renewed. Load the page again to go on.",
   },
   "zh-CN": {
     "inbox.search": "搜索",
@@ -100,6 +99,5 @@ export const inboxWords = defineWords({
     "feed.lost": "网络已断开，列表暂停更新。",
     "feed.offline": "您已离线，列表暂停更新。",
     "feed.back": "已重新连接。",
-    "feed.version": "Edgedesk 已更新，请重新加载页面后继续。",
   },
 });

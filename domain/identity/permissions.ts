@@ -71,6 +71,8 @@ const TABLE = {
   "personal.see": NOBODY,
   /** What their page tells of them besides name and email. */
   "contact.describeOwn": ["contact"],
+  /** Their own orders; staff see those of a customer with `contact.read`. */
+  "order.own": ["contact"],
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

@@ -27,6 +27,7 @@ export const conversationFrames = defineFrames<ConversationClientFrameType>({
 export const conversationMethods = defineMethods<ConversationRpc & { fetch(request: Request): Promise<Response> }>()({
   fetch: { permission: "conversation.read" },
   start: { permission: "conversation.create" },
+  importHistory: { permission: "internal" },
   perform: { permission: "conversation.read" },
   labelOwn: { permission: "conversation.labelOwn" },
   messages: { permission: "conversation.read" },

@@ -9,6 +9,7 @@ import type {
   ConversationAction,
   ConversationExport,
   ConversationRpc,
+  ImportConversation,
   JoinContact,
   LabelsWanted,
   SlotGrant,
@@ -31,6 +32,7 @@ import { deliverErased, lanesToTell, oweErased, wipe } from "#actors/conversatio
 import { exportPage } from "#actors/conversation/export";
 import { findMessages } from "#actors/conversation/find";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
+import { importConversation } from "#actors/conversation/import";
 import { isMark, labelByPage, type MarkPorts, mark } from "#actors/conversation/marks";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { personalIn, reveal } from "#actors/conversation/reveal";
@@ -51,6 +53,7 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { isRegistered } from "#domain/delivery/registry";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
+import { agentOf } from "#domain/identity/accounts";
 import { verifyCustomerToken } from "#domain/identity/customer-token";
 import type { Declared } from "#domain/identity/define";
 import { isPermitted } from "#domain/identity/permissions";
@@ -154,6 +157,21 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     if (key === undefined) return refuse("key_missing");
     const contactVerified = starter.verified === true;
     return this.#room.begin({ ...origin, key, contactId: starter.id, contactVerified }, contact, message, nowMs);
+  }
+
+  async importHistory(imported: ImportConversation): Promise<Result<true>> {
+    migrate(this.ctx.storage, conversationMigrations);
+    if (this.#room.isClosed) return refuse("erased");
+    if (this.#room.record !== undefined) return ok(true);
+    const key = this.#wrappedNow(imported.conversationId, imported.key);
+    if (key === undefined) return refuse("key_missing");
+    const nowMs = Date.now();
+    const colleague = async (agentId: string, inboxId: string) => {
+      const account = await readAccount(database(this.env.DB), agentId);
+      if (account === undefined || whyNotGiven(account, inboxId) !== undefined) return undefined;
+      return agentOf(account, imported.conversationId, nowMs);
+    };
+    return importConversation({ ...this.#assignment, colleague }, imported, key, nowMs);
   }
 
   async perform(

@@ -98,6 +98,13 @@ export interface SentMessage {
   readonly repeated: boolean;
 }
 
+/** With what an import writes a conversation's past. */
+export interface Restored {
+  readonly store: ConversationStore;
+  readonly cipher: ConversationCipher;
+  readonly participants: Participants;
+}
+
 /** A conversation that has begun, as kept in memory. */
 interface Live {
   record: ConversationRecord;
@@ -191,6 +198,23 @@ export class Room {
       this.store.insertConversation(record);
       this.#load();
       return this.#send(contact, kept.value, nowMs);
+    });
+  }
+
+  /**
+   * Begins the conversation with its past.
+   * @param write puts it into the store, in the same transaction
+   */
+  restore(record: ConversationRecord, write: (restored: Restored) => void, nowMs: number): void {
+    this.#change(nowMs, () => {
+      this.store.insertConversation(record);
+      this.#load();
+      const { cipher, participants } = this.live;
+      write({ store: this.store, cipher, participants });
+      participants.writeDueCursors(nowMs);
+      // What memory counts by is read from what was written.
+      this.#load();
+      this.#hasMessages = true;
     });
   }
 

@@ -17,6 +17,8 @@ export interface Screen {
   readonly route?: ConsoleRoute;
   /** Part of the page that is looked at for barriers; the rest is a shop's own. */
   readonly part?: string;
+  /** How many elements axe finds there at least, if they are very few: with fewer, the page was not there yet. */
+  readonly fewest?: number;
   /** Goes there from wherever the page is. */
   readonly open: (page: Page, world: World) => Promise<void>;
 }
@@ -66,7 +68,12 @@ const THREAD_ROUTE = "/inbox/$view/$conversationId";
 
 async function openThread(page: Page, world: World): Promise<void> {
   await goTo(page, world, `/console/inbox/mine/${world.conversationId}`);
-  await page.getByTestId("composer-field").waitFor();
+  const field = page.getByTestId("composer-field");
+  const take = page.getByTestId("composer-accept");
+  await field.or(take).waitFor();
+  // It goes back to the queue while the agent is away for half a minute.
+  if (await take.isVisible()) await take.click();
+  await field.waitFor();
 }
 
 const inbox: readonly Screen[] = [
@@ -116,6 +123,7 @@ const widget: readonly Screen[] = [
     name: "widget-closed",
     as: "customer",
     part: WIDGET,
+    fewest: 1,
     async open(page, world) {
       await page.goto(world.url + STORE);
       await page.getByTestId("launcher").waitFor();

@@ -6,7 +6,9 @@
 import { forgetAttributes } from "#domain/customers/attribute-store";
 import { forgetNetworksAndBlocks } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
+import { forgetImports, forgetImportsOfContacts } from "#domain/imports/store";
 import { forgetConversationLabels } from "#domain/labels/store";
+import { deleteOrdersOf } from "#domain/orders/store";
 import { deleteSearchTokens } from "#domain/search/store";
 
 export interface Cleaner {
@@ -20,6 +22,8 @@ export const CLEANERS: readonly Cleaner[] = [
   { name: "networks and blocks", contacts: forgetNetworksAndBlocks },
   { name: "attributes", contacts: forgetAttributes },
   { name: "labels", conversations: forgetConversationLabels },
+  { name: "imports", conversations: forgetImports, contacts: forgetImportsOfContacts },
+  { name: "orders", contacts: deleteOrdersOf },
   {
     name: "words",
     conversations: async (db, ids) => {

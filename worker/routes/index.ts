@@ -18,6 +18,7 @@ import { keysRoutes } from "#worker/routes/keys";
 import { labelsRoutes } from "#worker/routes/labels";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
+import { ordersRoutes } from "#worker/routes/orders";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
 import { savedViewRoutes } from "#worker/routes/saved-views";
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...rolesRoutes,
   ...securityRoutes,
   ...contactsRoutes,
+  ...ordersRoutes,
   ...blocksRoutes,
   ...privacyRoutes,
   ...auditRoutes,

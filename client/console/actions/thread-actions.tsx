@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { lazy, Suspense, useRef, useState } from "react";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { upcoming } from "#client/console/format/time.ts";
 import { PriorityItems } from "#client/console/labels/priority-items.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
@@ -48,6 +49,14 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
     whenSnoozed.current = t("action.done.snooze", { until });
     snooze.mutate({ untilMs });
   }
+  useOffers({
+    accept: can.accept ? () => accept.mutate({}) : undefined,
+    resolve: can.resolve ? () => resolve.mutate({}) : undefined,
+    reopen: can.reopen ? () => reopen.mutate({}) : undefined,
+    snooze: can.snooze ? () => setDialog("snooze") : undefined,
+    transfer: can.transfer ? () => setDialog("transfer") : undefined,
+    assign: can.assign ? () => setDialog("assign") : undefined,
+  });
   const presets = SNOOZE_PRESETS.map((preset) => (
     <Menu.Item
       key={preset}

@@ -14,6 +14,7 @@ import type { ContactProfile } from "#protocol/http-contacts";
 import { Attributes } from "./attributes.tsx";
 import { BlockAction } from "./block-action.tsx";
 import classes from "./customer-panel.module.css";
+import { Orders } from "./orders.tsx";
 import { OtherConversations } from "./other-conversations.tsx";
 import { PersonalField } from "./personal-field.tsx";
 import { RightsActions } from "./rights-actions.tsx";
@@ -70,6 +71,7 @@ function Known(props: { contact: ContactProfile; customerName: string; conversat
         <Identity contact={contact} customerName={customerName} />
         <Fields contact={contact} />
       </section>
+      <Orders contactId={contact.id} />
       <Attributes contactId={contact.id} />
       <section className={classes.section}>
         <h3>{t("customer.others")}</h3>

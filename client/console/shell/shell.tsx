@@ -1,5 +1,7 @@
 import { Outlet, useParams, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
+import { AppCommands } from "#client/console/commands/app-commands.tsx";
+import { CommandsProvider } from "#client/console/commands/commands.tsx";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { useMe } from "#client/console/session/me.ts";
 import { LiveThreadsProvider } from "#client/console/thread/live-threads.tsx";
@@ -26,10 +28,13 @@ export function Shell() {
   return (
     <FeedProvider key={me.id}>
       <LiveThreadsProvider>
-        <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
-          <Rail />
-          <Outlet />
-        </div>
+        <CommandsProvider>
+          <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
+            <Rail />
+            <Outlet />
+          </div>
+          <AppCommands />
+        </CommandsProvider>
       </LiveThreadsProvider>
     </FeedProvider>
   );

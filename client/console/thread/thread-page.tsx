@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { CustomerPane } from "#client/console/customer/customer-pane.tsx";
 import { usePanel } from "#client/console/customer/use-panel.ts";
 import { contactNameOf } from "#client/console/inbox/contact-name.ts";
@@ -81,6 +82,16 @@ function Thread({ conversationId }: { conversationId: string }) {
     }),
     [connection, sent, giveBack],
   );
+  const write = (mode: ComposerMode) => {
+    const section = unsent.place.current;
+    section?.querySelector<HTMLElement>(`[role="tab"][data-mode="${mode}"]`)?.click();
+    section?.querySelector("textarea")?.focus();
+  };
+  useOffers({
+    reply: () => write("reply"),
+    note: () => write("note"),
+    customer: mayReadContact ? panel.toggle : undefined,
+  });
   const markRead = useCallback(() => connection.markRead(), [connection]);
 
   const conversation = useExpected(log.conversation ?? row?.conversation);
