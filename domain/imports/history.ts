@@ -5,7 +5,8 @@
  */
 import { z } from "zod";
 import { ok, type Result, refuse } from "#domain/failures";
-import { activity, id, instantMs, labelIds, personName, priority, slug, text } from "#protocol/vocabulary";
+import { PRIORITIES } from "#protocol/constants";
+import { activity, id, instantMs, personName, slug, text } from "#protocol/vocabulary";
 
 const said = { atMs: instantMs };
 
@@ -19,9 +20,6 @@ const historyMessage = z.discriminatedUnion("by", [
 export type HistoryMessage = z.infer<typeof historyMessage>;
 
 export const conversationHistory = z.object({
-  /** By their ids. */
-  labels: labelIds.optional(),
-  priority: priority.optional(),
   inboxId: slug,
   teamId: slug,
   contactId: id,
@@ -31,6 +29,9 @@ export const conversationHistory = z.object({
   /** Whose it is: of an open one it takes a slot of theirs, and waits in its team if they have none left. */
   assigneeId: z.string().optional(),
   snoozedUntilMs: instantMs.optional(),
+  /** Ids of the shop's labels. */
+  labels: z.array(slug).optional(),
+  priority: z.enum(PRIORITIES).optional(),
   /** Everybody on the staff who appears in it. */
   agents: z.array(z.object({ id: z.string(), name: personName })).max(100),
   messages: z.array(historyMessage).min(1).max(10_000),

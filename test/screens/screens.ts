@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { INBOX_TABS } from "#client/console/settings/inboxes/tabs.ts";
 import { repositoryRoot } from "#scripts/local/instance";
 import type { ConsoleRoute } from "#test/screens/console-routes";
 import type { World } from "#test/screens/world";
@@ -100,6 +101,12 @@ export function settingsPages(): string[] {
 
 const settings: readonly Screen[] = [
   consolePage("settings", "admin", "/settings"),
+  {
+    name: "settings-inbox",
+    as: "admin",
+    route: "/settings/inboxes/$inboxId",
+    open: (page, world) => goTo(page, world, `/console/settings/inboxes/${world.demo.inboxId}`),
+  },
   ...settingsPages().map(
     (name): Screen => ({
       name: `settings-${name}`,
@@ -111,6 +118,18 @@ const settings: readonly Screen[] = [
     }),
   ),
 ];
+
+const INBOX_ROUTE = "/settings/inboxes/$inboxId";
+
+const inboxSettings: readonly Screen[] = INBOX_TABS.map((tab) => ({
+  name: `settings-inboxes-${tab}`,
+  as: "admin",
+  route: INBOX_ROUTE,
+  async open(page, world) {
+    await goTo(page, world, `/console/settings/inboxes/web?tab=${tab}`);
+    await page.locator(`[data-testid="inbox-tab-${tab}"][aria-selected="true"]`).waitFor();
+  },
+}));
 
 async function openWidget(page: Page, world: World): Promise<void> {
   await page.goto(world.url + STORE);
@@ -142,10 +161,40 @@ const widget: readonly Screen[] = [
   },
 ];
 
+function storePage(name: string, path: string): Screen {
+  return {
+    name: `store-${name}`,
+    as: "visitor",
+    async open(page, world) {
+      await goTo(page, world, STORE + path);
+      await page.locator("main h1, main h2").first().waitFor();
+    },
+  };
+}
+
 const pages: readonly Screen[] = [
   { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
-  { name: "demo-store", as: "visitor", open: (page, world) => goTo(page, world, STORE) },
+  {
+    name: "try-widget",
+    as: "visitor",
+    open: (page, world) => goTo(page, world, `/try-widget/?${new URLSearchParams({ inbox: "web" })}`),
+  },
+  storePage("home", ""),
+  storePage("list", "shop"),
+  storePage("orders", "orders"),
+  storePage("account", "account"),
+  storePage("returns", "help/returns"),
+  {
+    name: "store-product",
+    as: "visitor",
+    async open(page, world) {
+      await goTo(page, world, `${STORE}shop`);
+      await page.locator('main a[href*="/demo/product/"]').first().click();
+      await page.waitForURL("**/demo/product/**");
+      await page.locator("main h1").first().waitFor();
+    },
+  },
 ];
 
 /** Those of one person stand together: the console is loaded once for them. */
-export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings];
+export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings, ...inboxSettings];

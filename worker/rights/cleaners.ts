@@ -20,10 +20,10 @@ export interface Cleaner {
 
 export const CLEANERS: readonly Cleaner[] = [
   { name: "networks and blocks", contacts: forgetNetworksAndBlocks },
-  { name: "attributes", contacts: forgetAttributes },
-  { name: "labels", conversations: forgetConversationLabels },
   { name: "imports", conversations: forgetImports, contacts: forgetImportsOfContacts },
   { name: "orders", contacts: deleteOrdersOf },
+  { name: "attributes", contacts: forgetAttributes },
+  { name: "labels", conversations: forgetConversationLabels },
   {
     name: "words",
     conversations: async (db, ids) => {
