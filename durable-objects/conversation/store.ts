@@ -94,8 +94,8 @@ export class ConversationStore {
   insertConversation(record: ConversationRecord): void {
     this.#sql.exec(
       `INSERT INTO conversation (one, conversation_id, inbox_id, contact_id, contact_verified, created_at_ms, key_id,
-         wrapped_key, team_id, status, epoch, at_head, changed_seq, waiting_since_ms, labels, priority)
-       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         wrapped_key, team_id, status, epoch, at_head, changed_seq, waiting_since_ms)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       record.conversationId,
       record.inboxId,
       record.contactId,
@@ -109,8 +109,6 @@ export class ConversationStore {
       record.atHead ? 1 : 0,
       record.changedSeq,
       record.waitingSinceMs ?? null,
-      record.labels === undefined ? null : JSON.stringify(record.labels),
-      record.priority,
     );
   }
 
