@@ -27,7 +27,7 @@ export function labelsTests(stage: () => Stage): void {
 
     await agent.page.getByTestId("labels-open").focus();
     await agent.page.keyboard.press("Enter");
-    const picker = agent.page.getByTestId("label-picker");
+    const picker = agent.page.getByTestId("label-picker").filter({ visible: true });
     await picker.waitFor();
     await agent.page.keyboard.type("破损");
     await expect.poll(() => picker.getByTestId("label-option").count()).toBe(1);
@@ -54,7 +54,7 @@ export function labelsTests(stage: () => Stage): void {
     // And off again, by the one who sees it beside the customer.
     await row.click();
     await colleague.page.getByTestId("conversation-marks").getByTestId("labels-add").click();
-    await colleague.page.getByTestId("label-option").filter({ hasText: "破损" }).click();
+    await colleague.page.getByTestId("label-option").filter({ hasText: "破损", visible: true }).click();
     await colleague.page.keyboard.press("Escape");
     await expect.poll(() => header.getByTestId("label-chip").count()).toBe(0);
     await Promise.all([customer, agent, colleague].map(({ context }) => context.close()));
@@ -79,9 +79,12 @@ export function labelsTests(stage: () => Stage): void {
     await page.getByTestId("label-save").click();
     await expect.poll(names).toEqual([...before, "Back in stock"]);
 
+    // Shown at once: what a reload finds is what was answered.
+    const ordered = page.waitForResponse((answer) => answer.request().method() === "PUT");
     await page.getByTestId("label-up").last().click();
     const [last = "", ...rest] = before.toReversed();
     await expect.poll(names).toEqual([...rest.toReversed(), "Back in stock", last]);
+    expect((await ordered).status()).toBe(200);
     await page.reload();
     await page.getByTestId("label-row").first().waitFor();
     expect(await names()).toEqual([...rest.toReversed(), "Back in stock", last]);
