@@ -49,7 +49,7 @@ export interface ConversationOptions {
   /** For a refused upgrade: says by HTTP why. */
   readonly probe?: () => Promise<EndReason | undefined>;
   /** For "load older". */
-  readonly fetchOlder?: (beforeSeq: number, limit?: number) => Promise<MessagePage>;
+  readonly fetchOlder?: (beforeSeq: number) => Promise<MessagePage>;
   /** An error frame came; with a client id it stands at that message already. */
   readonly refused?: (code: ErrorCode, clientId: string | undefined) => void;
   /** What HTTP gave already: the first message of a conversation just begun. */
@@ -178,14 +178,14 @@ export class ConversationConnection {
     this.#read.reach(seq);
   }
 
-  /** Fetches the page before the oldest message, if there may be one. @param limit messages; the server's own if absent */
-  async loadOlder(limit?: number): Promise<void> {
+  /** Fetches the page before the oldest message, if there may be one. */
+  async loadOlder(): Promise<void> {
     const { fetchOlder } = this.#options;
     if (!fetchOlder || this.#older === "loading" || !hasOlder(this.#log)) return;
     this.#older = "loading";
     this.#publish();
     try {
-      const page = await (limit === undefined ? fetchOlder(this.#log.floorSeq) : fetchOlder(this.#log.floorSeq, limit));
+      const page = await fetchOlder(this.#log.floorSeq);
       this.#log = withOlder(this.#log, page.items, page.hasMore);
       this.#older = "idle";
     } catch {
