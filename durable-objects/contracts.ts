@@ -10,7 +10,14 @@ import type { ConversationHistory } from "#domain/imports/history";
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
-import type { ContentType, ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
+import type {
+  ContentType,
+  ConversationStatus,
+  PresenceStatus,
+  Priority,
+  SenderType,
+  SharedView,
+} from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -36,8 +43,8 @@ export interface ImportConversation {
   readonly history: ConversationHistory;
 }
 
-/** What an agent may do with a conversation. */
-export type ConversationAction =
+/** What changes who has a conversation, or whether it is at an end. */
+export type AssignmentAction =
   | { readonly type: "conversation.accept" }
   | { readonly type: "conversation.assign"; readonly agentId: string }
   | {
@@ -49,6 +56,20 @@ export type ConversationAction =
   | { readonly type: "conversation.snooze"; readonly untilMs: number }
   | { readonly type: "conversation.resolve" }
   | { readonly type: "conversation.reopen" };
+
+/** What says something of a conversation, and moves it nowhere. */
+export type MarkAction =
+  | ({ readonly type: "conversation.label" } & LabelsWanted)
+  | { readonly type: "conversation.prioritise"; readonly priority: Priority };
+
+/** By their ids. */
+export interface LabelsWanted {
+  readonly add?: readonly string[] | undefined;
+  readonly remove?: readonly string[] | undefined;
+}
+
+/** What an agent may do with a conversation. */
+export type ConversationAction = AssignmentAction | MarkAction;
 
 export interface AssignmentState {
   readonly assigneeId: string | undefined;
@@ -85,6 +106,8 @@ export interface ConversationRpc {
    */
   importHistory(imported: ImportConversation): Promise<Result<true>>;
   perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
+  /** By the customer's page: of labels that the worker found it may touch. */
+  labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>>;
   messages(
     principal: Principal,
     page: { beforeSeq?: number | undefined; limit: number },

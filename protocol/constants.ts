@@ -96,6 +96,8 @@ export const REFUSAL_REASONS = [
   "changed_meanwhile",
   "name_taken",
   "in_use",
+  "too_many_labels",
+  "too_many_attributes",
   "already_blocked",
   "already_running",
   "key_missing",
@@ -191,7 +193,7 @@ export const CONVERSATION_VIEWS = ["mine", "unassigned", "team", "all"] as const
 export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
 
 /** Orders of a list: the last to happen first, or of those who wait for a person the longest first. */
-export const CONVERSATION_SORTS = ["newest", "waiting"] as const;
+export const CONVERSATION_SORTS = ["newest", "waiting", "priority"] as const;
 export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
 
 /** Views of an agent's own. */
@@ -213,8 +215,28 @@ export const ACTIVITY_KEYS = [
   "conversation.woken",
   "conversation.resolved",
   "conversation.reopened",
+  "conversation.labelled",
+  "conversation.prioritised",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
+
+/** Of conversations, the least pressing first. */
+export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** Tokens of the design: each is readable in both themes. */
+export const LABEL_COLOURS = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple"] as const;
+export type LabelColour = (typeof LABEL_COLOURS)[number];
+export const MAX_LABEL_NAME_CHARS = 40;
+/** That are defined. */
+export const MAX_LABELS = 200;
+/** Of one conversation. */
+export const MAX_CONVERSATION_LABELS = 20;
+
+/** Of what a shop tells of a customer in its own words. */
+export const MAX_ATTRIBUTES = 50;
+export const MAX_ATTRIBUTE_KEY_CHARS = 40;
+export const MAX_ATTRIBUTE_CHARS = 200;
 
 /** By what the audit log can be filtered. */
 export const AUDIT_GROUPS = ["signIn", "people", "shop", "work", "customers", "privacy"] as const;

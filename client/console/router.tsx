@@ -163,6 +163,10 @@ const sections = [
     lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage"),
   ),
   section(
+    "labels",
+    lazyRouteComponent(() => import("./settings/labels/labels-page.tsx"), "LabelsPage"),
+  ),
+  section(
     "blocks",
     lazyRouteComponent(() => import("./settings/blocks/blocks-page.tsx"), "BlocksPage"),
   ),

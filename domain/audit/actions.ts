@@ -44,6 +44,10 @@ export const AUDIT_ACTIONS = [
   "conversation.transferred",
   "conversation.resolved",
   "conversation.reopened",
+  "label.created",
+  "label.changed",
+  "label.ordered",
+  "label.deleted",
   // Customers
   "personal.revealed",
   "contact.joined",
@@ -70,6 +74,7 @@ export const AUDIT_SUBJECTS = [
   "session",
   "invitation",
   "conversation",
+  "label",
   "message",
   "contact",
   "block",

@@ -14,6 +14,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   account: "people",
   role: "people",
   conversation: "work",
+  label: "work",
   personal: "customers",
   contact: "customers",
   block: "customers",

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { INBOX_TABS } from "#client/console/settings/inboxes/tabs.ts";
 import { repositoryRoot } from "#scripts/local/instance";
 import type { ConsoleRoute } from "#test/screens/console-routes";
 import type { World } from "#test/screens/world";
@@ -118,6 +119,18 @@ const settings: readonly Screen[] = [
   ),
 ];
 
+const INBOX_ROUTE = "/settings/inboxes/$inboxId";
+
+const inboxSettings: readonly Screen[] = INBOX_TABS.map((tab) => ({
+  name: `settings-inboxes-${tab}`,
+  as: "admin",
+  route: INBOX_ROUTE,
+  async open(page, world) {
+    await goTo(page, world, `/console/settings/inboxes/web?tab=${tab}`);
+    await page.locator(`[data-testid="inbox-tab-${tab}"][aria-selected="true"]`).waitFor();
+  },
+}));
+
 async function openWidget(page: Page, world: World): Promise<void> {
   await page.goto(world.url + STORE);
   await page.getByTestId("launcher").click();
@@ -161,6 +174,11 @@ function storePage(name: string, path: string): Screen {
 
 const pages: readonly Screen[] = [
   { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
+  {
+    name: "try-widget",
+    as: "visitor",
+    open: (page, world) => goTo(page, world, `/try-widget/?${new URLSearchParams({ inbox: "web" })}`),
+  },
   storePage("home", ""),
   storePage("list", "shop"),
   storePage("orders", "orders"),
@@ -179,4 +197,4 @@ const pages: readonly Screen[] = [
 ];
 
 /** Those of one person stand together: the console is loaded once for them. */
-export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings];
+export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings, ...inboxSettings];

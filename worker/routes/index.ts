@@ -3,6 +3,7 @@
 import type { Route } from "#worker/define-route";
 import { accountsRoutes } from "#worker/routes/accounts";
 import { agentRoutes } from "#worker/routes/agents";
+import { attributesRoutes } from "#worker/routes/attributes";
 import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
@@ -14,6 +15,7 @@ import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
+import { labelsRoutes } from "#worker/routes/labels";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
 import { ordersRoutes } from "#worker/routes/orders";
@@ -52,6 +54,8 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...keysRoutes,
   ...inboxesRoutes,
+  ...labelsRoutes,
+  ...attributesRoutes,
   ...savedViewRoutes,
   ...inboxSettingsRoutes,
   ...businessRoutes,

@@ -1,7 +1,7 @@
 /** What commands do that are not of any one page; and the palette and the sheet of keys, loaded when first wanted. */
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useFeed } from "#client/console/inbox/feed.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
@@ -34,9 +34,20 @@ export function AppCommands() {
   }, []);
   const go = (view: ConversationView) =>
     mayList ? () => void navigate({ to: "/inbox/$view", params: { view } }) : undefined;
+  /** What had the focus before: it is given back, for the dialog is gone before it could do that itself. */
+  const before = useRef<Element>(null);
+  const show = (what: "palette" | "help") => {
+    before.current = document.activeElement;
+    setOpen(what);
+  };
+  const close = () => {
+    setOpen(undefined);
+    const element = before.current;
+    if (element instanceof HTMLElement) requestAnimationFrame(() => element.focus({ preventScroll: true }));
+  };
   useOffers({
-    palette: () => setOpen("palette"),
-    help: () => setOpen("help"),
+    palette: () => show("palette"),
+    help: () => show("help"),
     goMine: go("mine"),
     goQueue: go("unassigned"),
     goTeam: me.teamIds.length > 0 ? go("team") : undefined,
@@ -54,8 +65,8 @@ export function AppCommands() {
   });
   return (
     <Suspense>
-      {open === "palette" && <Palette onClose={() => setOpen(undefined)} />}
-      {open === "help" && <HelpSheet onClose={() => setOpen(undefined)} />}
+      {open === "palette" && <Palette onClose={close} />}
+      {open === "help" && <HelpSheet onClose={close} />}
     </Suspense>
   );
 }

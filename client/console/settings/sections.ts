@@ -8,6 +8,7 @@ export const SETTINGS_SECTIONS = [
   { name: "teams", group: "shop", icon: "headset", permission: "team.manage" },
   { name: "people", group: "shop", icon: "people", permission: "account.manage" },
   { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
+  { name: "labels", group: "shop", icon: "tag", permission: "label.manage" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
   { name: "identification", group: "shop", icon: "shield", permission: "inbox.secret" },
   { name: "privacy", group: "privacy", icon: "hand", permission: "privacy.settings" },

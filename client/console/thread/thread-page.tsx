@@ -7,6 +7,7 @@ import { usePanel } from "#client/console/customer/use-panel.ts";
 import { contactNameOf } from "#client/console/inbox/contact-name.ts";
 import { useExpected, useFeed } from "#client/console/inbox/feed.tsx";
 import { kept } from "#client/console/kept.ts";
+import { ConversationMarks } from "#client/console/labels/conversation-marks.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
@@ -155,6 +156,7 @@ function Thread({ conversationId }: { conversationId: string }) {
           contactId={conversation.contactId}
           customerName={customerName}
           conversationId={conversationId}
+          marks={<ConversationMarks conversation={conversation} />}
         />
       )}
     </div>
