@@ -161,17 +161,6 @@ const widget: readonly Screen[] = [
   },
 ];
 
-function storePage(name: string, path: string): Screen {
-  return {
-    name: `store-${name}`,
-    as: "visitor",
-    async open(page, world) {
-      await goTo(page, world, STORE + path);
-      await page.locator("main h1, main h2").first().waitFor();
-    },
-  };
-}
-
 const pages: readonly Screen[] = [
   { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
   {
@@ -179,22 +168,34 @@ const pages: readonly Screen[] = [
     as: "visitor",
     open: (page, world) => goTo(page, world, `/try-widget/?${new URLSearchParams({ inbox: "web" })}`),
   },
-  storePage("home", ""),
-  storePage("list", "shop"),
-  storePage("orders", "orders"),
-  storePage("account", "account"),
-  storePage("returns", "help/returns"),
+  storePage("demo-store", "", "product-card"),
+  storePage("demo-list", "shop/teaware", "product-card"),
+  storePage("demo-product", "product/kettle", "buy"),
+  storePage("demo-buy", "buy/kettle?variant=graphite", "place-order"),
+  storePage("demo-account", "account", "customer-anna-lindqvist"),
   {
-    name: "store-product",
+    name: "demo-orders",
     as: "visitor",
     async open(page, world) {
-      await goTo(page, world, `${STORE}shop`);
-      await page.locator('main a[href*="/demo/product/"]').first().click();
-      await page.waitForURL("**/demo/product/**");
-      await page.locator("main h1").first().waitFor();
+      await page.goto(`${world.url}${STORE}account`);
+      await page.getByTestId("customer-anna-lindqvist").click();
+      await page.locator('.orders [data-testid="order"], .orders .empty').first().waitFor();
     },
   },
+  storePage("demo-returns", "help/returns", "to-account"),
 ];
+
+/** @param landmark is there once the page is */
+function storePage(name: string, path: string, landmark: string): Screen {
+  return {
+    name,
+    as: "visitor",
+    async open(page, world) {
+      await page.goto(world.url + STORE + path);
+      await page.getByTestId(landmark).first().waitFor();
+    },
+  };
+}
 
 /** Those of one person stand together: the console is loaded once for them. */
 export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings, ...inboxSettings];
