@@ -7,10 +7,18 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { ConversationHistory } from "#domain/imports/history";
+import type { Chosen } from "#domain/presence/rules";
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
-import type { ContentType, ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
+import type {
+  ContentType,
+  ConversationStatus,
+  PresenceStatus,
+  Priority,
+  SenderType,
+  SharedView,
+} from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -36,8 +44,8 @@ export interface ImportConversation {
   readonly history: ConversationHistory;
 }
 
-/** What an agent may do with a conversation. */
-export type ConversationAction =
+/** What changes who has a conversation, or whether it is at an end. */
+export type AssignmentAction =
   | { readonly type: "conversation.accept" }
   | { readonly type: "conversation.assign"; readonly agentId: string }
   | {
@@ -49,6 +57,20 @@ export type ConversationAction =
   | { readonly type: "conversation.snooze"; readonly untilMs: number }
   | { readonly type: "conversation.resolve" }
   | { readonly type: "conversation.reopen" };
+
+/** What says something of a conversation, and moves it nowhere. */
+export type MarkAction =
+  | ({ readonly type: "conversation.label" } & LabelsWanted)
+  | { readonly type: "conversation.prioritise"; readonly priority: Priority };
+
+/** By their ids. */
+export interface LabelsWanted {
+  readonly add?: readonly string[] | undefined;
+  readonly remove?: readonly string[] | undefined;
+}
+
+/** What an agent may do with a conversation. */
+export type ConversationAction = AssignmentAction | MarkAction;
 
 export interface AssignmentState {
   readonly assigneeId: string | undefined;
@@ -85,6 +107,8 @@ export interface ConversationRpc {
    */
   importHistory(imported: ImportConversation): Promise<Result<true>>;
   perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
+  /** By the customer's page: of labels that the worker found it may touch. */
+  labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>>;
   messages(
     principal: Principal,
     page: { beforeSeq?: number | undefined; limit: number },
@@ -175,6 +199,14 @@ export interface SlotRequest {
   readonly picker?: AgentPrincipal | undefined;
 }
 
+/** That a note names an agent: who wrote it and where, nothing of what it says. */
+export interface Mention {
+  readonly conversationId: string;
+  readonly inboxId: string;
+  readonly seq: number;
+  readonly by: { readonly id: string; readonly name: string };
+}
+
 export interface AgentRpc {
   reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
   /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
@@ -201,6 +233,12 @@ export interface AgentRpc {
    */
   accessChanged(accessVersion?: number): Promise<void>;
   presence(): Promise<PresenceStatus>;
+  /** {@link presence}, with what they said of it to colleagues. */
+  whereabouts(): Promise<Chosen>;
+  /** What the agent prefers was changed in D1: what of it counts here is read anew. */
+  preferencesChanged(): Promise<void>;
+  /** A note names this agent. Told to their consoles, and kept until they open the conversation. Idempotent. */
+  mentioned(mention: Mention): Promise<void>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */

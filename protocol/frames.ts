@@ -3,23 +3,35 @@
  * Unknown keys are dropped, not refused, so that a newer client can talk to an older server.
  */
 import { z } from "zod";
-import { ERROR_CODES, MAX_DRAFT_CHARS, MAX_SYNC_LIMIT, MAX_TOKEN_CHARS, SHARED_VIEWS } from "#protocol/constants";
+import {
+  ERROR_CODES,
+  MAX_DRAFT_CHARS,
+  MAX_MENTIONS,
+  MAX_SYNC_LIMIT,
+  MAX_TOKEN_CHARS,
+  SHARED_VIEWS,
+} from "#protocol/constants";
 import {
   actor,
   attachmentIds,
+  busyReason,
   clientId,
   contentType,
   conversation,
   conversationRow,
   id,
   instantMs,
+  labelIds,
   message,
+  presenceNote,
   presenceStatus,
+  priority,
   reason,
   refusalReason,
   seq,
   slug,
   text,
+  whereabouts,
 } from "#protocol/vocabulary";
 
 const agentId = z.string().min(1).max(64);
@@ -34,6 +46,9 @@ export const messageSend = z.object({
   private: z.boolean().optional(),
   attachmentIds: attachmentIds.optional(),
   replyTo: id.optional(),
+  mentions: z.array(agentId).max(MAX_MENTIONS).optional().meta({
+    description: "Of a note: the agents whom it names, who are told of it.",
+  }),
 });
 export const messageEdit = z.object({ type: z.literal("message.edit"), messageId: id, content: text });
 export const messageRecall = z.object({ type: z.literal("message.recall"), messageId: id });
@@ -57,6 +72,8 @@ export const transferBody = z
 export const snoozeBody = z.object({ untilMs: instantMs });
 export const resolveBody = z.object({});
 export const reopenBody = z.object({});
+export const labelBody = z.object({ add: labelIds.optional(), remove: labelIds.optional() });
+export const prioritiseBody = z.object({ priority });
 
 export const conversationAccept = acceptBody.extend({ type: z.literal("conversation.accept") });
 export const conversationAssign = assignBody.extend({ type: z.literal("conversation.assign") });
@@ -73,6 +90,8 @@ export const conversationTransfer = z
 export const conversationSnooze = snoozeBody.extend({ type: z.literal("conversation.snooze") });
 export const conversationResolve = resolveBody.extend({ type: z.literal("conversation.resolve") });
 export const conversationReopen = reopenBody.extend({ type: z.literal("conversation.reopen") });
+export const conversationLabel = labelBody.extend({ type: z.literal("conversation.label") });
+export const conversationPrioritise = prioritiseBody.extend({ type: z.literal("conversation.prioritise") });
 
 /** Every frame that a client may send on a conversation's socket; `domain/identity` says who may send which. */
 export const conversationClientFrame = z.discriminatedUnion("type", [
@@ -90,6 +109,8 @@ export const conversationClientFrame = z.discriminatedUnion("type", [
   conversationSnooze,
   conversationResolve,
   conversationReopen,
+  conversationLabel,
+  conversationPrioritise,
 ]);
 export type ConversationClientFrame = z.infer<typeof conversationClientFrame>;
 export type ConversationClientFrameType = ConversationClientFrame["type"];
@@ -134,36 +155,53 @@ export const subscribe = z.object({
   type: z.literal("subscribe"),
   views: z.array(z.enum(SHARED_VIEWS)).max(SHARED_VIEWS.length),
 });
-export const presenceSet = z.object({ type: z.literal("presence.set"), status: presenceStatus });
+export const presenceSet = z.object({
+  type: z.literal("presence.set"),
+  status: presenceStatus,
+  reason: busyReason.optional().meta({ description: "Of busy; not kept of another status, as the two after it." }),
+  note: presenceNote.optional(),
+  untilMs: instantMs.optional().meta({ description: "When to go online again; at most a day ahead." }),
+});
+/** Ready for new work before the time after the last conversation is over. */
+export const wrapUpEnd = z.object({ type: z.literal("wrapup.end") });
 
-export const feedClientFrame = z.discriminatedUnion("type", [subscribe, presenceSet]);
+export const feedClientFrame = z.discriminatedUnion("type", [subscribe, presenceSet, wrapUpEnd]);
 export type FeedClientFrame = z.infer<typeof feedClientFrame>;
+
+/** The agent's own state, as both the snapshot and each change of it tell. */
+const standing = {
+  status: presenceStatus,
+  ...whereabouts,
+  wrapUpUntilMs: instantMs.optional().meta({ description: "No new work is given before then." }),
+  capacity: z.int().min(0),
+  load: z.int().min(0),
+};
+const mentionFields = { conversationId: id, by: actor, seq };
 
 export const feedSnapshot = z.object({
   type: z.literal("feed.snapshot"),
-  status: presenceStatus,
-  capacity: z.int().min(0),
-  load: z.int().min(0),
+  ...standing,
   rows: z.array(conversationRow),
+  mentions: z.array(z.object(mentionFields)).optional().meta({
+    description: "Notes that named the agent in conversations which they have not opened since.",
+  }),
 });
+/** A note names the agent. */
+export const feedMention = z.object({ type: z.literal("mention"), ...mentionFields });
 export const feedConversationUpdated = z.object({
   type: z.literal("conversation.updated"),
   conversationId: id,
   ...conversationRow.shape,
 });
 export const feedConversationRemoved = z.object({ type: z.literal("conversation.removed"), conversationId: id });
-export const feedPresence = z.object({
-  type: z.literal("presence"),
-  status: presenceStatus,
-  capacity: z.int().min(0),
-  load: z.int().min(0),
-});
+export const feedPresence = z.object({ type: z.literal("presence"), ...standing });
 
 export const feedServerFrame = z.discriminatedUnion("type", [
   feedSnapshot,
   feedConversationUpdated,
   feedConversationRemoved,
   feedPresence,
+  feedMention,
   errorFrame,
 ]);
 export type FeedServerFrame = z.infer<typeof feedServerFrame>;

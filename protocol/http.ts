@@ -4,20 +4,26 @@ import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS, MAX_TOKEN_CHARS } 
 import {
   acceptBody,
   assignBody,
+  labelBody,
   messageSend,
+  prioritiseBody,
   reopenBody,
   resolveBody,
   snoozeBody,
   transferBody,
 } from "#protocol/frames";
 import { accountsOperations } from "#protocol/http-accounts";
+import { attributesOperations } from "#protocol/http-attributes";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
 import { businessOperations } from "#protocol/http-business";
+import { cannedOperations } from "#protocol/http-canned";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
+import { labelsOperations } from "#protocol/http-labels";
 import { ordersOperations } from "#protocol/http-orders";
+import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
@@ -41,6 +47,7 @@ import {
   role,
   seq,
   slug,
+  whereabouts,
 } from "#protocol/vocabulary";
 
 /** RFC 9457, with our code; never a stack trace. */
@@ -78,7 +85,7 @@ export const widgetSession = z
   .meta({ id: "WidgetSession" });
 export type WidgetSession = z.infer<typeof widgetSession>;
 
-export const widgetConversationBody = messageSend.omit({ type: true, private: true, replyTo: true });
+export const widgetConversationBody = messageSend.omit({ type: true, private: true, replyTo: true, mentions: true });
 export const createdConversation = z.object({ conversationId: id, message }).meta({ id: "CreatedConversation" });
 export type CreatedConversation = z.infer<typeof createdConversation>;
 
@@ -110,6 +117,7 @@ export const agentSummary = z
     inboxIds: z.array(slug).optional().meta({ description: "Inboxes whose conversations they see; absent: all." }),
     takesWork: z.boolean().meta({ description: "False for who cannot be given conversations, suspended ones too." }),
     status: presenceStatus,
+    ...whereabouts,
   })
   .meta({ id: "AgentSummary" });
 export type AgentSummary = z.infer<typeof agentSummary>;
@@ -300,6 +308,8 @@ export const operations = {
   snoozeConversation: action("snooze", "Puts it aside until a time or the customer's next message.", snoozeBody),
   resolveConversation: action("resolve", "Marks it as resolved and frees the agent's slot.", resolveBody),
   reopenConversation: action("reopen", "Opens it again.", reopenBody),
+  labelConversation: action("label", "Puts labels on it and takes others off, by their ids.", labelBody),
+  prioritiseConversation: action("prioritise", "Says how pressing it is.", prioritiseBody),
   rebuildConversationIndex: {
     method: "post",
     path: "/api/v1/admin/conversation-index/rebuild",
@@ -320,9 +330,13 @@ export const operations = {
   ...searchOperations,
   ...keysOperations,
   ...inboxesOperations,
+  ...preferencesOperations,
+  ...cannedOperations,
   ...widgetInboxOperations,
   ...viewsOperations,
   ...teamsOperations,
   ...businessOperations,
+  ...labelsOperations,
+  ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -2,17 +2,21 @@
 import { z } from "zod";
 import {
   ACTIVITY_KEYS,
+  BUSY_REASONS,
   CONTENT_TYPES,
   CONVERSATION_STATUSES,
   LOCALES,
   MAX_ATTACHMENTS,
   MAX_CLIENT_ID_CHARS,
+  MAX_CONVERSATION_LABELS,
   MAX_EMAIL_CHARS,
   MAX_IDENTIFIER_CHARS,
   MAX_NAME_CHARS,
+  MAX_PRESENCE_NOTE_CHARS,
   MAX_REASON_CHARS,
   MAX_TEXT_CHARS,
   PRESENCE_STATUSES,
+  PRIORITIES,
   REFUSAL_REASONS,
   ROLES,
   SENDER_TYPES,
@@ -73,12 +77,28 @@ export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS).refine(isRe
 export const locale = z.enum(LOCALES);
 export const contentType = z.enum(CONTENT_TYPES);
 export const presenceStatus = z.enum(PRESENCE_STATUSES);
+/** Of `busy`: why, in which words, and when they mean to be back. */
+export const whereabouts = {
+  reason: z.enum(BUSY_REASONS).optional(),
+  note: z.string().optional(),
+  untilMs: instantMs.optional().meta({ description: "When they go online again by themselves." }),
+};
+/** A few words about being busy, which colleagues read: one line. */
+export const presenceNote = z
+  .string()
+  .overwrite((note) => note.toWellFormed().replace(UNFIT_FOR_NAMES, " ").trim())
+  .min(1)
+  .max(MAX_PRESENCE_NOTE_CHARS);
+export const busyReason = z.enum(BUSY_REASONS);
 export const role = z.enum(ROLES);
 /** Open: an answer may bring one that an older client does not know. */
 export const refusalReason = z.union([z.enum(REFUSAL_REASONS), z.string()]).meta({
   description: "Which refusal of its code it was; more may come, and one that is not known is to be ignored.",
 });
 export const conversationStatus = z.enum(CONVERSATION_STATUSES);
+export const priority = z.enum(PRIORITIES);
+/** Of one conversation, by their ids. */
+export const labelIds = z.array(slug).max(MAX_CONVERSATION_LABELS);
 export const attachmentIds = z.array(id).max(MAX_ATTACHMENTS);
 
 /** Who did something: a customer, an agent, the bot or Edgedesk itself. */
@@ -96,6 +116,8 @@ export const activity = z
     by: z.string().optional(),
     to: z.string().optional(),
     reason: z.string().optional(),
+    added: z.array(slug).optional().meta({ description: "Labels, by their ids." }),
+    removed: z.array(slug).optional(),
   })
   .meta({ id: "Activity" });
 export type Activity = z.infer<typeof activity>;
@@ -133,6 +155,10 @@ export const conversation = z
     assigneeId: z.string().optional(),
     epoch: z.int().min(0).meta({ description: "Raised by each change of assignee." }),
     lastSeq: seq,
+    labels: labelIds.optional().meta({
+      description: "Ids of its labels, for staff alone; one that is not listed was deleted and is to be ignored.",
+    }),
+    priority: priority.optional().meta({ description: "For staff alone; absent: normal." }),
   })
   .meta({ id: "Conversation" });
 export type Conversation = z.infer<typeof conversation>;

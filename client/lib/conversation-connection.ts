@@ -23,7 +23,7 @@ import { type Credentials, isRunOut, renewInMs } from "./credentials.ts";
 import { decodeConversationFrame } from "./decode.ts";
 import { lastSeqOfOthers } from "./entries.ts";
 import { Observable } from "./observable.ts";
-import { change, compose, discard, enqueue, offWire, retry } from "./outbox.ts";
+import { change, compose, discard, enqueue, type OutboxItem, offWire, retry } from "./outbox.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import type { Platform } from "./platform.ts";
 import { Receipt } from "./receipts.ts";
@@ -128,7 +128,7 @@ export class ConversationConnection {
   }
 
   /** Writes a message; it is sent when there is a line, also after a reload. @returns its client id */
-  send(content: string, extra: { readonly private?: true; readonly replyTo?: string } = {}): string {
+  send(content: string, extra: Pick<OutboxItem, "private" | "replyTo" | "mentions"> = {}): string {
     const item = compose(this.#log, content, this.#platform.nowMs(), extra);
     this.#change(enqueue(this.#log, item));
     this.#sender.pump();

@@ -11,6 +11,8 @@ export interface OutboxItem {
   readonly createdAtMs: number;
   readonly private?: true | undefined;
   readonly replyTo?: string | undefined;
+  /** Of a note: ids of the colleagues whom it names. */
+  readonly mentions?: string[] | undefined;
   /** It is on the wire now. */
   readonly onWire?: true | undefined;
   /** The server refused it for good; the writer may try again or drop it. */
@@ -45,7 +47,7 @@ export function compose(
   log: Pending,
   content: string,
   nowMs: number,
-  extra: Pick<OutboxItem, "private" | "replyTo"> = {},
+  extra: Pick<OutboxItem, "private" | "replyTo" | "mentions"> = {},
 ): OutboxItem {
   const createdAtMs = Math.max(nowMs, 1 + (log.outbox.at(-1)?.createdAtMs ?? 0));
   return { clientId: newClientId(createdAtMs), contentType: "text", content, createdAtMs, ...extra };

@@ -14,6 +14,8 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   account: "people",
   role: "people",
   conversation: "work",
+  label: "work",
+  canned: "work",
   personal: "customers",
   contact: "customers",
   block: "customers",

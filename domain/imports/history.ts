@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { ok, type Result, refuse } from "#domain/failures";
+import { PRIORITIES } from "#protocol/constants";
 import { activity, id, instantMs, personName, slug, text } from "#protocol/vocabulary";
 
 const said = { atMs: instantMs };
@@ -28,6 +29,9 @@ export const conversationHistory = z.object({
   /** Whose it is: of an open one it takes a slot of theirs, and waits in its team if they have none left. */
   assigneeId: z.string().optional(),
   snoozedUntilMs: instantMs.optional(),
+  /** Ids of the shop's labels. */
+  labels: z.array(slug).optional(),
+  priority: z.enum(PRIORITIES).optional(),
   /** Everybody on the staff who appears in it. */
   agents: z.array(z.object({ id: z.string(), name: personName })).max(100),
   messages: z.array(historyMessage).min(1).max(10_000),

@@ -19,6 +19,8 @@ export const conversationFrames = defineFrames<ConversationClientFrameType>({
   "conversation.snooze": { permission: "conversation.snooze" },
   "conversation.resolve": { permission: "conversation.resolve" },
   "conversation.reopen": { permission: "conversation.reopen" },
+  "conversation.label": { permission: "conversation.label" },
+  "conversation.prioritise": { permission: "conversation.prioritise" },
 });
 
 /** `perform` asks, besides this, for the permission of the action's own frame. */
@@ -27,6 +29,7 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   start: { permission: "conversation.create" },
   importHistory: { permission: "internal" },
   perform: { permission: "conversation.read" },
+  labelOwn: { permission: "conversation.labelOwn" },
   messages: { permission: "conversation.read" },
   personalIn: { permission: "personal.reveal" },
   reveal: { permission: "personal.reveal" },

@@ -6,7 +6,7 @@
 import type { AgentRpc, ImportConversation, SlotGrant } from "#actors/contracts";
 import { SNOOZE_TIMER } from "#actors/conversation/assignment";
 import type { Restored, Room } from "#actors/conversation/room";
-import type { ConversationRecord } from "#actors/conversation/store";
+import { type ConversationRecord, UNMARKED } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR } from "#actors/conversation/view";
 import type { Timers } from "#actors/runtime/timers";
 import { messageId } from "#domain/conversations/message-id";
@@ -45,7 +45,8 @@ export async function importConversation(
   const createdAtMs = messages[0]?.atMs ?? nowMs;
   const changedSeq = messages.length + 1;
   const identity = { conversationId, inboxId, contactId, contactVerified, key, createdAtMs, changedSeq };
-  const record: ConversationRecord = { ...identity, ...assignment };
+  const marks = { labels: history.labels, priority: history.priority ?? UNMARKED.priority };
+  const record: ConversationRecord = { ...identity, ...assignment, ...marks };
   ports.room.restore(record, (restored) => write(restored, record, history, nowMs), nowMs);
   if (assignment.snoozedUntilMs !== undefined) ports.timers.schedule(SNOOZE_TIMER, assignment.snoozedUntilMs);
   return ok(true);
@@ -107,6 +108,7 @@ function write(restored: Restored, record: ConversationRecord, history: Conversa
   const cursors = [[contact, history.read.contact] as const, ...agents.map((by) => [by, readBy(history, by)] as const)];
   for (const [by, lines] of cursors) participants.note(by, "read", Math.min(lines, history.messages.length), nowMs);
   store.updateAssignment(record, record.changedSeq);
+  store.updateMarks(record, record.changedSeq);
 }
 
 function readBy({ read }: ConversationHistory, { id }: Actor): number {

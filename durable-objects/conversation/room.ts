@@ -11,7 +11,13 @@ import { Tombstone } from "#actors/conversation/erasure";
 import { keptMessage } from "#actors/conversation/kept-message";
 import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { PublicWriters } from "#actors/conversation/public-writers";
-import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
+import {
+  type ConversationRecord,
+  ConversationStore,
+  type Marks,
+  type MessageRecord,
+  UNMARKED,
+} from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
 import { Words } from "#actors/conversation/words";
 import { logOddity } from "#actors/runtime/log";
@@ -74,6 +80,15 @@ export interface RoomChange {
   readonly hasMessages: boolean;
   /** What the audit log is to tell of it, if anything. */
   readonly audit: AuditRecord | undefined;
+  /** Agents whom a note names. */
+  readonly mentions: readonly NamedAgent[];
+}
+
+/** Who is named by whom, in which message. */
+export interface NamedAgent {
+  readonly agentId: string;
+  readonly seq: number;
+  readonly by: Pick<Actor, "id" | "name">;
 }
 
 export interface NewMessage {
@@ -84,6 +99,8 @@ export interface NewMessage {
   readonly private: boolean;
   readonly replyTo?: string | undefined;
   readonly attachmentIds?: readonly string[] | undefined;
+  /** Of a note: ids of the agents whom it names. */
+  readonly mentions?: readonly string[] | undefined;
 }
 
 export interface SentMessage {
@@ -125,6 +142,7 @@ export class Room {
   #events: RoomEvent[] = [];
   #hasMessages = false;
   #audit: AuditRecord | undefined;
+  #mentions: NamedAgent[] = [];
 
   constructor(ports: RoomPorts) {
     this.#ports = ports;
@@ -186,7 +204,8 @@ export class Room {
     const { teamId, ...identity } = origin;
     const kept = keptMessage(message);
     if (!kept.ok) return kept;
-    const record: ConversationRecord = { ...identity, ...begin(teamId, nowMs), changedSeq: 0, createdAtMs: nowMs };
+    const state = { ...begin(teamId, nowMs), ...UNMARKED };
+    const record: ConversationRecord = { ...identity, ...state, changedSeq: 0, createdAtMs: nowMs };
     return this.#change(nowMs, () => {
       this.store.insertConversation(record);
       this.#load();
@@ -220,7 +239,7 @@ export class Room {
     }
     const kept = keptMessage(message);
     if (!kept.ok) return kept;
-    const isOneWrite = this.#isOneWrite(sender, nowMs);
+    const isOneWrite = this.#isOneWrite(sender, nowMs) && message.mentions === undefined;
     return this.#change(nowMs, () => this.#send(sender, kept.value, nowMs), isOneWrite);
   }
 
@@ -257,14 +276,23 @@ export class Room {
   ): Conversation {
     return this.#change(nowMs, () => {
       if (assignee !== undefined) this.live.participants.ensure(assignee);
-      this.#insert(
-        SYSTEM_ACTOR,
-        { clientId: undefined, content: activityContent(activity), private: true },
-        nowMs,
-        "activity",
-      );
+      this.#noteActivity(activity, nowMs);
       this.#noteForAudit(next, activity.key, auditor, nowMs);
       this.#applyAssignment(next);
+      return this.conversation;
+    });
+  }
+
+  /** Says something of the conversation that is for staff alone, and notes it for them. */
+  mark(marks: Partial<Marks>, activity: Activity, nowMs: number): Conversation {
+    return this.#change(nowMs, () => {
+      this.#noteActivity(activity, nowMs);
+      const live = this.#mutable();
+      const seq = live.lastSeq + 1;
+      live.record = { ...live.record, ...marks, changedSeq: seq };
+      live.lastSeq = seq;
+      this.store.updateMarks(live.record, seq);
+      this.#emit("agents", { type: "conversation.updated", seq, conversation: this.conversation });
       return this.conversation;
     });
   }
@@ -357,6 +385,7 @@ export class Room {
       return ok({ message: this.#sentBefore(this.store.movedClientId(sender.id, clientId ?? "")), repeated: true });
     }
     if (joins) this.#showReceipts(sender.id);
+    this.#noteMentions(sender, message, sent.seq);
     if (sender.type === "contact") {
       const woken = wakeByCustomer(this.live.record, nowMs);
       if (woken !== undefined) {
@@ -416,6 +445,19 @@ export class Room {
     return message;
   }
 
+  #noteActivity(activity: Activity, nowMs: number): void {
+    const line = { clientId: undefined, content: activityContent(activity), private: true };
+    this.#insert(SYSTEM_ACTOR, line, nowMs, "activity");
+  }
+
+  /** Each once, and nobody of their own note. */
+  #noteMentions({ id, name }: Actor, message: NewMessage, seq: number): void {
+    if (!message.private) return;
+    for (const agentId of new Set(message.mentions)) {
+      if (agentId !== id) this.#mentions.push({ agentId, seq, by: { id, name } });
+    }
+  }
+
   #noteForAudit(next: Assignment, key: Activity["key"], auditor: AuditActor, nowMs: number): void {
     const { conversationId, ...before } = this.live.record;
     const entry = entryOfMove(conversationId, before, next, key, auditor);
@@ -429,9 +471,9 @@ export class Room {
     const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
     const joins = assignee !== undefined && !this.isSeenByContact(assignee);
     this.store.updateAssignment(next, seq);
-    const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key } = before;
-    const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key };
-    live.record = { ...identity, ...next, changedSeq: seq };
+    const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority } = before;
+    const staying = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority };
+    live.record = { ...staying, ...next, changedSeq: seq };
     live.lastSeq = seq;
     live.digest.outdated();
     this.#emit("everyone", { type: "conversation.updated", seq, conversation: this.conversation });
@@ -458,12 +500,13 @@ export class Room {
     this.#events = [];
     this.#hasMessages = false;
     this.#audit = undefined;
+    this.#mentions = [];
     try {
       const perform = () => {
         const result = body();
         const hasReceipts = this.live.participants.writeDueCursors(nowMs);
-        const [hasMessages, audit] = [this.#hasMessages, this.#audit];
-        this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages, audit }, nowMs);
+        const [hasMessages, audit, mentions] = [this.#hasMessages, this.#audit, this.#mentions];
+        this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages, audit, mentions }, nowMs);
         return result;
       };
       const value = isOneWrite ? perform() : this.#ports.storage.transactionSync(perform);

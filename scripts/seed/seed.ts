@@ -13,6 +13,8 @@ import { actorRegistry } from "#domain/delivery/schema";
 import { account, user } from "#domain/identity/schema";
 import { conversationImports } from "#domain/imports/schema";
 import { rowIf } from "#domain/insert-select";
+import { labelNameKey } from "#domain/labels/rules";
+import { labels } from "#domain/labels/schema";
 import { orders } from "#domain/orders/schema";
 import { firstIdentitySecret } from "#domain/organisation/identity-secret";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
@@ -22,7 +24,7 @@ import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import type { Role } from "#protocol/constants";
 import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
-import { DEMO_INBOX, DEMO_PEOPLE, DEMO_TEAMS, type DemoPerson } from "./demo-shop.ts";
+import { DEMO_INBOX, DEMO_LABELS, DEMO_PEOPLE, DEMO_TEAMS, type DemoLabel, type DemoPerson } from "./demo-shop.ts";
 import { makeHistory } from "./history/history.ts";
 import { seededRandom } from "./history/random.ts";
 import { rowsOf } from "./history/rows.ts";
@@ -79,6 +81,7 @@ export async function createSeed(options: SeedOptions): Promise<Seed> {
         .onConflictDoNothing(),
     ),
     ...inboxStatements(options),
+    ...DEMO_LABELS.map((label, index) => labelRow(label, index + 1, options.nowMs)),
     ...people.flatMap((person) => person.statements),
     ...DEMO_TEAMS.map((team) => registryRow("queue", team.id, options.nowMs)),
     ...(options.past === undefined ? [] : pastStatements(options, options.past)),
@@ -147,6 +150,15 @@ function inboxStatements({ keyRing, nowMs, allowedOrigins }: SeedOptions) {
       })
       .onConflictDoNothing(),
   ];
+}
+
+/** One that somebody deleted or renamed meanwhile is left to them: a seed that runs again finds its place taken. */
+function labelRow(label: DemoLabel, position: number, nowMs: number) {
+  const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
+  return builder
+    .insert(labels)
+    .values({ ...label, nameKey: labelNameKey(label.name), position, version: 1, ...times })
+    .onConflictDoNothing();
 }
 
 async function createPerson(person: DemoPerson, nowMs: number) {

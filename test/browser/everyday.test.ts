@@ -2,6 +2,7 @@
 import { describe } from "vitest";
 import { accessibilityTests } from "#test/browser/parts/accessibility";
 import { auditTests } from "#test/browser/parts/audit";
+import { deskTests } from "#test/browser/parts/desk";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
 import { sharedStage } from "#test/browser/parts/stage";
@@ -10,6 +11,7 @@ import { writingTests } from "#test/browser/parts/writing";
 describe("every day", () => {
   const stage = sharedStage();
   writingTests(stage);
+  deskTests(stage);
   foreignShopTests(stage);
   accessibilityTests(stage);
   pagePolicyTests(stage);

@@ -55,7 +55,7 @@ describe("keys", () => {
     await page.keyboard.press("k");
     await page.keyboard.press("Enter");
     await page.getByTestId("thread").waitFor();
-    const opened = await page.getByTestId("thread-name").textContent();
+    const opened = (await page.getByTestId("thread-name").textContent()) ?? "";
 
     await agent.goOnline();
     await page.locator("body").press("a");
@@ -127,7 +127,7 @@ describe("the palette", () => {
     const { page } = agent;
     photographOnFailure("palette", page);
     await ask(server, "陈雨桐", "可以换成这个颜色吗？");
-    await agent.show("unassigned");
+    await agent.show("all");
     await row("陈雨桐").waitFor();
     const field = page.getByTestId("palette-field");
     const options = page.getByTestId("palette-option");

@@ -101,6 +101,12 @@ export function settingsPages(): string[] {
 
 const settings: readonly Screen[] = [
   consolePage("settings", "admin", "/settings"),
+  {
+    name: "settings-inbox",
+    as: "admin",
+    route: "/settings/inboxes/$inboxId",
+    open: (page, world) => goTo(page, world, `/console/settings/inboxes/${world.demo.inboxId}`),
+  },
   ...settingsPages().map(
     (name): Screen => ({
       name: `settings-${name}`,
@@ -155,6 +161,17 @@ const widget: readonly Screen[] = [
   },
 ];
 
+function storePage(name: string, path: string): Screen {
+  return {
+    name: `store-${name}`,
+    as: "visitor",
+    async open(page, world) {
+      await goTo(page, world, STORE + path);
+      await page.locator("main h1, main h2").first().waitFor();
+    },
+  };
+}
+
 const pages: readonly Screen[] = [
   { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
   {
@@ -162,7 +179,21 @@ const pages: readonly Screen[] = [
     as: "visitor",
     open: (page, world) => goTo(page, world, `/try-widget/?${new URLSearchParams({ inbox: "web" })}`),
   },
-  { name: "demo-store", as: "visitor", open: (page, world) => goTo(page, world, STORE) },
+  storePage("home", ""),
+  storePage("list", "shop"),
+  storePage("orders", "orders"),
+  storePage("account", "account"),
+  storePage("returns", "help/returns"),
+  {
+    name: "store-product",
+    as: "visitor",
+    async open(page, world) {
+      await goTo(page, world, `${STORE}shop`);
+      await page.locator('main a[href*="/demo/product/"]').first().click();
+      await page.waitForURL("**/demo/product/**");
+      await page.locator("main h1").first().waitFor();
+    },
+  },
 ];
 
 /** Those of one person stand together: the console is loaded once for them. */

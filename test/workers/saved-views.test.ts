@@ -63,7 +63,10 @@ describe("saved views", () => {
 
   it("refuses what no list can be narrowed to, and one too many", async () => {
     const all = { view: "all", filters: {} };
-    for (const bad of [{ ...all, name: "x", filters: { status: "lost" } }, { ...all, name: " " }])
+    for (const bad of [
+      { ...all, name: "x", filters: { status: "lost" } },
+      { ...all, name: " " },
+    ])
       expect((await send("POST", "/api/v1/me/views", agent, bad)).status).toBe(400);
     for (let made = (await names(agent)).length; made < MAX_SAVED_VIEWS; made += 1) await save(agent, `view ${made}`);
     expect((await send("POST", "/api/v1/me/views", agent, { ...all, name: "one more" })).status).toBe(409);

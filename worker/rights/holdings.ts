@@ -2,6 +2,7 @@
  * Whatever else is known of a contact, for their export, beyond what it goes through itself (contact row, consents,
  * conversations). A room that keeps something about contacts puts what it holds HERE.
  */
+import { readAttributes } from "#domain/customers/attribute-store";
 import { listBlocksOfContact, listNetworksOfContact } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
 import { decimalOf } from "#domain/orders/amounts";
@@ -13,7 +14,16 @@ type Holding = Extract<ExportRecord, { type: "holding" }>;
 
 export type Collector = (db: Database, keyRing: KeyRing, contactId: string) => Promise<Holding[]>;
 
-export const COLLECTORS: readonly Collector[] = [blocksOf, networksOf, holdingsOfOrders];
+export const COLLECTORS: readonly Collector[] = [attributesOf, blocksOf, networksOf, holdingsOfOrders];
+
+async function attributesOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  const attributes = await readAttributes(db, keyRing, contactId);
+  return [...attributes].map(([key, { value, verified }]) => ({
+    type: "holding",
+    holding: "attribute",
+    fields: { key, value, saidBy: verified ? "shop" : "visitor" },
+  }));
+}
 
 async function blocksOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
   const known = await listBlocksOfContact(db, keyRing, contactId);

@@ -3,10 +3,12 @@
 import type { Route } from "#worker/define-route";
 import { accountsRoutes } from "#worker/routes/accounts";
 import { agentRoutes } from "#worker/routes/agents";
+import { attributesRoutes } from "#worker/routes/attributes";
 import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
 import { businessRoutes } from "#worker/routes/business";
+import { cannedRoutes } from "#worker/routes/canned";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
@@ -14,9 +16,11 @@ import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
+import { labelsRoutes } from "#worker/routes/labels";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
 import { ordersRoutes } from "#worker/routes/orders";
+import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
 import { savedViewRoutes } from "#worker/routes/saved-views";
@@ -52,6 +56,10 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...keysRoutes,
   ...inboxesRoutes,
+  ...labelsRoutes,
+  ...attributesRoutes,
+  ...preferencesRoutes,
+  ...cannedRoutes,
   ...savedViewRoutes,
   ...inboxSettingsRoutes,
   ...businessRoutes,

@@ -1,11 +1,10 @@
 /** What commands do that are not of any one page; and the palette and the sheet of keys, loaded when first wanted. */
-import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useFeed } from "#client/console/inbox/feed.tsx";
+import { useChangePreferences } from "#client/console/preferences/use-preferences.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
-import { useWords } from "#client/console/words.tsx";
 import type { ConversationView } from "#protocol/constants";
 import { useOffers } from "./commands.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -20,8 +19,7 @@ export function AppCommands() {
   const navigate = useNavigate();
   const me = useMe();
   const { setPresence } = useFeed();
-  const { setLocale } = useWords();
-  const { setColorScheme } = useMantineColorScheme();
+  const change = useChangePreferences();
   const signingOut = useSignOut();
   const mayBePresent = useMay("agent.presence");
   const mayList = useMay("conversation.list");
@@ -34,28 +32,39 @@ export function AppCommands() {
   }, []);
   const go = (view: ConversationView) =>
     mayList ? () => void navigate({ to: "/inbox/$view", params: { view } }) : undefined;
+  /** What had the focus before: it is given back, for the dialog is gone before it could do that itself. */
+  const before = useRef<Element>(null);
+  const show = (what: "palette" | "help") => {
+    before.current = document.activeElement;
+    setOpen(what);
+  };
+  const close = () => {
+    setOpen(undefined);
+    const element = before.current;
+    if (element instanceof HTMLElement) requestAnimationFrame(() => element.focus({ preventScroll: true }));
+  };
   useOffers({
-    palette: () => setOpen("palette"),
-    help: () => setOpen("help"),
+    palette: () => show("palette"),
+    help: () => show("help"),
     goMine: go("mine"),
     goQueue: go("unassigned"),
     goTeam: me.teamIds.length > 0 ? go("team") : undefined,
     goAll: go("all"),
     goSettings: () => void navigate({ to: "/settings" }),
-    online: mayBePresent ? () => setPresence("online") : undefined,
-    busy: mayBePresent ? () => setPresence("busy") : undefined,
-    offline: mayBePresent ? () => setPresence("offline") : undefined,
-    themeLight: () => setColorScheme("light"),
-    themeDark: () => setColorScheme("dark"),
-    themeAuto: () => setColorScheme("auto"),
-    english: () => setLocale("en"),
-    chinese: () => setLocale("zh-CN"),
+    online: mayBePresent ? () => setPresence({ status: "online" }) : undefined,
+    busy: mayBePresent ? () => setPresence({ status: "busy" }) : undefined,
+    offline: mayBePresent ? () => setPresence({ status: "offline" }) : undefined,
+    themeLight: () => change({ theme: "light" }),
+    themeDark: () => change({ theme: "dark" }),
+    themeAuto: () => change({ theme: "auto" }),
+    english: () => change({ locale: "en" }),
+    chinese: () => change({ locale: "zh-CN" }),
     signOut: () => signingOut.mutate(),
   });
   return (
     <Suspense>
-      {open === "palette" && <Palette onClose={() => setOpen(undefined)} />}
-      {open === "help" && <HelpSheet onClose={() => setOpen(undefined)} />}
+      {open === "palette" && <Palette onClose={close} />}
+      {open === "help" && <HelpSheet onClose={close} />}
     </Suspense>
   );
 }

@@ -1,11 +1,12 @@
 import { Button, Select, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "#client/console/api.ts";
+import { useLabels } from "#client/console/labels/use-labels.ts";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { inboxNamesOf } from "#client/lib/views-api.ts";
-import { CONVERSATION_STATUSES } from "#protocol/constants";
+import { CONVERSATION_STATUSES, PRIORITIES } from "#protocol/constants";
 import { useSetFilters } from "./filter-menu.tsx";
 import { countFilters, type ListFilters } from "./filters.ts";
 
@@ -16,6 +17,7 @@ export default function FilterFields({ filters }: { filters: ListFilters }) {
   const inboxes = useQuery({ queryKey: ["inboxes", "names"], queryFn: () => inboxNamesOf(api) }).data ?? [];
   const teams = useQuery(teamsQuery).data ?? [];
   const agents = useQuery(agentsQuery).data ?? [];
+  const labels = useLabels().all;
   const named = (items: readonly { id: string; name: string }[]) =>
     items.map(({ id, name }) => ({ value: id, label: name }));
   const common = { clearable: true, placeholder: t("inbox.filter.any"), comboboxProps: { withinPortal: false } };
@@ -60,6 +62,25 @@ export default function FilterFields({ filters }: { filters: ListFilters }) {
         value={filters.assigneeId ?? null}
         onChange={(value) => set({ ...filters, assigneeId: value ?? undefined })}
         data-testid="filter-assignee"
+      />
+      {labels.length > 0 && (
+        <Select
+          {...common}
+          searchable
+          label={t("inbox.filter.label")}
+          data={named(labels)}
+          value={filters.label ?? null}
+          onChange={(value) => set({ ...filters, label: value ?? undefined })}
+          data-testid="filter-label"
+        />
+      )}
+      <Select
+        {...common}
+        label={t("priority.title")}
+        data={PRIORITIES.toReversed().map((priority) => ({ value: priority, label: t(`priority.${priority}`) }))}
+        value={filters.priority ?? null}
+        onChange={(value) => set({ ...filters, priority: PRIORITIES.find((priority) => priority === value) })}
+        data-testid="filter-priority"
       />
       <Switch
         label={t("inbox.filter.unread")}

@@ -3,11 +3,15 @@ import type { IconName } from "#client/console/theme/icon.tsx";
 
 export const SETTINGS_SECTIONS = [
   { name: "security", group: "you", icon: "lock", permission: "account.own" },
+  { name: "appearance", group: "you", icon: "palette", permission: "account.own" },
+  { name: "notifications", group: "you", icon: "bell", permission: "agent.feed" },
+  { name: "canned", group: "you", icon: "slash", permission: "conversation.send" },
   { name: "business", group: "shop", icon: "shop", permission: "business.manage" },
   { name: "inboxes", group: "shop", icon: "inbox", permission: "inbox.manage" },
   { name: "teams", group: "shop", icon: "headset", permission: "team.manage" },
   { name: "people", group: "shop", icon: "people", permission: "account.manage" },
   { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
+  { name: "labels", group: "shop", icon: "tag", permission: "label.manage" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
   { name: "identification", group: "shop", icon: "shield", permission: "inbox.secret" },
   { name: "privacy", group: "privacy", icon: "hand", permission: "privacy.settings" },

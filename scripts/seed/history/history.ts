@@ -9,6 +9,7 @@ import { uuidV7 } from "#protocol/ids";
 import { CATALOGUE } from "#worker/demo/catalogue";
 import { act, type Cast, type Colleague, type Ending } from "./conversation.ts";
 import { CUSTOMERS, type DemoCustomer } from "./customers.ts";
+import { marksOf } from "./marks.ts";
 import { becameAtMs, makeOrders } from "./orders.ts";
 import { between, pick, type Random, randomBytesOf, shuffled } from "./random.ts";
 import { SCENES_EN } from "./scenes-en.ts";
@@ -120,7 +121,7 @@ class Author {
       // An order is asked about after it came to stand as it does.
       if (shiftMs < subject.sinceMs) continue;
       const messages = long.messages.map((line) => ({ ...line, atMs: line.atMs + shiftMs }));
-      return this.#told({ ...long, messages }, subject);
+      return this.#told({ ...long, ...marksOf(scene.topic), messages }, subject);
     }
   }
 
@@ -149,7 +150,8 @@ class Author {
           ? workingTime(random, todayMs - between(random, 1, DAYS) * DAY_MS)
           : nextWorkingTime(random, becameAtMs(subject.order, scene.order ?? [], sinceMs) ?? sinceMs, todayMs);
       const history = act(random, linesOf(scene, random), this.#castOf(subject), { status: "resolved" }, beganMs);
-      if ((history.messages.at(-1)?.atMs ?? todayMs) < todayMs) return this.#told(history, subject);
+      if ((history.messages.at(-1)?.atMs ?? todayMs) >= todayMs) continue;
+      return this.#told({ ...history, ...marksOf(scene.topic) }, subject);
     }
   }
 
