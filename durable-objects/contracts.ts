@@ -6,11 +6,19 @@
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
+import type { ConversationHistory } from "#domain/imports/history";
 import type { Chosen } from "#domain/presence/rules";
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
-import type { ContentType, ConversationStatus, PresenceStatus, SenderType, SharedView } from "#protocol/constants";
+import type {
+  ContentType,
+  ConversationStatus,
+  PresenceStatus,
+  Priority,
+  SenderType,
+  SharedView,
+} from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
 
@@ -29,8 +37,15 @@ export interface StartConversation {
   readonly attachmentIds: readonly string[];
 }
 
-/** What an agent may do with a conversation. */
-export type ConversationAction =
+/** A conversation that was elsewhere before, with its past. */
+export interface ImportConversation {
+  readonly conversationId: string;
+  readonly key: WrappedKey;
+  readonly history: ConversationHistory;
+}
+
+/** What changes who has a conversation, or whether it is at an end. */
+export type AssignmentAction =
   | { readonly type: "conversation.accept" }
   | { readonly type: "conversation.assign"; readonly agentId: string }
   | {
@@ -42,6 +57,20 @@ export type ConversationAction =
   | { readonly type: "conversation.snooze"; readonly untilMs: number }
   | { readonly type: "conversation.resolve" }
   | { readonly type: "conversation.reopen" };
+
+/** What says something of a conversation, and moves it nowhere. */
+export type MarkAction =
+  | ({ readonly type: "conversation.label" } & LabelsWanted)
+  | { readonly type: "conversation.prioritise"; readonly priority: Priority };
+
+/** By their ids. */
+export interface LabelsWanted {
+  readonly add?: readonly string[] | undefined;
+  readonly remove?: readonly string[] | undefined;
+}
+
+/** What an agent may do with a conversation. */
+export type ConversationAction = AssignmentAction | MarkAction;
 
 export interface AssignmentState {
   readonly assigneeId: string | undefined;
@@ -72,7 +101,14 @@ export interface ConversationRpc {
     principal: ContactPrincipal,
     start: StartConversation,
   ): Promise<Result<{ message: Message; repeated: boolean }>>;
+  /**
+   * Begins it with its past. Idempotent.
+   * @returns refuses `key_missing`, `erased`
+   */
+  importHistory(imported: ImportConversation): Promise<Result<true>>;
   perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
+  /** By the customer's page: of labels that the worker found it may touch. */
+  labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>>;
   messages(
     principal: Principal,
     page: { beforeSeq?: number | undefined; limit: number },
@@ -154,9 +190,12 @@ export interface SlotRequest {
   readonly inboxId?: string | undefined;
   readonly epoch: number;
   readonly weight: number;
-  /** `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not offline. */
-  readonly manner: "pick" | "offer" | "handover";
-  /** Who picks: lets an agent take work before their feed was ever connected. */
+  /**
+   * `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not
+   * offline; `restore`: an import says that it was theirs, wherever they are.
+   */
+  readonly manner: "pick" | "offer" | "handover" | "restore";
+  /** Who picks, or is given back what was theirs: lets an agent take work before their feed was ever connected. */
   readonly picker?: AgentPrincipal | undefined;
 }
 

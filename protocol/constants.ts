@@ -97,6 +97,8 @@ export const REFUSAL_REASONS = [
   "name_taken",
   "too_many",
   "in_use",
+  "too_many_labels",
+  "too_many_attributes",
   "already_blocked",
   "already_running",
   "key_missing",
@@ -145,6 +147,11 @@ export const MAX_LOGO_BYTES = 45 * 1024;
 
 /** Conversations that somebody may be given at once. */
 export const MAX_CAPACITY = 100;
+
+/** Of a widget's first words, in one language. */
+export const MAX_GREETING_CHARS = 200;
+/** Sites that may show the widget of one inbox. */
+export const MAX_ORIGINS = 50;
 
 /** Whether customers find somebody: there, away though it is open, or closed by the opening hours. */
 export const TEAM_STATES = ["online", "away", "closed"] as const;
@@ -201,7 +208,7 @@ export const CONVERSATION_VIEWS = ["mine", "unassigned", "team", "all"] as const
 export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
 
 /** Orders of a list: the last to happen first, or of those who wait for a person the longest first. */
-export const CONVERSATION_SORTS = ["newest", "waiting"] as const;
+export const CONVERSATION_SORTS = ["newest", "waiting", "priority"] as const;
 export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
 
 /** Views of an agent's own. */
@@ -223,8 +230,28 @@ export const ACTIVITY_KEYS = [
   "conversation.woken",
   "conversation.resolved",
   "conversation.reopened",
+  "conversation.labelled",
+  "conversation.prioritised",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
+
+/** Of conversations, the least pressing first. */
+export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** Tokens of the design: each is readable in both themes. */
+export const LABEL_COLOURS = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple"] as const;
+export type LabelColour = (typeof LABEL_COLOURS)[number];
+export const MAX_LABEL_NAME_CHARS = 40;
+/** That are defined. */
+export const MAX_LABELS = 200;
+/** Of one conversation. */
+export const MAX_CONVERSATION_LABELS = 20;
+
+/** Of what a shop tells of a customer in its own words. */
+export const MAX_ATTRIBUTES = 50;
+export const MAX_ATTRIBUTE_KEY_CHARS = 40;
+export const MAX_ATTRIBUTE_CHARS = 200;
 
 /** By what the audit log can be filtered. */
 export const AUDIT_GROUPS = ["signIn", "people", "shop", "work", "customers", "privacy"] as const;
@@ -232,6 +259,20 @@ export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 /** Secrets with versioned keys: what wraps data keys, and what makes look-ups possible. */
 export const KEY_RINGS = ["data", "blind-index"] as const;
 export type KeyRingName = (typeof KEY_RINGS)[number];
+
+/** What becomes of an order; which follows which is `domain/orders/rules.ts`'s to say. */
+export const ORDER_STATUSES = [
+  "placed",
+  "paid",
+  "packed",
+  "shipped",
+  "delivered",
+  "return_requested",
+  "returned",
+  "refunded",
+  "cancelled",
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** What customers are asked or told about their data. The first is information, the others are asked for. */
 export const CONSENT_PURPOSES = ["service", "recommendations", "quality"] as const;

@@ -21,9 +21,11 @@ import {
   conversationRow,
   id,
   instantMs,
+  labelIds,
   message,
   presenceNote,
   presenceStatus,
+  priority,
   reason,
   refusalReason,
   seq,
@@ -70,6 +72,8 @@ export const transferBody = z
 export const snoozeBody = z.object({ untilMs: instantMs });
 export const resolveBody = z.object({});
 export const reopenBody = z.object({});
+export const labelBody = z.object({ add: labelIds.optional(), remove: labelIds.optional() });
+export const prioritiseBody = z.object({ priority });
 
 export const conversationAccept = acceptBody.extend({ type: z.literal("conversation.accept") });
 export const conversationAssign = assignBody.extend({ type: z.literal("conversation.assign") });
@@ -86,6 +90,8 @@ export const conversationTransfer = z
 export const conversationSnooze = snoozeBody.extend({ type: z.literal("conversation.snooze") });
 export const conversationResolve = resolveBody.extend({ type: z.literal("conversation.resolve") });
 export const conversationReopen = reopenBody.extend({ type: z.literal("conversation.reopen") });
+export const conversationLabel = labelBody.extend({ type: z.literal("conversation.label") });
+export const conversationPrioritise = prioritiseBody.extend({ type: z.literal("conversation.prioritise") });
 
 /** Every frame that a client may send on a conversation's socket; `domain/identity` says who may send which. */
 export const conversationClientFrame = z.discriminatedUnion("type", [
@@ -103,6 +109,8 @@ export const conversationClientFrame = z.discriminatedUnion("type", [
   conversationSnooze,
   conversationResolve,
   conversationReopen,
+  conversationLabel,
+  conversationPrioritise,
 ]);
 export type ConversationClientFrame = z.infer<typeof conversationClientFrame>;
 export type ConversationClientFrameType = ConversationClientFrame["type"];

@@ -1,13 +1,11 @@
 /** The HTTP half of the contract: what may be set of an inbox, and where its widget was seen. */
 import { z } from "zod";
-import { INBOX_POSITIONS } from "#protocol/constants";
+import { INBOX_POSITIONS, MAX_GREETING_CHARS, MAX_ORIGINS } from "#protocol/constants";
 import { accent } from "#protocol/http-widget-inbox";
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
 import { shopOrigin } from "#protocol/shop-origin";
 import { instant, isReadable, locale, personName, slug, timeZone } from "#protocol/vocabulary";
 
-export const MAX_GREETING_CHARS = 200;
-export const MAX_ORIGINS = 50;
 const MAX_URL_CHARS = 500;
 /** Three shifts a day. */
 const MAX_INTERVALS = 21;

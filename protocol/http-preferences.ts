@@ -1,6 +1,14 @@
 /** The HTTP half of the contract: what an agent has chosen for themselves, kept on the server so that it follows them. */
 import { z } from "zod";
-import { LOCALES, MAX_WRAP_UP_SECONDS, ACCENTS, DENSITIES, QUICK_ACTIONS, SEND_KEYS, THEMES } from "#protocol/constants";
+import {
+  ACCENTS,
+  DENSITIES,
+  LOCALES,
+  MAX_WRAP_UP_SECONDS,
+  QUICK_ACTIONS,
+  SEND_KEYS,
+  THEMES,
+} from "#protocol/constants";
 import { BASE_CODES, type Operation } from "#protocol/operation";
 
 /** Each with its default, so that what an earlier release kept is read with what came since. */

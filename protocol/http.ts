@@ -4,13 +4,16 @@ import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS, MAX_TOKEN_CHARS } 
 import {
   acceptBody,
   assignBody,
+  labelBody,
   messageSend,
+  prioritiseBody,
   reopenBody,
   resolveBody,
   snoozeBody,
   transferBody,
 } from "#protocol/frames";
 import { accountsOperations } from "#protocol/http-accounts";
+import { attributesOperations } from "#protocol/http-attributes";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
 import { businessOperations } from "#protocol/http-business";
@@ -18,6 +21,8 @@ import { cannedOperations } from "#protocol/http-canned";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
+import { labelsOperations } from "#protocol/http-labels";
+import { ordersOperations } from "#protocol/http-orders";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
@@ -303,6 +308,8 @@ export const operations = {
   snoozeConversation: action("snooze", "Puts it aside until a time or the customer's next message.", snoozeBody),
   resolveConversation: action("resolve", "Marks it as resolved and frees the agent's slot.", resolveBody),
   reopenConversation: action("reopen", "Opens it again.", reopenBody),
+  labelConversation: action("label", "Puts labels on it and takes others off, by their ids.", labelBody),
+  prioritiseConversation: action("prioritise", "Says how pressing it is.", prioritiseBody),
   rebuildConversationIndex: {
     method: "post",
     path: "/api/v1/admin/conversation-index/rebuild",
@@ -316,6 +323,7 @@ export const operations = {
   ...rolesOperations,
   ...securityOperations,
   ...contactsOperations,
+  ...ordersOperations,
   ...blocksOperations,
   ...privacyOperations,
   ...auditOperations,
@@ -328,5 +336,7 @@ export const operations = {
   ...viewsOperations,
   ...teamsOperations,
   ...businessOperations,
+  ...labelsOperations,
+  ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

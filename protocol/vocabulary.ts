@@ -8,6 +8,7 @@ import {
   LOCALES,
   MAX_ATTACHMENTS,
   MAX_CLIENT_ID_CHARS,
+  MAX_CONVERSATION_LABELS,
   MAX_EMAIL_CHARS,
   MAX_IDENTIFIER_CHARS,
   MAX_NAME_CHARS,
@@ -15,6 +16,7 @@ import {
   MAX_REASON_CHARS,
   MAX_TEXT_CHARS,
   PRESENCE_STATUSES,
+  PRIORITIES,
   REFUSAL_REASONS,
   ROLES,
   SENDER_TYPES,
@@ -94,6 +96,9 @@ export const refusalReason = z.union([z.enum(REFUSAL_REASONS), z.string()]).meta
   description: "Which refusal of its code it was; more may come, and one that is not known is to be ignored.",
 });
 export const conversationStatus = z.enum(CONVERSATION_STATUSES);
+export const priority = z.enum(PRIORITIES);
+/** Of one conversation, by their ids. */
+export const labelIds = z.array(slug).max(MAX_CONVERSATION_LABELS);
 export const attachmentIds = z.array(id).max(MAX_ATTACHMENTS);
 
 /** Who did something: a customer, an agent, the bot or Edgedesk itself. */
@@ -111,6 +116,8 @@ export const activity = z
     by: z.string().optional(),
     to: z.string().optional(),
     reason: z.string().optional(),
+    added: z.array(slug).optional().meta({ description: "Labels, by their ids." }),
+    removed: z.array(slug).optional(),
   })
   .meta({ id: "Activity" });
 export type Activity = z.infer<typeof activity>;
@@ -148,6 +155,10 @@ export const conversation = z
     assigneeId: z.string().optional(),
     epoch: z.int().min(0).meta({ description: "Raised by each change of assignee." }),
     lastSeq: seq,
+    labels: labelIds.optional().meta({
+      description: "Ids of its labels, for staff alone; one that is not listed was deleted and is to be ignored.",
+    }),
+    priority: priority.optional().meta({ description: "For staff alone; absent: normal." }),
   })
   .meta({ id: "Conversation" });
 export type Conversation = z.infer<typeof conversation>;

@@ -1,6 +1,6 @@
 /**
- * Builds everything that browsers load into `dist/client`: widget, landing page, console and demo store. With `--production`
- * into `dist/production`, and without the demo.
+ * Builds everything that browsers load into `dist/client`: widget, landing page, console, a page to try widgets on, and demo
+ * store. With `--production` into `dist/production`, and without the demo.
  */
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -32,6 +32,7 @@ for (const [entry, script] of [
 for (const [part, folder] of [
   ["landing", "."],
   ["console", "console"],
+  ["try-widget", "try-widget"],
   ["demo", "demo"],
 ] as const) {
   if (isProduction && part === "demo") continue;

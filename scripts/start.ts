@@ -5,7 +5,7 @@ import { buildClient, isClientCurrent } from "#scripts/local/client-build";
 import { isDatabaseCurrent, migrateDatabase } from "#scripts/local/database";
 import { type Demo, readDemo, seedDemo } from "#scripts/local/demo";
 import { endOnSignals, endTree, isEnding, rememberTree } from "#scripts/local/ending";
-import { triggerEveryMinute } from "#scripts/local/every-minute";
+import { triggerEveryMinute, triggerNow } from "#scripts/local/every-minute";
 import { StartRefused, ToolFailed } from "#scripts/local/failures";
 import { type Instance, readInstance } from "#scripts/local/instance";
 import { messagesFor } from "#scripts/local/messages";
@@ -40,6 +40,7 @@ async function start(instance: Instance): Promise<void> {
   try {
     const demo = await prepare(instance);
     const server = await step(messages.server, messages.done, () => serve(instance));
+    if (!(await isHealthy(instance))) await step(messages.past, messages.done, () => bringIn(instance, server));
     rememberTree();
     announce(demo);
     await Promise.race([server.ended, triggerEveryMinute(instance.url)]);
@@ -71,11 +72,12 @@ async function prepare(instance: Instance): Promise<Demo> {
     await step(messages.client, messages.done, () => buildClient(() => console.info(messages.clientWaits)));
   }
   if (!isDatabaseCurrent(instance)) await step(messages.database, messages.done, () => migrateDatabase(instance));
-  return readDemo(instance) ?? (await step(messages.seed, messages.done, () => seedDemo(instance, secrets.KEY_RING)));
+  const withPast = process.env.DEMO_HISTORY !== "off";
+  return readDemo(instance) ?? (await step(messages.seed, messages.done, () => seedDemo(instance, secrets, withPast)));
 }
 
 /**
- * Starts the server and waits until it answers; two that start at the same moment can collide, so a second try is worth it.
+ * Starts the server and waits until it answers, ready or not; two that start at the same moment can collide, so a second try is worth it.
  * @throws ToolFailed if it ended each time, or never became ready
  */
 async function serve(instance: Instance): Promise<DevServer> {
@@ -83,7 +85,7 @@ async function serve(instance: Instance): Promise<DevServer> {
     const server = startDevServer(instance);
     const deadlineMs = Date.now() + READY_WITHIN_MS;
     while (!server.hasEnded() && Date.now() < deadlineMs) {
-      if (await isHealthy(instance)) return server;
+      if ((await healthOf(instance)) !== undefined) return server;
       await Promise.race([server.ended, wait(READY_POLL_MS)]);
     }
     if (!server.hasEnded()) throw new ToolFailed(messages.notReady(instance.logFile), server.log());
@@ -94,12 +96,31 @@ async function serve(instance: Instance): Promise<DevServer> {
   }
 }
 
+/**
+ * Has the worker take in what the demo begins with, minute after minute without the waiting.
+ * @throws ToolFailed if it is not in in time
+ */
+async function bringIn(instance: Instance, server: DevServer): Promise<void> {
+  const deadlineMs = Date.now() + READY_WITHIN_MS;
+  while (!server.hasEnded() && Date.now() < deadlineMs) {
+    await triggerNow(instance.url).catch(() => undefined);
+    if (await isHealthy(instance)) return;
+    await Promise.race([server.ended, wait(READY_POLL_MS)]);
+  }
+  throw new ToolFailed(messages.notReady(instance.logFile), server.log());
+}
+
 async function isHealthy(instance: Instance): Promise<boolean> {
+  return (await healthOf(instance)) === 200;
+}
+
+/** @returns the status of the answer, or undefined if nobody answers yet */
+async function healthOf(instance: Instance): Promise<number | undefined> {
   try {
     const answer = await fetch(`${instance.url}/healthz`, { signal: AbortSignal.timeout(5_000) });
-    return answer.status === 200;
+    return answer.status;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

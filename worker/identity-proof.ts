@@ -1,5 +1,6 @@
 /** Who the shop says that its customer is, as a request for a session proves it: by a signed token, by a hash, or by both. */
 import type { z } from "zod";
+import type { SaidAttributes } from "#domain/customers/attributes";
 import type { SaidDetails } from "#domain/customers/details";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
@@ -13,6 +14,7 @@ export interface ProvenIdentity {
   readonly identifier: string;
   /** What the shop signed besides; nothing if only the identifier is proven. */
   readonly said: SaidDetails;
+  readonly attributes?: SaidAttributes | undefined;
 }
 
 type Proof = Pick<z.output<typeof widgetSessionBody>, "inboxId" | "identifier" | "identifierHash" | "identityToken">;
@@ -35,9 +37,9 @@ export async function identityOf(
   }
   const vouched = await vouchedBy(secrets, inboxId, identityToken, nowMs);
   if (!vouched.ok) return vouched;
-  const { identifier: signed, ...said } = vouched.value;
+  const { identifier: signed, attributes, ...said } = vouched.value;
   if (identifier !== undefined && identifier !== signed) return refuse("identity_not_verified");
-  return ok({ identifier: signed, said });
+  return ok({ identifier: signed, said, attributes });
 }
 
 /** By whichever of the secrets it was signed with: one of them knows it, in good time or too late, or none does. */

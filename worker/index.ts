@@ -1,5 +1,6 @@
 /** The worker's entry: hands each event to its room, and exports the actors and entrypoints. No logic. */
 import { createApp } from "#worker/app";
+import { demoRoutes } from "#worker/demo/routes";
 import type { Environment } from "#worker/environment";
 import { consumeJobs } from "#worker/jobs/consume";
 import { runEveryMinute } from "#worker/jobs/every-minute";
@@ -10,7 +11,7 @@ export { ConversationActor } from "#actors/conversation/actor";
 export { QueueActor } from "#actors/queue/actor";
 export { Effects } from "#worker/effects";
 
-const app = createApp(routes);
+const app = createApp([...routes, ...demoRoutes]);
 
 export default {
   fetch: app.fetch,

@@ -1,11 +1,18 @@
 /** Pages and scripts that the client build made: public, static, and never under an API path. */
+import { isDemo } from "#worker/demo/routes";
 import type { AppContext } from "#worker/environment";
 import { consolePolicy, DEMO_POLICY, STATIC_POLICY } from "#worker/page-policy";
 import { problemResponse } from "#worker/problem";
 
 const API_PATH = /^\/(api|healthz|cdn-cgi)(\/|$)/;
-/** The console routes in the browser: each of its paths is the same page. */
-const CONSOLE_PATH = /^\/console\//;
+/** Console and demo store route in the browser: each of their paths is the same page. */
+const ROUTED_PATH = /^\/(console|demo)\//;
+const DEMO_PATH = /^\/demo(\/|$)/;
+/** Answered by routes or not at all. */
+const DEMO_API_PATH = /^\/demo\/api(\/|$)/;
+
+/** Pages that embed the widget as a shop does. */
+const SHOP_PAGE = /^\/(demo|try-widget)(\/|$)/;
 
 /** Whether what answers there, if anything does, is for people to look at. */
 export function isPagePath(pathname: string): boolean {
@@ -24,11 +31,13 @@ async function servePage(c: AppContext, shops: Shops): Promise<Response> {
   const requestId = c.get("requestId");
   const { pathname } = new URL(c.req.url);
   const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-  if (!isRead || !isPagePath(pathname)) return problemResponse("not_found", { requestId });
+  const isNoDemo = DEMO_API_PATH.test(pathname) || (DEMO_PATH.test(pathname) && !isDemo(c.env));
+  if (!isRead || isNoDemo || !isPagePath(pathname)) return problemResponse("not_found", { requestId });
   const asset = await c.env.ASSETS.fetch(isConsolePage(pathname) ? unconditional(c.req.raw) : c.req.raw);
   if (asset.status !== 404) return pageOf(pathname, asset, () => shops(c.env));
-  if (CONSOLE_PATH.test(pathname) && !pathname.includes(".")) {
-    const page = await c.env.ASSETS.fetch(new Request(new URL("/console/", c.req.url), unconditional(c.req.raw)));
+  const routed = ROUTED_PATH.exec(pathname)?.[1];
+  if (routed !== undefined && !pathname.includes(".")) {
+    const page = await c.env.ASSETS.fetch(new Request(new URL(`/${routed}/`, c.req.url), unconditional(c.req.raw)));
     return pageOf(pathname, page, () => shops(c.env));
   }
   return problemResponse("not_found", { requestId });
@@ -60,8 +69,7 @@ async function pageOf(pathname: string, asset: Response, shops: () => Promise<re
     answer.headers.set("content-security-policy", policy);
     return answer;
   };
-  if (!pathname.startsWith("/console"))
-    return page(pathname.startsWith("/demo") ? DEMO_POLICY : STATIC_POLICY, asset.body);
+  if (!pathname.startsWith("/console")) return page(SHOP_PAGE.test(pathname) ? DEMO_POLICY : STATIC_POLICY, asset.body);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString("base64");
   const answer = page(consolePolicy(nonce, await shops()), (await asset.text()).replaceAll(NONCE_PLACEHOLDER, nonce));
   // A copy that was kept would have a nonce that the next answer's policy does not know.

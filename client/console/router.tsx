@@ -13,6 +13,7 @@ import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
 import { type ListSearch, readSearch } from "./inbox/filters.ts";
 import { meQuery } from "./session/me.ts";
 import { isSignedOut, safeReturn } from "./session/session-ended.ts";
+import { INBOX_TABS, type InboxTab } from "./settings/inboxes/tabs.ts";
 import { type SettingsSection, sectionsFor } from "./settings/sections.ts";
 import { PageFailed, PageLoading, PageMissing } from "./shell/states.tsx";
 
@@ -115,15 +116,40 @@ function section<Name extends SettingsSection["name"]>(name: Name, component: Ro
   return createRoute({
     getParentRoute: () => settings,
     path: `/${name}`,
-    beforeLoad({ context }) {
-      const permissions = context.queries.getQueryData(meQuery.queryKey)?.permissions ?? [];
-      if (!sectionsFor(permissions).some((each) => each.name === name)) throw notFound();
-    },
+    beforeLoad: ({ context }) => letIn(context.queries, name),
     component,
   });
 }
 
+function letIn(queries: QueryClient, name: SettingsSection["name"]): void {
+  const permissions = queries.getQueryData(meQuery.queryKey)?.permissions ?? [];
+  if (!sectionsFor(permissions).some((each) => each.name === name)) throw notFound();
+}
+
+const isInboxTab = (tab: unknown): tab is InboxTab => INBOX_TABS.some((known) => known === tab);
+
+const oneInbox = createRoute({
+  getParentRoute: () => settings,
+  path: "/inboxes/$inboxId",
+  validateSearch: ({ tab }): { tab?: InboxTab | undefined } => ({ tab: isInboxTab(tab) ? tab : undefined }),
+  beforeLoad: ({ context }) => letIn(context.queries, "inboxes"),
+  component: lazyRouteComponent(() => import("./settings/inboxes/inbox-page.tsx"), "InboxPage"),
+});
+
 const sections = [
+  section(
+    "business",
+    lazyRouteComponent(() => import("./settings/business/business-page.tsx"), "BusinessPage"),
+  ),
+  section(
+    "inboxes",
+    lazyRouteComponent(() => import("./settings/inboxes/inboxes-page.tsx"), "InboxesPage"),
+  ),
+  oneInbox,
+  section(
+    "teams",
+    lazyRouteComponent(() => import("./settings/teams/teams-page.tsx"), "TeamsPage"),
+  ),
   section(
     "security",
     lazyRouteComponent(() => import("./settings/security/security-page.tsx"), "SecurityPage"),
@@ -147,6 +173,10 @@ const sections = [
   section(
     "roles",
     lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage"),
+  ),
+  section(
+    "labels",
+    lazyRouteComponent(() => import("./settings/labels/labels-page.tsx"), "LabelsPage"),
   ),
   section(
     "blocks",

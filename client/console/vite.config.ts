@@ -8,5 +8,6 @@ export default defineConfig({
   plugins: [react()],
   // The worker puts another in its place each time it serves the page.
   html: { cspNonce: "EDGEDESK_NONCE" },
-  build: { outDir: "../../dist/client/console", emptyOutDir: true, target: "es2023" },
+  // The manifest is for the check of sizes.
+  build: { outDir: "../../dist/client/console", emptyOutDir: true, target: "es2023", manifest: "manifest.json" },
 });

@@ -45,5 +45,13 @@ export function useWords(): Words {
 /** As {@link useWords}, with the words of a page that is loaded when it is first opened. */
 export function useWordsOf<const English extends Record<string, Text>>(words: Catalogue<English>) {
   const { locale } = useWords();
-  return useMemo(() => ({ locale, t: translator(joinWords(catalogue, words), locale) }), [locale, words]);
+  return useMemo(() => {
+    const joined = joinWords(catalogue, words);
+    return {
+      locale,
+      t: translator(joined, locale),
+      /** For what is to be found by its words in whichever language. */
+      inLocale: (other: Locale) => translator(joined, other),
+    };
+  }, [locale, words]);
 }

@@ -293,7 +293,7 @@ export const securityWords = defineWords({
     "sessions.started": "{date}登录",
     "sessions.seen": "{date}最近使用",
     "sessions.end": "退出登录",
-    "sessions.endOf": "退出 {device}（{date}最近使用）",
+    "sessions.endOf": "退出登录：{device}（{date}最近使用）",
     "sessions.ended": "该设备已退出登录",
     "sessions.endOthers": "退出其他所有设备",
     "sessions.endOthersTitle": "退出其他所有设备？",

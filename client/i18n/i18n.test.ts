@@ -6,22 +6,28 @@ import { actionWords } from "./console-actions.ts";
 import { auditWords } from "./console-audit.ts";
 import { blocksWords } from "./console-blocks.ts";
 import { cannedWords } from "./console-canned.ts";
+import { commandWords } from "./console-commands.ts";
 import { customerWords } from "./console-customer.ts";
 import { deskWords } from "./console-desk.ts";
 import { identificationWords } from "./console-identification.ts";
 import { inboxWords } from "./console-inbox.ts";
+import { inboxesWords } from "./console-inboxes.ts";
 import { keysWords } from "./console-keys.ts";
+import { ordersWords } from "./console-orders.ts";
 import { peopleWords } from "./console-people.ts";
 import { preferencesWords } from "./console-preferences.ts";
 import { privacyWords } from "./console-privacy.ts";
 import { searchWords } from "./console-search.ts";
 import { securityWords } from "./console-security.ts";
 import { settingsWords } from "./console-settings.ts";
+import { shopWords } from "./console-shop.ts";
 import { threadWords } from "./console-thread.ts";
 import { demoWords } from "./demo.ts";
+import { landingWords } from "./landing.ts";
 import { launcherWords } from "./launcher.ts";
 import { pickLocale } from "./locale.ts";
 import { type Catalogue, defineWords, translate, translator, type Words } from "./translate.ts";
+import { tryWidgetWords } from "./try-widget.ts";
 import { widgetWords } from "./widget.ts";
 
 const catalogues: [string, Catalogue<Record<string, Words>>][] = [
@@ -30,6 +36,7 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["widget", widgetWords],
   ["console", consoleWords],
   ["demo", demoWords],
+  ["landing", landingWords],
   ["console-people", peopleWords],
   ["console-security", securityWords],
   ["console-blocks", blocksWords],
@@ -38,13 +45,18 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-audit", auditWords],
   ["console-inbox", inboxWords],
   ["console-keys", keysWords],
+  ["console-inboxes", inboxesWords],
   ["console-identification", identificationWords],
+  ["console-commands", commandWords],
   ["console-customer", customerWords],
+  ["console-orders", ordersWords],
   ["console-search", searchWords],
   ["console-canned", cannedWords],
   ["console-desk", deskWords],
   ["console-preferences", preferencesWords],
   ["console-settings", settingsWords],
+  ["console-shop", shopWords],
+  ["try-widget", tryWidgetWords],
   ["console-thread", threadWords],
 ];
 const forms = (words: Words | undefined) => (typeof words === "object" ? [words.one, words.other] : [words ?? ""]);
@@ -106,6 +118,7 @@ describe("the catalogues that one script joins", () => {
     ["console's keys", [commonWords, consoleWords, keysWords]],
     ["console's identification", [commonWords, consoleWords, identificationWords]],
     ["console's customer", [commonWords, consoleWords, customerWords]],
+    ["console's orders", [commonWords, consoleWords, ordersWords]],
     ["console's search", [commonWords, consoleWords, searchWords]],
     ["console's settings", [commonWords, consoleWords, settingsWords]],
   ])("do not name the same key twice in the %s", (_, joined) => {

@@ -1,17 +1,17 @@
 /** Puts a static page into the reader's language: elements name their words with `data-words` and keep their English inside. */
-import { demoWords } from "#client/i18n/demo.ts";
+import { landingWords } from "#client/i18n/landing.ts";
 import { pickLocale } from "#client/i18n/locale.ts";
 import { translator } from "#client/i18n/translate.ts";
 import { browserStore } from "#client/lib/storage.ts";
 import type { Locale } from "#protocol/constants";
 
-type Key = keyof (typeof demoWords)["en"];
+type Key = keyof (typeof landingWords)["en"];
 
 const LOCALE_KEY = "edgedesk:demo:locale";
 const store = browserStore();
 
 function isKey(key: string | undefined): key is Key {
-  return key !== undefined && Object.hasOwn(demoWords.en, key);
+  return key !== undefined && Object.hasOwn(landingWords.en, key);
 }
 
 /** From `?lang=`, the choice made before, or the browser's languages. */
@@ -20,10 +20,16 @@ export function currentLocale(): Locale {
   return pickLocale(wished, navigator.languages);
 }
 
+export function rememberLocale(locale: Locale): void {
+  store.set(LOCALE_KEY, locale);
+  // A language in the address would win again at the next load.
+  if (new URLSearchParams(location.search).has("lang")) history.replaceState(null, "", location.pathname);
+}
+
 /** Draws the page's words in `locale` and remembers it. @param titleKey words of the window's title */
 export function showIn(locale: Locale, titleKey: Key): void {
-  const t = translator(demoWords, locale);
-  store.set(LOCALE_KEY, locale);
+  const t = translator(landingWords, locale);
+  rememberLocale(locale);
   document.documentElement.lang = locale;
   document.title = t(titleKey);
   for (const element of document.querySelectorAll<HTMLElement>("[data-words]")) {
@@ -42,11 +48,7 @@ export function languageSwitch(choose: (locale: Locale) => void): void {
     choose(locale);
   };
   for (const button of buttons) {
-    button.addEventListener("click", () => {
-      // A language in the address would win again at the next load.
-      history.replaceState(null, "", location.pathname);
-      press(pickLocale(button.dataset.locale, []));
-    });
+    button.addEventListener("click", () => press(pickLocale(button.dataset.locale, [])));
   }
   press(currentLocale());
 }

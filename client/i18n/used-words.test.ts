@@ -17,7 +17,9 @@ const patterns = [...new Set(pages.match(/`[\w.-]*(?:\$\{[^`{}]*\}[\w.-]*)+`/g) 
 // One that says nothing but its variables would be every word there is.
 const templates = patterns.filter(({ source }) => /[a-z]{2}/i.test(source));
 
-const catalogues = paths.filter((path) => /^i18n\/(?:console|widget|common|launcher|consent)[\w-]*\.ts$/.test(path));
+const catalogues = paths.filter((path) =>
+  /^i18n\/(?:console|widget|common|launcher|consent|demo)[\w-]*\.ts$/.test(path),
+);
 
 it.each(catalogues.filter((path) => !path.includes(".test.")))("%s has no word that nobody says", (path) => {
   const keys = new Set([...text(path).matchAll(/^ +"([\w.-]+\.[\w.-]+)":/gm)].map(([, key]) => key ?? ""));

@@ -180,7 +180,7 @@ export class ConversationConnection {
     this.#older = "loading";
     this.#publish();
     try {
-      const page = await fetchOlder(this.#log.floorSeq, limit);
+      const page = await (limit === undefined ? fetchOlder(this.#log.floorSeq) : fetchOlder(this.#log.floorSeq, limit));
       this.#log = withOlder(this.#log, page.items, page.hasMore);
       this.#older = "idle";
     } catch {

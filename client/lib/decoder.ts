@@ -21,6 +21,13 @@ export const boolean: Decoder<boolean> = (input) => {
   return input;
 };
 
+/** A text, a finite number or a truth value. */
+export const plainValue: Decoder<string | number | boolean> = (input) => {
+  if (typeof input === "string" || typeof input === "boolean") return input;
+  if (typeof input !== "number" || !Number.isFinite(input)) throw MISMATCH;
+  return input;
+};
+
 /** A safe integer of at least `min`. */
 export function integer(min: number): Decoder<number> {
   return (input) => {

@@ -6,6 +6,7 @@ import { identitySecret, inboxList } from "./inboxes-answers.ts";
 const LISTS = [
   { items: [] },
   { items: [{ id: "web", name: "Web" }] },
+  { items: [{ id: "web", name: "Web", lastSeenAt: "2027-01-15T08:00:00Z" }] },
   { items: [{ id: "a b", name: "Web" }] },
   { items: [{ id: "web" }] },
   { items: {} },

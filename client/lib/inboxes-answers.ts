@@ -4,7 +4,7 @@ import { array, type Decoder, object, string } from "./decoder.ts";
 import { instant, slug } from "./nouns.ts";
 
 export const inboxList: Decoder<{ items: InboxSummary[] }> = object({
-  items: array(object({ id: slug, name: string })),
+  items: array(object({ id: slug, name: string }, { lastSeenAt: instant })),
 });
 
 export const identitySecret: Decoder<IdentitySecret> = object({ secret: string }, { previousValidUntil: instant });

@@ -6,6 +6,7 @@ import {
   ERROR_CODES,
   MAX_CLIENT_ID_CHARS,
   PRESENCE_STATUSES,
+  PRIORITIES,
   SENDER_TYPES,
 } from "#protocol/constants";
 import type { Activity, Actor, Conversation, ConversationRow, Message } from "#protocol/vocabulary";
@@ -63,6 +64,8 @@ export const message: Decoder<Message> = object(
   { clientId, replyTo: id, editedAt: instant, recalledAt: instant, private: oneOf(true), masked: oneOf(true) },
 );
 
+const labelIds = array(slug);
+
 export const conversation: Decoder<Conversation> = object(
   {
     id,
@@ -73,7 +76,7 @@ export const conversation: Decoder<Conversation> = object(
     epoch: count,
     lastSeq: count,
   },
-  { assigneeId: string },
+  { assigneeId: string, labels: labelIds, priority: oneOf(...PRIORITIES) },
 );
 
 const preview = object({ sender: actor, text: string }, { private: oneOf(true) });
@@ -87,7 +90,7 @@ export const feedRow = /* @__PURE__ */ object({ conversationId: id, ...rowFields
 
 const activity: Decoder<Activity> = /* @__PURE__ */ object(
   { key: /* @__PURE__ */ oneOf(...ACTIVITY_KEYS) },
-  { by: string, to: string, reason: string },
+  { by: string, to: string, reason: string, added: /* @__PURE__ */ array(slug), removed: /* @__PURE__ */ array(slug) },
 );
 
 /** What a message of content type `activity` tells; `undefined` for one that this client does not know. */

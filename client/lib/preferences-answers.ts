@@ -1,5 +1,5 @@
 /** Hand decoder of an agent's preferences; held equal to `#protocol/http-preferences` by `preferences-answers.test.ts`. */
-import { LOCALES, ACCENTS, DENSITIES, QUICK_ACTIONS, SEND_KEYS, THEMES } from "#protocol/constants";
+import { ACCENTS, DENSITIES, LOCALES, QUICK_ACTIONS, SEND_KEYS, THEMES } from "#protocol/constants";
 import type { KeptPreferences, Preferences } from "#protocol/http-preferences";
 import { array, boolean, type Decoder, object, oneOf } from "./decoder.ts";
 import { count } from "./nouns.ts";

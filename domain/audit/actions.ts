@@ -47,6 +47,10 @@ export const AUDIT_ACTIONS = [
   "canned.created",
   "canned.changed",
   "canned.deleted",
+  "label.created",
+  "label.changed",
+  "label.ordered",
+  "label.deleted",
   // Customers
   "personal.revealed",
   "contact.joined",
@@ -73,6 +77,7 @@ export const AUDIT_SUBJECTS = [
   "session",
   "invitation",
   "conversation",
+  "label",
   "message",
   "canned",
   "contact",

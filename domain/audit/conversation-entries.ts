@@ -37,6 +37,9 @@ function actionOf(before: Assignment, after: Assignment, key: ActivityKey): Audi
     case "conversation.reopened":
       return key;
     case "conversation.snoozed":
+    // Not moves.
+    case "conversation.labelled":
+    case "conversation.prioritised":
       return undefined;
     case "conversation.woken":
       // By itself, or by what the customer wrote.

@@ -1,6 +1,7 @@
 /** What a list of conversations is narrowed to and how it is ordered, as conditions that an index of its own serves. */
-import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { hasLabel, hasPriority, pressing } from "#domain/conversations/marked";
 import { conversations } from "#domain/conversations/schema";
 import type { ConversationStatus } from "#protocol/constants";
 import type { ListFilters } from "#protocol/http-views";
@@ -10,12 +11,14 @@ export const isActive = sql`${conversations.status} <> 'resolved'`;
 
 /** @returns those that are given, each as a condition */
 export function conditionsOf(filters: ListFilters): SQL[] {
-  const { status, inboxId, teamId, assigneeId, unread, sort } = filters;
+  const { status, inboxId, teamId, assigneeId, label, priority, unread, sort } = filters;
   const conditions = [
     status && isStatus(status),
     inboxId && isIn(conversations.inboxId, inboxId, sort),
     teamId && isIn(conversations.teamId, teamId, sort),
     assigneeId && isIn(conversations.assigneeId, assigneeId, sort),
+    label && hasLabel(label),
+    priority && hasPriority(priority),
     unread && sql`${conversations.unread} > 0`,
     sort === "waiting" && sql`${conversations.waitingSinceMs} IS NOT NULL`,
   ];
@@ -49,7 +52,8 @@ export type PlaceInList = readonly [atMs: number, id: string];
 export interface ListOrder {
   readonly by: readonly SQL[];
   readonly isAfter: (place: PlaceInList) => SQL | undefined;
-  readonly column: SQLiteColumn;
+  /** What of a row is its place. */
+  readonly column: SQLWrapper;
 }
 
 /** @param isRare few rows are expected: they are sought out and then sorted, where many are met on the way down the list */
@@ -67,4 +71,11 @@ export const longestWaitFirst: ListOrder = {
   by: [asc(conversations.waitingSinceMs), asc(conversations.id)],
   isAfter: ([atMs, id]) =>
     or(gt(conversations.waitingSinceMs, atMs), and(eq(conversations.waitingSinceMs, atMs), gt(conversations.id, id))),
+};
+
+/** The most pressing first, and the latest of those. */
+export const mostPressingFirst: ListOrder = {
+  column: pressing,
+  by: [sql`${pressing} DESC`, desc(conversations.id)],
+  isAfter: ([place, id]) => sql`(${pressing}, ${conversations.id}) < (${place}, ${id})`,
 };

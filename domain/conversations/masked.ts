@@ -8,7 +8,7 @@ import { maskText } from "#domain/privacy/masking";
 import { maskDraft } from "#domain/privacy/masking/draft";
 import type { ConversationServerFrame } from "#protocol/frames";
 import { readProductCard } from "#protocol/product-card";
-import { type Actor, activity, type Message } from "#protocol/vocabulary";
+import { type Actor, activity, type Conversation, type Message } from "#protocol/vocabulary";
 
 export function seesPersonal(principal: Principal): boolean {
   return principal.type === "contact" || isPermitted(principal, "personal.see");
@@ -69,7 +69,22 @@ export function seesAll(reader: Principal, frame: ConversationServerFrame): bool
   );
 }
 
+/** Labels and priority are staff's own. */
+export function publicConversation(conversation: Conversation): Conversation {
+  if (conversation.labels === undefined && conversation.priority === undefined) return conversation;
+  const { labels: _labels, priority: _priority, ...shown } = conversation;
+  return shown;
+}
+
+/** What the customer may see of it. @returns the frame itself if that is all of it */
+export function publicFrame(frame: ConversationServerFrame): ConversationServerFrame {
+  if (frame.type !== "conversation.updated") return frame;
+  const conversation = publicConversation(frame.conversation);
+  return conversation === frame.conversation ? frame : { ...frame, conversation };
+}
+
 export function frameFor(reader: Principal, frame: ConversationServerFrame): ConversationServerFrame {
+  if (reader.type === "contact") return publicFrame(frame);
   return seesAll(reader, frame) ? frame : maskedFrame(frame);
 }
 

@@ -9,8 +9,10 @@ import {
   type ListOrder,
   latestFirst,
   longestWaitFirst,
+  mostPressingFirst,
 } from "#domain/conversations/list-filters";
 import { seesPersonal } from "#domain/conversations/masked";
+import { priorityOf, rankOf } from "#domain/conversations/priority";
 import { conversations } from "#domain/conversations/schema";
 import {
   type ConversationSummary,
@@ -24,6 +26,8 @@ import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { teamsInSight } from "#domain/identity/scope";
+import { labelStatements } from "#domain/labels/projection";
+import { conversationLabels } from "#domain/labels/schema";
 import { isUnopenable, type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { type ConversationView, MAX_LIST_COUNT } from "#protocol/constants";
@@ -85,6 +89,7 @@ export async function projectConversation(db: Database, summary: ConversationSum
     firstReplyAtMs: summary.firstReplyAtMs ?? null,
     unread: summary.unread,
     contactUnread: summary.contactUnread,
+    priority: rankOf(conversation.priority),
   };
   let statement = projections.get(db);
   if (statement === undefined) {
@@ -92,6 +97,9 @@ export async function projectConversation(db: Database, summary: ConversationSum
     projections.set(db, statement);
   }
   await statement.run(row);
+  // Most conversations never had a label; those that had come with a list, empty or not.
+  const { id, lastSeq, labels } = conversation;
+  if (labels !== undefined) await db.batch(labelStatements(db, id, lastSeq, labels));
 }
 
 /** Whose list, of what. */
@@ -177,7 +185,9 @@ interface Listed {
 
 function orderOf(list: ListOf): ListOrder {
   if (list.reader === "contact") return latestFirst(conversations.contactActivityAtMs);
-  return list.filters?.sort === "waiting" ? longestWaitFirst : latestFirst(conversations.lastActivityAtMs);
+  const sort = list.filters?.sort;
+  if (sort === "priority") return mostPressingFirst;
+  return sort === "waiting" ? longestWaitFirst : latestFirst(conversations.lastActivityAtMs);
 }
 
 /** For whoever wants to know how SQLite goes about it. */
@@ -199,10 +209,15 @@ async function readPage(
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1) : undefined;
   return ok({
-    items: shown.map(({ row, key }) => toRow(reader, row, key, keyRing)),
+    items: shown.map(({ row, key, labels }) => toRow(reader, { ...row, labels }, key, keyRing)),
     ...(last === undefined ? {} : { nextCursor: writeCursor([last.placeMs, last.row.id]) }),
   });
 }
+
+/** As a JSON array of their ids. */
+const labelsOfRow = sql<string>`(SELECT json_group_array(${conversationLabels.labelId}) FROM ${conversationLabels}
+  WHERE ${conversationLabels.conversationId} = ${conversations.id})`;
+const storedLabels = z.array(z.string());
 
 function pageQuery(db: Database, { conditions, order }: Listed, after: Place | undefined, limit: number) {
   const isKeyOf = and(eq(dataKeys.kind, "conversation"), eq(dataKeys.subjectId, conversations.id));
@@ -211,6 +226,7 @@ function pageQuery(db: Database, { conditions, order }: Listed, after: Place | u
       .select({
         row: conversations,
         key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped },
+        labels: labelsOfRow,
         placeMs: sql<number>`${order.column}`,
       })
       .from(conversations)
@@ -275,7 +291,11 @@ export async function hasConversationInScope(
   return row !== undefined;
 }
 
-function toRow(reader: RowReader, row: typeof conversations.$inferSelect, key: WrappedKey, keyRing: KeyRing) {
+type IndexRow = typeof conversations.$inferSelect & { readonly labels: string };
+
+function toRow(reader: RowReader, row: IndexRow, key: WrappedKey, keyRing: KeyRing) {
+  const labels = storedLabels.parse(JSON.parse(row.labels));
+  const priority = priorityOf(row.priority);
   const conversation = {
     id: row.id,
     inboxId: row.inboxId,
@@ -285,6 +305,8 @@ function toRow(reader: RowReader, row: typeof conversations.$inferSelect, key: W
     ...(row.assigneeId === null ? {} : { assigneeId: row.assigneeId }),
     epoch: row.epoch,
     lastSeq: row.lastSeq,
+    ...(labels.length === 0 ? {} : { labels }),
+    ...(priority === undefined ? {} : { priority }),
   };
   const facts = {
     conversation,

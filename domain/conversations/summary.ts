@@ -3,7 +3,7 @@
  * Names and the preview rest sealed with the conversation's data key; ids and numbers do not.
  */
 import { z } from "zod";
-import { maskedActor, seesPersonal } from "#domain/conversations/masked";
+import { maskedActor, publicConversation, seesPersonal } from "#domain/conversations/masked";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { openText, type Place, type SealingKey, sealText } from "#domain/privacy/envelope";
 import type { WrappedKey } from "#domain/privacy/key-ring";
@@ -86,7 +86,7 @@ export function rowFor(
   const contactName = isAgent ? nameFor(reader, details.contactName) : undefined;
   const lastActivityAtMs = isAgent ? summary.lastActivityAtMs : contactActivityAtMs(summary);
   return {
-    conversation: summary.conversation,
+    conversation: isAgent ? summary.conversation : publicConversation(summary.conversation),
     ...(contactName === undefined ? {} : { contactName }),
     ...(shown === undefined ? {} : { preview: shown }),
     unread: isAgent ? summary.unread : summary.contactUnread,

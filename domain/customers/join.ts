@@ -5,7 +5,7 @@ import type { AuditActor } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import { conversations } from "#domain/conversations/schema";
 import { detailsAfterJoin, type Joining, joinOf } from "#domain/customers/joining";
-import { blocks, contactNetworks, contacts } from "#domain/customers/schema";
+import { blocks, contactAttributes, contactNetworks, contacts } from "#domain/customers/schema";
 import { type ContactSecrets, detailsUpdate, openContact } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
@@ -93,6 +93,7 @@ export async function joinGuest(
       .set({ contactId: customerId })
       .where(and(eq(conversations.contactId, guestId), inArray(conversations.id, registered), exists(isJoinable))),
     db.delete(contactNetworks).where(and(eq(contactNetworks.contactId, guestId), exists(isJoinable))),
+    db.delete(contactAttributes).where(and(eq(contactAttributes.contactId, guestId), exists(isJoinable))),
     db.delete(dataKeys).where(and(eq(dataKeys.kind, "contact"), eq(dataKeys.subjectId, guestId), exists(isJoinable))),
     db
       .update(contacts)

@@ -62,6 +62,15 @@ export const contactNetworks = sqliteTable(
   ],
 );
 
+/** What the shop's page tells of a contact in its own words, sealed as a whole with the contact's data key. */
+export const contactAttributes = sqliteTable("contact_attributes", {
+  contactId: text("contact_id").primaryKey(),
+  /** Raised by each change; part of where they are sealed, and what a change compares. */
+  revision: integer("revision").notNull(),
+  sealed: blob("sealed", { mode: "buffer" }).notNull(),
+  changedAtMs: integer("changed_at_ms").notNull(),
+});
+
 /** Who may not write: a contact, or everybody of a network. One that was lifted or has expired stays to be looked at. */
 export const blocks = sqliteTable(
   "blocks",

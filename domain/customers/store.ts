@@ -143,13 +143,7 @@ export async function createContact(
   const { identifier, inboxId } = who;
   const isThere = db.select({ one: sql`1` }).from(contacts).where(eq(contacts.id, id));
   const details = said.reduce(withSaid, NOTHING_KNOWN);
-  const row = {
-    id,
-    inboxId,
-    ...detailColumns(key, { id, identifier, ...details }, FIRST_REVISION),
-    ...indexedFields(secrets.blindIndexKeys, { inboxId, identifier, email: details.email }),
-    createdAtMs: nowMs,
-  };
+  const row = contactRow(secrets.blindIndexKeys, key, { id, inboxId, identifier, createdAtMs: nowMs }, details);
   // The unique index is of one key each, and while keys are rotated the same identifier may stand there under another: so
   // all of the keys are asked, in the very statement that inserts.
   const entries = identifier === undefined ? [] : identifierEntries(secrets.blindIndexKeys, inboxId, identifier);
@@ -168,6 +162,23 @@ export async function createContact(
     insertDataKeyIf(db, isThere, subject, wrapped, nowMs),
   ]);
   return id;
+}
+
+/** A new contact's row, its details sealed. @param key the contact's data key, in plain */
+export function contactRow(
+  keys: BlindIndexKeys,
+  key: Uint8Array,
+  contact: Pick<Contact, "id" | "inboxId" | "identifier" | "createdAtMs">,
+  details: KnownDetails,
+) {
+  const { id, inboxId, identifier, createdAtMs } = contact;
+  return {
+    id,
+    inboxId,
+    ...detailColumns(key, { id, identifier, ...details }, FIRST_REVISION),
+    ...indexedFields(keys, { inboxId, identifier, email: details.email }),
+    createdAtMs,
+  };
 }
 
 export interface OpenContact {

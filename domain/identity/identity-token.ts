@@ -11,6 +11,7 @@ import { verify } from "hono/jwt";
 import { z } from "zod";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { Locale } from "#protocol/constants";
+import { saidAttributes } from "#protocol/http-attributes";
 import { email, identifier, locale, personName } from "#protocol/vocabulary";
 
 export const MAX_IDENTITY_TOKEN_LIFE_S = 24 * 60 * 60;
@@ -29,6 +30,8 @@ const claims = z.object({
   email: email.optional(),
   // A language that we do not speak is no reason to doubt who somebody is.
   locale: locale.optional().catch(undefined),
+  // Nor is a detail that we cannot keep.
+  attributes: saidAttributes.optional().catch(undefined),
 });
 
 /** What the shop vouches for. */
@@ -37,6 +40,8 @@ export interface VouchedIdentity {
   readonly name: string | undefined;
   readonly email: string | undefined;
   readonly locale: Locale | undefined;
+  /** Details of the customer in the shop's own words. */
+  readonly attributes: z.infer<typeof saidAttributes> | undefined;
   /** Unix milliseconds; what a newer token said is not undone by an older one. */
   readonly issuedAtMs: number;
 }
@@ -74,6 +79,7 @@ export async function verifyIdentityToken(
     name: said.name,
     email: said.email,
     locale: said.locale,
+    attributes: said.attributes,
     issuedAtMs: Math.floor(iat * 1_000),
   });
 }

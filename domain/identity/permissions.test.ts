@@ -31,7 +31,9 @@ describe("permissions", () => {
   it("of a customer end at their own conversations", () => {
     expect(of("contact").sort()).toEqual([
       "consent.give",
+      "contact.describeOwn",
       "conversation.create",
+      "conversation.labelOwn",
       "conversation.listOwn",
       "conversation.read",
       "conversation.reply",
@@ -42,7 +44,17 @@ describe("permissions", () => {
 
   it("of quality assurance are to read and to note, never to reply or to move work", () => {
     expect(of("qa")).toContain("conversation.note");
-    for (const moving of ["reply", "accept", "assign", "transfer", "snooze", "resolve", "reopen"] as const) {
+    for (const moving of [
+      "reply",
+      "accept",
+      "assign",
+      "transfer",
+      "snooze",
+      "resolve",
+      "reopen",
+      "label",
+      "prioritise",
+    ] as const) {
       expect(holds("qa", `conversation.${moving}`)).toBe(false);
     }
   });

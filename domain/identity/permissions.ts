@@ -46,8 +46,18 @@ const TABLE = {
   "conversation.snooze": HANDLERS,
   "conversation.resolve": HANDLERS,
   "conversation.reopen": HANDLERS,
+  /** Put labels on any conversation in scope, and take them off. */
+  "conversation.label": HANDLERS,
+  /** Say how pressing a conversation is. */
+  "conversation.prioritise": HANDLERS,
+  /** Their own conversation, with the labels that the shop allows its page. */
+  "conversation.labelOwn": ["contact"],
   /** Transfer, snooze and resolve what another agent has. */
   "conversation.handleAny": LEADS,
+  /** See which labels there are. */
+  "label.list": STAFF,
+  /** Make, change, order and delete labels. */
+  "label.manage": LEADS,
   "agent.list": STAFF,
   "agent.presence": HANDLERS,
   "agent.feed": STAFF,
@@ -61,6 +71,10 @@ const TABLE = {
   "personal.see": NOBODY,
   /** Make and change the canned responses that everybody uses; one's own take nothing but to write. */
   "canned.manage": LEADS,
+  /** Their own orders; staff see those of a customer with `contact.read`. */
+  "order.own": ["contact"],
+  /** What their page tells of them besides name and email. */
+  "contact.describeOwn": ["contact"],
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

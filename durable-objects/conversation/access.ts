@@ -19,13 +19,17 @@ export const conversationFrames = defineFrames<ConversationClientFrameType>({
   "conversation.snooze": { permission: "conversation.snooze" },
   "conversation.resolve": { permission: "conversation.resolve" },
   "conversation.reopen": { permission: "conversation.reopen" },
+  "conversation.label": { permission: "conversation.label" },
+  "conversation.prioritise": { permission: "conversation.prioritise" },
 });
 
 /** `perform` asks, besides this, for the permission of the action's own frame. */
 export const conversationMethods = defineMethods<ConversationRpc & { fetch(request: Request): Promise<Response> }>()({
   fetch: { permission: "conversation.read" },
   start: { permission: "conversation.create" },
+  importHistory: { permission: "internal" },
   perform: { permission: "conversation.read" },
+  labelOwn: { permission: "conversation.labelOwn" },
   messages: { permission: "conversation.read" },
   personalIn: { permission: "personal.reveal" },
   reveal: { permission: "personal.reveal" },

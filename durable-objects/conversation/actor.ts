@@ -9,7 +9,9 @@ import type {
   ConversationAction,
   ConversationExport,
   ConversationRpc,
+  ImportConversation,
   JoinContact,
+  LabelsWanted,
   SlotGrant,
   SocketsOf,
   StartConversation,
@@ -30,6 +32,8 @@ import { deliverErased, lanesToTell, oweErased, wipe } from "#actors/conversatio
 import { exportPage } from "#actors/conversation/export";
 import { findMessages } from "#actors/conversation/find";
 import { type FrameContext, handleFrame } from "#actors/conversation/frames";
+import { importConversation } from "#actors/conversation/import";
+import { isMark, labelByPage, type MarkPorts, mark } from "#actors/conversation/marks";
 import { conversationMigrations } from "#actors/conversation/migrations";
 import { personalIn, reveal } from "#actors/conversation/reveal";
 import { Room } from "#actors/conversation/room";
@@ -49,6 +53,7 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { isRegistered } from "#domain/delivery/registry";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
+import { agentOf } from "#domain/identity/accounts";
 import { verifyCustomerToken } from "#domain/identity/customer-token";
 import type { Declared } from "#domain/identity/define";
 import { isPermitted } from "#domain/identity/permissions";
@@ -61,6 +66,7 @@ import {
 } from "#domain/identity/principal";
 import { isInScope, whyNotGiven } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
+import { knownLabels } from "#domain/labels/store";
 import { NONCE_BYTES } from "#domain/privacy/envelope";
 import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { isUnopenable, rewrapDataKey, type WrappedKey } from "#domain/privacy/key-ring";
@@ -84,6 +90,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   readonly #barred = new Barred();
   readonly #room: Room;
   readonly #assignment: AssignmentPorts;
+  readonly #marks: MarkPorts;
   /** The same news goes to several places: made once, until something changes. */
   #summary: ConversationSummary | undefined;
   #receiptsHandle: ReturnType<typeof setTimeout> | undefined;
@@ -118,6 +125,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       isTeam: (teamId) => isRegistered(database(env.DB), "queue", teamId),
       whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(database(env.DB), agentId), inboxId),
     };
+    this.#marks = { room: this.#room, knownLabels: (ids) => knownLabels(database(env.DB), ids) };
     void ctx.blockConcurrencyWhile(async () => {
       await this.#timers.initialise();
       // What an earlier life owed is not left to its alarm.
@@ -151,6 +159,21 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return this.#room.begin({ ...origin, key, contactId: starter.id, contactVerified }, contact, message, nowMs);
   }
 
+  async importHistory(imported: ImportConversation): Promise<Result<true>> {
+    migrate(this.ctx.storage, conversationMigrations);
+    if (this.#room.isClosed) return refuse("erased");
+    if (this.#room.record !== undefined) return ok(true);
+    const key = this.#wrappedNow(imported.conversationId, imported.key);
+    if (key === undefined) return refuse("key_missing");
+    const nowMs = Date.now();
+    const colleague = async (agentId: string, inboxId: string) => {
+      const account = await readAccount(database(this.env.DB), agentId);
+      if (account === undefined || whyNotGiven(account, inboxId) !== undefined) return undefined;
+      return agentOf(account, imported.conversationId, nowMs);
+    };
+    return importConversation({ ...this.#assignment, colleague }, imported, key, nowMs);
+  }
+
   async perform(
     principal: AgentPrincipal,
     action: ConversationAction,
@@ -159,7 +182,14 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       this.#refusal(principal, conversationMethods.perform) ??
       this.#refusal(principal, conversationFrames[action.type]);
     if (refusal !== undefined) return refuse(refusal);
-    return this.#orErased(perform(this.#assignment, principal, action, Date.now()));
+    return this.#act(principal, action, Date.now());
+  }
+
+  async labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>> {
+    const refusal =
+      this.#refusal(principal, conversationMethods.labelOwn) ??
+      (this.#barred.has(principal, Date.now()) ? "blocked" : undefined);
+    return refusal === undefined ? labelByPage(this.#room, change, Date.now()) : refuse(refusal);
   }
 
   async messages(
@@ -410,6 +440,13 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     }
   }
 
+  #act(principal: AgentPrincipal, action: ConversationAction, nowMs: number) {
+    const done = isMark(action)
+      ? mark(this.#marks, principal, action, nowMs)
+      : perform(this.#assignment, principal, action, nowMs);
+    return this.#orErased(done);
+  }
+
   #summarise(): ConversationSummary {
     this.#summary ??= summarise(this.#room);
     return this.#summary;
@@ -445,7 +482,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
           if (this.#room.hasBegun) this.#room.writeReceipts(Date.now());
         }, WRITE_RECEIPTS_AFTER_MS);
       },
-      perform: (agent, action) => this.#orErased(perform(this.#assignment, agent, action, nowMs)),
+      perform: (agent, action) => this.#act(agent, action, nowMs),
       renew: async (contact, token) => {
         const renewed = await verifyCustomerToken(this.env.CUSTOMER_TOKEN_SECRET, token, nowMs);
         if (!renewed.ok) return renewed;

@@ -3,7 +3,7 @@
  * then the conversation commits, if it has not moved on while the slot was asked for. It alone raises the epoch.
  */
 
-import type { AgentRpc, ConversationAction, SlotGrant, SlotRequest } from "#actors/contracts";
+import type { AgentRpc, AssignmentAction, SlotGrant, SlotRequest } from "#actors/contracts";
 import type { Room } from "#actors/conversation/room";
 import type { Timers } from "#actors/runtime/timers";
 import {
@@ -34,14 +34,14 @@ export interface AssignmentPorts {
   readonly whyNotTheirs: (agentId: string, inboxId: string) => Promise<Failure | undefined>;
 }
 
-type Transfer = Extract<ConversationAction, { type: "conversation.transfer" }>;
+type Transfer = Extract<AssignmentAction, { type: "conversation.transfer" }>;
 type Answer = Result<{ conversation: Conversation }>;
 
 /** Does what the agent asks; their permission for it was checked. */
 export async function perform(
   ports: AssignmentPorts,
   principal: AgentPrincipal,
-  action: ConversationAction,
+  action: AssignmentAction,
   nowMs: number,
 ): Promise<Answer> {
   const { record } = ports.room.live;

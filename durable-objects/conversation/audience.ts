@@ -8,7 +8,7 @@ import type { SyncAnswer } from "#actors/conversation/sync";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { Sockets } from "#actors/runtime/sockets";
 import type { Timers } from "#actors/runtime/timers";
-import { frameFor, maskedFrame, seesAll } from "#domain/conversations/masked";
+import { frameFor, maskedFrame, publicFrame, seesAll } from "#domain/conversations/masked";
 import { isWaiting } from "#domain/conversations/status";
 import { type Principal, principal as principalSchema } from "#domain/identity/principal";
 import { CLOSE_CODES } from "#protocol/constants";
@@ -75,6 +75,13 @@ export class Audience {
   }
 
   tell({ audience, frame }: RoomEvent, except?: WebSocket): void {
+    const shown = audience === "agents" ? frame : publicFrame(frame);
+    // Something of it is for staff alone.
+    if (audience === "everyone" && shown !== frame) {
+      this.tell({ audience: "agents", frame }, except);
+      this.tell({ audience: "contact", frame: shown }, except);
+      return;
+    }
     const isMeant = ({ principal, isSynced }: Attachment, socket: WebSocket) => {
       if (socket === except || !isSynced) return false;
       return audience === "everyone" || (audience === "agents") === (principal.type === "agent");

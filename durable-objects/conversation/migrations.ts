@@ -89,4 +89,9 @@ export const conversationMigrations: readonly Migration[] = [
     erased_at_ms INTEGER
   ) STRICT;
   `,
+  // Labels by their ids, as a JSON array; null for one that never had any.
+  `
+  ALTER TABLE conversation ADD COLUMN labels TEXT;
+  ALTER TABLE conversation ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal';
+  `,
 ];

@@ -11,7 +11,13 @@ import { Tombstone } from "#actors/conversation/erasure";
 import { keptMessage } from "#actors/conversation/kept-message";
 import { type CursorChange, Participants, type ReceiptKind } from "#actors/conversation/participants";
 import { PublicWriters } from "#actors/conversation/public-writers";
-import { type ConversationRecord, ConversationStore, type MessageRecord } from "#actors/conversation/store";
+import {
+  type ConversationRecord,
+  ConversationStore,
+  type Marks,
+  type MessageRecord,
+  UNMARKED,
+} from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR, toWireConversation, toWireMessage } from "#actors/conversation/view";
 import { Words } from "#actors/conversation/words";
 import { logOddity } from "#actors/runtime/log";
@@ -103,6 +109,13 @@ export interface SentMessage {
   readonly repeated: boolean;
 }
 
+/** With what an import writes a conversation's past. */
+export interface Restored {
+  readonly store: ConversationStore;
+  readonly cipher: ConversationCipher;
+  readonly participants: Participants;
+}
+
 /** A conversation that has begun, as kept in memory. */
 interface Live {
   record: ConversationRecord;
@@ -191,11 +204,29 @@ export class Room {
     const { teamId, ...identity } = origin;
     const kept = keptMessage(message);
     if (!kept.ok) return kept;
-    const record: ConversationRecord = { ...identity, ...begin(teamId, nowMs), changedSeq: 0, createdAtMs: nowMs };
+    const state = { ...begin(teamId, nowMs), ...UNMARKED };
+    const record: ConversationRecord = { ...identity, ...state, changedSeq: 0, createdAtMs: nowMs };
     return this.#change(nowMs, () => {
       this.store.insertConversation(record);
       this.#load();
       return this.#send(contact, kept.value, nowMs);
+    });
+  }
+
+  /**
+   * Begins the conversation with its past.
+   * @param write puts it into the store, in the same transaction
+   */
+  restore(record: ConversationRecord, write: (restored: Restored) => void, nowMs: number): void {
+    this.#change(nowMs, () => {
+      this.store.insertConversation(record);
+      this.#load();
+      const { cipher, participants } = this.live;
+      write({ store: this.store, cipher, participants });
+      participants.writeDueCursors(nowMs);
+      // What memory counts by is read from what was written.
+      this.#load();
+      this.#hasMessages = true;
     });
   }
 
@@ -245,14 +276,23 @@ export class Room {
   ): Conversation {
     return this.#change(nowMs, () => {
       if (assignee !== undefined) this.live.participants.ensure(assignee);
-      this.#insert(
-        SYSTEM_ACTOR,
-        { clientId: undefined, content: activityContent(activity), private: true },
-        nowMs,
-        "activity",
-      );
+      this.#noteActivity(activity, nowMs);
       this.#noteForAudit(next, activity.key, auditor, nowMs);
       this.#applyAssignment(next);
+      return this.conversation;
+    });
+  }
+
+  /** Says something of the conversation that is for staff alone, and notes it for them. */
+  mark(marks: Partial<Marks>, activity: Activity, nowMs: number): Conversation {
+    return this.#change(nowMs, () => {
+      this.#noteActivity(activity, nowMs);
+      const live = this.#mutable();
+      const seq = live.lastSeq + 1;
+      live.record = { ...live.record, ...marks, changedSeq: seq };
+      live.lastSeq = seq;
+      this.store.updateMarks(live.record, seq);
+      this.#emit("agents", { type: "conversation.updated", seq, conversation: this.conversation });
       return this.conversation;
     });
   }
@@ -413,6 +453,11 @@ export class Room {
     }
   }
 
+  #noteActivity(activity: Activity, nowMs: number): void {
+    const line = { clientId: undefined, content: activityContent(activity), private: true };
+    this.#insert(SYSTEM_ACTOR, line, nowMs, "activity");
+  }
+
   #noteForAudit(next: Assignment, key: Activity["key"], auditor: AuditActor, nowMs: number): void {
     const { conversationId, ...before } = this.live.record;
     const entry = entryOfMove(conversationId, before, next, key, auditor);
@@ -426,9 +471,9 @@ export class Room {
     const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
     const joins = assignee !== undefined && !this.isSeenByContact(assignee);
     this.store.updateAssignment(next, seq);
-    const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key } = before;
-    const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key };
-    live.record = { ...identity, ...next, changedSeq: seq };
+    const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority } = before;
+    const staying = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority };
+    live.record = { ...staying, ...next, changedSeq: seq };
     live.lastSeq = seq;
     live.digest.outdated();
     this.#emit("everyone", { type: "conversation.updated", seq, conversation: this.conversation });

@@ -1,13 +1,29 @@
 /** The SQL of a ConversationActor: rows in, plain values out; it knows no socket and no rule. */
 
+import { z } from "zod";
 import { seqOfMessageId } from "#domain/conversations/message-id";
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
-import { CONTENT_TYPES, type ConversationStatus, type SenderType } from "#protocol/constants";
+import {
+  CONTENT_TYPES,
+  type ConversationStatus,
+  PRIORITIES,
+  type Priority,
+  type SenderType,
+} from "#protocol/constants";
 import type { Message } from "#protocol/vocabulary";
 
+/** What is said of a conversation, by staff and for staff. */
+export interface Marks {
+  /** By their ids, some of which may be deleted by now; undefined for one that never had any. */
+  readonly labels: readonly string[] | undefined;
+  readonly priority: Priority;
+}
+
+export const UNMARKED: Marks = { labels: undefined, priority: "normal" };
+
 /** The conversation's own row. */
-export interface ConversationRecord extends Assignment {
+export interface ConversationRecord extends Assignment, Marks {
   readonly conversationId: string;
   readonly inboxId: string;
   readonly contactId: string;
@@ -129,6 +145,15 @@ export class ConversationStore {
       assignment.waitingSinceMs ?? null,
       assignment.atHead ? 1 : 0,
       assignment.snoozedUntilMs ?? null,
+      changedSeq,
+    );
+  }
+
+  updateMarks({ labels, priority }: Marks, changedSeq: number): void {
+    this.#sql.exec(
+      "UPDATE conversation SET labels = ?, priority = ?, changed_seq = ?",
+      labels === undefined ? null : JSON.stringify(labels),
+      priority,
       changedSeq,
     );
   }
@@ -386,6 +411,8 @@ function toConversation(row: Row): ConversationRecord {
     waitingSinceMs: optionalNumber(row.waiting_since_ms),
     atHead: row.at_head === 1,
     snoozedUntilMs: optionalNumber(row.snoozed_until_ms),
+    labels: toLabels(row.labels),
+    priority: toPriority(row.priority),
     changedSeq: Number(row.changed_seq),
     createdAtMs: Number(row.created_at_ms),
     key: { keyId: String(row.key_id), wrapped: bytes(row.wrapped_key) },
@@ -427,6 +454,16 @@ function toParticipant(row: Row): ParticipantRecord {
 
 function toStatus(cell: Cell | undefined): ConversationStatus {
   return cell === "pending" || cell === "snoozed" || cell === "resolved" ? cell : "open";
+}
+
+const storedLabels = z.array(z.string());
+
+function toLabels(cell: Cell | undefined): readonly string[] | undefined {
+  return typeof cell === "string" ? storedLabels.parse(JSON.parse(cell)) : undefined;
+}
+
+function toPriority(cell: Cell | undefined): Priority {
+  return PRIORITIES.find((priority) => priority === cell) ?? "normal";
 }
 
 function toSenderType(cell: Cell | undefined): SenderType {

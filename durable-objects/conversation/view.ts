@@ -36,6 +36,8 @@ export function toWireConversation(record: ConversationRecord, lastSeq: number):
     ...(record.assigneeId === undefined ? {} : { assigneeId: record.assigneeId }),
     epoch: record.epoch,
     lastSeq,
+    ...(record.labels === undefined ? {} : { labels: [...record.labels] }),
+    ...(record.priority === "normal" ? {} : { priority: record.priority }),
   };
 }
 

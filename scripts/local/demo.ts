@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseBlindIndexKeys } from "#domain/privacy/blind-index";
 import { parseKeyRing } from "#domain/privacy/key-ring";
 import { runSqlFile } from "#scripts/local/database";
 import type { Instance } from "#scripts/local/instance";
@@ -23,11 +24,17 @@ export function readDemo(instance: Instance): Demo | undefined {
   return moved;
 }
 
+export type DemoSecrets = Readonly<Record<"KEY_RING" | "BLIND_INDEX_KEYS", string>>;
+
 /** Can be repeated: `demo.json` is written last, and the seed changes nothing but passwords the second time. */
-export async function seedDemo(instance: Instance, keyRing: string): Promise<Demo> {
+export async function seedDemo(instance: Instance, secrets: DemoSecrets, withPast: boolean): Promise<Demo> {
   // Loaded only now: it brings the password hash of the accounts' library, most of a later start's time.
   const { createSeed } = await import("#scripts/seed/seed");
-  const { sql, inboxId, logins } = await createSeed({ keyRing: parseKeyRing(keyRing), nowMs: Date.now() });
+  const nowMs = Date.now();
+  const keyRing = parseKeyRing(secrets.KEY_RING);
+  const blindIndexKeys = parseBlindIndexKeys(secrets.BLIND_INDEX_KEYS);
+  const past = withPast ? { blindIndexKeys, todayMs: new Date(nowMs).setHours(0, 0, 0, 0) } : undefined;
+  const { sql, inboxId, logins } = await createSeed({ keyRing, nowMs, past });
   const sqlFile = join(instance.stateDir, "seed.sql");
   writeFileSync(sqlFile, sql, { mode: 0o600 });
   try {

@@ -1,5 +1,5 @@
 /** Who and what the demo shop is made of. Names are written in both languages, as staff of such a shop sign them. */
-import type { Locale, Role } from "#protocol/constants";
+import type { LabelColour, Locale, Role } from "#protocol/constants";
 
 export interface DemoPerson {
   readonly role: Role;
@@ -32,4 +32,22 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   },
   { role: "qa", name: "Sara Holm 何沙", email: "sara.holm@edgedesk.example", teamIds: [] },
   { role: "admin", name: "Gao Ming 高明", email: "gao.ming@edgedesk.example", teamIds: [] },
+];
+
+export interface DemoLabel {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: LabelColour;
+  /** The shop's page may put it on a conversation. */
+  readonly allowFromWidget: boolean;
+}
+
+/** In the order in which they are listed. */
+export const DEMO_LABELS: readonly DemoLabel[] = [
+  { id: "delivery", name: "Delivery 物流", colour: "blue", allowFromWidget: true },
+  { id: "damaged", name: "Damaged 破损", colour: "red", allowFromWidget: true },
+  { id: "refund", name: "Refund 退款", colour: "orange", allowFromWidget: false },
+  { id: "invoice", name: "Invoice 发票", colour: "purple", allowFromWidget: false },
+  { id: "wholesale", name: "Wholesale 批发", colour: "teal", allowFromWidget: true },
+  { id: "praise", name: "Praise 好评", colour: "green", allowFromWidget: false },
 ];

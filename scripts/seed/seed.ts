@@ -6,17 +6,28 @@
  */
 import { createHash } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
+import { eq, notExists, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { contacts } from "#domain/customers/schema";
 import { actorRegistry } from "#domain/delivery/schema";
 import { account, user } from "#domain/identity/schema";
+import { conversationImports } from "#domain/imports/schema";
+import { rowIf } from "#domain/insert-select";
+import { labelNameKey } from "#domain/labels/rules";
+import { labels } from "#domain/labels/schema";
+import { orders } from "#domain/orders/schema";
 import { firstIdentitySecret } from "#domain/organisation/identity-secret";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
 import { SEEDED_AT_SETTING } from "#domain/organisation/store";
+import type { BlindIndexKeys } from "#domain/privacy/blind-index";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import type { Role } from "#protocol/constants";
 import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
-import { DEMO_INBOX, DEMO_PEOPLE, DEMO_TEAMS, type DemoPerson } from "./demo-shop.ts";
+import { DEMO_INBOX, DEMO_LABELS, DEMO_PEOPLE, DEMO_TEAMS, type DemoLabel, type DemoPerson } from "./demo-shop.ts";
+import { makeHistory } from "./history/history.ts";
+import { seededRandom } from "./history/random.ts";
+import { rowsOf } from "./history/rows.ts";
 import { statementText } from "./sql.ts";
 
 export interface Login {
@@ -33,12 +44,21 @@ export interface Seed {
   readonly logins: readonly Login[];
 }
 
+/** With which past the shop begins. */
+export interface SeedPast {
+  readonly blindIndexKeys: BlindIndexKeys;
+  /** Midnight of the day it is, where the shop is. */
+  readonly todayMs: number;
+}
+
 export interface SeedOptions {
   /** The instance's own, from its `KEY_RING` secret (`parseKeyRing`). */
   readonly keyRing: KeyRing;
   readonly nowMs: number;
   /** Other origins whose pages may embed the demo's widget; the instance's own always may. */
   readonly allowedOrigins?: readonly string[];
+  /** Two weeks of orders and conversations; absent: the shop opens today. */
+  readonly past?: SeedPast | undefined;
 }
 
 /** 18 bytes: 144 bits, 24 characters without padding. */
@@ -61,8 +81,10 @@ export async function createSeed(options: SeedOptions): Promise<Seed> {
         .onConflictDoNothing(),
     ),
     ...inboxStatements(options),
+    ...DEMO_LABELS.map((label, index) => labelRow(label, index + 1, options.nowMs)),
     ...people.flatMap((person) => person.statements),
     ...DEMO_TEAMS.map((team) => registryRow("queue", team.id, options.nowMs)),
+    ...(options.past === undefined ? [] : pastStatements(options, options.past)),
     // The last row: with it the instance counts as seeded.
     builder
       .insert(settings)
@@ -74,6 +96,35 @@ export async function createSeed(options: SeedOptions): Promise<Seed> {
     inboxId: DEMO_INBOX.id,
     logins: people.map((person) => person.login),
   };
+}
+
+/** Of the chance that the past is made of: another number, another past. */
+const PAST_SEED = 2_026;
+
+function pastStatements({ keyRing, nowMs }: SeedOptions, { blindIndexKeys, todayMs }: SeedPast) {
+  const history = makeHistory({ random: seededRandom(PAST_SEED), nowMs, todayMs, ...demoCast() });
+  const rows = rowsOf(history, { keyRing, blindIndexKeys }, DEMO_INBOX.id);
+  // Made anew it is another one: a shop that has a past keeps it.
+  const seeded = builder.select().from(settings).where(eq(settings.key, SEEDED_AT_SETTING));
+  const isFirst = sql`(SELECT 1 WHERE ${notExists(seeded)})`;
+  return [
+    ...rows.contacts.map((row) => builder.insert(contacts).select(rowIf(contacts, row, isFirst))),
+    ...rows.dataKeys.map((row) => builder.insert(dataKeys).select(rowIf(dataKeys, row, isFirst))),
+    ...rows.orders.map((row) => builder.insert(orders).select(rowIf(orders, row, isFirst))),
+    ...rows.registry.map((row) => builder.insert(actorRegistry).select(rowIf(actorRegistry, row, isFirst))),
+    ...rows.imports.map((row) => builder.insert(conversationImports).select(rowIf(conversationImports, row, isFirst))),
+  ];
+}
+
+/** Who of the demo's people is in its past: those who answer, by their team, and their lead. */
+function demoCast() {
+  const people = DEMO_PEOPLE.map((person) => ({ ...person, id: demoId(person.email) }));
+  const agentsOf = (teamId: string) =>
+    people.filter(({ role, teamIds }) => role === "agent" && teamIds.includes(teamId));
+  const lead = people.find(({ role }) => role === "supervisor");
+  if (lead === undefined) throw new Error("the demo has no supervisor");
+  const [support, afterSales] = [agentsOf("support"), agentsOf("after-sales")];
+  return { inboxId: DEMO_INBOX.id, support: [...support, lead], afterSales, lead };
 }
 
 function inboxStatements({ keyRing, nowMs, allowedOrigins }: SeedOptions) {
@@ -99,6 +150,15 @@ function inboxStatements({ keyRing, nowMs, allowedOrigins }: SeedOptions) {
       })
       .onConflictDoNothing(),
   ];
+}
+
+/** One that somebody deleted or renamed meanwhile is left to them: a seed that runs again finds its place taken. */
+function labelRow(label: DemoLabel, position: number, nowMs: number) {
+  const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
+  return builder
+    .insert(labels)
+    .values({ ...label, nameKey: labelNameKey(label.name), position, version: 1, ...times })
+    .onConflictDoNothing();
 }
 
 async function createPerson(person: DemoPerson, nowMs: number) {

@@ -7,8 +7,7 @@ import { SCREENS } from "#test/screens/screens";
 import { SIZES, THEMES, type Tour, tour } from "#test/screens/tour";
 import { makeWorld, type World } from "#test/screens/world";
 
-/** A page of which axe saw less than this was not there yet. */
-const FEWEST = 4;
+const FEWEST = 5;
 /** The phone's own layout: lists, a thread, settings, and a page before signing in. */
 const ON_PHONES = [
   "sign-in",
@@ -31,7 +30,7 @@ describe("every screen", () => {
     const grave: string[] = [];
     await tour(browser, world, { ...what, themes: THEMES }, async (page, { screen, theme, width }) => {
       const { grave: found, checked } = await lookForBarriers(page, screen.part ?? "body");
-      if (checked < FEWEST) grave.push(`${screen.name} ${width} ${theme}: only ${checked} elements`);
+      if (checked < (screen.fewest ?? FEWEST)) grave.push(`${screen.name} ${width} ${theme}: only ${checked} elements`);
       grave.push(...found.map((finding) => `${screen.name} ${width} ${theme}: ${finding}`));
     });
     return grave;

@@ -16,6 +16,8 @@ const POLL_MS = 50;
 
 export interface ServerOptions {
   readonly port: number;
+  /** Begins with the demo's two weeks of conversations; else with an empty inbox. */
+  readonly withPast?: boolean;
   /** Kept between starts over the same folder. */
   readonly stateDir: string;
 }
@@ -52,12 +54,12 @@ export async function emptyInstance(): Promise<ServerOptions & { remove(): void 
  * Starts a server and waits until `/healthz` is 200.
  * @throws Error with what it printed if it ends or is not ready in time
  */
-export async function startServer({ port, stateDir }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ port, stateDir, withPast = false }: ServerOptions): Promise<RunningServer> {
   const child = spawn(process.execPath, [join(repositoryRoot, "scripts/start.ts"), "--end-with-parent"], {
     cwd: repositoryRoot,
     env: {
       ...ownEnvironment(),
-      DEMO_HISTORY: process.env.DEMO_HISTORY ?? "off",
+      DEMO_HISTORY: withPast ? "on" : "off",
       PORT: String(port),
       STATE_DIR: stateDir,
       LC_ALL: "C",

@@ -32,6 +32,6 @@ async function makeTemplate(): Promise<void> {
   const instance = readInstance({ STATE_DIR: stateDir });
   const secrets = ensureSecrets(instance.secretsFile);
   await migrateDatabase(instance);
-  await seedDemo(instance, secrets.KEY_RING);
+  await seedDemo(instance, secrets, false);
   stamp(stampFile, sources);
 }

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { INBOX_TABS } from "#client/console/settings/inboxes/tabs.ts";
 import { repositoryRoot } from "#scripts/local/instance";
 import type { ConsoleRoute } from "#test/screens/console-routes";
 import type { World } from "#test/screens/world";
@@ -17,6 +18,8 @@ export interface Screen {
   readonly route?: ConsoleRoute;
   /** Part of the page that is looked at for barriers; the rest is a shop's own. */
   readonly part?: string;
+  /** How many elements axe finds there at least, if they are very few: with fewer, the page was not there yet. */
+  readonly fewest?: number;
   /** Goes there from wherever the page is. */
   readonly open: (page: Page, world: World) => Promise<void>;
 }
@@ -66,7 +69,12 @@ const THREAD_ROUTE = "/inbox/$view/$conversationId";
 
 async function openThread(page: Page, world: World): Promise<void> {
   await goTo(page, world, `/console/inbox/mine/${world.conversationId}`);
-  await page.getByTestId("composer-field").waitFor();
+  const field = page.getByTestId("composer-field");
+  const take = page.getByTestId("composer-accept");
+  await field.or(take).waitFor();
+  // It goes back to the queue while the agent is away for half a minute.
+  if (await take.isVisible()) await take.click();
+  await field.waitFor();
 }
 
 const inbox: readonly Screen[] = [
@@ -105,6 +113,18 @@ const settings: readonly Screen[] = [
   ),
 ];
 
+const INBOX_ROUTE = "/settings/inboxes/$inboxId";
+
+const inboxSettings: readonly Screen[] = INBOX_TABS.map((tab) => ({
+  name: `settings-inboxes-${tab}`,
+  as: "admin",
+  route: INBOX_ROUTE,
+  async open(page, world) {
+    await goTo(page, world, `/console/settings/inboxes/web?tab=${tab}`);
+    await page.locator(`[data-testid="inbox-tab-${tab}"][aria-selected="true"]`).waitFor();
+  },
+}));
+
 async function openWidget(page: Page, world: World): Promise<void> {
   await page.goto(world.url + STORE);
   await page.getByTestId("launcher").click();
@@ -116,6 +136,7 @@ const widget: readonly Screen[] = [
     name: "widget-closed",
     as: "customer",
     part: WIDGET,
+    fewest: 1,
     async open(page, world) {
       await page.goto(world.url + STORE);
       await page.getByTestId("launcher").waitFor();
@@ -136,8 +157,13 @@ const widget: readonly Screen[] = [
 
 const pages: readonly Screen[] = [
   { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
+  {
+    name: "try-widget",
+    as: "visitor",
+    open: (page, world) => goTo(page, world, `/try-widget/?${new URLSearchParams({ inbox: "web" })}`),
+  },
   { name: "demo-store", as: "visitor", open: (page, world) => goTo(page, world, STORE) },
 ];
 
 /** Those of one person stand together: the console is loaded once for them. */
-export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings];
+export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings, ...inboxSettings];

@@ -30,7 +30,8 @@ describe("actor methods", () => {
     stub: ConversationRpc & { fetch(request: Request): Promise<Response> },
     principal: Principal,
   ) => Promise<Called>;
-  const isAction = (sent: ConversationClientFrame): sent is ConversationAction => sent.type.startsWith("conversation.");
+  type SentAction = ConversationClientFrame & ConversationAction;
+  const isAction = (sent: ConversationClientFrame): sent is SentAction => sent.type.startsWith("conversation.");
   const actions = framesOf(conversationClientFrame).flatMap(([, sent]) => (isAction(sent) ? [sent] : []));
   const first = { clientId: "again", content: "hello", attachmentIds: [], contactName: undefined };
 
@@ -54,6 +55,7 @@ describe("actor methods", () => {
       },
       undefined,
     ],
+    ["labelOwn", (stub, principal) => stub.labelOwn(principal as ContactPrincipal, { add: ["damaged"] }), undefined],
     ["messages", (stub, principal) => stub.messages(principal, { limit: 1 }), undefined],
     ["findMessages", (stub, principal) => stub.findMessages(principal as AgentPrincipal, "hello"), undefined],
     ["personalIn", (stub, principal) => stub.personalIn(principal as AgentPrincipal, newId(1)), undefined],

@@ -6,6 +6,7 @@ import { applyRetention } from "#worker/jobs/apply-retention";
 import { sealAndCheckAudit } from "#worker/jobs/audit-chain";
 import { deleteExpiredSignIns } from "#worker/jobs/delete-expired";
 import { forgetOldNetworks } from "#worker/jobs/forget-networks";
+import { importHistories } from "#worker/jobs/import-histories";
 import { sweepRequests } from "#worker/jobs/privacy-request";
 import { keepRotating } from "#worker/jobs/rotate-keys";
 
@@ -13,6 +14,7 @@ type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
 const TASKS: Readonly<Record<string, Task>> = {
   "drain outbox": drainD1Outbox,
+  "import conversations": importHistories,
   "delete expired": deleteExpiredSignIns,
   "rotate keys": keepRotating,
   // What the ledger says goes before what is to be done anew.

@@ -3,8 +3,12 @@
  * contact row, consents, files of exports). A room that keeps something of them puts its cleaner HERE. A cleaner is
  * called at least once, in any order, after the keys are destroyed; it has to come to the same whatever it finds.
  */
+import { forgetAttributes } from "#domain/customers/attribute-store";
 import { forgetNetworksAndBlocks } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
+import { forgetImports, forgetImportsOfContacts } from "#domain/imports/store";
+import { forgetConversationLabels } from "#domain/labels/store";
+import { deleteOrdersOf } from "#domain/orders/store";
 import { deleteSearchTokens } from "#domain/search/store";
 
 export interface Cleaner {
@@ -16,6 +20,10 @@ export interface Cleaner {
 
 export const CLEANERS: readonly Cleaner[] = [
   { name: "networks and blocks", contacts: forgetNetworksAndBlocks },
+  { name: "imports", conversations: forgetImports, contacts: forgetImportsOfContacts },
+  { name: "orders", contacts: deleteOrdersOf },
+  { name: "attributes", contacts: forgetAttributes },
+  { name: "labels", conversations: forgetConversationLabels },
   {
     name: "words",
     conversations: async (db, ids) => {

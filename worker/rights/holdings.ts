@@ -2,8 +2,11 @@
  * Whatever else is known of a contact, for their export, beyond what it goes through itself (contact row, consents,
  * conversations). A room that keeps something about contacts puts what it holds HERE.
  */
+import { readAttributes } from "#domain/customers/attribute-store";
 import { listBlocksOfContact, listNetworksOfContact } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
+import { decimalOf } from "#domain/orders/amounts";
+import { ordersOf } from "#domain/orders/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import type { ExportRecord } from "#domain/rights/export-records";
 
@@ -11,7 +14,16 @@ type Holding = Extract<ExportRecord, { type: "holding" }>;
 
 export type Collector = (db: Database, keyRing: KeyRing, contactId: string) => Promise<Holding[]>;
 
-export const COLLECTORS: readonly Collector[] = [blocksOf, networksOf];
+export const COLLECTORS: readonly Collector[] = [attributesOf, blocksOf, networksOf, holdingsOfOrders];
+
+async function attributesOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  const attributes = await readAttributes(db, keyRing, contactId);
+  return [...attributes].map(([key, { value, verified }]) => ({
+    type: "holding",
+    holding: "attribute",
+    fields: { key, value, saidBy: verified ? "shop" : "visitor" },
+  }));
+}
 
 async function blocksOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
   const known = await listBlocksOfContact(db, keyRing, contactId);
@@ -35,6 +47,22 @@ async function networksOf(db: Database, _keyRing: KeyRing, contactId: string): P
     type: "holding",
     holding: "network",
     fields: { family, prefix, tag, lastSeenAt: iso(lastSeenAtMs) },
+  }));
+}
+
+async function holdingsOfOrders(db: Database, _keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  const placed = await ordersOf(db, [contactId]);
+  return placed.map(({ number, status, placedAtMs, totalMinor, currency, items, changes }) => ({
+    type: "holding",
+    holding: "order",
+    fields: {
+      number,
+      status,
+      placedAt: iso(placedAtMs),
+      total: `${decimalOf(totalMinor, currency)} ${currency}`,
+      items: items.map(({ title, quantity }) => `${quantity} × ${title}`).join("; "),
+      changes: changes.map((change) => `${change.status} ${iso(change.atMs)}`).join("; "),
+    },
   }));
 }
 

@@ -70,7 +70,7 @@ export const contactsRoutes: readonly Route[] = [
 ];
 
 /** @returns the customer, if there is a conversation of theirs that this agent may see */
-async function contactInScope(
+export async function contactInScope(
   env: Environment,
   { inboxIds }: AgentPrincipal,
   contactId: string,
@@ -81,7 +81,7 @@ async function contactInScope(
 }
 
 /** @returns the refusal, if this person has looked often enough for now; throws if the log cannot be written */
-async function note(
+export async function note(
   c: AppContext,
   principal: AgentPrincipal,
   subject: { type: AuditSubject; id: string },

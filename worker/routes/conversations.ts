@@ -54,6 +54,17 @@ export const conversationRoutes = [
   defineRoute(operations.reopenConversation, conversationFrames["conversation.reopen"], ({ env, principal, params }) =>
     perform(env, params.id, principal, { type: "conversation.reopen" }),
   ),
+  defineRoute(
+    operations.labelConversation,
+    conversationFrames["conversation.label"],
+    ({ env, principal, params, body }) => perform(env, params.id, principal, { type: "conversation.label", ...body }),
+  ),
+  defineRoute(
+    operations.prioritiseConversation,
+    conversationFrames["conversation.prioritise"],
+    ({ env, principal, params, body }) =>
+      perform(env, params.id, principal, { type: "conversation.prioritise", ...body }),
+  ),
   defineRoute(operations.rebuildConversationIndex, { permission: "index.rebuild" }, ({ env, nowMs }) =>
     startRebuild(env, nowMs),
   ),

@@ -3,6 +3,7 @@
 import type { Route } from "#worker/define-route";
 import { accountsRoutes } from "#worker/routes/accounts";
 import { agentRoutes } from "#worker/routes/agents";
+import { attributesRoutes } from "#worker/routes/attributes";
 import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
@@ -15,8 +16,10 @@ import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
+import { labelsRoutes } from "#worker/routes/labels";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
+import { ordersRoutes } from "#worker/routes/orders";
 import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
@@ -46,6 +49,7 @@ export const routes: readonly Route[] = [
   ...rolesRoutes,
   ...securityRoutes,
   ...contactsRoutes,
+  ...ordersRoutes,
   ...blocksRoutes,
   ...privacyRoutes,
   ...auditRoutes,
@@ -54,6 +58,8 @@ export const routes: readonly Route[] = [
   ...inboxesRoutes,
   ...preferencesRoutes,
   ...cannedRoutes,
+  ...labelsRoutes,
+  ...attributesRoutes,
   ...savedViewRoutes,
   ...inboxSettingsRoutes,
   ...businessRoutes,

@@ -4,16 +4,19 @@
  * somebody joins them, by the rules of `domain/customers/joining.ts`.
  */
 import type { z } from "zod";
+import { sayAttributes } from "#domain/customers/attribute-store";
+import type { SaidAttributes } from "#domain/customers/attributes";
 import type { SaidDetails } from "#domain/customers/details";
 import { joinGuest } from "#domain/customers/join";
 import { noteNetworks } from "#domain/customers/networks";
 import { standingRefusal } from "#domain/customers/standing";
-import { contactOfIdentifier, createContact, readStanding, updateContact } from "#domain/customers/store";
-import { database } from "#domain/database";
+import { contactOfIdentifier, createContact, readContact, readStanding, updateContact } from "#domain/customers/store";
+import { type Database, database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { type CustomerSession, mintCustomerToken, verifyRenewableToken } from "#domain/identity/customer-token";
 import { isOurPage, normalOrigin } from "#domain/identity/origin";
 import { findInbox, type Inbox } from "#domain/organisation/store";
+import type { KeyRing } from "#domain/privacy/key-ring";
 import { operations, type widgetSessionBody } from "#protocol/http";
 import { newId } from "#protocol/ids";
 import { originOf } from "#worker/auditor";
@@ -96,7 +99,7 @@ async function guest(
 async function customer(
   c: AppContext,
   body: Body,
-  { identifier, said }: ProvenIdentity,
+  { identifier, said, attributes }: ProvenIdentity,
   renewed: CustomerSession | undefined,
   nowMs: number,
 ): Promise<Result<Known>> {
@@ -105,6 +108,7 @@ async function customer(
   const secrets = secretsOf(env);
   const contactId = await contactOfIdentifier(db, secrets, { inboxId: body.inboxId, identifier }, nowMs);
   await updateContact(db, secrets, contactId, [saidByVisitor(body), said]);
+  if (attributes !== undefined) await signedAttributes(db, secrets.keyRing, contactId, attributes, said, nowMs);
   const isSame = renewed?.contactId === contactId && renewed.verified === true;
   if (renewed !== undefined && !isSame && renewed.verified !== true) {
     const by = { type: "contact", id: contactId, origin: originOf(env, c.req.raw) } as const;
@@ -119,6 +123,20 @@ async function customer(
     }
   }
   return ok({ contactId, sessionId: isSame ? renewed.sessionId : newId(nowMs), verified: true });
+}
+
+/** An older token that is shown again says what was true before: the details were not taken from it either. */
+async function signedAttributes(
+  db: Database,
+  keyRing: KeyRing,
+  contactId: string,
+  attributes: SaidAttributes,
+  { issuedAtMs = 0 }: SaidDetails,
+  nowMs: number,
+): Promise<void> {
+  const contact = await readContact(db, keyRing, contactId);
+  if (contact === undefined || issuedAtMs < contact.detailsIssuedAtMs) return;
+  await sayAttributes(db, keyRing, contactId, attributes, true, nowMs);
 }
 
 function saidByVisitor({ name, email, locale }: Body): SaidDetails {

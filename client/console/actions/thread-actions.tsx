@@ -1,8 +1,10 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { lazy, Suspense, useRef, useState } from "react";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { upcoming } from "#client/console/format/time.ts";
+import { PriorityItems } from "#client/console/labels/priority-items.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
-import { useMe } from "#client/console/session/me.ts";
+import { useMay, useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon, type IconName } from "#client/console/theme/icon.tsx";
@@ -38,6 +40,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
     onDone: () => notify.done(t("action.done.resolve"), () => reopen.mutate({})),
   });
   const can = availableActions(conversation, me.id, me.permissions);
+  const mayPrioritise = useMay("conversation.prioritise");
   const { assigneeId } = conversation;
   const assignee = assigneeId === undefined ? undefined : agentName(assigneeId);
 
@@ -46,6 +49,14 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
     whenSnoozed.current = t("action.done.snooze", { until });
     snooze.mutate({ untilMs });
   }
+  useOffers({
+    accept: can.accept ? () => accept.mutate({}) : undefined,
+    resolve: can.resolve ? () => resolve.mutate({}) : undefined,
+    reopen: can.reopen ? () => reopen.mutate({}) : undefined,
+    snooze: can.snooze ? () => setDialog("snooze") : undefined,
+    transfer: can.transfer ? () => setDialog("transfer") : undefined,
+    assign: can.assign ? () => setDialog("assign") : undefined,
+  });
   const presets = SNOOZE_PRESETS.map((preset) => (
     <Menu.Item
       key={preset}
@@ -130,7 +141,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           {t("action.reopen")}
         </Button>
       )}
-      {(can.assign || can.snooze || can.transfer) && (
+      {(can.assign || can.snooze || can.transfer || mayPrioritise) && (
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
             <ActionIcon className={classes.narrow} aria-label={t("action.more")} data-testid="action-more">
@@ -155,6 +166,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
                 {customTime}
               </>
             )}
+            {mayPrioritise && <PriorityItems conversation={conversation} />}
           </Menu.Dropdown>
         </Menu>
       )}

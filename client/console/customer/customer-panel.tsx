@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { api } from "#client/console/api.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { Notice } from "#client/console/shell/notice.tsx";
@@ -10,8 +11,10 @@ import { formatInstant } from "#client/i18n/format.ts";
 import { ApiError } from "#client/lib/api.ts";
 import { contactOf } from "#client/lib/contact-api.ts";
 import type { ContactProfile } from "#protocol/http-contacts";
+import { Attributes } from "./attributes.tsx";
 import { BlockAction } from "./block-action.tsx";
 import classes from "./customer-panel.module.css";
+import { Orders } from "./orders.tsx";
 import { OtherConversations } from "./other-conversations.tsx";
 import { PersonalField } from "./personal-field.tsx";
 import { RightsActions } from "./rights-actions.tsx";
@@ -22,13 +25,15 @@ export interface CustomerPanelProps {
   readonly customerName: string;
   /** The one that is open. */
   readonly conversationId: string;
+  /** What the open conversation is marked with. */
+  readonly marks: ReactNode;
   readonly onClose: () => void;
 }
 
 const RETRIES = 2;
 
 /** Who the customer is, as far as the reader may know, and what may be done about them. */
-export function CustomerPanel({ contactId, customerName, conversationId, onClose }: CustomerPanelProps) {
+export function CustomerPanel({ contactId, customerName, conversationId, marks, onClose }: CustomerPanelProps) {
   const { t } = useWordsOf(customerWords);
   const contact = useQuery({
     queryKey: ["contact", contactId],
@@ -45,6 +50,7 @@ export function CustomerPanel({ contactId, customerName, conversationId, onClose
         </ActionIcon>
       </header>
       <div className={classes.scroll}>
+        {marks}
         {contact.isPending && <Loading />}
         {contact.isError && <Failed error={contact.error} onRetry={() => void contact.refetch()} />}
         {contact.data !== undefined && (
@@ -65,6 +71,8 @@ function Known(props: { contact: ContactProfile; customerName: string; conversat
         <Identity contact={contact} customerName={customerName} />
         <Fields contact={contact} />
       </section>
+      <Orders contactId={contact.id} />
+      <Attributes contactId={contact.id} />
       <section className={classes.section}>
         <h3>{t("customer.others")}</h3>
         <OtherConversations rows={others} />

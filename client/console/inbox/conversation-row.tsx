@@ -1,6 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { duration } from "#client/console/format/time.ts";
+import { LabelChips } from "#client/console/labels/label-chips.tsx";
+import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
+import { useMarks } from "#client/console/labels/use-marks.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
@@ -19,6 +22,8 @@ import { useUnread } from "./use-unread.ts";
 /** A marketplace rates a shop on answering within this time. */
 const LONG_WAIT_MS = 3 * 60_000;
 
+const MAX_LABELS_SHOWN = 2;
+
 /** One conversation in a list: three lines, none of which moves when its state changes. */
 export const ConversationRowLink = memo(function ConversationRowLink(props: {
   row: ConversationRow;
@@ -31,6 +36,7 @@ export const ConversationRowLink = memo(function ConversationRowLink(props: {
   const { t, locale } = useWords();
   const name = contactNameOf(row.conversation, row.contactName, t);
   const unread = useUnread()(row);
+  const marks = useMarks(row.conversation);
   const lastMs = Date.parse(row.lastActivityAt);
   return (
     <Link
@@ -49,7 +55,10 @@ export const ConversationRowLink = memo(function ConversationRowLink(props: {
         <ChannelGlyph />
       </span>
       <span className={classes.first}>
-        <strong className={`${classes.name} ellipsis`}>{name}</strong>
+        <span className={classes.name}>
+          <strong className="ellipsis">{name}</strong>
+          <PriorityFlag priority={marks.priority} />
+        </span>
         <time className={classes.age} dateTime={row.lastActivityAt} title={formatInstant(locale, lastMs)}>
           {formatAgo(locale, lastMs, nowMs)}
         </time>
@@ -64,7 +73,7 @@ export const ConversationRowLink = memo(function ConversationRowLink(props: {
         )}
       </span>
       <span className={classes.third}>
-        <State row={row} view={view} />
+        <State row={row} view={view} labels={marks.labels} />
         <Waiting row={row} nowMs={nowMs} />
       </span>
     </Link>
@@ -107,15 +116,20 @@ function ChannelGlyph() {
   );
 }
 
-/** Whose it is, on the left of the third line; labels stand beside it. */
-function State({ row, view }: { row: ConversationRow; view: ConversationView }) {
+/** On the left of the third line: labels, and whose it is; where only the team is to be told, labels take its place. */
+function State(props: { row: ConversationRow; view: ConversationView; labels: readonly string[] }) {
+  const { row, view, labels } = props;
   const { t } = useWords();
   const { agentName, teamName } = useDirectory();
   const { assigneeId, teamId } = row.conversation;
   const whose = assigneeId === undefined ? t("status.unassigned") : agentName(assigneeId);
+  const isShared = view === "all" || view === "team";
   return (
     <span className={classes.tags}>
-      <span className={`${classes.tag} ellipsis`}>{view === "all" || view === "team" ? whose : teamName(teamId)}</span>
+      <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />
+      {(isShared || labels.length === 0) && (
+        <span className={`${classes.tag} ellipsis`}>{isShared ? whose : teamName(teamId)}</span>
+      )}
     </span>
   );
 }

@@ -10,6 +10,6 @@ export function FeedBanner() {
   const { feed, link, retryNow } = useFeed();
   const mayListen = useMay("agent.feed");
   if (!mayListen) return null;
-  const words = { lost: t("feed.lost"), offline: t("feed.offline"), back: t("feed.back"), version: t("feed.version") };
+  const words = { lost: t("feed.lost"), offline: t("feed.offline"), back: t("feed.back"), version: t("link.version") };
   return <LinkBanner link={link} wasHere={feed.known} words={words} onRetry={retryNow} testId="feed-banner" />;
 }

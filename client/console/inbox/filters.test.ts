@@ -5,7 +5,7 @@ import { countFilters, passes, readSearch, sameFilters, toFilters, toSearch } fr
 const row: ConversationRow = {
   conversation: {
     ...{ id: "a", inboxId: "web", teamId: "care", contactId: "c", status: "open", assigneeId: "lena" },
-    ...{ epoch: 1, lastSeq: 3 },
+    ...{ epoch: 1, lastSeq: 3, labels: ["refund"], priority: "high" },
   },
   unread: 1,
   lastActivityAt: "2026-01-01T00:00:00Z",
@@ -15,6 +15,9 @@ describe("filters in an address", () => {
   it("are read, and what is none of them is left out", () => {
     const search = { status: "open", unread: true, sort: "waiting", teamId: 42, inboxId: "a b", at: 3 };
     expect(readSearch(search)).toEqual({ status: "open", unread: true, sort: "waiting", teamId: "42" });
+    const marked = { label: "refund", priority: "urgent", sort: "priority" };
+    expect(readSearch({ ...marked, more: 1 })).toEqual(marked);
+    expect(readSearch({ label: "a b", priority: "huge" })).toEqual({});
     expect(readSearch({ status: "lost", sort: "newest", unread: "true" })).toEqual({});
   });
   it("come back as they went", () => {
@@ -37,6 +40,9 @@ describe("a row from the feed", () => {
     [{ teamId: "care", assigneeId: "lena", unread: "true" }, true],
     [{ assigneeId: "tom" }, false],
     [{ sort: "waiting" }, false],
+    [{ label: "refund", priority: "high" }, true],
+    [{ label: "damaged" }, false],
+    [{ priority: "normal" }, false],
   ] as const)("%o: %s", (filters, expected) => {
     expect(passes(filters, row)).toBe(expected);
   });

@@ -13,12 +13,14 @@ export interface ListSearch extends Omit<ListFilters, "unread"> {
 
 /** Takes of an address what is a filter; the rest of it, and what no longer is one, is not looked at. */
 export function readSearch(search: Readonly<Record<string, unknown>>): ListSearch {
-  const { status, inboxId, teamId, assigneeId, sort } = filterFields;
+  const { status, inboxId, teamId, assigneeId, label, priority, sort } = filterFields;
   return tidy({
     status: attempt(status, search.status),
     inboxId: attempt(inboxId, textOf(search.inboxId)),
     teamId: attempt(teamId, textOf(search.teamId)),
     assigneeId: attempt(assigneeId, textOf(search.assigneeId)),
+    label: attempt(label, textOf(search.label)),
+    priority: attempt(priority, search.priority),
     sort: search.sort === "newest" ? undefined : attempt(sort, search.sort),
     unread: search.unread === true ? true : undefined,
   });
@@ -48,7 +50,7 @@ export function countFilters({ sort: _, ...filters }: ListFilters): number {
 }
 
 export function sameFilters(a: ListFilters, b: ListFilters): boolean {
-  const keys = ["status", "inboxId", "teamId", "assigneeId", "unread", "sort"] as const;
+  const keys = ["status", "inboxId", "teamId", "assigneeId", "label", "priority", "unread", "sort"] as const;
   const of = (filters: ListFilters, key: (typeof keys)[number]) =>
     key === "sort" ? (filters.sort ?? "newest") : filters[key];
   return keys.every((key) => of(a, key) === of(b, key));
@@ -56,12 +58,14 @@ export function sameFilters(a: ListFilters, b: ListFilters): boolean {
 
 /** Whether a row that no page has brought belongs in a list of these filters. */
 export function passes(filters: ListFilters, { conversation, unread, waitingSince }: ConversationRow): boolean {
-  const { status, inboxId, teamId, assigneeId } = filters;
+  const { status, inboxId, teamId, assigneeId, label, priority } = filters;
   return (
     (status === undefined || conversation.status === status) &&
     (inboxId === undefined || conversation.inboxId === inboxId) &&
     (teamId === undefined || conversation.teamId === teamId) &&
     (assigneeId === undefined || conversation.assigneeId === assigneeId) &&
+    (label === undefined || conversation.labels?.includes(label) === true) &&
+    (priority === undefined || (conversation.priority ?? "normal") === priority) &&
     (filters.unread === undefined || unread > 0) &&
     (filters.sort !== "waiting" || waitingSince !== undefined)
   );

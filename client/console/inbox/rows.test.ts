@@ -92,6 +92,14 @@ describe("merging pages with the feed", () => {
     const rows = [waiting("a", 9, 500), waiting("b", 1, 100), row("c", 5)];
     expect(ids(mergeRows(wanted("all", { sort: "waiting" }), [rows], feedOf()))).toEqual(["b", "a"]);
   });
+  it("puts the most pressing first where that is asked, and the latest of those", () => {
+    const pressing = (id: string, seq: number, priority: "low" | "urgent") => {
+      const plain = row(id, seq);
+      return { ...plain, conversation: { ...plain.conversation, priority } };
+    };
+    const rows = [pressing("a", 9, "low"), row("b", 1), pressing("c", 2, "urgent"), pressing("d", 5, "urgent")];
+    expect(ids(mergeRows(wanted("all", { sort: "priority" }), [rows], feedOf()))).toEqual(["d", "c", "b", "a"]);
+  });
   it("ends at the newest row of each conversation, in whatever order pages hold them", () => {
     const rows = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.nat(20)), { maxLength: 30 });
     fc.assert(

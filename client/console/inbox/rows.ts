@@ -1,7 +1,7 @@
 /** Which conversation belongs in which list, and how pages from HTTP and the feed's patches become one list. */
 
 import { newerRow } from "#client/lib/feed-log.ts";
-import type { ConversationView } from "#protocol/constants";
+import { type ConversationView, PRIORITIES } from "#protocol/constants";
 import type { ListFilters } from "#protocol/http-views";
 import type { ConversationRow } from "#protocol/vocabulary";
 import { asExpected, type Expected } from "./expected.ts";
@@ -63,7 +63,7 @@ export function mergeRows(
   return [...merged.values()]
     .map((row) => shown(row, feed.expected?.get(row.conversation.id)))
     .filter((row) => belongsIn(view, row, lister) && passes(filters, row))
-    .sort(filters.sort === "waiting" ? longestWaitFirst : latestFirst);
+    .sort(ORDERS[filters.sort ?? "newest"]);
 }
 
 function shown(row: ConversationRow, expected: Expected | undefined): ConversationRow {
@@ -92,3 +92,10 @@ export function removedAfter(
   if (frame.type !== "conversation.updated" || id === undefined || !removed.has(id)) return removed;
   return new Set([...removed].filter((other) => other !== id));
 }
+
+function mostPressingFirst(a: ConversationRow, b: ConversationRow): number {
+  const rank = ({ conversation }: ConversationRow) => PRIORITIES.indexOf(conversation.priority ?? "normal");
+  return rank(b) - rank(a) || latestFirst(a, b);
+}
+
+const ORDERS = { newest: latestFirst, waiting: longestWaitFirst, priority: mostPressingFirst } as const;

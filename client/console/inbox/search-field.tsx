@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { searchWords } from "#client/i18n/console-search.ts";
@@ -20,6 +21,7 @@ export function SearchField({ text, onText, onComposing }: SearchFieldProps) {
     setComposing(next);
     onComposing(next);
   };
+  useOffers({ search: () => field.current?.focus() });
   const clear = () => {
     onText("");
     field.current?.focus();

@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { useParams } from "@tanstack/react-router";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -27,6 +29,7 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
   const { t } = useWordsOf(inboxWords);
   const nowMs = useNow(TICK_MS);
   const isPhone = useMediaQuery("(max-width: 767px)", undefined, { getInitialValueInEffect: false });
+  const { conversationId: openId } = useParams({ strict: false });
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useRef<number>(undefined);
   const [isPointed, setPointed] = useState(false);
@@ -48,6 +51,19 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
       return [...indexes, kept].sort((a, b) => a - b);
     },
   });
+  const step = (by: number) => {
+    const at = focused.current ?? rows.findIndex(({ conversation }) => conversation.id === openId);
+    const next = Math.max(0, Math.min(rows.length - 1, at + by));
+    virtual.scrollToIndex(next);
+    focused.current = next;
+    // The row may come into the page with the next drawing only.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>(`li[data-index="${next}"] > a`)?.focus({ preventScroll: true }),
+      ),
+    );
+  };
+  useOffers({ next: () => step(1), previous: () => step(-1) });
   const items = virtual.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;
   const { hasMore, loadingMore, loadMore } = list;

@@ -10,8 +10,8 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWords } from "#client/console/words.tsx";
 import { ApiError } from "#client/lib/api.ts";
 import { changePreferences, readPreferences } from "#client/lib/preferences-api.ts";
-import type { KeptPreferences, Preferences } from "#protocol/http-preferences";
 import { THEMES } from "#protocol/constants";
+import type { KeptPreferences, Preferences } from "#protocol/http-preferences";
 import { dressPage, rememberedPreferences, rememberPreferences, THEME_KEY } from "./cache.ts";
 import { STANDARD } from "./standard.ts";
 

@@ -1,12 +1,15 @@
 import { Menu, Tooltip } from "@mantine/core";
 import { Link, useMatchRoute } from "@tanstack/react-router";
+import { capsText } from "#client/console/commands/caps.tsx";
+import { useCommands } from "#client/console/commands/commands.tsx";
 import { useFeed } from "#client/console/inbox/feed.tsx";
 import { useUnread } from "#client/console/inbox/use-unread.ts";
 import { useChangePreferences } from "#client/console/preferences/use-preferences.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
 import { Icon, Logo } from "#client/console/theme/icon.tsx";
-import { useWords } from "#client/console/words.tsx";
+import { useWords, useWordsOf } from "#client/console/words.tsx";
+import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { Avatar } from "./avatar.tsx";
 import { PreferenceItems } from "./preference-items.tsx";
 import { PresenceDot, PresenceMenu } from "./presence.tsx";
@@ -50,6 +53,7 @@ export function Rail() {
         </Tooltip>
       )}
       <span className={classes.space} />
+      <SearchButton />
       <Tooltip label={t("console.settings")} position="right">
         <Link
           to="/settings"
@@ -69,6 +73,27 @@ export function Rail() {
       )}
       <AccountMenu />
     </nav>
+  );
+}
+
+/** Opens the palette. */
+function SearchButton() {
+  const { t } = useWordsOf(inboxWords);
+  const commands = useCommands();
+  const label = t("inbox.searchKeys", { keys: capsText("mod+k") });
+  return (
+    <Tooltip label={label} position="right">
+      <button
+        type="button"
+        className={classes.item}
+        aria-label={label}
+        onClick={() => commands.run("palette")}
+        data-testid="rail-search"
+      >
+        <Icon name="search" />
+        <span className={classes.label}>{t("inbox.search")}</span>
+      </button>
+    </Tooltip>
   );
 }
 

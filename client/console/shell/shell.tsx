@@ -1,5 +1,7 @@
 import { Outlet, useParams, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
+import { AppCommands } from "#client/console/commands/app-commands.tsx";
+import { CommandsProvider } from "#client/console/commands/commands.tsx";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { Notifier } from "#client/console/notify/notifier.tsx";
 import { PreferencesApplied } from "#client/console/preferences/use-preferences.ts";
@@ -30,10 +32,13 @@ export function Shell() {
       <PreferencesApplied />
       <Notifier />
       <LiveThreadsProvider>
-        <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
-          <Rail />
-          <Outlet />
-        </div>
+        <CommandsProvider>
+          <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
+            <Rail />
+            <Outlet />
+          </div>
+          <AppCommands />
+        </CommandsProvider>
       </LiveThreadsProvider>
     </FeedProvider>
   );

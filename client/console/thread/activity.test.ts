@@ -9,8 +9,13 @@ const names = new Map([
   ["returns", "Returns"],
 ]);
 const nameOf = (id: string) => names.get(id) ?? id;
+const labelNames = new Map([
+  ["l1", "Damaged"],
+  ["l2", "退款"],
+]);
+const known = { nameOf, labelNameOf: (id: string) => labelNames.get(id) };
 const said = (activity: object, locale: "en" | "zh-CN" = "en") =>
-  wordActivity(JSON.stringify(activity), nameOf, translateIn(locale)).text;
+  wordActivity(JSON.stringify(activity), known, translateIn(locale)).text;
 
 describe("what happened, in words", () => {
   it("tells taking over from being given", () => {
@@ -41,8 +46,22 @@ describe("what happened, in words", () => {
 
   it("says so when it is of a newer version, or no activity at all", () => {
     for (const content of ['{"key":"conversation.painted"}', "not JSON"]) {
-      const { text } = wordActivity(content, nameOf, translateIn("en"));
+      const { text } = wordActivity(content, known, translateIn("en"));
       expect(text).toBe("Something changed that this version cannot show");
     }
+  });
+
+  it("tells labels that come and go, and the shop's page from people", () => {
+    expect(said({ key: "conversation.labelled", by: "a1", added: ["l1"] })).toBe("Lena added Damaged");
+    expect(said({ key: "conversation.labelled", added: ["l1", "gone"] })).toBe(
+      "The shop's page added Damaged, a deleted label",
+    );
+    const changed = { key: "conversation.labelled", by: "a1", added: ["l1"], removed: ["l2"] };
+    expect(said(changed, "zh-CN")).toBe("Lena 添加了标签 Damaged，移除了 退款");
+  });
+
+  it("tells how pressing it was said to be", () => {
+    expect(said({ key: "conversation.prioritised", by: "a1", to: "urgent" })).toBe("Lena set the priority to Urgent");
+    expect(said({ key: "conversation.prioritised", by: "a1", to: "low" }, "zh-CN")).toBe("Lena 将优先级设为“低”");
   });
 });

@@ -3,6 +3,7 @@
 import type { IconName } from "#client/console/theme/icon.tsx";
 import type { Translate } from "#client/console/words.tsx";
 import { decodeActivity } from "#client/lib/nouns.ts";
+import { PRIORITIES } from "#protocol/constants";
 import type { Activity } from "#protocol/vocabulary";
 
 export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
@@ -13,25 +14,28 @@ export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
   "conversation.woken": "clock",
   "conversation.resolved": "check",
   "conversation.reopened": "reopen",
+  "conversation.labelled": "tag",
+  "conversation.prioritised": "flag",
 };
 
-/**
- * @param content JSON of an `Activity`
- * @param nameOf gives the name of an agent or a team for an id, and whatever is no known id back as it is
- */
-export function wordActivity(
-  content: string,
-  nameOf: (idOrName: string) => string,
-  t: Translate,
-): { icon: IconName; text: string } {
+export interface ActivityNames {
+  /** Of an agent or a team for an id; whatever is no known id comes back as it is. */
+  readonly nameOf: (idOrName: string) => string;
+  /** Undefined for one that was deleted. */
+  readonly labelNameOf: (id: string) => string | undefined;
+}
+
+/** @param content JSON of an `Activity` */
+export function wordActivity(content: string, names: ActivityNames, t: Translate): { icon: IconName; text: string } {
   const activity = decodeActivity(content);
   if (activity === undefined) return { icon: "more", text: t("activity.unknown") };
-  const what = wordWhat(activity, nameOf, t);
+  const what = wordWhat(activity, names, t);
   const text = activity.reason === undefined ? what : t("activity.reason", { what, reason: activity.reason });
   return { icon: ACTIVITY_ICONS[activity.key], text };
 }
 
-function wordWhat(activity: Activity, nameOf: (idOrName: string) => string, t: Translate): string {
+function wordWhat(activity: Activity, names: ActivityNames, t: Translate): string {
+  const { nameOf } = names;
   const somebody = t("activity.somebody");
   const by = activity.by === undefined ? undefined : nameOf(activity.by);
   const to = activity.to === undefined ? undefined : nameOf(activity.to);
@@ -51,5 +55,24 @@ function wordWhat(activity: Activity, nameOf: (idOrName: string) => string, t: T
       return t("activity.resolved", { by: by ?? somebody });
     case "conversation.reopened":
       return by === undefined ? t("activity.reopenedByItself") : t("activity.reopened", { by });
+    case "conversation.labelled":
+      return wordLabels(activity, by ?? t("activity.shop"), names, t);
+    case "conversation.prioritised": {
+      const priority = PRIORITIES.find((each) => each === activity.to) ?? "normal";
+      return t("activity.prioritised", { by: by ?? somebody, priority: t(`priority.${priority}`) });
+    }
   }
+}
+
+function wordLabels(
+  { added = [], removed = [] }: Activity,
+  by: string,
+  { labelNameOf }: ActivityNames,
+  t: Translate,
+): string {
+  const list = (ids: readonly string[]) =>
+    ids.map((id) => labelNameOf(id) ?? t("activity.labelGone")).join(t("activity.and"));
+  if (removed.length === 0) return t("activity.labelled", { by, added: list(added) });
+  if (added.length === 0) return t("activity.unlabelled", { by, removed: list(removed) });
+  return t("activity.relabelled", { by, added: list(added), removed: list(removed) });
 }

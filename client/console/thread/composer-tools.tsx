@@ -3,7 +3,7 @@ import { usePreferences } from "#client/console/preferences/use-preferences.ts";
 import { Icon, type IconName } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { deskWords } from "#client/i18n/console-desk.ts";
-import { type QuickAction } from "#protocol/constants";
+import type { QuickAction } from "#protocol/constants";
 import classes from "./composer.module.css";
 
 export const TOOL_ICONS: Readonly<Record<QuickAction, IconName>> = { canned: "slash", emoji: "smile", mention: "at" };

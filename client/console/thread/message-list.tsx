@@ -1,5 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
+import { useLabels } from "#client/console/labels/use-labels.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
@@ -171,8 +172,9 @@ function Drawn({ block, nowMs, forRuns }: { block: Block<ThreadItem>; nowMs: num
 function ActivityLine({ item }: { item: ThreadItem }) {
   const { t } = useWords();
   const { nameOf } = useDirectory();
+  const labels = useLabels();
   if (item.entry.kind !== "message") return null;
-  const { icon, text } = wordActivity(item.entry.message.content, nameOf, t);
+  const { icon, text } = wordActivity(item.entry.message.content, { nameOf, labelNameOf: labels.nameOf }, t);
   return (
     <div className={classes.activity} data-testid="activity">
       <Icon name={icon} size={14} />

@@ -1,5 +1,5 @@
 /** Which key sends. Pure. */
-import { type SendKey } from "#protocol/constants";
+import type { SendKey } from "#protocol/constants";
 
 type Key = Pick<KeyboardEvent, "key" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey" | "isComposing" | "keyCode">;
 

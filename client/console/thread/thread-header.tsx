@@ -1,6 +1,10 @@
 import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
+import { LabelChips } from "#client/console/labels/label-chips.tsx";
+import { MarkTools } from "#client/console/labels/mark-tools.tsx";
+import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
+import { useMarks } from "#client/console/labels/use-marks.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { PresenceDot } from "#client/console/shell/presence.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -41,9 +45,12 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
         <Icon name="left" />
       </ActionIcon>
       <div className={classes.who}>
-        <h2 className="ellipsis" data-testid="thread-name">
-          {conversation === undefined ? <Skeleton height={14} width={120} /> : customerName}
-        </h2>
+        <div className={classes.name}>
+          <h2 className="ellipsis" data-testid="thread-name">
+            {conversation === undefined ? <Skeleton height={14} width={120} /> : customerName}
+          </h2>
+          {conversation !== undefined && <HeaderFlag conversation={conversation} />}
+        </div>
         {conversation !== undefined && (
           <p className={classes.where}>
             {customerStatus !== undefined && (
@@ -53,6 +60,7 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
               </span>
             )}
             <span className="ellipsis">{teamName(conversation.teamId)}</span>
+            <HeaderLabels conversation={conversation} />
             {conversation.status !== "open" && (
               <span className={classes.status} data-testid="thread-status">
                 {t(`status.${conversation.status}`)}
@@ -61,6 +69,7 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
           </p>
         )}
       </div>
+      {conversation !== undefined && <MarkTools conversation={conversation} />}
       {conversation !== undefined && <ThreadActions conversation={conversation} />}
       {panel !== undefined && (
         <Tooltip label={t("customer.open")}>
@@ -76,4 +85,16 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
       )}
     </header>
   );
+}
+
+/** As many as fit beside the rest; all of them stand with the customer's details. */
+const MAX_LABELS_SHOWN = 2;
+
+function HeaderLabels({ conversation }: { conversation: Conversation }) {
+  const { labels } = useMarks(conversation);
+  return <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />;
+}
+
+function HeaderFlag({ conversation }: { conversation: Conversation }) {
+  return <PriorityFlag priority={useMarks(conversation).priority} />;
 }

@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { CustomerPane } from "#client/console/customer/customer-pane.tsx";
 import { usePanel } from "#client/console/customer/use-panel.ts";
 import { contactNameOf } from "#client/console/inbox/contact-name.ts";
 import { useExpected, useFeed } from "#client/console/inbox/feed.tsx";
 import { kept } from "#client/console/kept.ts";
+import { ConversationMarks } from "#client/console/labels/conversation-marks.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
@@ -85,6 +87,16 @@ function Thread({ conversationId }: { conversationId: string }) {
     }),
     [connection, sent, giveBack],
   );
+  const write = (mode: ComposerMode) => {
+    const section = unsent.place.current;
+    section?.querySelector<HTMLElement>(`[role="tab"][data-mode="${mode}"]`)?.click();
+    section?.querySelector("textarea")?.focus();
+  };
+  useOffers({
+    reply: () => write("reply"),
+    note: () => write("note"),
+    customer: mayReadContact ? panel.toggle : undefined,
+  });
   const markRead = useCallback(() => connection.markRead(), [connection]);
 
   const conversation = useExpected(log.conversation ?? row?.conversation);
@@ -150,6 +162,7 @@ function Thread({ conversationId }: { conversationId: string }) {
           contactId={conversation.contactId}
           customerName={customerName}
           conversationId={conversationId}
+          marks={<ConversationMarks conversation={conversation} />}
         />
       )}
     </div>

@@ -36,6 +36,8 @@ export function useThreadScroll(props: {
   const ref = useRef<HTMLDivElement>(null);
   const focused = useRef<string>(undefined);
   const [atEnd, setAtEnd] = useState(true);
+  /** The same, known before the next drawing: what changes the pane's height may do so in the moment of a jump. */
+  const sticks = useRef(true);
   const [seenKey, setSeenKey] = useState<string>();
   const lastKey = items.at(-1)?.key;
   const lastIsOwn = items.at(-1)?.entry.kind === "outgoing";
@@ -84,12 +86,16 @@ export function useThreadScroll(props: {
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
+    let heightPx = element.clientHeight;
     const observer = new ResizeObserver(() => {
-      if (atEnd) element.scrollTop = element.scrollHeight;
+      // It also tells of the size that was there when it began to look.
+      if (element.clientHeight === heightPx) return;
+      heightPx = element.clientHeight;
+      if (sticks.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [atEnd]);
+  }, []);
 
   const seenIndex = items.findIndex((item) => item.key === seenKey);
   return {
@@ -98,7 +104,8 @@ export function useThreadScroll(props: {
     onScroll() {
       const element = ref.current;
       if (element === null) return;
-      setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX);
+      sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+      setAtEnd(sticks.current);
       if (element.scrollTop < NEAR_START_PX && element.scrollHeight > element.clientHeight) onNearStart();
     },
     onFocusRow(key: string | undefined) {
@@ -108,6 +115,9 @@ export function useThreadScroll(props: {
     /** Messages that came while the reader was looking further up. */
     unseen: seenIndex === -1 ? 0 : items.slice(seenIndex + 1).filter((item) => !item.own).length,
     toEnd: () => virtual.scrollToEnd(),
-    toRow: (index: number) => virtual.scrollToIndex(index, { align: "center" }),
+    toRow(index: number) {
+      sticks.current = false;
+      virtual.scrollToIndex(index, { align: "center" });
+    },
   };
 }

@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, THEME_ICONS } from "#client/console/shell/preference-it
 import { modName } from "#client/console/thread/send-key.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { preferencesWords } from "#client/i18n/console-preferences.ts";
-import { LOCALES, DENSITIES, SEND_KEYS, THEMES } from "#protocol/constants";
+import { DENSITIES, LOCALES, SEND_KEYS, THEMES } from "#protocol/constants";
 import { AccentChoices } from "./accent-choices.tsx";
 import { ChoiceRow } from "./choice-row.tsx";
 import classes from "./preferences.module.css";

@@ -1,5 +1,5 @@
 /** Changes of the quick bar. Pure. */
-import { type QuickAction } from "#protocol/constants";
+import type { QuickAction } from "#protocol/constants";
 
 /** With it at the end, or without it. */
 export function toggled(bar: readonly QuickAction[], action: QuickAction): QuickAction[] {

@@ -1,5 +1,5 @@
 /** The inboxes, and a secret for as long as somebody looks at it: it is kept in no cache. */
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "#client/console/api.ts";
 import { isSignedOut } from "#client/console/session/session-ended.ts";
@@ -11,8 +11,10 @@ import { ApiError } from "#client/lib/api.ts";
 import { inboxes, revealIdentitySecret, rotateIdentitySecret } from "#client/lib/inboxes-api.ts";
 import type { IdentitySecret } from "#protocol/http-inboxes";
 
+export const inboxesQuery = queryOptions({ queryKey: ["inboxes", "list"], queryFn: () => inboxes(api) });
+
 export function useInboxes() {
-  return useQuery({ queryKey: ["inboxes"], queryFn: () => inboxes(api) });
+  return useQuery(inboxesQuery);
 }
 
 export function useIdentitySecret(inboxId: string) {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { marksOf, NOTHING_ASKED, undoOf } from "./marks.ts";
+
+const conversation = { labels: ["a", "b"], priority: "high" as const, lastSeq: 7 };
+
+describe("what a conversation is marked with", () => {
+  it("is what was told of it, and nothing where nothing was", () => {
+    expect(marksOf(conversation, NOTHING_ASKED)).toEqual({ labels: ["a", "b"], priority: "high" });
+    expect(marksOf({ lastSeq: 1 }, NOTHING_ASKED)).toEqual({ labels: [], priority: "normal" });
+  });
+
+  it("counts what is asked for at once, in order, and forgets it when it was refused", () => {
+    const pending = [
+      { id: 1, change: { add: ["c", "a"], remove: ["b"] } },
+      { id: 2, change: { priority: "low" as const } },
+      { id: 3, change: { add: ["b"], remove: ["c"] } },
+    ];
+    expect(marksOf(conversation, { pending })).toEqual({ labels: ["a", "b"], priority: "low" });
+    expect(marksOf(conversation, { pending: pending.slice(0, 1) }).labels).toEqual(["a", "c"]);
+    expect(marksOf(conversation, NOTHING_ASKED).labels).toEqual(["a", "b"]);
+  });
+
+  it("is what an answer said until the lists have heard of it, and no longer", () => {
+    const told = { labels: ["x"], lastSeq: 9 };
+    expect(marksOf(conversation, { pending: [], told })).toEqual({ labels: ["x"], priority: "normal" });
+    expect(marksOf({ ...conversation, lastSeq: 10 }, { pending: [], told }).labels).toEqual(["a", "b"]);
+  });
+
+  it("is as before when a change is undone", () => {
+    const before = { labels: ["a", "b"], priority: "high" as const };
+    expect(undoOf(before, { add: ["a", "c"], remove: ["b", "z"] })).toEqual({ add: ["b"], remove: ["c"] });
+    expect(undoOf(before, { priority: "low" })).toEqual({ priority: "high" });
+  });
+});

@@ -1,0 +1,31 @@
+import { Button } from "@mantine/core";
+import { useWordsOf } from "#client/console/words.tsx";
+import { inboxesWords } from "#client/i18n/console-inboxes.ts";
+import type { InboxSettingsAnswer } from "#protocol/http-inbox-settings";
+import classes from "./inboxes.module.css";
+import { isSound } from "./sound.ts";
+
+interface SaveBarProps {
+  readonly draft: InboxSettingsAnswer;
+  readonly isSaving: boolean;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** Stands at the foot of the page for as long as something is not saved. */
+export function SaveBar({ draft, isSaving, onSave, onDiscard }: SaveBarProps) {
+  const { t } = useWordsOf(inboxesWords);
+  return (
+    <div className={classes.bar} role="status" data-testid="save-bar">
+      <span>{t("inboxes.dirty")}</span>
+      <div>
+        <Button onClick={onDiscard} disabled={isSaving} data-testid="discard">
+          {t("inboxes.discard")}
+        </Button>
+        <Button variant="filled" onClick={onSave} loading={isSaving} disabled={!isSound(draft)} data-testid="save">
+          {t("inboxes.save")}
+        </Button>
+      </div>
+    </div>
+  );
+}
