@@ -69,12 +69,12 @@ const TABLE = {
   "personal.reveal": HANDLERS,
   /** Phone numbers and the like are never masked. */
   "personal.see": NOBODY,
-  /** Make and change the canned responses that everybody uses; one's own take nothing but to write. */
-  "canned.manage": LEADS,
   /** Their own orders; staff see those of a customer with `contact.read`. */
   "order.own": ["contact"],
   /** What their page tells of them besides name and email. */
   "contact.describeOwn": ["contact"],
+  /** Make and change the canned responses that everybody uses; one's own take nothing but to write. */
+  "canned.manage": LEADS,
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

@@ -445,17 +445,17 @@ export class Room {
     return message;
   }
 
+  #noteActivity(activity: Activity, nowMs: number): void {
+    const line = { clientId: undefined, content: activityContent(activity), private: true };
+    this.#insert(SYSTEM_ACTOR, line, nowMs, "activity");
+  }
+
   /** Each once, and nobody of their own note. */
   #noteMentions({ id, name }: Actor, message: NewMessage, seq: number): void {
     if (!message.private) return;
     for (const agentId of new Set(message.mentions)) {
       if (agentId !== id) this.#mentions.push({ agentId, seq, by: { id, name } });
     }
-  }
-
-  #noteActivity(activity: Activity, nowMs: number): void {
-    const line = { clientId: undefined, content: activityContent(activity), private: true };
-    this.#insert(SYSTEM_ACTOR, line, nowMs, "activity");
   }
 
   #noteForAudit(next: Assignment, key: Activity["key"], auditor: AuditActor, nowMs: number): void {

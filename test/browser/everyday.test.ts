@@ -2,6 +2,7 @@
 import { describe } from "vitest";
 import { accessibilityTests } from "#test/browser/parts/accessibility";
 import { auditTests } from "#test/browser/parts/audit";
+import { demoStoreTests } from "#test/browser/parts/demo-store";
 import { deskTests } from "#test/browser/parts/desk";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
@@ -12,6 +13,7 @@ describe("every day", () => {
   const stage = sharedStage();
   writingTests(stage);
   deskTests(stage);
+  demoStoreTests(stage);
   foreignShopTests(stage);
   accessibilityTests(stage);
   pagePolicyTests(stage);

@@ -101,6 +101,12 @@ export function settingsPages(): string[] {
 
 const settings: readonly Screen[] = [
   consolePage("settings", "admin", "/settings"),
+  {
+    name: "settings-inbox",
+    as: "admin",
+    route: "/settings/inboxes/$inboxId",
+    open: (page, world) => goTo(page, world, `/console/settings/inboxes/${world.demo.inboxId}`),
+  },
   ...settingsPages().map(
     (name): Screen => ({
       name: `settings-${name}`,
@@ -162,8 +168,34 @@ const pages: readonly Screen[] = [
     as: "visitor",
     open: (page, world) => goTo(page, world, `/try-widget/?${new URLSearchParams({ inbox: "web" })}`),
   },
-  { name: "demo-store", as: "visitor", open: (page, world) => goTo(page, world, STORE) },
+  storePage("demo-store", "", "product-card"),
+  storePage("demo-list", "shop/teaware", "product-card"),
+  storePage("demo-product", "product/kettle", "buy"),
+  storePage("demo-buy", "buy/kettle?variant=graphite", "place-order"),
+  storePage("demo-account", "account", "customer-anna-lindqvist"),
+  {
+    name: "demo-orders",
+    as: "visitor",
+    async open(page, world) {
+      await page.goto(`${world.url}${STORE}account`);
+      await page.getByTestId("customer-anna-lindqvist").click();
+      await page.locator('.orders [data-testid="order"], .orders .empty').first().waitFor();
+    },
+  },
+  storePage("demo-returns", "help/returns", "to-account"),
 ];
+
+/** @param landmark is there once the page is */
+function storePage(name: string, path: string, landmark: string): Screen {
+  return {
+    name,
+    as: "visitor",
+    async open(page, world) {
+      await page.goto(world.url + STORE + path);
+      await page.getByTestId(landmark).first().waitFor();
+    },
+  };
+}
 
 /** Those of one person stand together: the console is loaded once for them. */
 export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings, ...inboxSettings];
