@@ -71,8 +71,6 @@ export default defineConfig({
         test: {
           name: "workers",
           include: ["test/workers/**/*.test.ts"],
-          // A runtime costs more to start than most files to run; what one left behind is deleted before the next.
-          isolate: false,
           setupFiles: ["test/workers/apply-migrations.ts"],
           provide: { migrations: await readD1Migrations(join(root, "migrations")) },
           testTimeout: 15_000,

@@ -7,6 +7,7 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import type { Result } from "#domain/failures";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { ConversationHistory } from "#domain/imports/history";
+import type { Chosen } from "#domain/presence/rules";
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
@@ -198,6 +199,14 @@ export interface SlotRequest {
   readonly picker?: AgentPrincipal | undefined;
 }
 
+/** That a note names an agent: who wrote it and where, nothing of what it says. */
+export interface Mention {
+  readonly conversationId: string;
+  readonly inboxId: string;
+  readonly seq: number;
+  readonly by: { readonly id: string; readonly name: string };
+}
+
 export interface AgentRpc {
   reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
   /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
@@ -224,6 +233,12 @@ export interface AgentRpc {
    */
   accessChanged(accessVersion?: number): Promise<void>;
   presence(): Promise<PresenceStatus>;
+  /** {@link presence}, with what they said of it to colleagues. */
+  whereabouts(): Promise<Chosen>;
+  /** What the agent prefers was changed in D1: what of it counts here is read anew. */
+  preferencesChanged(): Promise<void>;
+  /** A note names this agent. Told to their consoles, and kept until they open the conversation. Idempotent. */
+  mentioned(mention: Mention): Promise<void>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */

@@ -95,6 +95,7 @@ export const REFUSAL_REASONS = [
   "last_admin",
   "changed_meanwhile",
   "name_taken",
+  "too_many",
   "in_use",
   "too_many_labels",
   "too_many_attributes",
@@ -182,6 +183,20 @@ export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
 export const PRESENCE_STATUSES = ["online", "busy", "offline"] as const;
 export type PresenceStatus = (typeof PRESENCE_STATUSES)[number];
+
+/** Why somebody is busy. What is not here they may say in a few words of their own. */
+export const BUSY_REASONS = ["break", "meal", "meeting", "training", "other"] as const;
+export type BusyReason = (typeof BUSY_REASONS)[number];
+export const MAX_PRESENCE_NOTE_CHARS = 60;
+/** After a conversation, before the next one is given. */
+export const MAX_WRAP_UP_SECONDS = 300;
+/** Canned responses: what is typed after `/`, and what a list shows. */
+export const MAX_CANNED_CODE_CHARS = 32;
+export const MAX_CANNED_TITLE_CHARS = 80;
+/** Of one owner. */
+export const MAX_CANNED = 500;
+/** Colleagues that one note may name. */
+export const MAX_MENTIONS = 20;
 
 export const ROLES = ["agent", "supervisor", "qa", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -279,3 +294,22 @@ export const PRIVACY_REQUEST_STATUSES = ["queued", "running", "done", "failed", 
 export type PrivacyRequestStatus = (typeof PRIVACY_REQUEST_STATUSES)[number];
 export const EXPORT_FORMATS = ["html", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What an agent can choose from: see `http-preferences.ts`. */
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Each has its colours in both themes in `client/console/theme/accents.css`. */
+export const ACCENTS = ["indigo", "blue", "teal", "green", "plum", "rose"] as const;
+export type Accent = (typeof ACCENTS)[number];
+
+export const DENSITIES = ["comfortable", "compact"] as const;
+export type Density = (typeof DENSITIES)[number];
+
+/** What sends: Enter alone, or with Ctrl or Cmd; the other one breaks the line. */
+export const SEND_KEYS = ["enter", "mod-enter"] as const;
+export type SendKey = (typeof SEND_KEYS)[number];
+
+/** Actions of the composer's bar. */
+export const QUICK_ACTIONS = ["canned", "emoji", "mention"] as const;
+export type QuickAction = (typeof QUICK_ACTIONS)[number];

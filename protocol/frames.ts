@@ -3,10 +3,18 @@
  * Unknown keys are dropped, not refused, so that a newer client can talk to an older server.
  */
 import { z } from "zod";
-import { ERROR_CODES, MAX_DRAFT_CHARS, MAX_SYNC_LIMIT, MAX_TOKEN_CHARS, SHARED_VIEWS } from "#protocol/constants";
+import {
+  ERROR_CODES,
+  MAX_DRAFT_CHARS,
+  MAX_MENTIONS,
+  MAX_SYNC_LIMIT,
+  MAX_TOKEN_CHARS,
+  SHARED_VIEWS,
+} from "#protocol/constants";
 import {
   actor,
   attachmentIds,
+  busyReason,
   clientId,
   contentType,
   conversation,
@@ -15,6 +23,7 @@ import {
   instantMs,
   labelIds,
   message,
+  presenceNote,
   presenceStatus,
   priority,
   reason,
@@ -22,6 +31,7 @@ import {
   seq,
   slug,
   text,
+  whereabouts,
 } from "#protocol/vocabulary";
 
 const agentId = z.string().min(1).max(64);
@@ -36,6 +46,9 @@ export const messageSend = z.object({
   private: z.boolean().optional(),
   attachmentIds: attachmentIds.optional(),
   replyTo: id.optional(),
+  mentions: z.array(agentId).max(MAX_MENTIONS).optional().meta({
+    description: "Of a note: the agents whom it names, who are told of it.",
+  }),
 });
 export const messageEdit = z.object({ type: z.literal("message.edit"), messageId: id, content: text });
 export const messageRecall = z.object({ type: z.literal("message.recall"), messageId: id });
@@ -142,36 +155,53 @@ export const subscribe = z.object({
   type: z.literal("subscribe"),
   views: z.array(z.enum(SHARED_VIEWS)).max(SHARED_VIEWS.length),
 });
-export const presenceSet = z.object({ type: z.literal("presence.set"), status: presenceStatus });
+export const presenceSet = z.object({
+  type: z.literal("presence.set"),
+  status: presenceStatus,
+  reason: busyReason.optional().meta({ description: "Of busy; not kept of another status, as the two after it." }),
+  note: presenceNote.optional(),
+  untilMs: instantMs.optional().meta({ description: "When to go online again; at most a day ahead." }),
+});
+/** Ready for new work before the time after the last conversation is over. */
+export const wrapUpEnd = z.object({ type: z.literal("wrapup.end") });
 
-export const feedClientFrame = z.discriminatedUnion("type", [subscribe, presenceSet]);
+export const feedClientFrame = z.discriminatedUnion("type", [subscribe, presenceSet, wrapUpEnd]);
 export type FeedClientFrame = z.infer<typeof feedClientFrame>;
+
+/** The agent's own state, as both the snapshot and each change of it tell. */
+const standing = {
+  status: presenceStatus,
+  ...whereabouts,
+  wrapUpUntilMs: instantMs.optional().meta({ description: "No new work is given before then." }),
+  capacity: z.int().min(0),
+  load: z.int().min(0),
+};
+const mentionFields = { conversationId: id, by: actor, seq };
 
 export const feedSnapshot = z.object({
   type: z.literal("feed.snapshot"),
-  status: presenceStatus,
-  capacity: z.int().min(0),
-  load: z.int().min(0),
+  ...standing,
   rows: z.array(conversationRow),
+  mentions: z.array(z.object(mentionFields)).optional().meta({
+    description: "Notes that named the agent in conversations which they have not opened since.",
+  }),
 });
+/** A note names the agent. */
+export const feedMention = z.object({ type: z.literal("mention"), ...mentionFields });
 export const feedConversationUpdated = z.object({
   type: z.literal("conversation.updated"),
   conversationId: id,
   ...conversationRow.shape,
 });
 export const feedConversationRemoved = z.object({ type: z.literal("conversation.removed"), conversationId: id });
-export const feedPresence = z.object({
-  type: z.literal("presence"),
-  status: presenceStatus,
-  capacity: z.int().min(0),
-  load: z.int().min(0),
-});
+export const feedPresence = z.object({ type: z.literal("presence"), ...standing });
 
 export const feedServerFrame = z.discriminatedUnion("type", [
   feedSnapshot,
   feedConversationUpdated,
   feedConversationRemoved,
   feedPresence,
+  feedMention,
   errorFrame,
 ]);
 export type FeedServerFrame = z.infer<typeof feedServerFrame>;

@@ -17,11 +17,13 @@ import { attributesOperations } from "#protocol/http-attributes";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
 import { businessOperations } from "#protocol/http-business";
+import { cannedOperations } from "#protocol/http-canned";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
 import { ordersOperations } from "#protocol/http-orders";
+import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
@@ -45,6 +47,7 @@ import {
   role,
   seq,
   slug,
+  whereabouts,
 } from "#protocol/vocabulary";
 
 /** RFC 9457, with our code; never a stack trace. */
@@ -82,7 +85,7 @@ export const widgetSession = z
   .meta({ id: "WidgetSession" });
 export type WidgetSession = z.infer<typeof widgetSession>;
 
-export const widgetConversationBody = messageSend.omit({ type: true, private: true, replyTo: true });
+export const widgetConversationBody = messageSend.omit({ type: true, private: true, replyTo: true, mentions: true });
 export const createdConversation = z.object({ conversationId: id, message }).meta({ id: "CreatedConversation" });
 export type CreatedConversation = z.infer<typeof createdConversation>;
 
@@ -114,6 +117,7 @@ export const agentSummary = z
     inboxIds: z.array(slug).optional().meta({ description: "Inboxes whose conversations they see; absent: all." }),
     takesWork: z.boolean().meta({ description: "False for who cannot be given conversations, suspended ones too." }),
     status: presenceStatus,
+    ...whereabouts,
   })
   .meta({ id: "AgentSummary" });
 export type AgentSummary = z.infer<typeof agentSummary>;
@@ -326,6 +330,8 @@ export const operations = {
   ...searchOperations,
   ...keysOperations,
   ...inboxesOperations,
+  ...preferencesOperations,
+  ...cannedOperations,
   ...widgetInboxOperations,
   ...viewsOperations,
   ...teamsOperations,

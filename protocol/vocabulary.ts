@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   ACTIVITY_KEYS,
+  BUSY_REASONS,
   CONTENT_TYPES,
   CONVERSATION_STATUSES,
   LOCALES,
@@ -11,6 +12,7 @@ import {
   MAX_EMAIL_CHARS,
   MAX_IDENTIFIER_CHARS,
   MAX_NAME_CHARS,
+  MAX_PRESENCE_NOTE_CHARS,
   MAX_REASON_CHARS,
   MAX_TEXT_CHARS,
   PRESENCE_STATUSES,
@@ -75,6 +77,19 @@ export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS).refine(isRe
 export const locale = z.enum(LOCALES);
 export const contentType = z.enum(CONTENT_TYPES);
 export const presenceStatus = z.enum(PRESENCE_STATUSES);
+/** Of `busy`: why, in which words, and when they mean to be back. */
+export const whereabouts = {
+  reason: z.enum(BUSY_REASONS).optional(),
+  note: z.string().optional(),
+  untilMs: instantMs.optional().meta({ description: "When they go online again by themselves." }),
+};
+/** A few words about being busy, which colleagues read: one line. */
+export const presenceNote = z
+  .string()
+  .overwrite((note) => note.toWellFormed().replace(UNFIT_FOR_NAMES, " ").trim())
+  .min(1)
+  .max(MAX_PRESENCE_NOTE_CHARS);
+export const busyReason = z.enum(BUSY_REASONS);
 export const role = z.enum(ROLES);
 /** Open: an answer may bring one that an older client does not know. */
 export const refusalReason = z.union([z.enum(REFUSAL_REASONS), z.string()]).meta({

@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { ToolFailed } from "#scripts/local/failures";
 import { step } from "#scripts/local/progress";
-import { buildForProduction, WORKER_DIR } from "#scripts/production/build";
+import { buildForProduction, NO_DEMO, WORKER_DIR } from "#scripts/production/build";
 import { problemsOf, readProductionConfig } from "#scripts/production/config";
 import { missingSecrets } from "#scripts/production/missing-secrets";
 import { PRODUCTION, wrangler } from "#scripts/production/wrangler";
@@ -27,7 +27,8 @@ try {
     await step("Migrating the database", seconds, () =>
       wrangler(["d1", "migrations", "apply", "DB", "--env", PRODUCTION, "--remote"]),
     );
-  const deploy = ["deploy", "--env", PRODUCTION, "--outdir", WORKER_DIR, ...(isDryRun ? ["--dry-run"] : [])];
+  const deploy = ["deploy", "--env", PRODUCTION, "--alias", NO_DEMO, "--outdir", WORKER_DIR];
+  if (isDryRun) deploy.push("--dry-run");
   console.info(await step(isDryRun ? "Bundling the worker" : "Deploying", seconds, () => wrangler(deploy)));
 } catch (error) {
   if (error instanceof ToolFailed) console.error(error.tail);

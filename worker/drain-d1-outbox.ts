@@ -32,6 +32,8 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
       return agentAddress(env, effect.payload.agentId).endSession(effect.payload.sessionId);
     case "access.changed":
       return agentAddress(env, effect.payload.agentId).accessChanged(effect.payload.accessVersion);
+    case "preferences.changed":
+      return agentAddress(env, effect.payload.agentId).preferencesChanged();
     case "contact.joined":
       return tellJoined(env, effect.payload);
     case "contact.blocked":

@@ -6,6 +6,7 @@ import { projectConversation } from "#domain/conversations/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import type { Effects as EffectsPort } from "#domain/delivery/ports";
+import { type PresenceRecord, recordPresence } from "#domain/presence/store";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import type { Environment } from "#worker/environment";
 
@@ -20,6 +21,10 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {
     await withoutContent("audit", recordAudit(database(this.env.DB), records));
+  }
+
+  async recordPresence(record: PresenceRecord): Promise<void> {
+    await withoutContent("presence", recordPresence(database(this.env.DB), record));
   }
 }
 

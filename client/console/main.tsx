@@ -2,6 +2,8 @@ import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
 import "#client/tokens.css";
 import "./theme/base.css";
+import "./theme/accents.css";
+import "./theme/density.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -9,6 +11,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "#client/lib/api.ts";
+import { dressPage, rememberedPreferences, THEME_KEY } from "./preferences/cache.ts";
 import { createConsoleRouter } from "./router.tsx";
 import { goToSignIn, isSignedOut } from "./session/session-ended.ts";
 import notify from "./shell/use-notify.module.css";
@@ -42,13 +45,15 @@ const rootElement = document.querySelector("#root");
 if (rootElement === null) throw new Error("index.html has no #root");
 
 installPolicy(window);
+const remembered = rememberedPreferences();
+if (remembered !== undefined) dressPage(remembered.preferences);
 createRoot(rootElement).render(
   <StrictMode>
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariablesResolver}
       getStyleNonce={styleNonce}
-      colorSchemeManager={localStorageColorSchemeManager({ key: "edgedesk.theme" })}
+      colorSchemeManager={localStorageColorSchemeManager({ key: THEME_KEY })}
       defaultColorScheme="auto"
     >
       <ThemeSync />

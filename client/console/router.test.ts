@@ -13,4 +13,5 @@ test("every address of the console is among the screens that are looked at, and 
     .map((id) => id.replace(/^\/signed-in/, ""));
   const sections = SETTINGS_SECTIONS.map(({ name }) => `/settings/${name}`);
   expect(addresses.toSorted()).toEqual([...CONSOLE_ROUTES, ...sections].toSorted());
-});
+  // The whole console is loaded for it.
+}, 60_000);

@@ -155,6 +155,18 @@ const sections = [
     lazyRouteComponent(() => import("./settings/security/security-page.tsx"), "SecurityPage"),
   ),
   section(
+    "appearance",
+    lazyRouteComponent(() => import("./settings/appearance/appearance-page.tsx"), "AppearancePage"),
+  ),
+  section(
+    "notifications",
+    lazyRouteComponent(() => import("./settings/notifications/notifications-page.tsx"), "NotificationsPage"),
+  ),
+  section(
+    "canned",
+    lazyRouteComponent(() => import("./settings/canned/canned-page.tsx"), "CannedPage"),
+  ),
+  section(
     "people",
     lazyRouteComponent(() => import("./settings/people/people-page.tsx"), "PeoplePage"),
   ),

@@ -1,5 +1,5 @@
 /** The reader's language: chosen once, kept in this browser, and told to the page so that fonts and readers follow. */
-import { createContext, type ReactNode, use, useLayoutEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMemo, useState } from "react";
 import { commonWords } from "#client/i18n/common.ts";
 import { consoleWords } from "#client/i18n/console.ts";
 import { pickLocale } from "#client/i18n/locale.ts";
@@ -24,21 +24,15 @@ export function translateIn(locale: Locale) {
 }
 
 export function WordsProvider({ children }: { children: ReactNode }) {
-  const [locale, setLocale] = useState(() => pickLocale(kept.get(LOCALE_KEY), navigator.languages));
+  const [locale, setShown] = useState(() => pickLocale(kept.get(LOCALE_KEY), navigator.languages));
+  const setLocale = useCallback((next: Locale) => {
+    kept.set(LOCALE_KEY, next);
+    setShown(next);
+  }, []);
   useLayoutEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
-  const words = useMemo(
-    (): Words => ({
-      locale,
-      t: translateIn(locale),
-      setLocale(next) {
-        kept.set(LOCALE_KEY, next);
-        setLocale(next);
-      },
-    }),
-    [locale],
-  );
+  const words = useMemo((): Words => ({ locale, t: translateIn(locale), setLocale }), [locale, setLocale]);
   return <WordsContext value={words}>{children}</WordsContext>;
 }
 

@@ -2,21 +2,32 @@
 import type { Locale } from "#protocol/constants";
 import type { DemoProduct, DemoSignedIn } from "#protocol/http-demo";
 
-type Sdk = { push(call: readonly [name: string, ...values: unknown[]]): unknown };
 type Variant = DemoProduct["variants"][number];
 
+/** Before the widget's script there is an array in its place, whose calls it makes up for. */
 function tell(name: string, ...values: unknown[]): void {
-  const page: { edgedesk?: Sdk } = window as never;
-  page.edgedesk ??= [];
-  page.edgedesk.push([name, ...values]);
+  const there: unknown = Reflect.get(globalThis, "edgedesk");
+  if (takesCalls(there)) there.push([name, ...values]);
+  else Reflect.set(globalThis, "edgedesk", [[name, ...values]]);
+}
+
+function takesCalls(there: unknown): there is { push(call: readonly unknown[]): unknown } {
+  return typeof there === "object" && there !== null && "push" in there && typeof there.push === "function";
+}
+
+function widget(): Element | null {
+  return document.querySelector("edgedesk-widget");
 }
 
 export function openChat(): void {
-  tell("toggle", true);
+  widget()?.setAttribute("open", "");
 }
 
 export function speak(locale: Locale): void {
-  tell("setLocale", locale);
+  widget()?.setAttribute("locale", locale);
+  // The widget's script is async: it is there already, or will find the language on its tag.
+  const script = document.querySelector<HTMLScriptElement>("script[data-inbox]");
+  if (script) script.dataset.locale = locale;
 }
 
 export function introduce({ identifier, name, email, identityToken }: DemoSignedIn): void {

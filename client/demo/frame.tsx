@@ -7,10 +7,7 @@ import { to } from "./routes.ts";
 import { useShop } from "./state.tsx";
 
 /** Each in its own language, whoever reads. */
-const LANGUAGE_NAMES: Readonly<Record<Locale, readonly [long: string, short: string]>> = {
-  en: ["English", "EN"],
-  "zh-CN": ["简体中文", "中"],
-};
+const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: "English", "zh-CN": "简体中文" };
 
 export function Header() {
   const { t, place, locale, choose, customer } = useShop();
@@ -39,12 +36,10 @@ export function Header() {
             type="button"
             data-locale={each}
             lang={each}
-            aria-label={LANGUAGE_NAMES[each][0]}
             aria-pressed={each === locale}
             onClick={() => choose(each)}
           >
-            <span class="long">{LANGUAGE_NAMES[each][0]}</span>
-            <span class="short">{LANGUAGE_NAMES[each][1]}</span>
+            {LANGUAGE_NAMES[each]}
           </button>
         ))}
       </fieldset>

@@ -46,6 +46,7 @@ export const consoleWords = defineWords({
     "presence.busy.hint": "You keep yours and are given no new ones.",
     "presence.offline": "Offline",
     "presence.offline.hint": "After half a minute your open conversations go back to the queue.",
+    "preferences.failed": "Your choice could not be kept. Check your connection, then choose again.",
     "presence.load": "{load} of {capacity} places taken",
     // List
     "list.label": "Conversations",
@@ -213,7 +214,7 @@ export const consoleWords = defineWords({
     "refused.status": "The conversation’s status does not allow this any more. Look at it again, then decide.",
     "refused.unassigned": "Nobody has this conversation yet. Accept it first.",
     "refused.timePassed": "That time has passed. Choose a later one.",
-    "refused.timeTooFar": "That is more than a year away. Choose an earlier time.",
+    "refused.timeTooFar": "That is too far ahead. Choose an earlier time.",
     "refused.moved": "The conversation changed in the meantime. Look at it again, then decide.",
     "refused.forbidden": "Your role does not allow this, or the conversation is a colleague’s. A supervisor can do it.",
     "refused.gone": "It no longer exists. Load the page again.",
@@ -263,6 +264,7 @@ export const consoleWords = defineWords({
     "presence.busy.hint": "保留现有会话，不再分配新会话",
     "presence.offline": "离线",
     "presence.offline.hint": "半分钟后，进行中的会话将退回排队",
+    "preferences.failed": "设置未能保存，请检查网络后重试。",
     "presence.load": "已接待 {load} 人，上限 {capacity} 人",
     // List
     "list.label": "会话列表",
@@ -428,7 +430,7 @@ export const consoleWords = defineWords({
     "refused.status": "会话当前状态不支持该操作，请查看后再操作。",
     "refused.unassigned": "该会话尚无客服接待，请先接待。",
     "refused.timePassed": "所选时间已过，请选择更晚的时间。",
-    "refused.timeTooFar": "所选时间超过一年，请选择更早的时间。",
+    "refused.timeTooFar": "所选时间过远，请选择更早的时间。",
     "refused.moved": "会话状态已发生变化，请查看后再操作。",
     "refused.forbidden": "您没有权限执行该操作，或该会话由其他客服接待。请联系主管处理。",
     "refused.gone": "内容已不存在，请重新加载页面。",

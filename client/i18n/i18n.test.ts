@@ -5,14 +5,17 @@ import { consoleWords } from "./console.ts";
 import { actionWords } from "./console-actions.ts";
 import { auditWords } from "./console-audit.ts";
 import { blocksWords } from "./console-blocks.ts";
+import { cannedWords } from "./console-canned.ts";
 import { commandWords } from "./console-commands.ts";
 import { customerWords } from "./console-customer.ts";
+import { deskWords } from "./console-desk.ts";
 import { identificationWords } from "./console-identification.ts";
 import { inboxWords } from "./console-inbox.ts";
 import { inboxesWords } from "./console-inboxes.ts";
 import { keysWords } from "./console-keys.ts";
 import { ordersWords } from "./console-orders.ts";
 import { peopleWords } from "./console-people.ts";
+import { preferencesWords } from "./console-preferences.ts";
 import { privacyWords } from "./console-privacy.ts";
 import { searchWords } from "./console-search.ts";
 import { securityWords } from "./console-security.ts";
@@ -48,6 +51,9 @@ const catalogues: [string, Catalogue<Record<string, Words>>][] = [
   ["console-customer", customerWords],
   ["console-orders", ordersWords],
   ["console-search", searchWords],
+  ["console-canned", cannedWords],
+  ["console-desk", deskWords],
+  ["console-preferences", preferencesWords],
   ["console-settings", settingsWords],
   ["console-shop", shopWords],
   ["try-widget", tryWidgetWords],

@@ -4,6 +4,7 @@ import type { AgentSummary, Me, TeamSummary } from "#protocol/http";
 import type { Conversation } from "#protocol/vocabulary";
 import { array, boolean, type Decoder, object, oneOf, string } from "./decoder.ts";
 import { conversation, presenceStatus, slug } from "./nouns.ts";
+import { whereabouts } from "./whereabouts.ts";
 
 export const conversationAnswer: Decoder<{ conversation: Conversation }> = object({ conversation });
 
@@ -13,6 +14,8 @@ export const me: Decoder<Me> = object(
   { roleName: string, mustEnrol: boolean },
 );
 export const agentList: Decoder<{ items: AgentSummary[] }> = object({
-  items: array(object({ ...person, takesWork: boolean, status: presenceStatus }, { inboxIds: array(slug) })),
+  items: array(
+    object({ ...person, takesWork: boolean, status: presenceStatus }, { inboxIds: array(slug), ...whereabouts }),
+  ),
 });
 export const teamList: Decoder<{ items: TeamSummary[] }> = object({ items: array(object({ id: slug, name: string })) });

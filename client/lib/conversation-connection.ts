@@ -3,13 +3,7 @@
  * After every (re)connect it syncs from what it knows, page by page, and only then sends, oldest first, under the same
  * client ids: nothing is lost, repeated or out of order, whichever frame the line broke at.
  */
-import {
-  BEARER_SUBPROTOCOL_PREFIX,
-  type ContentType,
-  type ErrorCode,
-  MAX_SYNC_LIMIT,
-  TYPING_TTL_MS,
-} from "#protocol/constants";
+import { BEARER_SUBPROTOCOL_PREFIX, type ErrorCode, MAX_SYNC_LIMIT, TYPING_TTL_MS } from "#protocol/constants";
 import type { ConversationClientFrame, ConversationServerFrame } from "#protocol/frames";
 import type { MessagePage } from "#protocol/http";
 import type { Message } from "#protocol/vocabulary";
@@ -29,7 +23,7 @@ import { type Credentials, isRunOut, renewInMs } from "./credentials.ts";
 import { decodeConversationFrame } from "./decode.ts";
 import { lastSeqOfOthers } from "./entries.ts";
 import { Observable } from "./observable.ts";
-import { change, compose, discard, enqueue, offWire, retry } from "./outbox.ts";
+import { change, compose, discard, type Extra, enqueue, offWire, retry } from "./outbox.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import type { Platform } from "./platform.ts";
 import { Receipt } from "./receipts.ts";
@@ -134,10 +128,7 @@ export class ConversationConnection {
   }
 
   /** Writes a message; it is sent when there is a line, also after a reload. @returns its client id */
-  send(
-    content: string,
-    extra: { readonly contentType?: ContentType; readonly private?: true; readonly replyTo?: string } = {},
-  ): string {
+  send(content: string, extra: Extra = {}): string {
     const item = compose(this.#log, content, this.#platform.nowMs(), extra);
     this.#change(enqueue(this.#log, item));
     this.#sender.pump();

@@ -1,15 +1,22 @@
 /** Decodes what an agent's feed sends; apart from `decode.ts`, so that the widget does not carry it. */
 import type { FeedServerFrame } from "#protocol/frames";
 import { array, attemptJson, type Decoder, object, tagged } from "./decoder.ts";
-import { conversationRow, count, errorFields, feedRow, id, presenceStatus } from "./nouns.ts";
+import { actor, conversationRow, count, errorFields, feedRow, id, presenceStatus } from "./nouns.ts";
+import { whereabouts } from "./whereabouts.ts";
 
-const workload = { status: presenceStatus, capacity: count, load: count };
+const standing = { status: presenceStatus, capacity: count, load: count };
+const standingToo = { ...whereabouts, wrapUpUntilMs: count };
+const mention = { conversationId: id, by: actor, seq: count };
 
 const feedFrame: Decoder<FeedServerFrame> = tagged({
-  "feed.snapshot": object({ ...workload, rows: array(conversationRow) }),
+  "feed.snapshot": object(
+    { ...standing, rows: array(conversationRow) },
+    { ...standingToo, mentions: array(object(mention)) },
+  ),
   "conversation.updated": feedRow,
   "conversation.removed": object({ conversationId: id }),
-  presence: object(workload),
+  presence: object(standing, standingToo),
+  mention: object(mention),
   error: errorFields,
 });
 

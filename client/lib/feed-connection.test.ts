@@ -57,7 +57,7 @@ describe("an agent's feed", () => {
   it("names its views and the presence that was asked for again on every connection", () => {
     const feed = connect();
     feed.watch(["all"]);
-    feed.setPresence("online");
+    feed.setPresence({ status: "online" });
     const wishes = [
       { type: "subscribe", views: ["all"] },
       { type: "presence.set", status: "online" },

@@ -1,8 +1,8 @@
 /** The agent's feed, live: presence, work list and the patches of the views that the console shows. */
-import type { ErrorCode, PresenceStatus, SharedView } from "#protocol/constants";
+import type { ErrorCode, SharedView } from "#protocol/constants";
 import type { FeedClientFrame, FeedServerFrame } from "#protocol/frames";
 import { decodeFeedFrame } from "./decode-feed.ts";
-import { applyFeedFrame, EMPTY_FEED, type FeedLog } from "./feed-log.ts";
+import { applyFeedFrame, EMPTY_FEED, type FeedLog, type Presence, withoutMentions } from "./feed-log.ts";
 import { Observable } from "./observable.ts";
 import type { Platform } from "./platform.ts";
 import { type EndReason, type Link, ReconnectingSocket } from "./socket.ts";
@@ -32,7 +32,7 @@ export class FeedConnection {
   #feed: FeedLog = EMPTY_FEED;
   #views: readonly SharedView[] = [];
   /** What the agent asked for and the server has not said yet; asked again after a reconnect. */
-  #wantedStatus: PresenceStatus | undefined;
+  #wanted: Presence | undefined;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -73,14 +73,25 @@ export class FeedConnection {
   }
 
   /** Goes online, busy or offline; kept until the server says the same. */
-  setPresence(status: PresenceStatus): void {
-    this.#wantedStatus = status;
-    this.#send({ type: "presence.set", status });
+  setPresence(presence: Presence): void {
+    this.#wanted = presence;
+    this.#send({ type: "presence.set", ...presence });
+  }
+
+  /** Ready for new work before the time after the last conversation is over. */
+  endWrapUp(): void {
+    this.#send({ type: "wrapup.end" });
+  }
+
+  /** The conversation is on the screen: what named the agent in it is seen. */
+  sawMentions(conversationId: string): void {
+    this.#feed = withoutMentions(this.#feed, conversationId);
+    this.#publish();
   }
 
   #opened(): void {
     if (this.#views.length > 0) this.#send({ type: "subscribe", views: [...this.#views] });
-    if (this.#wantedStatus) this.#send({ type: "presence.set", status: this.#wantedStatus });
+    if (this.#wanted) this.#send({ type: "presence.set", ...this.#wanted });
   }
 
   #text(data: string): void {
@@ -89,14 +100,14 @@ export class FeedConnection {
     this.#feed = applyFeedFrame(this.#feed, frame);
     if (frame.type === "feed.snapshot") this.#socket.settled();
     // A snapshot may have been on its way when the agent asked; only `presence` can answer it, unless they agree.
-    if (frame.type === "presence" || this.#feed.status === this.#wantedStatus) this.#wantedStatus = undefined;
+    if (frame.type === "presence" || this.#feed.status === this.#wanted?.status) this.#wanted = undefined;
     this.#publish();
     this.#options.heard?.(frame);
     if (frame.type === "error") this.#failed(frame.code);
   }
 
   #failed(code: ErrorCode): void {
-    this.#wantedStatus = undefined;
+    this.#wanted = undefined;
     this.#options.refused?.(code);
     if (code === "unauthenticated") this.#socket.endSession();
   }

@@ -1,10 +1,29 @@
 /** What an agent's console knows from its feed: a value, and the function that makes the next one from a frame. */
-import type { PresenceStatus } from "#protocol/constants";
+import type { BusyReason, PresenceStatus } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
-import type { ConversationRow } from "#protocol/vocabulary";
+import type { Actor, ConversationRow } from "#protocol/vocabulary";
 
-export interface FeedLog {
+/** What an agent chose to be; the rest is of `busy` alone. */
+export interface Presence {
   readonly status: PresenceStatus;
+  readonly reason?: BusyReason | undefined;
+  readonly note?: string | undefined;
+  /** When they go online again by themselves, Unix milliseconds. */
+  readonly untilMs?: number | undefined;
+}
+
+/** A note in which a colleague named the agent. */
+export interface Mention {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly by: Actor;
+}
+
+export interface FeedLog extends Presence {
+  /** No new work is given before then, Unix milliseconds. */
+  readonly wrapUpUntilMs?: number | undefined;
+  /** Those in conversations which the agent has not opened since. */
+  readonly mentions: readonly Mention[];
   /** How many conversations the agent takes at once, and how many they have. */
   readonly capacity: number;
   readonly load: number;
@@ -14,18 +33,24 @@ export interface FeedLog {
   readonly known: boolean;
 }
 
-export const EMPTY_FEED: FeedLog = { status: "offline", capacity: 0, load: 0, rows: new Map(), known: false };
+export const EMPTY_FEED: FeedLog = {
+  status: "offline",
+  capacity: 0,
+  load: 0,
+  rows: new Map(),
+  mentions: [],
+  known: false,
+};
 
 /** Takes in one frame. */
 export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
   switch (frame.type) {
     case "feed.snapshot": {
-      const { status, capacity, load } = frame;
+      const { type: _, rows, mentions = [], ...standing } = frame;
       return {
-        status,
-        capacity,
-        load,
-        rows: new Map(frame.rows.map((row) => [row.conversation.id, row])),
+        ...standing,
+        rows: new Map(rows.map((row) => [row.conversation.id, row])),
+        mentions,
         known: true,
       };
     }
@@ -40,12 +65,23 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
       return { ...feed, rows };
     }
     case "presence": {
-      const { status, capacity, load } = frame;
-      return { ...feed, status, capacity, load };
+      const { type: _, ...standing } = frame;
+      // What it does not say any more holds no more.
+      return { ...standing, rows: feed.rows, mentions: feed.mentions, known: feed.known };
+    }
+    case "mention": {
+      const { type: _, ...mention } = frame;
+      return { ...feed, mentions: [...feed.mentions, mention] };
     }
     case "error":
       return feed;
   }
+}
+
+/** The agent opens this conversation: whatever named them in it they see there. */
+export function withoutMentions(feed: FeedLog, conversationId: string): FeedLog {
+  const mentions = feed.mentions.filter((mention) => mention.conversationId !== conversationId);
+  return mentions.length === feed.mentions.length ? feed : { ...feed, mentions };
 }
 
 /** Of two versions of a row the one that knows more: patches of two senders may cross. A tie goes to `next`. */

@@ -1,6 +1,6 @@
 /** Keeps unsent messages over a reload: a key for each, so that two tabs never overwrite each other's. */
 import { CONTENT_TYPES } from "#protocol/constants";
-import { attemptJson, integer, object, oneOf, string } from "./decoder.ts";
+import { array, attemptJson, integer, object, oneOf, string } from "./decoder.ts";
 import { clientId, errorCode, id } from "./nouns.ts";
 import type { OutboxItem } from "./outbox.ts";
 import type { KeyValueStore } from "./storage.ts";
@@ -16,7 +16,7 @@ export interface OutboxStorage {
 
 const storedItem = object(
   { clientId, contentType: oneOf(...CONTENT_TYPES), content: string, createdAtMs: integer(0) },
-  { private: oneOf(true), replyTo: id, failedCode: errorCode },
+  { private: oneOf(true), replyTo: id, mentions: array(string), failedCode: errorCode },
 );
 
 /** @param prefix tells apart who uses the same storage: an inbox's widget, an agent's console */

@@ -11,6 +11,8 @@ export interface OutboxItem {
   readonly createdAtMs: number;
   readonly private?: true | undefined;
   readonly replyTo?: string | undefined;
+  /** Of a note: ids of the colleagues whom it names. */
+  readonly mentions?: string[] | undefined;
   /** It is on the wire now. */
   readonly onWire?: true | undefined;
   /** The server refused it for good; the writer may try again or drop it. */
@@ -40,13 +42,11 @@ export function nextToSend(log: Pending): OutboxItem | undefined {
   return log.outbox.find((item) => item.failedCode === undefined);
 }
 
+/** What of a message may be said besides its content. */
+export type Extra = Partial<Pick<OutboxItem, "contentType" | "private" | "replyTo" | "mentions">>;
+
 /** A message just written, to be enqueued: its time is after that of all that wait. */
-export function compose(
-  log: Pending,
-  content: string,
-  nowMs: number,
-  extra: Partial<Pick<OutboxItem, "contentType" | "private" | "replyTo">> = {},
-): OutboxItem {
+export function compose(log: Pending, content: string, nowMs: number, extra: Extra = {}): OutboxItem {
   const createdAtMs = Math.max(nowMs, 1 + (log.outbox.at(-1)?.createdAtMs ?? 0));
   return { clientId: newClientId(createdAtMs), contentType: "text", content, createdAtMs, ...extra };
 }

@@ -84,10 +84,9 @@ export class Sender {
   #sendNext(): boolean {
     const item = nextToSend(this.#host.log());
     if (!item || item.onWire) return false;
-    const { clientId, contentType, content, private: note, replyTo } = item;
-    const optional = { ...(note && { private: note }), ...(replyTo && { replyTo }) };
-    if (!this.#host.send({ type: "message.send", clientId, contentType, content, ...optional })) return false;
-    this.#host.mark(markOnWire(this.#host.log(), clientId));
+    const { createdAtMs: _, ...message } = item;
+    if (!this.#host.send({ type: "message.send", ...message })) return false;
+    this.#host.mark(markOnWire(this.#host.log(), item.clientId));
     return true;
   }
 

@@ -48,6 +48,9 @@ export const AUDIT_ACTIONS = [
   "label.changed",
   "label.ordered",
   "label.deleted",
+  "canned.created",
+  "canned.changed",
+  "canned.deleted",
   // Customers
   "personal.revealed",
   "contact.joined",
@@ -76,6 +79,7 @@ export const AUDIT_SUBJECTS = [
   "conversation",
   "label",
   "message",
+  "canned",
   "contact",
   "block",
   "inbox",

@@ -15,6 +15,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   role: "people",
   conversation: "work",
   label: "work",
+  canned: "work",
   personal: "customers",
   contact: "customers",
   block: "customers",

@@ -19,6 +19,8 @@ const effect = z.discriminatedUnion("kind", [
       accessVersion: z.int().optional(),
     }),
   }),
+  /** The agent chose something else for themselves: their actor looks it up. */
+  z.object({ kind: z.literal("preferences.changed"), payload: z.object({ agentId: z.string() }) }),
   /** A guest's conversations are the verified contact's now. */
   z.object({
     kind: z.literal("contact.joined"),

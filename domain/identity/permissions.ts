@@ -73,6 +73,8 @@ const TABLE = {
   "order.own": ["contact"],
   /** What their page tells of them besides name and email. */
   "contact.describeOwn": ["contact"],
+  /** Make and change the canned responses that everybody uses; one's own take nothing but to write. */
+  "canned.manage": LEADS,
   "block.create": HANDLERS,
   "block.manage": LEADS,
 

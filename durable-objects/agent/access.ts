@@ -7,6 +7,7 @@ import type { FeedClientFrame } from "#protocol/frames";
 export const feedFrames = defineFrames<FeedClientFrame["type"]>({
   subscribe: { permission: "conversation.list" },
   "presence.set": { permission: "agent.presence" },
+  "wrapup.end": { permission: "agent.presence" },
 });
 
 export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): Promise<Response> }>()({
@@ -21,6 +22,9 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   endSession: { permission: "internal" },
   accessChanged: { permission: "internal" },
   presence: { permission: "internal" },
+  whereabouts: { permission: "internal" },
+  preferencesChanged: { permission: "internal" },
+  mentioned: { permission: "internal" },
   rewrapKeys: { permission: "internal" },
   conversationErased: { permission: "internal" },
 });

@@ -10,13 +10,14 @@ import { deliver, oweClose, oweRelease } from "#actors/agent/deliveries";
 import { Feed, type FeedAttachment } from "#actors/agent/feed";
 import { FeedRows } from "#actors/agent/feed-rows";
 import { settleLeases, settleSlot } from "#actors/agent/hands";
+import { Mentions, toFrame } from "#actors/agent/mentions";
 import { agentMigrations } from "#actors/agent/migrations";
 import { OpenSessions } from "#actors/agent/sessions";
 import { LEASE_MARGIN_MS, Slots } from "#actors/agent/slots";
 import { Standing } from "#actors/agent/standing";
 import { TeamNews } from "#actors/agent/team-news";
 import { Watch } from "#actors/agent/watch";
-import type { AgentRpc, SlotGrant, SlotRequest } from "#actors/contracts";
+import type { AgentRpc, Mention, SlotGrant, SlotRequest } from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { FrameLimits } from "#actors/runtime/frame-limits";
 import { migrate } from "#actors/runtime/migrations";
@@ -34,7 +35,10 @@ import { type AgentPrincipal, decodePrincipal, PRINCIPAL_HEADER } from "#domain/
 import { isInScope } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
 import { listTeams } from "#domain/organisation/store";
+import { readPreferences } from "#domain/preferences/store";
+import { type Chosen, choosePresence, isBack } from "#domain/presence/rules";
 import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
+import { maySee } from "#domain/routing/rules";
 import { CLOSE_CODES, type PresenceStatus } from "#protocol/constants";
 import { type FeedClientFrame, feedClientFrame } from "#protocol/frames";
 
@@ -47,11 +51,21 @@ const OFFLINE_TIMER = "offline";
 const PRESENCE_TIMER = "presence-check";
 const PRESENCE_CHECK_MS = 60_000;
 const WATCH_TIMER = "watch";
+/** The agent said when they are back. */
+const BACK_TIMER = "back";
+/** The time after a conversation. */
+const WRAP_UP_TIMER = "wrap-up";
 
 export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRpc {
   readonly #timers = new Timers(this.ctx.storage);
   readonly #outbox: Outbox = new Outbox(this.ctx.storage, this.#timers, (row) =>
-    deliver(this.env, row, this.#standing.known.agentId, (teamId) => this.#standing.availability(teamId)),
+    deliver(
+      this.env,
+      () => this.ctx.exports.Effects,
+      row,
+      this.#standing.known.agentId,
+      (teamId) => this.#standing.availability(teamId, Date.now()),
+    ),
   );
   readonly #slots = new Slots(this.ctx.storage.sql);
   readonly #rows = new FeedRows(this.ctx.storage, () => keyRingOf(this.env));
@@ -60,10 +74,12 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #limits = new FrameLimits(this.env.FRAME_RATE_FACTOR);
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
   readonly #erased = new Erased(this.ctx.storage.sql);
+  readonly #mentions = new Mentions(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
     outbox: this.#outbox,
     slots: this.#slots,
+    keyRing: () => keyRingOf(this.env),
     defaultCapacity: Number(this.env.DEFAULT_AGENT_CAPACITY),
     hasFeed: () => this.#feed.isOpen(),
     tellFeeds: (frame) => this.#feed.tellAll(frame),
@@ -95,7 +111,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (!profile.takesWork) return refuse(isPick ? "no_permission" : "agent_unknown");
     // Who picks was let in by the conversation itself.
     if (!isPick && !this.#standing.mayHave(request.inboxId)) return refuse("agent_out_of_scope");
-    if (request.manner === "offer" && this.#standing.reachable() !== "online") return refuse("agent_offline");
+    if (request.manner === "offer" && this.#standing.offered(nowMs) !== "online") return refuse("agent_offline");
     if (request.manner === "handover" && this.#standing.reachable() === "offline") return refuse("agent_offline");
     const lease = this.#slots.lease(request, profile.capacity, nowMs);
     if (!lease.ok) return lease;
@@ -117,7 +133,12 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const slot = this.#slots.get(conversation.id);
     if ((slot !== undefined && slot.epoch > conversation.epoch) || this.#rows.isOutdated(summary)) return;
     const isMine = conversation.assigneeId === profile.agentId;
-    if (settleSlot(this.#slots, summary, isMine)) this.#loadChanged(Date.now());
+    if (settleSlot(this.#slots, summary, isMine)) {
+      const nowMs = Date.now();
+      // Before the queues hear that a place is free: what ended is finished first.
+      if (conversation.status === "resolved" && slot?.leaseUntilMs === undefined) this.#beginWrapUp(nowMs);
+      this.#loadChanged(nowMs);
+    }
     if (isMine) this.#teamNews.add(summary);
     // It was being assigned while their access changed.
     if (isMine && !this.#standing.mayHave(conversation.inboxId)) this.#release(conversation.id, conversation.epoch);
@@ -136,6 +157,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#standing.introduce(principal, nowMs);
     if (this.#isOver(principal)) return refuse("session_ended");
     this.#sessions.opened(conversationId, principal.sessionId, principal.expiresAtMs, nowMs);
+    this.#mentions.seen(conversationId);
     return ok(true);
   }
 
@@ -192,9 +214,30 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     return this.#standing.reachable();
   }
 
+  async whereabouts(): Promise<Chosen> {
+    return this.#standing.whereabouts();
+  }
+
+  async preferencesChanged(): Promise<void> {
+    const db = database(this.env.DB);
+    const { name: agentId } = this.ctx.id;
+    const account = agentId === undefined ? undefined : await readAccount(db, agentId);
+    if (account === undefined) return;
+    const { preferences } = await readPreferences(db, account.id);
+    // They may have chosen before they ever came.
+    this.#standing.introduce(account, Date.now());
+    this.#standing.preferWrapUp(preferences.wrapUpSeconds);
+  }
+
+  async mentioned({ conversationId, inboxId, seq, by }: Mention): Promise<void> {
+    const { profile } = this.#standing;
+    if (profile === undefined || this.#erased.has(conversationId) || !maySee(profile, inboxId)) return;
+    if (this.#mentions.add({ conversationId, seq, by })) this.#feed.tellAll(toFrame({ conversationId, seq, by }));
+  }
+
   async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
     if (this.#standing.profile === undefined) return undefined;
-    return keyCopies(keyRingOf(this.env), keyId, this.#rows.rewrap());
+    return keyCopies(keyRingOf(this.env), keyId, [...this.#rows.rewrap(), ...this.#standing.rewrap()]);
   }
 
   async conversationErased(conversationId: string): Promise<void> {
@@ -205,6 +248,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
       this.#erased.add(conversationId, nowMs);
       this.#slots.free(conversationId);
       this.#rows.remove(conversationId);
+      this.#mentions.seen(conversationId);
       this.#sessions.forget(conversationId);
     });
     this.#teamNews.drop(conversationId);
@@ -224,7 +268,8 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#timers.cancel(DROP_TIMER);
     this.#lookAgainBy(Math.min(nowMs + PRESENCE_CHECK_MS, principal.expiresAtMs));
     // First of all: what is told from now on is told after it.
-    this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows });
+    const mentions = this.#mentions.all();
+    this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, mentions });
     this.#standing.announce(nowMs);
     return response;
   }
@@ -280,7 +325,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   #releaseWhatIsNotTheirs(nowMs: number): void {
     const { takesWork, status } = this.#standing.known;
     if (!takesWork) {
-      if (status !== "offline") this.#standing.choose("offline", nowMs);
+      if (status !== "offline") this.#standing.choose({ status: "offline" }, nowMs);
       this.#timers.schedule(OFFLINE_TIMER, nowMs);
       return;
     }
@@ -310,6 +355,13 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
         return this.#standing.known.status === "offline" ? this.#letGo(nowMs) : undefined;
       case PRESENCE_TIMER:
         return this.#checkPresence(nowMs);
+      case BACK_TIMER:
+        // What they chose since then has a time of its own, or none.
+        if (isBack(this.#standing.known, nowMs)) this.#standing.choose({ status: "online" }, nowMs);
+        return undefined;
+      case WRAP_UP_TIMER:
+        this.#standing.endWrapUp(nowMs);
+        return undefined;
       case WATCH_TIMER:
         return this.#watch.renew(nowMs);
       default:
@@ -324,20 +376,32 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
       this.#feed.sockets.attach(socket, { ...attachment, views: frame.views });
       const againAtMs = this.#watch.changed(nowMs);
       if (againAtMs !== undefined) this.#timers.schedule(WATCH_TIMER, againAtMs);
+    } else if (frame.type === "wrapup.end") {
+      this.#timers.cancel(WRAP_UP_TIMER);
+      this.#standing.endWrapUp(nowMs);
     } else {
-      this.#setStatus(frame.status, nowMs);
+      const chosen = choosePresence(frame, nowMs);
+      if (!chosen.ok) return chosen.failure;
+      this.#choose(chosen.value, nowMs);
     }
     return undefined;
   }
 
-  #setStatus(status: PresenceStatus, nowMs: number): void {
-    if (status === "offline") {
+  #choose(chosen: Chosen, nowMs: number): void {
+    if (chosen.untilMs === undefined) this.#timers.cancel(BACK_TIMER);
+    else this.#timers.schedule(BACK_TIMER, chosen.untilMs);
+    if (chosen.status === "offline") {
       // Time to change one's mind, or to finish: then those who wait for an answer get somebody else.
       this.#timers.schedule(OFFLINE_TIMER, nowMs + Number(this.env.AGENT_DROP_GRACE_MS));
     } else {
       this.#timers.cancel(OFFLINE_TIMER);
     }
-    this.#standing.choose(status, nowMs);
+    this.#standing.choose(chosen, nowMs);
+  }
+
+  #beginWrapUp(nowMs: number): void {
+    const untilMs = this.#standing.beginWrapUp(nowMs);
+    if (untilMs !== undefined) this.#timers.schedule(WRAP_UP_TIMER, untilMs);
   }
 
   #loadChanged(nowMs: number): void {
@@ -374,7 +438,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   /** @returns when to let go of the rest */
   #drop(nowMs: number): number | undefined {
     if (this.#feed.isOpen()) return undefined;
-    if (this.#standing.known.status !== "offline") this.#standing.choose("offline", nowMs);
+    if (this.#standing.known.status !== "offline") this.#standing.choose({ status: "offline" }, nowMs);
     return this.#letGo(nowMs);
   }
 

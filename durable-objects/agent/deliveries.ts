@@ -3,12 +3,17 @@ import { z } from "zod";
 import { conversationAddress, queueAddress } from "#actors/addresses";
 import type { AgentAvailability } from "#actors/contracts";
 import type { Delivered, Outbox, OutboxRow } from "#actors/runtime/outbox";
-import { SHARED_VIEWS } from "#protocol/constants";
+import type { Effects } from "#domain/delivery/ports";
+import { type PresenceRecord, presenceRecord } from "#domain/presence/store";
+import { type PresenceStatus, SHARED_VIEWS } from "#protocol/constants";
+import { newId } from "#protocol/ids";
 
 const AVAILABILITY = "availability";
 const WATCH = "watch";
 const RELEASE = "release";
 const CLOSE = "close";
+const PRESENCE_LANE = "presence";
+const PRESENCE = "presence";
 
 const watchPayload = z.object({ views: z.array(z.enum(SHARED_VIEWS)), untilMs: z.int() });
 const releasePayload = z.object({ epoch: z.int() });
@@ -20,6 +25,18 @@ const closePayload = z.object({
 
 export function oweAvailability(outbox: Outbox, teamIds: readonly string[], nowMs: number): void {
   for (const teamId of teamIds) outbox.mark(`queue/${teamId}`, AVAILABILITY, nowMs, { gatherMs: 0, intervalMs: 0 });
+}
+
+/** For reports: from when on the agent is what. */
+export function owePresence(
+  outbox: Outbox,
+  agentId: string,
+  status: PresenceStatus,
+  reason: PresenceRecord["reason"],
+  nowMs: number,
+): void {
+  const record: PresenceRecord = { id: newId(nowMs), agentId, status, reason, fromMs: nowMs };
+  outbox.append(PRESENCE_LANE, PRESENCE, record, nowMs);
 }
 
 export function oweWatch(
@@ -47,6 +64,7 @@ export function oweClose(
 /** Hands a row to its target, unless a later release wrote it; throws if the target did not take it. */
 export async function deliver(
   env: Cloudflare.Env,
+  effects: () => Pick<Effects, "recordPresence">,
   row: OutboxRow,
   agentId: string,
   availability: (teamId: string) => AgentAvailability,
@@ -56,6 +74,9 @@ export async function deliver(
   switch (row.kind) {
     case AVAILABILITY:
       await queueAddress(env, name).agentChanged(availability(name));
+      return "taken";
+    case PRESENCE:
+      await effects().recordPresence(presenceRecord.parse(payload));
       return "taken";
     case WATCH: {
       const { views, untilMs } = watchPayload.parse(payload);

@@ -62,4 +62,25 @@ export const agentMigrations: readonly Migration[] = [
   ALTER TABLE agent ADD COLUMN access_version INTEGER NOT NULL DEFAULT 0;
   `,
   ERASED_MIGRATION,
+  `
+  ALTER TABLE agent ADD COLUMN reason TEXT;
+  ALTER TABLE agent ADD COLUMN until_ms INTEGER;
+  ALTER TABLE agent ADD COLUMN wrap_up_seconds INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE agent ADD COLUMN wrap_up_until_ms INTEGER;
+
+  CREATE TABLE presence_note (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    sealed BLOB NOT NULL,
+    key_id TEXT NOT NULL,
+    wrapped_key BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE mentions (
+    conversation_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    by_id TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, seq)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,8 +1,10 @@
 /** What an agent's actor knows of its agent: who, which teams, presence, capacity. */
 import { z } from "zod";
-import { PRESENCE_STATUSES, type PresenceStatus } from "#protocol/constants";
+import type { Chosen } from "#domain/presence/rules";
+import { BUSY_REASONS, PRESENCE_STATUSES } from "#protocol/constants";
 
-export interface Profile {
+/** What they chose to be, but for their own words, which rest sealed: see `presence-note.ts`. */
+export interface Profile extends Omit<Chosen, "note"> {
   readonly agentId: string;
   /** Staff names are the listed exception to sealing. */
   readonly name: string;
@@ -13,8 +15,10 @@ export interface Profile {
   readonly takesWork: boolean;
   /** The latest state of their access that is known; what was decided under an earlier one holds no longer. */
   readonly accessVersion: number;
-  /** What the agent chose; whether they are reachable is another matter. */
-  readonly status: PresenceStatus;
+  /** How long they are given nothing new after a conversation; 0 for not at all. */
+  readonly wrapUpSeconds: number;
+  /** Until when they are given nothing new after the last one. */
+  readonly wrapUpUntilMs: number | undefined;
   readonly capacity: number;
   readonly idleSinceMs: number;
   /** Grows with each change that queues must hear of. */
@@ -23,6 +27,7 @@ export interface Profile {
 
 const ids = z.array(z.string());
 const status = z.enum(PRESENCE_STATUSES);
+const reason = z.enum(BUSY_REASONS);
 
 type ProfileRow = {
   agent_id: string;
@@ -32,6 +37,10 @@ type ProfileRow = {
   takes_work: number;
   access_version: number;
   status: string;
+  reason: string | null;
+  until_ms: number | null;
+  wrap_up_seconds: number;
+  wrap_up_until_ms: number | null;
   capacity: number;
   idle_since_ms: number;
   version: number;
@@ -48,6 +57,10 @@ export function loadProfile(sql: SqlStorage): Profile | undefined {
     takesWork: row.takes_work === 1,
     accessVersion: row.access_version,
     status: status.parse(row.status),
+    reason: row.reason === null ? undefined : reason.parse(row.reason),
+    untilMs: row.until_ms ?? undefined,
+    wrapUpSeconds: row.wrap_up_seconds,
+    wrapUpUntilMs: row.wrap_up_until_ms ?? undefined,
     capacity: row.capacity,
     idleSinceMs: row.idle_since_ms,
     version: row.version,
@@ -56,12 +69,13 @@ export function loadProfile(sql: SqlStorage): Profile | undefined {
 
 export function saveProfile(sql: SqlStorage, profile: Profile): void {
   sql.exec(
-    `INSERT INTO agent (one, agent_id, name, team_ids, inbox_ids, takes_work, access_version, status, capacity,
-       idle_since_ms, version)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO agent (one, agent_id, name, team_ids, inbox_ids, takes_work, access_version, status, reason,
+       until_ms, wrap_up_seconds, wrap_up_until_ms, capacity, idle_since_ms, version)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (one) DO UPDATE SET name = excluded.name, team_ids = excluded.team_ids, inbox_ids = excluded.inbox_ids,
        takes_work = excluded.takes_work, access_version = excluded.access_version, status = excluded.status,
-       capacity = excluded.capacity, idle_since_ms = excluded.idle_since_ms, version = excluded.version`,
+       reason = excluded.reason, until_ms = excluded.until_ms, wrap_up_seconds = excluded.wrap_up_seconds,
+       wrap_up_until_ms = excluded.wrap_up_until_ms, capacity = excluded.capacity, idle_since_ms = excluded.idle_since_ms, version = excluded.version`,
     profile.agentId,
     profile.name,
     JSON.stringify(profile.teamIds),
@@ -69,6 +83,10 @@ export function saveProfile(sql: SqlStorage, profile: Profile): void {
     profile.takesWork ? 1 : 0,
     profile.accessVersion,
     profile.status,
+    profile.reason ?? null,
+    profile.untilMs ?? null,
+    profile.wrapUpSeconds,
+    profile.wrapUpUntilMs ?? null,
     profile.capacity,
     profile.idleSinceMs,
     profile.version,

@@ -2,14 +2,17 @@
  * Where an agent stands: who they are, what they chose to be, whether they can be reached, how much they have on their
  * hands; and who hears of it: the queues of their teams and their own feeds.
  */
-import { oweAvailability } from "#actors/agent/deliveries";
+import { oweAvailability, owePresence } from "#actors/agent/deliveries";
 import { agentMigrations } from "#actors/agent/migrations";
+import { PresenceNote } from "#actors/agent/presence-note";
 import { loadProfile, type Profile, saveProfile } from "#actors/agent/profile";
 import type { Slots } from "#actors/agent/slots";
 import type { AgentAvailability } from "#actors/contracts";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import type { Outbox } from "#actors/runtime/outbox";
 import { type Colleague, takesWork } from "#domain/identity/scope";
+import { type Chosen, offeredStatus, wrapUpUntil } from "#domain/presence/rules";
+import type { KeyRing } from "#domain/privacy/key-ring";
 import { maySee } from "#domain/routing/rules";
 import type { PresenceStatus } from "#protocol/constants";
 
@@ -17,6 +20,7 @@ export interface StandingPorts {
   readonly storage: DurableObjectStorage;
   readonly outbox: Outbox;
   readonly slots: Slots;
+  readonly keyRing: () => KeyRing;
   readonly defaultCapacity: number;
   /** Whether a feed is open to be told on. */
   readonly hasFeed: () => boolean;
@@ -35,18 +39,21 @@ export interface Person extends Colleague {
   readonly capacity?: number | null | undefined;
 }
 
-export interface PresenceFrame {
-  readonly status: PresenceStatus;
+export interface PresenceFrame extends Chosen {
+  /** No new work is given before then. */
+  readonly wrapUpUntilMs?: number | undefined;
   readonly capacity: number;
   readonly load: number;
 }
 
 export class Standing {
   readonly #ports: StandingPorts;
+  readonly #note: PresenceNote;
   #profile: Profile | undefined;
 
   constructor(ports: StandingPorts) {
     this.#ports = ports;
+    this.#note = new PresenceNote(ports.storage.sql, ports.keyRing);
     if (isMigrated(ports.storage)) {
       migrate(ports.storage, agentMigrations);
       this.#profile = loadProfile(ports.storage.sql);
@@ -87,7 +94,8 @@ export class Standing {
     if (before !== undefined && isSame(before, met)) return before;
     migrate(this.#ports.storage, agentMigrations);
     const fresh = { agentId: person.id, status: "offline", idleSinceMs: nowMs, version: 0 } as const;
-    const profile = this.#save({ ...(before ?? fresh), ...met });
+    const free = { wrapUpSeconds: 0, wrapUpUntilMs: undefined };
+    const profile = this.#save({ ...(before ?? { ...fresh, ...free }), ...met });
     const { teamIds } = profile;
     // Teams they left hear it too.
     const teams = new Set([...(before?.teamIds ?? []), ...teamIds]);
@@ -98,9 +106,63 @@ export class Standing {
     return profile;
   }
 
-  choose(status: PresenceStatus, nowMs: number): void {
-    this.#save({ ...this.known, status });
+  /** What they choose takes the place of all that they had said before. */
+  choose({ status, reason, note, untilMs }: Chosen, nowMs: number): void {
+    const { wrapUpUntilMs, ...known } = this.known;
+    // Whoever takes no work finishes what they had in their own time.
+    const kept = status === "online" && known.status === "online" ? wrapUpUntilMs : undefined;
+    this.#ports.storage.transactionSync(() => {
+      this.#note.keep(known.agentId, note);
+      const { status: before, reason: reasonBefore } = known;
+      this.#save({ ...known, status, reason, untilMs, wrapUpUntilMs: kept });
+      if (before !== status || reasonBefore !== reason)
+        owePresence(this.#ports.outbox, known.agentId, status, reason, nowMs);
+    });
     this.announce(nowMs);
+  }
+
+  /** How long they are given nothing new after a conversation, from the next one on. */
+  preferWrapUp(wrapUpSeconds: number): void {
+    if (wrapUpSeconds !== this.known.wrapUpSeconds) this.#save({ ...this.known, wrapUpSeconds });
+  }
+
+  /** A conversation of theirs has ended: they finish it before the next. @returns until when, if they do */
+  beginWrapUp(nowMs: number): number | undefined {
+    const { status, wrapUpSeconds, agentId } = this.known;
+    const wrapUpUntilMs = wrapUpUntil(status, wrapUpSeconds, nowMs);
+    if (wrapUpUntilMs === undefined) return undefined;
+    this.#ports.storage.transactionSync(() => {
+      this.#save({ ...this.known, wrapUpUntilMs });
+      owePresence(this.#ports.outbox, agentId, status, "wrapUp", nowMs);
+    });
+    return wrapUpUntilMs;
+  }
+
+  /** Its time is over, or they are ready before: they are offered what waits. */
+  endWrapUp(nowMs: number): void {
+    const { wrapUpUntilMs, status, reason, agentId } = this.known;
+    if (wrapUpUntilMs === undefined) return;
+    this.#ports.storage.transactionSync(() => {
+      this.#save({ ...this.known, wrapUpUntilMs: undefined });
+      owePresence(this.#ports.outbox, agentId, status, reason, nowMs);
+    });
+    this.announce(nowMs);
+  }
+
+  /** What a queue may count on at this moment: reachable, and not finishing what they had. */
+  offered(nowMs: number): PresenceStatus {
+    return offeredStatus(this.reachable(), this.#profile?.wrapUpUntilMs, nowMs);
+  }
+
+  /** {@link reachable}, with what they say of it; nothing of somebody who is not there. */
+  whereabouts(): Chosen {
+    const status = this.reachable();
+    return status === "offline" ? { status } : this.#chosen();
+  }
+
+  /** Wraps with the ring's current key what another one wraps. @returns which keys its copies name now */
+  rewrap(): string[] {
+    return this.#note.rewrap(this.known.agentId);
   }
 
   /** What queues may count on: the chosen status, as long as a feed is open to be told on. */
@@ -110,9 +172,9 @@ export class Standing {
   }
 
   /** As the queue of this team hears it. */
-  availability(teamId: string): AgentAvailability {
+  availability(teamId: string, nowMs: number): AgentAvailability {
     const { agentId, capacity, idleSinceMs, version, teamIds, inboxIds, takesWork: isAtWork } = this.known;
-    const status = isAtWork && teamIds.includes(teamId) ? this.reachable() : "offline";
+    const status = isAtWork && teamIds.includes(teamId) ? this.offered(nowMs) : "offline";
     return { agentId, status, capacity, load: this.#ports.slots.load(), idleSinceMs, inboxIds, version };
   }
 
@@ -131,8 +193,13 @@ export class Standing {
 
   /** As the agent's own console shows it. */
   presence(): PresenceFrame {
-    const { status, capacity } = this.known;
-    return { status, capacity, load: this.#ports.slots.load() };
+    const { wrapUpUntilMs, capacity } = this.known;
+    return { ...this.#chosen(), wrapUpUntilMs, capacity, load: this.#ports.slots.load() };
+  }
+
+  #chosen(): Chosen {
+    const { agentId, status, reason, untilMs } = this.known;
+    return { status, reason, note: status === "busy" ? this.#note.read(agentId) : undefined, untilMs };
   }
 
   #save(profile: Profile): Profile {

@@ -24,6 +24,8 @@ const WORDS_LANE = "words";
 const SUMMARY = "summary";
 export const AUDIT_ENTRY = "entry";
 const WORDS = "words";
+const MENTION = "mention";
+const mentionPayload = z.object({ seq: z.int(), by: z.object({ id: z.string(), name: z.string() }) });
 const SOCKET_OPENED = "socket-opened";
 const SOCKET_CLOSED = "socket-closed";
 const socketPayload = z.object({
@@ -43,6 +45,11 @@ function agentLane(agentId: string): string {
 /** Apart from the summaries, which may wait. */
 function socketsLane(agentId: string): string {
   return `sockets/${agentId}`;
+}
+
+/** Apart from the summaries, as they are told one by one. */
+function mentionsLane(agentId: string): string {
+  return `mentions/${agentId}`;
 }
 
 function queueLane(teamId: string): string {
@@ -71,6 +78,7 @@ export function isOwed(outbox: Outbox, record: ConversationRecord): boolean {
 export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   const { before, after, audit } = change;
   if (audit !== undefined) outbox.append(AUDIT_LANE, AUDIT_ENTRY, audit, nowMs);
+  for (const { agentId, ...mention } of change.mentions) outbox.append(mentionsLane(agentId), MENTION, mention, nowMs);
   const isMoved = before === undefined || before.changedSeq !== after.changedSeq;
   if (!isMoved && !change.hasMessages && !change.hasReceipts) return;
   const mark = (lane: string, pace: Pace) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? AT_ONCE : pace);
@@ -123,6 +131,15 @@ export async function deliver(
     case `agent ${SUMMARY}`:
       await agentAddress(env, name).conversationChanged(summarise());
       return "taken";
+    case `mentions ${MENTION}`: {
+      const { inboxId } = summarise().conversation;
+      await agentAddress(env, name).mentioned({
+        conversationId,
+        inboxId,
+        ...mentionPayload.parse(JSON.parse(row.payload ?? "null")),
+      });
+      return "taken";
+    }
     case `sockets ${SOCKET_OPENED}`: {
       const { sessionId, expiresAtMs, accessVersion } = readSocket(row);
       await agentAddress(env, name).socketOpened(conversationId, sessionId, expiresAtMs, accessVersion);

@@ -39,6 +39,8 @@ export function handleFrame(frame: ConversationClientFrame, context: FrameContex
     case "message.send": {
       const permission = frame.private === true ? "conversation.note" : "conversation.reply";
       if (!isPermitted(principal, permission)) return "no_permission";
+      // Colleagues are named to colleagues.
+      if (frame.mentions !== undefined && frame.private !== true) return "malformed";
       const sent = room.send(me, { ...frame, private: frame.private === true }, nowMs);
       if (sent.ok && (sent.value.repeated || !context.isSynced)) {
         // The frame is the acknowledgement, and this sender did not get it as a live event: it is a repeat that

@@ -80,6 +80,15 @@ export interface RoomChange {
   readonly hasMessages: boolean;
   /** What the audit log is to tell of it, if anything. */
   readonly audit: AuditRecord | undefined;
+  /** Agents whom a note names. */
+  readonly mentions: readonly NamedAgent[];
+}
+
+/** Who is named by whom, in which message. */
+export interface NamedAgent {
+  readonly agentId: string;
+  readonly seq: number;
+  readonly by: Pick<Actor, "id" | "name">;
 }
 
 export interface NewMessage {
@@ -90,6 +99,8 @@ export interface NewMessage {
   readonly private: boolean;
   readonly replyTo?: string | undefined;
   readonly attachmentIds?: readonly string[] | undefined;
+  /** Of a note: ids of the agents whom it names. */
+  readonly mentions?: readonly string[] | undefined;
 }
 
 export interface SentMessage {
@@ -131,6 +142,7 @@ export class Room {
   #events: RoomEvent[] = [];
   #hasMessages = false;
   #audit: AuditRecord | undefined;
+  #mentions: NamedAgent[] = [];
 
   constructor(ports: RoomPorts) {
     this.#ports = ports;
@@ -227,7 +239,7 @@ export class Room {
     }
     const kept = keptMessage(message);
     if (!kept.ok) return kept;
-    const isOneWrite = this.#isOneWrite(sender, nowMs);
+    const isOneWrite = this.#isOneWrite(sender, nowMs) && message.mentions === undefined;
     return this.#change(nowMs, () => this.#send(sender, kept.value, nowMs), isOneWrite);
   }
 
@@ -373,6 +385,7 @@ export class Room {
       return ok({ message: this.#sentBefore(this.store.movedClientId(sender.id, clientId ?? "")), repeated: true });
     }
     if (joins) this.#showReceipts(sender.id);
+    this.#noteMentions(sender, message, sent.seq);
     if (sender.type === "contact") {
       const woken = wakeByCustomer(this.live.record, nowMs);
       if (woken !== undefined) {
@@ -437,6 +450,14 @@ export class Room {
     this.#insert(SYSTEM_ACTOR, line, nowMs, "activity");
   }
 
+  /** Each once, and nobody of their own note. */
+  #noteMentions({ id, name }: Actor, message: NewMessage, seq: number): void {
+    if (!message.private) return;
+    for (const agentId of new Set(message.mentions)) {
+      if (agentId !== id) this.#mentions.push({ agentId, seq, by: { id, name } });
+    }
+  }
+
   #noteForAudit(next: Assignment, key: Activity["key"], auditor: AuditActor, nowMs: number): void {
     const { conversationId, ...before } = this.live.record;
     const entry = entryOfMove(conversationId, before, next, key, auditor);
@@ -479,12 +500,13 @@ export class Room {
     this.#events = [];
     this.#hasMessages = false;
     this.#audit = undefined;
+    this.#mentions = [];
     try {
       const perform = () => {
         const result = body();
         const hasReceipts = this.live.participants.writeDueCursors(nowMs);
-        const [hasMessages, audit] = [this.#hasMessages, this.#audit];
-        this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages, audit }, nowMs);
+        const [hasMessages, audit, mentions] = [this.#hasMessages, this.#audit, this.#mentions];
+        this.#ports.owe({ before, after: this.live.record, hasReceipts, hasMessages, audit, mentions }, nowMs);
         return result;
       };
       const value = isOneWrite ? perform() : this.#ports.storage.transactionSync(perform);

@@ -7,6 +7,9 @@ export const ASSETS_DIR = "dist/production";
 /** Where the bundle of the worker is put, to be looked at. */
 export const WORKER_DIR = "dist/production-worker";
 
+/** What the bundler takes in place of the demo's server part. */
+export const NO_DEMO = "#worker/demo/routes:./scripts/production/no-demo.ts";
+
 /** @throws ToolFailed with what the build printed last */
 export async function buildForProduction(): Promise<void> {
   const command = ["scripts/build-client.ts", "--production"];

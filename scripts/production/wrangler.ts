@@ -26,7 +26,14 @@ export interface Ran {
 export function tryWrangler(args: readonly string[], { input = "", env = process.env }: RunOptions = {}): Promise<Ran> {
   const child = spawn(process.execPath, [wranglerBin, ...args], {
     cwd: repositoryRoot,
-    env: { ...env, WRANGLER_HIDE_BANNER: "true", WRANGLER_NO_SKILLS_UPDATE_PROMPTS: "true", NO_COLOR: "1" },
+    env: {
+      ...env,
+      // What it answers is a line of its log: it must not be made quieter.
+      WRANGLER_LOG: "log",
+      WRANGLER_HIDE_BANNER: "true",
+      WRANGLER_NO_SKILLS_UPDATE_PROMPTS: "true",
+      NO_COLOR: "1",
+    },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const answer: Buffer[] = [];

@@ -2,6 +2,8 @@
 import { describe } from "vitest";
 import { accessibilityTests } from "#test/browser/parts/accessibility";
 import { auditTests } from "#test/browser/parts/audit";
+import { demoStoreTests } from "#test/browser/parts/demo-store";
+import { deskTests } from "#test/browser/parts/desk";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
 import { sharedStage } from "#test/browser/parts/stage";
@@ -10,6 +12,8 @@ import { writingTests } from "#test/browser/parts/writing";
 describe("every day", () => {
   const stage = sharedStage();
   writingTests(stage);
+  deskTests(stage);
+  demoStoreTests(stage);
   foreignShopTests(stage);
   accessibilityTests(stage);
   pagePolicyTests(stage);

@@ -54,6 +54,7 @@ describe("an instance with nothing in it", () => {
     await page.locator('html[lang="zh-CN"]').waitFor();
     // There is nothing to answer yet: the console says what comes first.
     await page.getByTestId("first-inbox").click();
+    await page.getByTestId("inboxes-page").or(page.getByTestId("new-inbox")).first().waitFor();
     await page.getByTestId("settings-people").click();
     await page.getByTestId("person").filter({ hasText: EMAIL.toLowerCase() }).waitFor();
     const me: unknown = await page.evaluate(async () => (await fetch("/api/v1/me")).json());

@@ -36,6 +36,10 @@ describe("a deployment to production", () => {
     expect(ran.code).toBe(0);
     const worker = readFileSync(join(repositoryRoot, WORKER_DIR, "index.js"));
     expect(gzipSync(worker).length).toBeLessThan(MAX_WORKER_BYTES);
+    // The bundler heads each module with its path: none is the demo's, and the others are there.
+    const modules = [...worker.toString().matchAll(/^\/\/ (\S+\.ts)$/gm)].map(([, path = ""]) => path);
+    expect(modules.some((path) => path.endsWith("worker/routes/health.ts"))).toBe(true);
+    expect(modules.filter((path) => path.includes("worker/demo/"))).toEqual([]);
     // Everything that the worker asks its environment for is bound.
     for (const binding of ["CONVERSATION", "AGENT", "QUEUE", "DB", "LEDGER", "FILES", "EMAIL", "JOBS", "ASSETS"])
       expect(ran.output).toMatch(new RegExp(`env\\.${binding}\\b`));

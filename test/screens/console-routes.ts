@@ -9,5 +9,6 @@ export const CONSOLE_ROUTES = [
   "/inbox/$view/",
   "/inbox/$view/$conversationId",
   "/settings",
+  "/settings/inboxes/$inboxId",
 ] as const;
 export type ConsoleRoute = (typeof CONSOLE_ROUTES)[number];

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { INBOX_TABS } from "#client/console/settings/inboxes/tabs.ts";
 import { repositoryRoot } from "#scripts/local/instance";
 import type { ConsoleRoute } from "#test/screens/console-routes";
 import type { World } from "#test/screens/world";
@@ -100,6 +101,12 @@ export function settingsPages(): string[] {
 
 const settings: readonly Screen[] = [
   consolePage("settings", "admin", "/settings"),
+  {
+    name: "settings-inbox",
+    as: "admin",
+    route: "/settings/inboxes/$inboxId",
+    open: (page, world) => goTo(page, world, `/console/settings/inboxes/${world.demo.inboxId}`),
+  },
   ...settingsPages().map(
     (name): Screen => ({
       name: `settings-${name}`,
@@ -111,6 +118,18 @@ const settings: readonly Screen[] = [
     }),
   ),
 ];
+
+const INBOX_ROUTE = "/settings/inboxes/$inboxId";
+
+const inboxSettings: readonly Screen[] = INBOX_TABS.map((tab) => ({
+  name: `settings-inboxes-${tab}`,
+  as: "admin",
+  route: INBOX_ROUTE,
+  async open(page, world) {
+    await goTo(page, world, `/console/settings/inboxes/web?tab=${tab}`);
+    await page.locator(`[data-testid="inbox-tab-${tab}"][aria-selected="true"]`).waitFor();
+  },
+}));
 
 async function openWidget(page: Page, world: World): Promise<void> {
   await page.goto(world.url + STORE);
@@ -144,8 +163,39 @@ const widget: readonly Screen[] = [
 
 const pages: readonly Screen[] = [
   { name: "landing", as: "visitor", open: (page, world) => goTo(page, world, "/") },
-  { name: "demo-store", as: "visitor", open: (page, world) => goTo(page, world, STORE) },
+  {
+    name: "try-widget",
+    as: "visitor",
+    open: (page, world) => goTo(page, world, `/try-widget/?${new URLSearchParams({ inbox: "web" })}`),
+  },
+  storePage("demo-store", "", "product-card"),
+  storePage("demo-list", "shop/teaware", "product-card"),
+  storePage("demo-product", "product/kettle", "buy"),
+  storePage("demo-buy", "buy/kettle?variant=graphite", "place-order"),
+  storePage("demo-account", "account", "customer-anna-lindqvist"),
+  {
+    name: "demo-orders",
+    as: "visitor",
+    async open(page, world) {
+      await page.goto(`${world.url}${STORE}account`);
+      await page.getByTestId("customer-anna-lindqvist").click();
+      await page.locator('.orders [data-testid="order"], .orders .empty').first().waitFor();
+    },
+  },
+  storePage("demo-returns", "help/returns", "to-account"),
 ];
 
+/** @param landmark is there once the page is */
+function storePage(name: string, path: string, landmark: string): Screen {
+  return {
+    name,
+    as: "visitor",
+    async open(page, world) {
+      await page.goto(world.url + STORE + path);
+      await page.getByTestId(landmark).first().waitFor();
+    },
+  };
+}
+
 /** Those of one person stand together: the console is loaded once for them. */
-export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings];
+export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings, ...inboxSettings];

@@ -5,9 +5,8 @@ import { emptyInstance, startServer } from "#test/harness/server";
 import { makeWorld, type World } from "#test/screens/world";
 
 export async function withDemo(action: (browser: Browser, world: World) => Promise<void>): Promise<void> {
-  process.env.DEMO_HISTORY = "on";
   const instance = await emptyInstance();
-  const [server, browser] = await Promise.all([startServer(instance), launchBrowser()]);
+  const [server, browser] = await Promise.all([startServer({ ...instance, withPast: true }), launchBrowser()]);
   try {
     await action(browser, await makeWorld(server));
   } finally {

@@ -35,7 +35,7 @@ describe("a delivery that a later release owed", () => {
 
   it("of an agent's actor is known to be unknown", async () => {
     const row = { id: 1, lane: "conversation/c", kind: "novelty", payload: "{}" };
-    expect(await deliverOfAgent(env, row, "a", never)).toBe("unknown");
+    expect(await deliverOfAgent(env, never, row, "a", never)).toBe("unknown");
   });
 });
 

@@ -4,16 +4,16 @@ import { database } from "#domain/database";
 import { ok } from "#domain/failures";
 import { takesWork } from "#domain/identity/scope";
 import { listAccounts } from "#domain/identity/store";
-import type { PresenceStatus } from "#protocol/constants";
+import type { Chosen } from "#domain/presence/rules";
 import { operations } from "#protocol/http";
 import { defineRoute } from "#worker/define-route";
 import type { Environment } from "#worker/environment";
 
 /** Only its actor knows; one that cannot be asked takes no work, which is what offline says. */
-function presenceOf(env: Environment, agentId: string): Promise<PresenceStatus> {
+function whereaboutsOf(env: Environment, agentId: string): Promise<Chosen> {
   return agentAddress(env, agentId)
-    .presence()
-    .catch(() => "offline" as const);
+    .whereabouts()
+    .catch(() => ({ status: "offline" as const }));
 }
 
 export const agentRoutes = [
@@ -29,7 +29,7 @@ export const agentRoutes = [
         inboxIds,
         // Those who left are still who wrote, and had, what they did.
         takesWork: takesWork(account),
-        status: suspendedAtMs === undefined ? await presenceOf(env, id) : ("offline" as const),
+        ...(suspendedAtMs === undefined ? await whereaboutsOf(env, id) : { status: "offline" as const }),
       };
     });
     return ok({ items: await Promise.all(items) });

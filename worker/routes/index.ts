@@ -8,6 +8,7 @@ import { auditRoutes } from "#worker/routes/audit";
 import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
 import { businessRoutes } from "#worker/routes/business";
+import { cannedRoutes } from "#worker/routes/canned";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
@@ -19,6 +20,7 @@ import { labelsRoutes } from "#worker/routes/labels";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
 import { ordersRoutes } from "#worker/routes/orders";
+import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
 import { savedViewRoutes } from "#worker/routes/saved-views";
@@ -56,6 +58,8 @@ export const routes: readonly Route[] = [
   ...inboxesRoutes,
   ...labelsRoutes,
   ...attributesRoutes,
+  ...preferencesRoutes,
+  ...cannedRoutes,
   ...savedViewRoutes,
   ...inboxSettingsRoutes,
   ...businessRoutes,

@@ -1,10 +1,12 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { whereaboutsOf } from "#client/console/format/whereabouts.ts";
 import { agentsQuery } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
-import { useWords } from "#client/console/words.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
+import { deskWords } from "#client/i18n/console-desk.ts";
 import type { Conversation } from "#protocol/vocabulary";
 import classes from "./dialogs.module.css";
 import { canTake } from "./receivers.ts";
@@ -12,7 +14,7 @@ import { useAction } from "./use-action.ts";
 
 /** Gives the conversation to an agent; for those who lead. */
 export default function AssignDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, locale } = useWordsOf(deskWords);
   const notify = useNotify();
   const me = useMe();
   const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
@@ -22,11 +24,11 @@ export default function AssignDialog({ conversation, onClose }: { conversation: 
   const assign = useAction(conversation, "assign", { to: agent?.name });
   const options = (agents.data ?? [])
     .filter((agent) => agent.id !== conversation.assigneeId && canTake(agent, conversation))
-    .map(({ id, name, status }) => ({
-      value: id,
-      label: `${name} · ${t(`presence.${status}`)}`,
+    .map((each) => ({
+      value: each.id,
+      label: `${each.name} · ${whereaboutsOf(each, t, locale)}`,
       // Whoever takes work for themselves is there.
-      disabled: status === "offline" && id !== me.id,
+      disabled: each.status === "offline" && each.id !== me.id,
     }));
 
   function submit() {

@@ -1,10 +1,12 @@
 import { Button, Modal, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { whereaboutsOf } from "#client/console/format/whereabouts.ts";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
-import { useWords } from "#client/console/words.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
+import { deskWords } from "#client/i18n/console-desk.ts";
 import { MAX_REASON_CHARS } from "#protocol/constants";
 import type { Conversation } from "#protocol/vocabulary";
 import classes from "./dialogs.module.css";
@@ -13,7 +15,7 @@ import { useAction } from "./use-action.ts";
 
 /** Hands the conversation to a colleague or a team, and says why. */
 export default function TransferDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, locale } = useWordsOf(deskWords);
   const notify = useNotify();
   const me = useMe();
   const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
@@ -33,7 +35,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
         .filter((agent) => agent.id !== me.id && agent.id !== conversation.assigneeId && canTake(agent, conversation))
         .map((agent) => ({
           value: `agent:${agent.id}`,
-          label: `${agent.name} · ${t(`presence.${agent.status}`)}`,
+          label: `${agent.name} · ${whereaboutsOf(agent, t, locale)}`,
           disabled: agent.status === "offline",
         })),
     },

@@ -1,11 +1,10 @@
 /** What commands do that are not of any one page; and the palette and the sheet of keys, loaded when first wanted. */
-import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useFeed } from "#client/console/inbox/feed.tsx";
+import { useChangePreferences } from "#client/console/preferences/use-preferences.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
-import { useWords } from "#client/console/words.tsx";
 import type { ConversationView } from "#protocol/constants";
 import { useOffers } from "./commands.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -20,8 +19,7 @@ export function AppCommands() {
   const navigate = useNavigate();
   const me = useMe();
   const { setPresence } = useFeed();
-  const { setLocale } = useWords();
-  const { setColorScheme } = useMantineColorScheme();
+  const change = useChangePreferences();
   const signingOut = useSignOut();
   const mayBePresent = useMay("agent.presence");
   const mayList = useMay("conversation.list");
@@ -53,14 +51,14 @@ export function AppCommands() {
     goTeam: me.teamIds.length > 0 ? go("team") : undefined,
     goAll: go("all"),
     goSettings: () => void navigate({ to: "/settings" }),
-    online: mayBePresent ? () => setPresence("online") : undefined,
-    busy: mayBePresent ? () => setPresence("busy") : undefined,
-    offline: mayBePresent ? () => setPresence("offline") : undefined,
-    themeLight: () => setColorScheme("light"),
-    themeDark: () => setColorScheme("dark"),
-    themeAuto: () => setColorScheme("auto"),
-    english: () => setLocale("en"),
-    chinese: () => setLocale("zh-CN"),
+    online: mayBePresent ? () => setPresence({ status: "online" }) : undefined,
+    busy: mayBePresent ? () => setPresence({ status: "busy" }) : undefined,
+    offline: mayBePresent ? () => setPresence({ status: "offline" }) : undefined,
+    themeLight: () => change({ theme: "light" }),
+    themeDark: () => change({ theme: "dark" }),
+    themeAuto: () => change({ theme: "auto" }),
+    english: () => change({ locale: "en" }),
+    chinese: () => change({ locale: "zh-CN" }),
     signOut: () => signingOut.mutate(),
   });
   return (

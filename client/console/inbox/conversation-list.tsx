@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
-import { PresenceBar } from "#client/console/shell/presence.tsx";
+import { StatusBar } from "#client/console/shell/status-bar.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords, useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
@@ -51,7 +51,7 @@ export function ConversationList({ view }: { view: ConversationView }) {
       ) : (
         <SearchResults q={sought} view={view} />
       )}
-      <PresenceBar />
+      <StatusBar />
     </section>
   );
 }

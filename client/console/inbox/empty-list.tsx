@@ -30,7 +30,7 @@ export function EmptyList({ view }: { view: ConversationView }) {
         text={t(offline ? "list.mine.empty.offline" : "list.mine.empty.online")}
       >
         {offline ? (
-          <Button variant="filled" onClick={() => setPresence("online")} data-testid="go-online">
+          <Button variant="filled" onClick={() => setPresence({ status: "online" })} data-testid="go-online">
             {t("list.mine.empty.goOnline")}
           </Button>
         ) : (

@@ -16,19 +16,21 @@ import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
 import { endReasonOf } from "#client/lib/api.ts";
 import { FeedConnection, type FeedSnapshot } from "#client/lib/feed-connection.ts";
+import type { Presence } from "#client/lib/feed-log.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
-import type { PresenceStatus } from "#protocol/constants";
 import type { Conversation } from "#protocol/vocabulary";
 import { asExpected, type Expected } from "./expected.ts";
 import { removedAfter } from "./rows.ts";
 
 export interface Feed extends FeedSnapshot {
   readonly removed: ReadonlySet<string>;
+  readonly setPresence: (presence: Presence) => void;
+  readonly endWrapUp: () => void;
+  readonly sawMentions: (conversationId: string) => void;
   /** What the reader's own actions are making of conversations. */
   readonly expected: ReadonlyMap<string, Expected>;
   /** Shows a conversation so from now on; undefined takes it back. */
   readonly expect: (conversationId: string, expected: Expected | undefined) => void;
-  readonly setPresence: (status: PresenceStatus) => void;
   readonly retryNow: () => void;
 }
 
@@ -88,9 +90,11 @@ export function FeedProvider({ children }: { children: ReactNode }) {
     (): Feed => ({
       ...snapshot,
       removed,
+      setPresence: (presence) => connection.setPresence(presence),
+      endWrapUp: () => connection.endWrapUp(),
+      sawMentions: (conversationId) => connection.sawMentions(conversationId),
       expected,
       expect,
-      setPresence: (status) => connection.setPresence(status),
       retryNow: () => connection.retryNow(),
     }),
     [snapshot, removed, expected, expect, connection],

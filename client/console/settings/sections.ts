@@ -3,6 +3,9 @@ import type { IconName } from "#client/console/theme/icon.tsx";
 
 export const SETTINGS_SECTIONS = [
   { name: "security", group: "you", icon: "lock", permission: "account.own" },
+  { name: "appearance", group: "you", icon: "palette", permission: "account.own" },
+  { name: "notifications", group: "you", icon: "bell", permission: "agent.feed" },
+  { name: "canned", group: "you", icon: "slash", permission: "conversation.send" },
   { name: "business", group: "shop", icon: "shop", permission: "business.manage" },
   { name: "inboxes", group: "shop", icon: "inbox", permission: "inbox.manage" },
   { name: "teams", group: "shop", icon: "headset", permission: "team.manage" },

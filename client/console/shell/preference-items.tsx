@@ -1,17 +1,30 @@
-/** Language and theme: two groups of a menu, the same before and after signing in. */
+/** Language and theme: two groups of a menu, the same before and after signing in. The rest is in the settings. */
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
-import { LOCALES } from "#protocol/constants";
+import { LOCALES, type Locale, THEMES, type Theme } from "#protocol/constants";
+import type { Preferences } from "#protocol/http-preferences";
 
-const THEMES = ["auto", "light", "dark"] as const;
-const THEME_ICONS = { auto: "screen", light: "sun", dark: "moon" } as const;
+export const THEME_ICONS = { auto: "screen", light: "sun", dark: "moon" } as const;
 /** Each language in its own words: whoever needs it cannot read the other. */
-const LANGUAGE_NAMES = { en: "English", "zh-CN": "简体中文" } as const;
+export const LANGUAGE_NAMES = { en: "English", "zh-CN": "简体中文" } as const;
 
-export function PreferenceItems() {
+export interface PreferenceItemsProps {
+  /** Keeps what was chosen with the agent's own account; absent before signing in, when the browser alone remembers. */
+  readonly onChoose?: (change: Pick<Partial<Preferences>, "locale" | "theme">) => void;
+}
+
+export function PreferenceItems({ onChoose }: PreferenceItemsProps) {
   const { t, locale, setLocale } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const chooseLocale = (choice: Locale) => {
+    setLocale(choice);
+    onChoose?.({ locale: choice });
+  };
+  const chooseTheme = (choice: Theme) => {
+    setColorScheme(choice);
+    onChoose?.({ theme: choice });
+  };
   return (
     <>
       <Menu.Label>{t("console.language")}</Menu.Label>
@@ -21,7 +34,7 @@ export function PreferenceItems() {
             key={choice}
             value={choice}
             lang={choice}
-            onChange={() => setLocale(choice)}
+            onChange={() => chooseLocale(choice)}
             data-testid={`language-${choice}`}
           >
             {LANGUAGE_NAMES[choice]}
@@ -34,7 +47,7 @@ export function PreferenceItems() {
           <Menu.RadioItem
             key={choice}
             value={choice}
-            onChange={() => setColorScheme(choice)}
+            onChange={() => chooseTheme(choice)}
             rightSection={<Icon name={THEME_ICONS[choice]} size={16} />}
             data-testid={`theme-${choice}`}
           >

@@ -4,6 +4,7 @@ import { capsText } from "#client/console/commands/caps.tsx";
 import { useCommands } from "#client/console/commands/commands.tsx";
 import { useFeed } from "#client/console/inbox/feed.tsx";
 import { useUnread } from "#client/console/inbox/use-unread.ts";
+import { useChangePreferences } from "#client/console/preferences/use-preferences.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
 import { Icon, Logo } from "#client/console/theme/icon.tsx";
@@ -101,6 +102,7 @@ function AccountMenu() {
   const me = useMe();
   const { feed } = useFeed();
   const signingOut = useSignOut();
+  const changePreferences = useChangePreferences();
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
@@ -124,7 +126,7 @@ function AccountMenu() {
           <span className="ellipsis">{me.roleName ?? t(`role.${me.role}`)}</span>
         </div>
         <Menu.Divider />
-        <PreferenceItems />
+        <PreferenceItems onChoose={changePreferences} />
         <Menu.Divider />
         <Menu.Item
           leftSection={<Icon name="signOut" size={16} />}

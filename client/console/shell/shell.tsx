@@ -3,6 +3,8 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import { AppCommands } from "#client/console/commands/app-commands.tsx";
 import { CommandsProvider } from "#client/console/commands/commands.tsx";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
+import { Notifier } from "#client/console/notify/notifier.tsx";
+import { PreferencesApplied } from "#client/console/preferences/use-preferences.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { LiveThreadsProvider } from "#client/console/thread/live-threads.tsx";
 import { Rail } from "./rail.tsx";
@@ -27,6 +29,8 @@ export function Shell() {
   }
   return (
     <FeedProvider key={me.id}>
+      <PreferencesApplied />
+      <Notifier />
       <LiveThreadsProvider>
         <CommandsProvider>
           <div className={classes.shell} data-open={conversationId !== undefined || undefined}>

@@ -11,6 +11,8 @@ const PROBLEM_SHOWN_MS = 10_000;
 export interface Notify {
   readonly done: (message: string, undo?: () => void) => void;
   readonly problem: (message: string) => void;
+  /** News, with one thing that can be done about it. */
+  readonly offer: (message: string, action: string, act: () => void) => void;
 }
 
 export function useNotify(): Notify {
@@ -29,26 +31,29 @@ export function useNotify(): Notify {
           </span>
         ),
       });
+    const withAction = (icon: IconName, color: string, message: string, action: string, act: () => void) => {
+      const id: string = show(
+        { color },
+        icon,
+        message,
+        <button
+          type="button"
+          onClick={() => {
+            notifications.hide(id);
+            act();
+          }}
+          data-testid={icon === "check" ? "undo" : "offer"}
+        >
+          {action}
+        </button>,
+      );
+    };
     return {
       done(message, undo) {
-        const id: string = show(
-          { color: "var(--ok-mark)" },
-          "check",
-          message,
-          undo && (
-            <button
-              type="button"
-              onClick={() => {
-                notifications.hide(id);
-                undo();
-              }}
-              data-testid="undo"
-            >
-              {t("action.undo")}
-            </button>
-          ),
-        );
+        if (undo === undefined) show({ color: "var(--ok-mark)" }, "check", message);
+        else withAction("check", "var(--ok-mark)", message, t("action.undo"), undo);
       },
+      offer: (message, action, act) => withAction("at", "var(--accent)", message, action, act),
       problem: (message) => void show({ color: "var(--danger-mark)", autoClose: PROBLEM_SHOWN_MS }, "warn", message),
     };
   }, [t]);

@@ -4,6 +4,7 @@ import { formatInstant, formatTime } from "#client/i18n/format.ts";
 import classes from "./bubble.module.css";
 import { MaskedBubble } from "./masked-bubble.tsx";
 import { MessageMenu } from "./message-menu.tsx";
+import { NoteText } from "./note-text.tsx";
 import { ProductBubble } from "./product-bubble.tsx";
 import { SendState } from "./send-state.tsx";
 import { type ThreadItem, textOf } from "./thread-items.ts";
@@ -37,7 +38,7 @@ export function Bubble(props: { item: ThreadItem; showState: boolean; commands: 
         data-outgoing={entry.kind === "outgoing" || undefined}
         title={formatInstant(locale, item.createdAtMs)}
       >
-        {shown}
+        {item.private && text !== undefined ? <NoteText text={shown} /> : shown}
       </p>
     );
   const problem = entry.kind === "outgoing" && (state === "failed" || state === "queued");

@@ -1,48 +1,78 @@
 import { Button } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { kept } from "#client/console/kept.ts";
+import { usePreferences } from "#client/console/preferences/use-preferences.ts";
+import { agentsQuery } from "#client/console/session/directory.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
+import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords, useWordsOf } from "#client/console/words.tsx";
 import { customerWords } from "#client/i18n/console-customer.ts";
+import { deskWords } from "#client/i18n/console-desk.ts";
+import { joinWords } from "#client/i18n/translate.ts";
 import { textToSend } from "#client/lib/text.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import type { Conversation, Message } from "#protocol/vocabulary";
 import classes from "./composer.module.css";
 import { ComposerBlocked } from "./composer-blocked.tsx";
 import { replyBlock } from "./composer-state.ts";
+import { ComposerTools } from "./composer-tools.tsx";
+import { replaced, withSign } from "./composer-trigger.ts";
 import { type ComposerMode, draftsOf } from "./drafts.ts";
+import { mentionedIn } from "./mentions.ts";
 import { looksPersonal } from "./personal-hint.ts";
+import { isComposing, modName, sends } from "./send-key.ts";
+import { optionId, SuggestList } from "./suggest-list.tsx";
+import type { Suggestion } from "./suggestions.ts";
+import type { ThreadCommands } from "./use-conversation.ts";
+import { useFileDrop } from "./use-file-drop.ts";
+import { useSuggest } from "./use-suggest.ts";
 
 export interface ComposerProps {
   readonly conversationId: string;
   readonly conversation: Conversation | undefined;
   readonly customerName: string;
+  /** Absent while a guest has not said it. */
+  readonly knownName: string | undefined;
   readonly editing: { readonly message: Message; readonly text: string } | undefined;
-  readonly onSend: (text: string, isPrivate: boolean) => void;
+  readonly onSend: ThreadCommands["send"];
   readonly onEdited: (text: string) => void;
   readonly onEditCancelled: () => void;
   readonly onTyping: () => void;
 }
 
+const composerWords = joinWords(customerWords, deskWords);
+/** As it stands on the key, in every language. */
+const ENTER = "Enter";
+
 /** Where agents write. The whole of it changes for a note, so that nobody takes one for the other. */
 export function Composer(props: ComposerProps) {
   const { conversationId, conversation, customerName, editing } = props;
-  const { t } = useWordsOf(customerWords);
+  const { t } = useWordsOf(composerWords);
   const me = useMe();
+  const notify = useNotify();
+  const { sendKey } = usePreferences();
+  const agents = useQuery(agentsQuery).data;
   const mayNote = useMay("conversation.note");
   const block = replyBlock(conversation, me.id, me.permissions);
   const [mode, setMode] = useState<ComposerMode>(block === "permission" ? "note" : "reply");
   const drafts = useMemo(() => draftsOf(kept, me.id, conversationId), [me.id, conversationId]);
   const [text, setText] = useState(() => drafts.read(mode));
   const field = useRef<HTMLTextAreaElement>(null);
-  const [panelId, hintId] = [useId(), useId()];
+  const [caret, setCaret] = useState<number>();
+  const [panelId, hintId, listId] = [useId(), useId(), useId()];
   const over = text.trim().length - MAX_TEXT_CHARS;
   const blocked = editing === undefined && mode === "reply" ? block : undefined;
   const isNote = editing === undefined ? mode === "note" : editing.message.private === true;
   const willMask = isNote && over <= 0 && looksPersonal(text);
+  const customer = props.knownName ?? t("composer.somebody");
+  const { suggest, step, dismiss, recall } = useSuggest({ text, caret, isNote, customer });
   useGrowing(field, text);
   useFocusWhenFreed(field, blocked !== undefined);
+
+  useFileDrop(useCallback(() => notify.problem(t("composer.files")), [notify, t]));
 
   // An edit takes the field over, and gives it back with the draft that was there.
   const editingId = editing?.message.id;
@@ -69,17 +99,43 @@ export function Composer(props: ComposerProps) {
     const ready = textToSend(text);
     if (ready === undefined || blocked !== undefined) return;
     if (editing !== undefined) return props.onEdited(ready);
-    props.onSend(ready, isNote);
+    props.onSend(ready, isNote, isNote ? mentionedIn(ready, agents ?? []) : []);
     write("");
   }
 
+  /** Puts it where it belongs, and the caret behind it. */
+  function put(next: { text: string; caret: number }) {
+    flushSync(() => {
+      write(next.text);
+      setCaret(next.caret);
+    });
+    field.current?.focus();
+    field.current?.setSelectionRange(next.caret, next.caret);
+  }
+
+  function pick(item: Suggestion) {
+    if (suggest !== undefined) put(replaced(text, suggest.trigger, item.insert));
+  }
+
+  function onSuggestKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+    if (suggest === undefined) return false;
+    const item = suggest.items[suggest.active];
+    if (event.key === "ArrowDown") step(1);
+    else if (event.key === "ArrowUp") step(-1);
+    else if (event.key === "Escape") dismiss();
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && item !== undefined) pick(item);
+    else return false;
+    return true;
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // While an input method composes, Enter takes its candidate. Safari ends the composition first and then reports 229.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === "Escape" && editing !== undefined) return props.onEditCancelled();
-    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    submit();
+    const composes = isComposing(event.nativeEvent);
+    if (!composes && onSuggestKey(event)) event.preventDefault();
+    else if (!composes && event.key === "Escape" && editing !== undefined) props.onEditCancelled();
+    else if (sends(event.nativeEvent, sendKey)) {
+      event.preventDefault();
+      submit();
+    }
   }
 
   const label = isNote ? t("composer.noteLabel") : t("composer.replyLabel", { name: customerName });
@@ -112,7 +168,8 @@ export function Composer(props: ComposerProps) {
         {blocked !== undefined && conversation !== undefined ? (
           <ComposerBlocked block={blocked} conversation={conversation} />
         ) : (
-          <>
+          <div>
+            {suggest !== undefined && <SuggestList id={listId} suggest={suggest} onPick={pick} />}
             <textarea
               ref={field}
               className={classes.field}
@@ -122,12 +179,30 @@ export function Composer(props: ComposerProps) {
               placeholder={t(isNote ? "composer.notePlaceholder" : "composer.replyPlaceholder")}
               rows={1}
               value={text}
-              onChange={(event) => write(event.target.value)}
+              onChange={(event) => {
+                write(event.target.value);
+                setCaret(event.target.selectionStart);
+              }}
+              onSelect={(event) => {
+                const { selectionStart, selectionEnd } = event.currentTarget;
+                setCaret(selectionStart === selectionEnd ? selectionStart : undefined);
+              }}
+              onBlur={() => setCaret(undefined)}
               onKeyDown={onKeyDown}
+              {...(suggest !== undefined && { "aria-controls": listId, "aria-autocomplete": "list" as const })}
+              {...(suggest !== undefined &&
+                suggest.items.length > 0 && { "aria-activedescendant": optionId(listId, suggest.active) })}
               enterKeyHint="send"
               data-testid="composer-field"
             />
             <div className={classes.foot}>
+              <ComposerTools
+                isNote={isNote}
+                onUse={(action) => {
+                  recall();
+                  put(withSign(text, field.current?.selectionEnd ?? text.length, action));
+                }}
+              />
               <span
                 className={classes.hint}
                 id={hintId}
@@ -135,7 +210,7 @@ export function Composer(props: ComposerProps) {
                 data-warns={willMask || undefined}
                 role={over > 0 ? "alert" : "status"}
               >
-                {over > 0 ? t("composer.tooLong", { over }) : t(willMask ? "composer.willMask" : "composer.keys")}
+                {over > 0 ? t("composer.tooLong", { over }) : willMask ? t("composer.willMask") : <Keys />}
               </span>
               {editing !== undefined && (
                 <Button variant="subtle" onClick={props.onEditCancelled} data-testid="edit-cancel">
@@ -152,10 +227,26 @@ export function Composer(props: ComposerProps) {
                 {editing !== undefined ? t("action.save") : t(isNote ? "composer.addNote" : "composer.send")}
               </Button>
             </div>
-          </>
+          </div>
         )}
       </div>
     </section>
+  );
+}
+
+/** Which keys send: in short for who sees them, in words for who is told. */
+function Keys() {
+  const { t } = useWordsOf(composerWords);
+  const { sendKey } = usePreferences();
+  const mod = modName(navigator.platform);
+  const isPlain = sendKey === "enter";
+  return (
+    <>
+      <span className="visually-hidden">{isPlain ? t("composer.keys") : t("composer.keysMod", { mod })}</span>
+      <span className={classes.keys} aria-hidden="true">
+        {isPlain ? ENTER : `${mod} ${ENTER}`}
+      </span>
+    </>
   );
 }
 

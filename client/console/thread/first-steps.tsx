@@ -21,7 +21,11 @@ export function FirstSteps() {
   const { t } = useWordsOf(firstStepsWords);
   return (
     <Notice icon={<Icon name="inbox" />} title={t("first.title")} text={t("first.text")}>
-      <Button variant="filled" renderRoot={(props) => <Link to="/settings" {...props} />} data-testid="first-inbox">
+      <Button
+        variant="filled"
+        renderRoot={(props) => <Link to="/settings/inboxes" {...props} />}
+        data-testid="first-inbox"
+      >
         {t("first.action")}
       </Button>
     </Notice>

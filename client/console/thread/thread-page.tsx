@@ -39,7 +39,7 @@ function Thread({ conversationId }: { conversationId: string }) {
   const { t } = useWordsOf(threadWords);
   const notify = useNotify();
   const me = useMe();
-  const { feed } = useFeed();
+  const { feed, sawMentions } = useFeed();
   const onChangeRefused = useCallback(() => notify.problem(t("message.changeRefused")), [notify, t]);
   const { connection, snapshot } = useConversation(conversationId, onChangeRefused);
   const sessionEnded = useSessionEnded();
@@ -54,6 +54,10 @@ function Thread({ conversationId }: { conversationId: string }) {
   useEffect(() => {
     if (ended === "session") sessionEnded();
   }, [ended, sessionEnded]);
+  const isNamed = feed.mentions.some((mention) => mention.conversationId === conversationId);
+  useEffect(() => {
+    if (isNamed && loaded) sawMentions(conversationId);
+  }, [isNamed, loaded, sawMentions, conversationId]);
   const row = feed.rows.get(conversationId);
   // Reading makes the count zero; the divider stays where it was when the thread was opened.
   if (loaded && unreadAtFirst === undefined) setUnreadAtFirst(row?.unread ?? 0);
@@ -69,7 +73,8 @@ function Thread({ conversationId }: { conversationId: string }) {
   const { giveBack } = unsent;
   const commands = useMemo(
     (): ThreadCommands => ({
-      send: (text, isPrivate) => sent(connection.send(text, isPrivate ? { private: true } : {})),
+      send: (text, isPrivate, mentions) =>
+        sent(connection.send(text, isPrivate ? { private: true, ...(mentions.length > 0 && { mentions }) } : {})),
       unsend(message, text) {
         connection.recall(message.id);
         giveBack(message.private ? "note" : "reply", text);
@@ -140,6 +145,7 @@ function Thread({ conversationId }: { conversationId: string }) {
           conversationId={conversationId}
           conversation={conversation}
           customerName={customerName}
+          knownName={row?.contactName || contact?.name || undefined}
           editing={editing}
           onSend={commands.send}
           onEdited={(text) => {

@@ -6,7 +6,8 @@ import { useLiveThreads } from "./live-threads.tsx";
 
 /** What the parts of a thread may ask of it. */
 export interface ThreadCommands {
-  readonly send: (text: string, isPrivate: boolean) => void;
+  /** @param mentions of a note: ids of the colleagues whom it names */
+  readonly send: (text: string, isPrivate: boolean, mentions: string[]) => void;
   readonly retry: (clientId: string) => void;
   readonly discard: (clientId: string) => void;
   readonly recall: (messageId: string) => void;

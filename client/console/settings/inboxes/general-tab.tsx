@@ -64,7 +64,7 @@ export function GeneralTab({ inbox, saved, change }: InboxDraft) {
         label={t("general.privacy")}
         description={t("general.privacy.hint")}
         inputWrapperOrder={inputWrapperOrder}
-        placeholder="https://"
+        placeholder={t("install.address")}
         value={privacyUrl}
         onChange={(event) => change({ privacyUrl: event.target.value === "" ? undefined : event.target.value })}
         error={privacyUrl !== "" && !isPageAddress(privacyUrl) && t("general.privacy.wrong")}

@@ -34,7 +34,7 @@ export function LiveTest({ inbox, saved, change }: InboxDraft) {
           type="url"
           inputMode="url"
           label={t("install.test.address")}
-          placeholder="https://"
+          placeholder={t("install.address")}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           data-testid="test-address"

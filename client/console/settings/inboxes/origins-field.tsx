@@ -55,7 +55,7 @@ export function OriginsField({ inbox: { allowedOrigins }, change }: InboxDraft) 
             type="url"
             inputMode="url"
             aria-label={t("install.origins.add")}
-            placeholder="https://"
+            placeholder={t("install.address")}
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);

@@ -1,0 +1,42 @@
+/** What of a change of the feed is news to its agent. Pure. */
+import type { FeedLog } from "#client/lib/feed-log.ts";
+import type { ConversationRow } from "#protocol/vocabulary";
+
+export interface News {
+  readonly kind: "assigned" | "message" | "mention";
+  readonly conversationId: string;
+  /** The same in every tab of the agent, so that they can agree who tells it. */
+  readonly key: string;
+  /** What is known of the conversation; a note may name them in one that is on none of their lists. */
+  readonly row?: ConversationRow | undefined;
+  /** Of a mention: by whom. */
+  readonly by?: string | undefined;
+}
+
+/** @param before as it was told last; nothing is news before the first snapshot */
+export function newsBetween(before: FeedLog, after: FeedLog, agentId: string): News[] {
+  if (!before.known || !after.known) return [];
+  const news: News[] = [];
+  for (const row of after.rows.values()) {
+    const { id, epoch, lastSeq, assigneeId } = row.conversation;
+    if (assigneeId !== agentId) continue;
+    const known = before.rows.get(id);
+    if (known === row) continue;
+    if (known?.conversation.assigneeId !== agentId)
+      news.push({ kind: "assigned", conversationId: id, key: `assigned:${id}:${epoch}`, row });
+    else if (row.unread > known.unread && row.preview?.sender.type === "contact")
+      news.push({ kind: "message", conversationId: id, key: `message:${id}:${lastSeq}`, row });
+  }
+  const told = new Set(before.mentions.map(mentionKey));
+  for (const mention of after.mentions) {
+    const { conversationId, by } = mention;
+    const key = mentionKey(mention);
+    if (!told.has(key))
+      news.push({ kind: "mention", conversationId, key, by: by.name, row: after.rows.get(conversationId) });
+  }
+  return news;
+}
+
+function mentionKey({ conversationId, seq }: FeedLog["mentions"][number]): string {
+  return `mention:${conversationId}:${seq}`;
+}

@@ -1,0 +1,95 @@
+/** Tells the agent what is new: on the desktop while nobody looks at a tab, by a sound, and on the tab itself. */
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect, useMemo, useRef } from "react";
+import { contactNameOf } from "#client/console/inbox/contact-name.ts";
+import { useFeed } from "#client/console/inbox/feed.tsx";
+import { useUnread } from "#client/console/inbox/use-unread.ts";
+import { usePreferences } from "#client/console/preferences/use-preferences.ts";
+import { useMe } from "#client/console/session/me.ts";
+import { useNotify } from "#client/console/shell/use-notify.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
+import { deskWords } from "#client/i18n/console-desk.ts";
+import { showOnDesktop } from "./desktop.ts";
+import { type News, newsBetween } from "./news.ts";
+import { play } from "./sounds.ts";
+import { Tabs } from "./tabs.ts";
+import { showUnread } from "./title.ts";
+
+export function Notifier(): null {
+  useTitle();
+  const { t } = useWordsOf(deskWords);
+  const me = useMe();
+  const { feed } = useFeed();
+  const preferences = usePreferences();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const { conversationId: openId } = useParams({ strict: false });
+  const tabs = useTabs(me.id);
+
+  function open(conversationId: string) {
+    void navigate({ to: "/inbox/$view/$conversationId", params: { view: "all", conversationId } });
+  }
+
+  async function tell(news: News) {
+    const isLookedAt = document.visibilityState === "visible" && document.hasFocus();
+    const isOpen = isLookedAt && news.conversationId === openId;
+    if (isLookedAt) tabs.current?.say({ key: news.key, isOpen });
+    // Whoever does not want to be disturbed is not; it is all there when they are back.
+    if (feed.status === "busy") return;
+    if (isLookedAt && news.kind === "mention" && !isOpen)
+      notify.offer(t("mentions.by", { name: news.by ?? "" }), t("mentions.open"), () => open(news.conversationId));
+    const asked = await tabs.current?.ask(news.key);
+    if (asked?.isTeller !== true) return;
+    const { sounds, notifications } = preferences;
+    const sound = news.kind === "assigned" ? "assigned" : "message";
+    if (sounds[sound] && asked.seen?.isOpen !== true) play(sound, sounds.volume);
+    if (asked.seen !== undefined || !notifications[news.kind]) return;
+    const { title, body } = wordsOf(news);
+    showOnDesktop(title, body, news.key, () => open(news.conversationId));
+  }
+
+  function wordsOf({ kind, row, by = "" }: News): { title: string; body: string } {
+    const name = row === undefined ? "" : contactNameOf(row.conversation, row.contactName, t);
+    switch (kind) {
+      case "assigned":
+        return { title: t("news.assigned"), body: t("news.assignedText", { name }) };
+      case "message":
+        return { title: name, body: row?.preview?.text ?? t("news.messageText") };
+      case "mention":
+        return { title: t("news.mention", { name: by }), body: t("news.mentionText") };
+    }
+  }
+
+  const told = useRef(feed);
+  useEffect(() => {
+    const news = newsBetween(told.current, feed, me.id);
+    told.current = feed;
+    for (const each of news) void tell(each);
+  });
+  return null;
+}
+
+/** For as long as the console is open. */
+function useTabs(agentId: string) {
+  const tabs = useRef<Tabs>(undefined);
+  useEffect(() => {
+    const opened = new Tabs(agentId);
+    tabs.current = opened;
+    return () => opened.close();
+  }, [agentId]);
+  return tabs;
+}
+
+function useTitle(): void {
+  const me = useMe();
+  const { feed } = useFeed();
+  const unreadOf = useUnread();
+  const own = useMemo(
+    () => [...feed.rows.values()].filter(({ conversation }) => conversation.assigneeId === me.id),
+    [feed.rows, me.id],
+  );
+  const unread = own.reduce((sum, row) => sum + unreadOf(row), 0) + feed.mentions.length;
+  useEffect(() => showUnread(unread), [unread]);
+  // Whoever signs in next does not see how much was waiting.
+  useEffect(() => () => showUnread(0)(), []);
+}

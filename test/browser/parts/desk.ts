@@ -1,0 +1,115 @@
+/** An agent's own desk: what the composer offers, how they want to write, and that they are not to be disturbed. */
+import { describe, expect, test } from "vitest";
+import { AgentPage } from "#test/browser/pages/agent";
+import { CustomerPage } from "#test/browser/pages/customer";
+import type { Stage } from "#test/browser/parts/stage";
+import { photographOnFailure } from "#test/harness/browser";
+import { InputMethod } from "#test/harness/input-method";
+
+async function talking({ browser, server }: Stage, question: string) {
+  const customer = await CustomerPage.visit(browser, server, "en");
+  await customer.begin();
+  await customer.write(question);
+  const agent = await AgentPage.signIn(browser, server, "en");
+  await agent.take(question);
+  return { agent, close: () => Promise.all([customer.context.close(), agent.context.close()]) };
+}
+
+export function deskTests(stage: () => Stage): void {
+  describe("the composer", () => {
+    test("offers canned responses, emoji and colleagues where they are asked for", async () => {
+      const { agent, close } = await talking(stage(), "What do you offer?");
+      const { page, composer } = agent;
+      photographOnFailure("composer-offers", page);
+      const texts = { en: { title: "Greeting", text: "Hello {customer}, {agent} here {what}" } };
+      const headers = { origin: stage().server.url };
+      const data = { shared: false, code: `hello-${Date.now()}`, texts };
+      const made = await page.request.post(`${stage().server.url}/api/v1/canned`, { headers, data });
+      expect(made.status()).toBe(201);
+
+      await composer.pressSequentially("/hello");
+      await page.getByTestId("suggestion").filter({ hasText: "Greeting" }).waitFor();
+      await composer.press("Enter");
+      expect(await composer.inputValue()).toMatch(/^Hello [^{]+, [^{]+ here \{what\}$/);
+
+      await composer.fill("");
+      await composer.pressSequentially("Thanks :parcel");
+      await page.getByTestId("suggestion").first().waitFor();
+      // An input method's Enter picks nothing.
+      await (await InputMethod.of(page)).pressTakenEnter();
+      expect(await composer.inputValue()).toBe("Thanks :parcel");
+      await composer.press("Enter");
+      expect(await composer.inputValue()).toBe("Thanks 📦");
+      await composer.press("Enter");
+      await expect.poll(() => agent.texts()).toContain("Thanks 📦");
+
+      await page.getByTestId("composer-note").click();
+      await page.getByTestId("tool-mention").click();
+      const colleague = page.getByTestId("suggestion").first();
+      const name = await colleague.locator("span").first().innerText();
+      await colleague.click();
+      await composer.pressSequentially("look");
+      await composer.press("Enter");
+      await expect.poll(() => page.getByTestId("mention").allInnerTexts()).toEqual([`@${name}`]);
+      await close();
+    });
+  });
+
+  describe("what an agent chose", () => {
+    test("counts at once, after a reload and in another browser, and so does the key that sends", async () => {
+      const { browser, server } = stage();
+      const { agent, close } = await talking(stage(), "How do you like it?");
+      const { page, composer } = agent;
+      photographOnFailure("chosen", page);
+      const thread = page.url();
+      await page.goto(`${server.url}/console/settings/appearance`);
+      await page.getByTestId("accent-teal").click();
+      await page.getByTestId("send-key-mod-enter").click();
+      const isDressed = '[data-accent="teal"]';
+      await page.locator(`html${isDressed}`).waitFor();
+      const kept = async () => (await page.request.get(`${server.url}/api/v1/me/preferences`)).json();
+      await expect.poll(kept).toMatchObject({ preferences: { accent: "teal", sendKey: "mod-enter" } });
+
+      await page.goto(thread);
+      await page.locator(`html${isDressed}`).waitFor();
+      await composer.pressSequentially("one");
+      await composer.press("Enter");
+      await composer.pressSequentially("two");
+      expect(await composer.inputValue()).toBe("one\ntwo");
+      await composer.press("Control+Enter");
+      await expect.poll(() => agent.texts()).toContain("one\ntwo");
+
+      const elsewhere = await AgentPage.signIn(browser, server, "en");
+      await elsewhere.page.locator(`html${isDressed}`).waitFor();
+      await elsewhere.page.goto(`${server.url}/console/settings/appearance`);
+      await elsewhere.page.getByTestId("accent-indigo").click();
+      await elsewhere.page.getByTestId("send-key-enter").click();
+      await expect.poll(kept).toMatchObject({ preferences: { accent: "indigo", sendKey: "enter" } });
+      await elsewhere.context.close();
+      await close();
+    });
+  });
+
+  describe("an agent who is not to be disturbed", () => {
+    test("says why and until when, and is back by a click", async () => {
+      const { browser, server } = stage();
+      const agent = await AgentPage.signIn(browser, server, "en");
+      const { page } = agent;
+      photographOnFailure("not-disturbed", page);
+      await page.getByTestId("presence").click();
+      await page.getByTestId("presence-busy-more").click();
+      await page.getByTestId("busy-reason-meal").click();
+      await page.getByTestId("busy-note").fill("Noodles");
+      await page.getByTestId("busy-submit").click();
+      await page.locator('[data-testid="presence"][data-status="busy"]').waitFor();
+      expect(await page.getByTestId("presence").innerText()).toMatch(/^Meal until \d\d:\d\d$/);
+      const colleagues = await (await page.request.get(`${server.url}/api/v1/agents`)).json();
+      expect(JSON.stringify(colleagues)).toContain("Noodles");
+      await agent.goOnline();
+      await page.getByTestId("presence").click();
+      await page.getByTestId("presence-offline").click();
+      await page.locator('[data-testid="presence"][data-status="offline"]').waitFor();
+      await agent.context.close();
+    });
+  });
+}
