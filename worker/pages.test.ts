@@ -25,7 +25,7 @@ const ASSETS = {
 const app = new Hono<AppBindings>().use(securityHeaders).notFound(pagesWith(async () => ["https://shop.example"]));
 
 async function get(path: string, method = "GET", headers: Record<string, string> = {}) {
-  const answer = await app.request(`https://desk.example${path}`, { method, headers }, { ASSETS });
+  const answer = await app.request(`https://desk.example${path}`, { method, headers }, { ASSETS, DEMO: "on" });
   return { status: answer.status, text: await answer.text(), headers: answer.headers };
 }
 

@@ -3,12 +3,7 @@
  * After every (re)connect it syncs from what it knows, page by page, and only then sends, oldest first, under the same
  * client ids: nothing is lost, repeated or out of order, whichever frame the line broke at.
  */
-import {
-  BEARER_SUBPROTOCOL_PREFIX,
-  type ErrorCode,
-  MAX_SYNC_LIMIT,
-  TYPING_TTL_MS,
-} from "#protocol/constants";
+import { BEARER_SUBPROTOCOL_PREFIX, type ErrorCode, MAX_SYNC_LIMIT, TYPING_TTL_MS } from "#protocol/constants";
 import type { ConversationClientFrame, ConversationServerFrame } from "#protocol/frames";
 import type { MessagePage } from "#protocol/http";
 import type { Message } from "#protocol/vocabulary";
