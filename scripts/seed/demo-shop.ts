@@ -15,6 +15,14 @@ export const DEMO_INBOX = {
   defaultTeamId: "support",
 } as const satisfies { id: string; name: string; locale: Locale; defaultTeamId: string };
 
+export const DEMO_BUSINESS = {
+  shopName: DEMO_INBOX.name,
+  contactEmail: "hello@tea-and-clay.example",
+  locale: DEMO_INBOX.locale,
+  timeZone: "Asia/Shanghai",
+  currency: "USD",
+} as const;
+
 export const DEMO_TEAMS = [
   { id: "support", name: "Customer care · 客户服务" },
   { id: "after-sales", name: "After-sales · 售后服务" },

@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { eq, notExists, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { cannedResponses } from "#domain/canned/schema";
 import { contacts } from "#domain/customers/schema";
 import { actorRegistry } from "#domain/delivery/schema";
 import { account, user } from "#domain/identity/schema";
@@ -17,14 +18,23 @@ import { labelNameKey } from "#domain/labels/rules";
 import { labels } from "#domain/labels/schema";
 import { orders } from "#domain/orders/schema";
 import { firstIdentitySecret } from "#domain/organisation/identity-secret";
-import { inboxes, settings, teams } from "#domain/organisation/schema";
+import { businessProfile, inboxes, settings, teams } from "#domain/organisation/schema";
 import { SEEDED_AT_SETTING } from "#domain/organisation/store";
 import type { BlindIndexKeys } from "#domain/privacy/blind-index";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import type { Role } from "#protocol/constants";
 import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
-import { DEMO_INBOX, DEMO_LABELS, DEMO_PEOPLE, DEMO_TEAMS, type DemoLabel, type DemoPerson } from "./demo-shop.ts";
+import { DEMO_CANNED } from "./demo-canned.ts";
+import {
+  DEMO_BUSINESS,
+  DEMO_INBOX,
+  DEMO_LABELS,
+  DEMO_PEOPLE,
+  DEMO_TEAMS,
+  type DemoLabel,
+  type DemoPerson,
+} from "./demo-shop.ts";
 import { makeHistory } from "./history/history.ts";
 import { seededRandom } from "./history/random.ts";
 import { rowsOf } from "./history/rows.ts";
@@ -112,8 +122,20 @@ function pastStatements({ keyRing, nowMs }: SeedOptions, { blindIndexKeys, today
     ...rows.dataKeys.map((row) => builder.insert(dataKeys).select(rowIf(dataKeys, row, isFirst))),
     ...rows.orders.map((row) => builder.insert(orders).select(rowIf(orders, row, isFirst))),
     ...rows.registry.map((row) => builder.insert(actorRegistry).select(rowIf(actorRegistry, row, isFirst))),
+    ...DEMO_CANNED.map((canned) =>
+      builder.insert(cannedResponses).values(cannedRow(canned, nowMs)).onConflictDoNothing(),
+    ),
+    builder
+      .insert(businessProfile)
+      .values({ one: 1, ...DEMO_BUSINESS, version: 1 })
+      .onConflictDoNothing(),
     ...rows.imports.map((row) => builder.insert(conversationImports).select(rowIf(conversationImports, row, isFirst))),
   ];
+}
+
+function cannedRow({ code, texts }: (typeof DEMO_CANNED)[number], nowMs: number) {
+  const id = demoId(`canned/${code}`);
+  return { id, ownerId: null, code, texts: JSON.stringify(texts), version: 1, createdAtMs: nowMs, updatedAtMs: nowMs };
 }
 
 /** Who of the demo's people is in its past: those who answer, by their team, and their lead. */
