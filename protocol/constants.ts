@@ -118,6 +118,8 @@ export const REFUSAL_REASONS = [
   "hours_unsound",
   "picture_unfit",
   "team_unknown",
+  "too_many_views",
+  "sold_out",
   "too_fast",
   "not_ready",
   "broken",

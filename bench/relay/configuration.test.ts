@@ -15,6 +15,6 @@ it("keeps every binding of Edgedesk's and adds the relay", () => {
 
 it("is read from any folder", () => {
   const paths = [...relayConfiguration(edgedesk).matchAll(/^(?:main|directory|migrations_dir) = "(.*)"$/gm)];
-  expect(paths).toHaveLength(3);
+  expect(paths).toHaveLength(5);
   for (const [, path] of paths) expect(isAbsolute(path ?? "")).toBe(true);
 });

@@ -23,7 +23,7 @@ import { type Credentials, isRunOut, renewInMs } from "./credentials.ts";
 import { decodeConversationFrame } from "./decode.ts";
 import { lastSeqOfOthers } from "./entries.ts";
 import { Observable } from "./observable.ts";
-import { change, compose, discard, type Extra, enqueue, offWire, retry } from "./outbox.ts";
+import { change, compose, discard, enqueue, type MessageExtra, offWire, retry } from "./outbox.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import type { Platform } from "./platform.ts";
 import { Receipt } from "./receipts.ts";
@@ -44,7 +44,7 @@ export interface ConversationOptions {
   /** For a refused upgrade: says by HTTP why. */
   readonly probe?: () => Promise<EndReason | undefined>;
   /** For "load older". */
-  readonly fetchOlder?: (beforeSeq: number, limit?: number) => Promise<MessagePage>;
+  readonly fetchOlder?: (beforeSeq: number) => Promise<MessagePage>;
   /** An error frame came; with a client id it stands at that message already. */
   readonly refused?: (code: ErrorCode, clientId: string | undefined) => void;
   /** What HTTP gave already: the first message of a conversation just begun. */
@@ -128,7 +128,7 @@ export class ConversationConnection {
   }
 
   /** Writes a message; it is sent when there is a line, also after a reload. @returns its client id */
-  send(content: string, extra: Extra = {}): string {
+  send(content: string, extra: MessageExtra = {}): string {
     const item = compose(this.#log, content, this.#platform.nowMs(), extra);
     this.#change(enqueue(this.#log, item));
     this.#sender.pump();
@@ -173,14 +173,14 @@ export class ConversationConnection {
     this.#read.reach(seq);
   }
 
-  /** Fetches the page before the oldest message, if there may be one. @param limit messages; the server's own if absent */
-  async loadOlder(limit?: number): Promise<void> {
+  /** Fetches the page before the oldest message, if there may be one. */
+  async loadOlder(): Promise<void> {
     const { fetchOlder } = this.#options;
     if (!fetchOlder || this.#older === "loading" || !hasOlder(this.#log)) return;
     this.#older = "loading";
     this.#publish();
     try {
-      const page = await (limit === undefined ? fetchOlder(this.#log.floorSeq) : fetchOlder(this.#log.floorSeq, limit));
+      const page = await fetchOlder(this.#log.floorSeq);
       this.#log = withOlder(this.#log, page.items, page.hasMore);
       this.#older = "idle";
     } catch {

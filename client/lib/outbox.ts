@@ -19,6 +19,9 @@ export interface OutboxItem {
   readonly failedCode?: ErrorCode | undefined;
 }
 
+/** What a message may be besides a plain text to everybody. */
+export type MessageExtra = Partial<Pick<OutboxItem, "contentType" | "private" | "replyTo" | "mentions">>;
+
 /** An edit (`content` is the new text) or a recall (no `content`) of an own message. */
 export interface Change {
   readonly messageId: string;
@@ -42,11 +45,8 @@ export function nextToSend(log: Pending): OutboxItem | undefined {
   return log.outbox.find((item) => item.failedCode === undefined);
 }
 
-/** What of a message may be said besides its content. */
-export type Extra = Partial<Pick<OutboxItem, "contentType" | "private" | "replyTo" | "mentions">>;
-
 /** A message just written, to be enqueued: its time is after that of all that wait. */
-export function compose(log: Pending, content: string, nowMs: number, extra: Extra = {}): OutboxItem {
+export function compose(log: Pending, content: string, nowMs: number, extra: MessageExtra = {}): OutboxItem {
   const createdAtMs = Math.max(nowMs, 1 + (log.outbox.at(-1)?.createdAtMs ?? 0));
   return { clientId: newClientId(createdAtMs), contentType: "text", content, createdAtMs, ...extra };
 }

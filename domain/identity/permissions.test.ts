@@ -38,6 +38,7 @@ describe("permissions", () => {
       "conversation.read",
       "conversation.reply",
       "conversation.send",
+      "order.own",
       "session.renew",
     ]);
   });

@@ -5,6 +5,7 @@ import { auditTests } from "#test/browser/parts/audit";
 import { demoStoreTests } from "#test/browser/parts/demo-store";
 import { deskTests } from "#test/browser/parts/desk";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
+import { labelsTests } from "#test/browser/parts/labels";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
 import { sharedStage } from "#test/browser/parts/stage";
 import { writingTests } from "#test/browser/parts/writing";
@@ -18,4 +19,5 @@ describe("every day", () => {
   accessibilityTests(stage);
   pagePolicyTests(stage);
   auditTests(stage);
+  labelsTests(stage);
 });

@@ -253,25 +253,25 @@ describe("lists", () => {
     const { page } = agent;
     photographOnFailure("virtual-thread", page);
     await makeUpList(page, 3);
-    await makeUpThreads(page, () => 2_000);
+    await makeUpThreads(page, () => 400);
     await page.goto(`${server.url}/console/inbox/all/${idOf(1, 1)}`);
     const message = (text: string) => page.getByTestId("message").filter({ hasText: text });
-    await message("2000 ·").waitFor();
-    expect(await page.getByTestId("message").count()).toBeLessThan(300);
-    await expect.poll(() => message("2000 ·").isVisible()).toBe(true);
+    await message("400 ·").waitFor();
+    expect(await page.getByTestId("message").count()).toBeLessThan(200);
+    await expect.poll(() => message("400 ·").isVisible()).toBe(true);
 
     await page.goto(`${server.url}/console/inbox/all/${idOf(1, 1)}?at=40`);
     const marked = page.locator("[data-marked]");
     await marked.waitFor();
     expect(await marked.textContent()).toContain("40 ·");
     await page.getByTestId("jump-to-latest").click();
-    await message("2000 ·").waitFor();
+    await message("400 ·").waitFor();
 
     await page.getByTestId("messages").focus();
     await page.keyboard.press("Control+f");
-    await page.getByTestId("find-field").fill("777 ·");
+    await page.getByTestId("find-field").fill("277 ·");
     await expect.poll(() => page.getByTestId("find-count").textContent()).toBe("1 of 1");
-    await expect.poll(() => marked.textContent()).toContain("777 ·");
+    await expect.poll(() => marked.textContent()).toContain("277 ·");
     expect(await violations(page)).toEqual([]);
   });
 });

@@ -70,20 +70,32 @@ export async function makeUpList(page: Page, count: number): Promise<void> {
   });
 }
 
-/** Gives every conversation so many messages, all of them at the first sync. */
+/** Gives every conversation so many messages: the last of them at the first sync, older ones by HTTP, as the server does. */
 export async function makeUpThreads(page: Page, messagesOf: (nth: number) => number): Promise<void> {
   await page.route(/\/api\/v1\/contacts\//, (route) => route.fulfill({ status: 404, json: { code: "not_found" } }));
+  await page.route(/\/conversations\/[^/]+\/messages\?/, (route) => {
+    const { pathname, searchParams } = new URL(route.request().url());
+    const nth = numberOf(pathname);
+    const before = Number(searchParams.get("beforeSeq"));
+    const first = Math.max(1, before - Number(searchParams.get("limit") ?? PAGE_ROWS));
+    const items = Array.from({ length: before - first }, (_, at) => messageOf(nth, first + at, messagesOf(nth)));
+    return route.fulfill({ json: { items, hasMore: first > 1 } });
+  });
   await page.routeWebSocket(/\/conversations\/[^/]+\/socket/, (line) => answer(line, messagesOf));
 }
 
+/** Of a conversation, from an address that ends with its id and what is asked of it. */
+function numberOf(pathname: string): number {
+  return Number.parseInt((pathname.split("/").at(-2) ?? "").slice(-8), 16);
+}
+
 function answer(line: WebSocketRoute, messagesOf: (nth: number) => number): void {
-  const id = new URL(line.url()).pathname.split("/").at(-2) ?? "";
-  const nth = Number.parseInt(id.slice(-8), 16);
+  const nth = numberOf(new URL(line.url()).pathname);
   const total = messagesOf(nth);
   line.onMessage((data) => {
     if (!String(data).includes('"sync"')) return;
     const send = (frame: object) => line.send(JSON.stringify(frame));
-    for (let seq = 1; seq <= total; seq += 1) {
+    for (let seq = Math.max(1, total - PAGE_ROWS + 1); seq <= total; seq += 1) {
       send({ type: "message.created", seq, message: messageOf(nth, seq, total) });
     }
     send({ type: "conversation.updated", seq: total, conversation: conversationOf(nth, total) });

@@ -5,7 +5,11 @@ import type { Demo } from "#scripts/local/demo";
 import { type Site, signIn } from "#test/harness/people";
 
 /** Invites them as the demo's administrator does, and joins as they would. */
-export async function newLogin(site: Site, role: string): Promise<Demo["logins"][number]> {
+export async function newLogin(
+  site: Site,
+  role: string,
+  name = `${role} ${randomUUID().slice(0, 8)}`,
+): Promise<Demo["logins"][number]> {
   const { cookie } = await signIn(site, "admin");
   const headers = {
     cookie,
@@ -18,8 +22,7 @@ export async function newLogin(site: Site, role: string): Promise<Demo["logins"]
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   };
-  const name = `${role} ${randomUUID().slice(0, 8)}`;
-  const email = `${name.replace(" ", ".")}@edgedesk.example`;
+  const email = `${role}.${randomUUID()}@edgedesk.example`;
   const teamIds = role === "agent" || role === "supervisor" ? ["support"] : [];
   const { link } = invitationMade.parse(
     await (await post("/api/v1/invitations", { email, locale: "en", role, teamIds })).json(),

@@ -36,8 +36,12 @@ function post(url: string, body: unknown, headers: Record<string, string> = {}):
   });
 }
 
-export async function openCustomerSession({ url, demo }: Site): Promise<WidgetSession> {
-  return ask(post(`${url}/api/v1/widget/sessions`, { inboxId: demo.inboxId }), 201, widgetSession);
+/** @param said what the visitor says of themselves */
+export async function openCustomerSession(
+  { url, demo }: Site,
+  said: { name?: string; email?: string } = {},
+): Promise<WidgetSession> {
+  return ask(post(`${url}/api/v1/widget/sessions`, { inboxId: demo.inboxId, ...said }), 201, widgetSession);
 }
 
 export async function startConversation({ url }: Site, customer: Customer, clientId: string, content: string) {

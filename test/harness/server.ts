@@ -11,7 +11,7 @@ import { repositoryRoot } from "#scripts/local/instance";
 import { readJsonFile } from "#scripts/local/json-file";
 import { copyTemplate } from "#test/harness/template";
 
-const READY_WITHIN_MS = 80_000;
+const READY_WITHIN_MS = 180_000;
 const POLL_MS = 50;
 
 export interface ServerOptions {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Locale } from "#protocol/constants";
 import { repositoryRoot } from "#scripts/local/instance";
 import { SCREENS } from "#test/screens/screens";
-import { SIZES, type Size, type Theme, tour } from "#test/screens/tour";
+import { type Size, type Theme, tour } from "#test/screens/tour";
 import { withDemo } from "#test/screens/with-demo";
 
 /** A page of documentation is read on the way: none of its pictures may hold it up. */
@@ -19,7 +19,7 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = (["en", "zh-CN"] as const).flatMap((locale) => [
-  { file: `console-${locale}.png`, screen: "thread", locale, theme: "light", size: SIZES.desktop },
+  { file: `console-${locale}.png`, screen: "thread", locale, theme: "light", size: [1_240, 760] },
   { file: `widget-${locale}.png`, screen: "widget-thread", locale, theme: "light", size: [1_024, 720] },
 ]);
 

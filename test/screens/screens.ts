@@ -68,7 +68,7 @@ const signedOut: readonly Screen[] = [
 const THREAD_ROUTE = "/inbox/$view/$conversationId";
 
 async function openThread(page: Page, world: World): Promise<void> {
-  await goTo(page, world, `/console/inbox/mine/${world.conversationId}`);
+  await goTo(page, world, `/console/inbox/all/${world.conversationId}`);
   const field = page.getByTestId("composer-field");
   const take = page.getByTestId("composer-accept");
   await field.or(take).waitFor();

@@ -34,9 +34,9 @@ const TALK = [
 
 /** @param site seeded; with the demo's history or without */
 export async function makeWorld(site: Site): Promise<World> {
-  const [login, adminCookie] = [await newLogin(site, "agent"), (await signIn(site, "admin")).cookie];
+  const [login, adminCookie] = [await newLogin(site, "agent", "Mei Tan 谭梅"), (await signIn(site, "admin")).cookie];
   const agent = await signIn({ ...site, demo: { ...site.demo, logins: [login] } }, "agent");
-  const customer = await openCustomerSession(site);
+  const customer = await openCustomerSession(site, { name: "Sofia Rossi", email: "sofia.rossi@mail.example" });
   const { conversationId } = await startConversation(site, customer, randomUUID(), TALK[0][1]);
   const headers = {
     ...credentialHeaders({ cookie: adminCookie }),

@@ -5,6 +5,9 @@ import { arrive, audited, type Colleague, join, refusal, send } from "#test/work
 import { loginOf, openShop } from "#test/workers/shop";
 
 const PATH = "/api/v1/canned";
+/** Three people sign in, and each password takes its time. */
+const SIGN_INS_MS = 60_000;
+
 let agent: Colleague;
 let supervisor: Colleague;
 let other: Colleague;
@@ -14,7 +17,7 @@ beforeAll(async () => {
   agent = await arrive(loginOf(logins, "agent"));
   supervisor = await arrive(loginOf(logins, "supervisor"));
   other = await join(await arrive(loginOf(logins, "admin")), { role: "agent" });
-});
+}, SIGN_INS_MS);
 
 const TEXTS = { en: { title: "Greeting", text: "Hello {customer}" } };
 const body = (code: string, shared = false) => ({ shared, code, texts: TEXTS });

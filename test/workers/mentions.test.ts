@@ -6,6 +6,9 @@ import { arrive, type Colleague, join } from "#test/workers/colleagues";
 import { agentLine, type ConversationLine, feedLine } from "#test/workers/line";
 import { loginOf, openShop } from "#test/workers/shop";
 
+/** Three people sign in, and each password takes its time. */
+const SIGN_INS_MS = 60_000;
+
 let agent: Colleague;
 let supervisor: Colleague;
 let admin: Colleague;
@@ -15,7 +18,7 @@ beforeAll(async () => {
   agent = await arrive(loginOf(logins, "agent"));
   supervisor = await arrive(loginOf(logins, "supervisor"));
   admin = await arrive(loginOf(logins, "admin"));
-});
+}, SIGN_INS_MS);
 
 async function lineOf(conversationId: string, by: Colleague): Promise<ConversationLine> {
   const line = await agentLine(conversationId, by.cookie);

@@ -52,75 +52,69 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12vh"
-      size={600}
-      padding={0}
-      transitionProps={{ duration: 0 }}
-      aria-label={t("palette.label")}
-      classNames={{ body: classes.body ?? "" }}
-    >
-      <div className={classes.field}>
-        <Icon name="search" />
-        <input
-          type="text"
-          role="combobox"
-          aria-label={t("palette.label")}
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={activeId}
-          placeholder={t("palette.placeholder")}
-          autoComplete="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          maxLength={MAX_SEARCH_CHARS}
-          value={q}
-          onChange={(event) => {
-            setQ(event.currentTarget.value);
-            setPlace(0);
-          }}
-          onCompositionStart={() => setComposing(true)}
-          onCompositionEnd={() => setComposing(false)}
-          onKeyDown={onKeyDown}
-          data-autofocus
-          data-testid="palette-field"
-        />
-      </div>
-      <div ref={list} id={listId} role="listbox" aria-label={t("palette.label")} className={classes.list}>
-        {groups.map(({ name, items: ofGroup }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
-          <div key={name} role="group" aria-label={t(`palette.group.${name}`)}>
-            <div className={classes.title} aria-hidden="true">
-              {t(`palette.group.${name}`)}
-            </div>
-            {ofGroup.map((item) => (
-              <Option
-                key={item.id}
-                id={idOf(name, item)}
-                item={item}
-                isActive={active?.item === item}
-                onPoint={() => setPlace(items.findIndex((each) => each.item === item))}
-                onChoose={() => choose(item)}
-              />
-            ))}
+    <Modal.Root opened onClose={onClose} yOffset="12vh" size={600} padding={0} transitionProps={{ duration: 0 }}>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={t("palette.label")}>
+        <Modal.Body className={classes.body ?? ""}>
+          <div className={classes.field}>
+            <Icon name="search" />
+            <input
+              type="text"
+              role="combobox"
+              aria-label={t("palette.label")}
+              aria-expanded="true"
+              aria-controls={listId}
+              aria-autocomplete="list"
+              aria-activedescendant={activeId}
+              placeholder={t("palette.placeholder")}
+              autoComplete="off"
+              spellCheck={false}
+              enterKeyHint="go"
+              maxLength={MAX_SEARCH_CHARS}
+              value={q}
+              onChange={(event) => {
+                setQ(event.currentTarget.value);
+                setPlace(0);
+              }}
+              onCompositionStart={() => setComposing(true)}
+              onCompositionEnd={() => setComposing(false)}
+              onKeyDown={onKeyDown}
+              data-autofocus
+              data-testid="palette-field"
+            />
           </div>
-        ))}
-        {items.length === 0 && state === "ready" && <p className={classes.none}>{t("palette.none")}</p>}
-      </div>
-      <div className={classes.foot}>
-        <span role="status" data-testid="palette-status">
-          {state === "looking" && t("palette.looking")}
-          {state === "failed" && t("palette.failed")}
-          {state === "ready" && q.trim() !== "" && t("palette.count", { count: items.length })}
-        </span>
-        <span aria-hidden="true">{t("palette.keys")}</span>
-      </div>
-    </Modal>
+          <div ref={list} id={listId} role="listbox" aria-label={t("palette.label")} className={classes.list}>
+            {groups.map(({ name, items: ofGroup }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
+              <div key={name} role="group" aria-label={t(`palette.group.${name}`)}>
+                <div className={classes.title} aria-hidden="true">
+                  {t(`palette.group.${name}`)}
+                </div>
+                {ofGroup.map((item) => (
+                  <Option
+                    key={item.id}
+                    id={idOf(name, item)}
+                    item={item}
+                    isActive={active?.item === item}
+                    onPoint={() => setPlace(items.findIndex((each) => each.item === item))}
+                    onChoose={() => choose(item)}
+                  />
+                ))}
+              </div>
+            ))}
+            {items.length === 0 && state === "ready" && <p className={classes.none}>{t("palette.none")}</p>}
+          </div>
+          <div className={classes.foot}>
+            <span role="status" data-testid="palette-status">
+              {state === "looking" && t("palette.looking")}
+              {state === "failed" && t("palette.failed")}
+              {state === "ready" && q.trim() !== "" && t("palette.count", { count: items.length })}
+            </span>
+            <span aria-hidden="true">{t("palette.keys")}</span>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -116,7 +116,7 @@ function ChannelGlyph() {
   );
 }
 
-/** On the left of the third line: labels, and whose it is; where only the team is to be told, labels take its place. */
+/** On the left of the third line: labels, which say more, or else whose it is. There is no room for both. */
 function State(props: { row: ConversationRow; view: ConversationView; labels: readonly string[] }) {
   const { row, view, labels } = props;
   const { t } = useWords();
@@ -127,9 +127,7 @@ function State(props: { row: ConversationRow; view: ConversationView; labels: re
   return (
     <span className={classes.tags}>
       <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />
-      {(isShared || labels.length === 0) && (
-        <span className={`${classes.tag} ellipsis`}>{isShared ? whose : teamName(teamId)}</span>
-      )}
+      {labels.length === 0 && <span className={`${classes.tag} ellipsis`}>{isShared ? whose : teamName(teamId)}</span>}
     </span>
   );
 }

@@ -7,8 +7,8 @@ import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { inboxNamesOf } from "#client/lib/views-api.ts";
 import { CONVERSATION_STATUSES, PRIORITIES } from "#protocol/constants";
-import { useSetFilters } from "./filter-menu.tsx";
 import { countFilters, type ListFilters } from "./filters.ts";
+import { useSetFilters } from "./use-set-filters.ts";
 
 /** Each filter; what is chosen narrows the list at once. */
 export default function FilterFields({ filters }: { filters: ListFilters }) {

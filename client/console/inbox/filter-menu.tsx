@@ -1,20 +1,13 @@
 import { ActionIcon, Indicator, Popover, Skeleton } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useId, useState } from "react";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
-import { countFilters, type ListFilters, toSearch } from "./filters.ts";
+import { countFilters, type ListFilters } from "./filters.ts";
 import classes from "./list-header.module.css";
 
 // Fields that most visits never open.
 const FilterFields = lazy(() => import("./filter-fields.tsx"));
-
-/** Puts filters into the address, where the list reads them. */
-export function useSetFilters(): (filters: ListFilters) => void {
-  const navigate = useNavigate();
-  return (filters) => void navigate({ to: ".", search: () => toSearch(filters), replace: true });
-}
 
 /** What the list is narrowed to. */
 export function FilterMenu({ filters }: { filters: ListFilters }) {

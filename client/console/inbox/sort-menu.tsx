@@ -3,9 +3,9 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { CONVERSATION_SORTS } from "#protocol/constants";
-import { useSetFilters } from "./filter-menu.tsx";
 import type { ListFilters } from "./filters.ts";
 import classes from "./list-header.module.css";
+import { useSetFilters } from "./use-set-filters.ts";
 
 /** The order of the list. */
 export function SortMenu({ filters }: { filters: ListFilters }) {

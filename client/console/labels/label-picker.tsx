@@ -61,7 +61,10 @@ export function LabelPicker(props: { conversation: Conversation; target: (open: 
 
   return (
     <Combobox store={box} width={264} position="bottom-end" shadow="lg" onOptionSubmit={submit}>
-      <Combobox.Target targetType="button">{target(() => box.toggleDropdown())}</Combobox.Target>
+      {/* A button opens by its own Enter; inside, the field has the keys. */}
+      <Combobox.Target targetType="button" withKeyboardNavigation={false}>
+        {target(() => box.toggleDropdown())}
+      </Combobox.Target>
       <Combobox.Dropdown className={classes.picker} data-testid="label-picker">
         <Combobox.Search
           value={search}

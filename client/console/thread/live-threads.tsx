@@ -8,7 +8,7 @@ import { api, origin } from "#client/console/api.ts";
 import { kept } from "#client/console/kept.ts";
 import { comeBack, useMe } from "#client/console/session/me.ts";
 import { ConversationConnection } from "#client/lib/conversation-connection.ts";
-import { messagesBefore, probeConversation } from "#client/lib/messages-api.ts";
+import { manyMessagesBefore, probeConversation } from "#client/lib/messages-api.ts";
 import { outboxStorage } from "#client/lib/outbox-storage.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
 import type { ErrorCode } from "#protocol/constants";
@@ -60,7 +60,7 @@ function openThread(conversationId: string, agentId: string, renew: () => Promis
       platform: browserPlatform,
       renew,
       probe: () => probeConversation(api, conversationId),
-      fetchOlder: (beforeSeq, limit) => messagesBefore(api, conversationId, beforeSeq, limit),
+      fetchOlder: (beforeSeq) => manyMessagesBefore(api, conversationId, beforeSeq),
       refused: (code, clientId) => thread.refused(code, clientId),
     }),
     refused: () => undefined,

@@ -92,7 +92,11 @@ const MAX_LABELS_SHOWN = 2;
 
 function HeaderLabels({ conversation }: { conversation: Conversation }) {
   const { labels } = useMarks(conversation);
-  return <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />;
+  return (
+    <span className={classes.labels}>
+      <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />
+    </span>
+  );
 }
 
 function HeaderFlag({ conversation }: { conversation: Conversation }) {

@@ -67,7 +67,7 @@ function Thread({ conversationId }: { conversationId: string }) {
   const sought = useSought(
     items,
     snapshot,
-    useCallback((limit) => void connection.loadOlder(limit), [connection]),
+    useCallback(() => void connection.loadOlder(), [connection]),
   );
   const unsent = useUnsent(conversationId);
   const { giveBack } = unsent;

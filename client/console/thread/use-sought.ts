@@ -2,7 +2,6 @@
 import { useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import type { ConversationSnapshot } from "#client/lib/conversation-connection.ts";
-import { MAX_PAGE_LIMIT } from "#protocol/constants";
 import type { ThreadItem } from "./thread-items.ts";
 
 export interface Sought {
@@ -11,11 +10,11 @@ export interface Sought {
   readonly isSeeking: boolean;
 }
 
-/** @param loadOlder fetches so many messages before those that are there */
+/** @param loadOlder fetches messages before those that are there */
 export function useSought(
   items: readonly ThreadItem[],
   { log, older, link }: ConversationSnapshot,
-  loadOlder: (limit: number) => void,
+  loadOlder: () => void,
 ): Sought {
   const { at } = useSearch({ strict: false });
   const isThere = log.syncedSeq !== undefined && log.caughtUp;
@@ -24,7 +23,7 @@ export function useSought(
   const { floorSeq } = log;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page that came asks for the next one
   useEffect(() => {
-    if (mayAsk) loadOlder(MAX_PAGE_LIMIT);
+    if (mayAsk) loadOlder();
   }, [mayAsk, floorSeq, loadOlder]);
   if (at === undefined || !isThere) return { key: undefined, isSeeking: false };
   return { key: items.find((item) => item.seq === at)?.key, isSeeking: isBefore && older !== "failed" };

@@ -46,7 +46,7 @@ export function deskTests(stage: () => Stage): void {
       await page.getByTestId("composer-note").click();
       await page.getByTestId("tool-mention").click();
       const colleague = page.getByTestId("suggestion").first();
-      const name = await colleague.locator("span").first().innerText();
+      const name = await colleague.locator("span").first().textContent();
       await colleague.click();
       await composer.pressSequentially("look");
       await composer.press("Enter");
@@ -102,7 +102,7 @@ export function deskTests(stage: () => Stage): void {
       await page.getByTestId("busy-note").fill("Noodles");
       await page.getByTestId("busy-submit").click();
       await page.locator('[data-testid="presence"][data-status="busy"]').waitFor();
-      expect(await page.getByTestId("presence").innerText()).toMatch(/^Meal until \d\d:\d\d$/);
+      expect(await page.getByTestId("presence").textContent()).toMatch(/^Meal until \d\d:\d\d$/);
       const colleagues = await (await page.request.get(`${server.url}/api/v1/agents`)).json();
       expect(JSON.stringify(colleagues)).toContain("Noodles");
       await agent.goOnline();

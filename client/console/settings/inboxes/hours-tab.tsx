@@ -37,6 +37,7 @@ export function HoursTab({ inbox, saved, change }: InboxDraft) {
               value={value}
               label={t(`hours.${value}`)}
               description={t(`hours.${value}.hint`)}
+              classNames={{ description: classes.hint }}
               data-testid={`hours-${value}`}
             />
           ))}

@@ -15,14 +15,15 @@ interface SaveBarProps {
 /** Stands at the foot of the page for as long as something is not saved. */
 export function SaveBar({ draft, isSaving, onSave, onDiscard }: SaveBarProps) {
   const { t } = useWordsOf(inboxesWords);
+  const mayBeSaved = isSound(draft);
   return (
     <div className={classes.bar} role="status" data-testid="save-bar">
-      <span>{t("inboxes.dirty")}</span>
+      <span>{t(mayBeSaved ? "inboxes.dirty" : "inboxes.unsound")}</span>
       <div>
         <Button onClick={onDiscard} disabled={isSaving} data-testid="discard">
           {t("inboxes.discard")}
         </Button>
-        <Button variant="filled" onClick={onSave} loading={isSaving} disabled={!isSound(draft)} data-testid="save">
+        <Button variant="filled" onClick={onSave} loading={isSaving} disabled={!mayBeSaved} data-testid="save">
           {t("inboxes.save")}
         </Button>
       </div>

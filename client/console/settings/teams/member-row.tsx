@@ -45,7 +45,6 @@ export function MemberRow({ member, defaultCapacity }: MemberRowProps) {
           )}
           <NumberInput
             aria-label={t("teams.capacity.of", { name })}
-            title={t("teams.capacity")}
             value={shown}
             placeholder={t("teams.capacity.default", { count: defaultCapacity })}
             onChange={setTyped}

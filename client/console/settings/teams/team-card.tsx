@@ -65,11 +65,16 @@ export function TeamCard({ team, defaultCapacity }: { team: ManagedTeam; default
       {members.length === 0 ? (
         <p className={classes.nobody}>{t("teams.nobody")}</p>
       ) : (
-        <ul>
-          {members.map((member) => (
-            <MemberRow key={member.id} member={member} defaultCapacity={defaultCapacity} />
-          ))}
-        </ul>
+        <>
+          <p className={classes.caption} aria-hidden="true">
+            {t("teams.capacity")}
+          </p>
+          <ul>
+            {members.map((member) => (
+              <MemberRow key={member.id} member={member} defaultCapacity={defaultCapacity} />
+            ))}
+          </ul>
+        </>
       )}
       {open === "rename" && (
         <NameDialog

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { feedServerFrame } from "#protocol/frames";
+import { decodeFeedFrame } from "./decode-feed.ts";
+
+const STANDING = { status: "busy", capacity: 6, load: 2 };
+const MENTION = {
+  conversationId: "01900000-0000-7000-8000-000000000000",
+  seq: 4,
+  by: { type: "agent", id: "a", name: "Ann" },
+};
+
+it.each([
+  { type: "presence", ...STANDING },
+  { type: "presence", ...STANDING, reason: "meal", note: "Noodles", untilMs: 1, wrapUpUntilMs: 2 },
+  { type: "presence", ...STANDING, reason: "bored" },
+  { type: "presence", ...STANDING, untilMs: "soon" },
+  { type: "feed.snapshot", ...STANDING, rows: [], mentions: [MENTION] },
+  { type: "feed.snapshot", ...STANDING, rows: [], mentions: [{}] },
+  { type: "mention", ...MENTION },
+  { type: "mention", ...MENTION, seq: -1 },
+])("the feed's frames are taken as the contract does: %j", (frame) => {
+  expect(decodeFeedFrame(JSON.stringify(frame))).toEqual(feedServerFrame.safeParse(frame).data);
+});
