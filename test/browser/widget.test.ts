@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { widgetPageTests } from "#test/browser/parts/widget-page";
 import { widgetSdkTests } from "#test/browser/parts/widget-sdk";
+import { widgetSpeedTests } from "#test/browser/parts/widget-speed";
 import { launchBrowser } from "#test/harness/browser";
 import { newInstance, type RunningServer, startServer } from "#test/harness/server";
 
@@ -24,4 +25,5 @@ describe("the widget", () => {
   const stage = () => ({ browser, server });
   widgetPageTests(stage);
   widgetSdkTests(stage);
+  widgetSpeedTests(stage);
 });

@@ -1,0 +1,46 @@
+/** `npm run bench:widget`: the widget's tables of docs/performance.md, from a server of its own. */
+import { join } from "node:path";
+import { widgetSizes } from "#scripts/checks/widget-sizes";
+import { repositoryRoot } from "#scripts/local/instance";
+import { launchBrowser } from "#test/harness/browser";
+import { newInstance, startServer } from "#test/harness/server";
+import { median, openingMs, type PageFigures, pageFigures } from "#test/harness/widget-figures";
+
+const ROUNDS = 9;
+
+const instance = await newInstance();
+const server = await startServer(instance);
+const browser = await launchBrowser();
+try {
+  const address = `${server.url}/demo`;
+  const sizes = widgetSizes(join(repositoryRoot, "dist/client"));
+  console.log("| script | bytes, gzip -9 |\n| --- | ---: |");
+  for (const [name, bytes] of Object.entries(sizes)) console.log(`| ${name} | ${bytes} |`);
+
+  const opening = { warm: [] as number[], cold: [] as number[] };
+  const page = { with: [] as PageFigures[], without: [] as PageFigures[] };
+  // What a server does for the first time is not the widget's.
+  await openingMs(browser, address, false);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    opening.warm.push(await openingMs(browser, address, true));
+    opening.cold.push(await openingMs(browser, address, false));
+    page.with.push(await pageFigures(browser, address, true));
+    page.without.push(await pageFigures(browser, address, false));
+  }
+  console.log("\n| opens on a 4 times slowed CPU | ms, median (least–greatest) |\n| --- | ---: |");
+  for (const [kind, all] of Object.entries(opening)) console.log(`| ${kind} | ${range(all)} |`);
+  console.log("\n| page | FCP ms | LCP ms | blocked ms | layout shift |\n| --- | ---: | ---: | ---: | ---: |");
+  for (const [kind, all] of Object.entries(page)) {
+    const of = (name: keyof PageFigures) => range(all.map((figures) => figures[name]));
+    console.log(`| ${kind} the widget | ${of("fcpMs")} | ${of("lcpMs")} | ${of("blockedMs")} | ${of("shift")} |`);
+  }
+} finally {
+  await browser.close();
+  await server.killGroup();
+  instance.remove();
+}
+
+function range(values: readonly number[]): string {
+  const shown = (value: number) => (value < 1 ? String(Math.round(value * 1_000) / 1_000) : value.toFixed(0));
+  return `${shown(median(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
+}
