@@ -28,7 +28,7 @@ const MARKS = {
   recalled: "Card 6222-0000-1111 撤回 lanternkelp",
   note: "He sounds angry 备注 marrowfern",
   draft: "Not sent yet 草稿 thistleveil",
-  reason: "Needs a refund 退款原因 copperlark",
+  reason: "Needs a chargeback 退款原因 copperlark",
 } as const;
 
 const logged: string[] = [];
