@@ -47,7 +47,13 @@ export function Header() {
         <Icon name="parcel" />
       </a>
       <a class="tool" href={to.account} aria-label={customer?.name ?? t("account.open")} data-testid="to-account">
-        {customer === undefined ? <Icon name="person" /> : <span class="face">{initialsOf(customer.name)}</span>}
+        {customer === undefined ? (
+          <Icon name="person" />
+        ) : (
+          <span class="face" aria-hidden="true">
+            {initialsOf(customer.name)}
+          </span>
+        )}
       </a>
     </header>
   );

@@ -55,6 +55,8 @@ describe("keys", () => {
     await page.keyboard.press("k");
     await page.keyboard.press("Enter");
     await page.getByTestId("thread").waitFor();
+    // The header has a skeleton before it has a name.
+    await page.getByTestId("thread-name").getByText("Hannah").waitFor();
     const opened = (await page.getByTestId("thread-name").textContent()) ?? "";
 
     await agent.goOnline();

@@ -3,9 +3,12 @@ import { once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { runSqlFile } from "#scripts/local/database";
 import { readInstance } from "#scripts/local/instance";
 import type { RunningServer, ServerOptions } from "#test/harness/server";
+
+const KNOWN_WITHIN_MS = 40_000;
 
 export interface Shop {
   readonly origin: string;
@@ -45,4 +48,15 @@ export async function allowOrigin(options: ServerOptions, inboxId: string, origi
   writeFileSync(file, `UPDATE inboxes SET allowed_origins = '${JSON.stringify([origin])}' WHERE id = '${inboxId}';`);
   await runSqlFile(instance, file);
   rmSync(file);
+  await serverKnows(options, inboxId, origin);
+}
+
+/** Allowed origins are remembered for some seconds. */
+async function serverKnows({ port }: ServerOptions, inboxId: string, origin: string): Promise<void> {
+  const url = `http://localhost:${port}/api/v1/widget/inboxes/${inboxId}`;
+  const deadlineMs = Date.now() + KNOWN_WITHIN_MS;
+  while ((await fetch(url, { headers: { origin } })).status !== 200) {
+    if (Date.now() > deadlineMs) throw new Error(`${origin} was not let in`);
+    await wait(250);
+  }
 }

@@ -30,11 +30,13 @@ export function PersonalField(props: {
         {icon}
         <span className="visually-hidden">{name}</span>
       </dt>
-      <dd aria-live="polite" data-shown={reveal.text !== undefined || undefined}>
-        {reveal.text ?? value.text}
-        {remark !== undefined && <small className={classes.remark}>{remark}</small>}
+      <dd>
+        <span aria-live="polite" data-shown={reveal.text !== undefined || undefined}>
+          {reveal.text ?? value.text}
+          {remark !== undefined && <small className={classes.remark}>{remark}</small>}
+        </span>
+        {value.masked && mayShow && <ShowButton reveal={reveal} label={label} testId={`show-${field}`} />}
       </dd>
-      {value.masked && mayShow && <ShowButton reveal={reveal} label={label} testId={`show-${field}`} />}
     </div>
   );
 }

@@ -38,6 +38,7 @@ export function expectedAfter(conversation: Conversation, asked: AskedAction, ag
 /** The conversation as it is to be shown: as expected, unless something newer than the answer is known. */
 export function asExpected(known: Conversation, expected: Expected | undefined): Conversation {
   if (expected === undefined) return known;
-  const isNewer = known.epoch > expected.conversation.epoch || known.lastSeq > expected.conversation.lastSeq;
+  const { epoch, lastSeq } = expected.conversation;
+  const isNewer = known.epoch > epoch || (known.epoch === epoch && known.lastSeq > lastSeq);
   return expected.isAnswered && isNewer ? known : expected.conversation;
 }

@@ -99,7 +99,8 @@ function Thread({ conversationId }: { conversationId: string }) {
   });
   const markRead = useCallback(() => connection.markRead(), [connection]);
 
-  const conversation = useExpected(log.conversation ?? row?.conversation);
+  const known = log.conversation ?? row?.conversation;
+  const conversation = useExpected(known);
   const contact = log.messages.find((message) => message.sender.type === "contact")?.sender;
   const contactId = conversation?.contactId ?? contact?.id ?? conversationId;
   const customerName = contactNameOf({ contactId }, row?.contactName ?? contact?.name, t);
@@ -143,7 +144,8 @@ function Thread({ conversationId }: { conversationId: string }) {
         <Composer
           key={unsent.count}
           conversationId={conversationId}
-          conversation={conversation}
+          // Not as expected: before the server has given it to the agent, it would refuse what they write.
+          conversation={known}
           customerName={customerName}
           knownName={row?.contactName || contact?.name || undefined}
           editing={editing}

@@ -4,6 +4,9 @@ import type { ConversationView, Locale } from "#protocol/constants";
 import { newPerson } from "#test/harness/browser";
 import type { Site } from "#test/harness/people";
 
+const OPEN_TRIES = 4;
+const OPEN_WITHIN_MS = 4_000;
+
 export class AgentPage {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -24,7 +27,10 @@ export class AgentPage {
     await page.locator('input[name="password"]').fill(login.password);
     await page.getByTestId("sign-in-submit").click();
     await page.getByTestId("conversation-list").waitFor();
-    return new AgentPage(context, page);
+    const agent = new AgentPage(context, page);
+    // The account remembers the language that it was used in last.
+    await agent.speak(locale);
+    return agent;
   }
 
   get rows(): Locator {
@@ -59,7 +65,18 @@ export class AgentPage {
   /** Finds the conversation in which this was asked, among those that wait, and takes it. */
   async take(question: string): Promise<void> {
     await this.show("unassigned");
-    await this.rows.filter({ hasText: question }).click();
+    const asked = this.page.getByTestId("messages").getByText(question).first();
+    // A list that has just come may still move under the pointer.
+    for (let tries = 0; tries < OPEN_TRIES; tries += 1) {
+      await this.rows.filter({ hasText: question }).first().click();
+      if (
+        await asked.waitFor({ timeout: OPEN_WITHIN_MS }).then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+    }
     await this.accept();
   }
 

@@ -22,7 +22,7 @@ export function NewInboxDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { locale } = useShopDefaults();
-  const teams = useQuery(teamsQuery).data ?? [];
+  const { data: teams = [], isPending } = useQuery(teamsQuery);
   const [name, setName] = useState("");
   /** Until it is written by hand, it follows the name. */
   const [typedId, setTypedId] = useState<string>();
@@ -76,6 +76,7 @@ export function NewInboxDialog({ onClose }: { onClose: () => void }) {
           data={teams.map((team) => ({ value: team.id, label: team.name }))}
           value={teamId ?? null}
           onChange={setTeam}
+          error={asked && teamId === undefined && t("inboxes.team.missing")}
           allowDeselect={false}
           openOnFocus={false}
           data-testid="inbox-team"
@@ -87,7 +88,7 @@ export function NewInboxDialog({ onClose }: { onClose: () => void }) {
         )}
         <div className={dialogs.buttons}>
           <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button type="submit" variant="filled" loading={making.isPending} data-testid="create-inbox">
+          <Button type="submit" variant="filled" loading={making.isPending || isPending} data-testid="create-inbox">
             {t("inboxes.create")}
           </Button>
         </div>
