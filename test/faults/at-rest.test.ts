@@ -23,7 +23,7 @@ const MARKS = {
   edited: "It was sent 改过的回复 pumicestar",
   recalled: "Card 撤回的卡号 lanternkelp",
   note: "He sounds angry 语气不好 marrowfern",
-  reason: "Needs a refund 需要退款 copperlark",
+  reason: "Needs a chargeback 需要退款 copperlark",
   erased: "Forget me 请忘记我 thistleveil",
 } as const;
 /** What is found as a whole would be found by its parts too; parts find what is cut. */
