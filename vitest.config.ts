@@ -100,7 +100,7 @@ export default defineConfig({
           include: ["test/faults/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 600_000,
-          hookTimeout: 90_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -46,14 +46,13 @@ export function Header() {
       <a class="tool" href={to.orders} aria-label={t("account.orders")} data-testid="to-orders">
         <Icon name="parcel" />
       </a>
-      <a class="tool" href={to.account} aria-label={customer?.name ?? t("account.open")} data-testid="to-account">
-        {customer === undefined ? (
-          <Icon name="person" />
-        ) : (
-          <span class="face" aria-hidden="true">
-            {initialsOf(customer.name)}
-          </span>
-        )}
+      <a
+        class="tool"
+        href={to.account}
+        aria-label={customer === undefined ? t("account.open") : `${customer.name} (${initialsOf(customer.name)})`}
+        data-testid="to-account"
+      >
+        {customer === undefined ? <Icon name="person" /> : <span class="face">{initialsOf(customer.name)}</span>}
       </a>
     </header>
   );

@@ -115,11 +115,17 @@ describe("personal data", () => {
     await agent.take("A question of today");
     const panel = page.getByTestId("customer-panel");
     const email = panel.getByTestId("customer-email");
-    await expect.poll(() => email.locator("dd").textContent(), { timeout: WITHIN_MS }).toBe("s••••@mail.example");
+    await expect
+      .poll(() => email.locator("dd > span").textContent(), { timeout: WITHIN_MS })
+      .toBe("s••••@mail.example");
     await panel.getByTestId("show-email").click();
-    await expect.poll(() => email.locator("dd").textContent(), { timeout: WITHIN_MS }).toBe("sofia@mail.example");
+    await expect
+      .poll(() => email.locator("dd > span").textContent(), { timeout: WITHIN_MS })
+      .toBe("sofia@mail.example");
     await panel.getByTestId("show-email").click();
-    await expect.poll(() => email.locator("dd").textContent(), { timeout: WITHIN_MS }).toBe("s••••@mail.example");
+    await expect
+      .poll(() => email.locator("dd > span").textContent(), { timeout: WITHIN_MS })
+      .toBe("s••••@mail.example");
     expect(auditedIn(server.stateDir, "personal.revealed").at(-1)).toMatchObject({ subject_type: "contact" });
 
     await page.getByTestId("customer-toggle").click();

@@ -9,6 +9,7 @@ export async function newLogin(
   site: Site,
   role: string,
   name = `${role} ${randomUUID().slice(0, 8)}`,
+  teamIds: readonly string[] = role === "agent" || role === "supervisor" ? ["support"] : [],
 ): Promise<Demo["logins"][number]> {
   const { cookie } = await signIn(site, "admin");
   const headers = {
@@ -23,7 +24,6 @@ export async function newLogin(
     return answer;
   };
   const email = `${role}.${randomUUID()}@edgedesk.example`;
-  const teamIds = role === "agent" || role === "supervisor" ? ["support"] : [];
   const { link } = invitationMade.parse(
     await (await post("/api/v1/invitations", { email, locale: "en", role, teamIds })).json(),
   );

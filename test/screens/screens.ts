@@ -114,6 +114,9 @@ const settings: readonly Screen[] = [
       async open(page, world) {
         await goTo(page, world, `/console/settings/${name}`);
         await page.locator(`[data-testid="settings-${name}"][aria-current="page"]`).waitFor({ state: "attached" });
+        // A page that is still to come has nothing in it to look at.
+        await page.waitForFunction(`document.querySelector("main")?.textContent.length > 40
+          && document.querySelector('main :is([aria-busy="true"], .mantine-Skeleton-root)') === null`);
       },
     }),
   ),

@@ -54,6 +54,8 @@ export class AgentPage {
     await this.page.getByTestId("presence").click();
     await this.page.getByTestId("presence-online").click();
     await this.page.locator('[data-testid="presence"][data-status="online"]').waitFor();
+    // As long as the menu is there, keys are its own.
+    await this.page.getByTestId("presence-online").waitFor({ state: "detached" });
   }
 
   /** Takes the open conversation; its field is there for an answer afterwards. */

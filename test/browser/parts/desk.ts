@@ -5,6 +5,7 @@ import { CustomerPage } from "#test/browser/pages/customer";
 import type { Stage } from "#test/browser/parts/stage";
 import { photographOnFailure } from "#test/harness/browser";
 import { InputMethod } from "#test/harness/input-method";
+import { newLogin } from "#test/harness/new-login";
 
 async function talking({ browser, server }: Stage, question: string) {
   const customer = await CustomerPage.visit(browser, server, "en");
@@ -93,7 +94,9 @@ export function deskTests(stage: () => Stage): void {
   describe("an agent who is not to be disturbed", () => {
     test("says why and until when, and is back by a click", async () => {
       const { browser, server } = stage();
-      const agent = await AgentPage.signIn(browser, server, "en");
+      // Of a team in which nobody waits: whoever goes online is given what does.
+      const login = await newLogin(server, "agent", "Mo Undisturbed", ["after-sales"]);
+      const agent = await AgentPage.signIn(browser, { ...server, demo: { ...server.demo, logins: [login] } }, "en");
       const { page } = agent;
       photographOnFailure("not-disturbed", page);
       await page.getByTestId("presence").click();
