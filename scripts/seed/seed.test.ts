@@ -26,7 +26,7 @@ function passwordOf(db: DatabaseSync, email: string): string {
   return String(query.get(email)?.password);
 }
 
-describe("the demo's seed", () => {
+describe("the demo's seed", { timeout: 30_000 }, () => {
   it("has a login for each role, three of them agents, with passwords of its own", async () => {
     const [one, other] = await Promise.all([createSeed({ keyRing, nowMs: 1 }), createSeed({ keyRing, nowMs: 1 })]);
     expect(new Set(one.logins.map((login) => login.role))).toEqual(new Set(ROLES));

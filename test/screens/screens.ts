@@ -26,6 +26,8 @@ export interface Screen {
 
 /** Where a customer meets the widget. */
 const STORE = "/demo/";
+/** Of a page of the settings with its heading. */
+const FEWEST_CHARS = 40;
 const WIDGET = "edgedesk-widget";
 
 /** Within the console the page is changed, not loaded: its router hears of it. */
@@ -114,9 +116,13 @@ const settings: readonly Screen[] = [
       async open(page, world) {
         await goTo(page, world, `/console/settings/${name}`);
         await page.locator(`[data-testid="settings-${name}"][aria-current="page"]`).waitFor({ state: "attached" });
+        await page
+          .locator('main :is([aria-busy="true"], .mantine-Skeleton-root)')
+          .first()
+          .waitFor({ state: "detached" });
         // A page that is still to come has nothing in it to look at.
-        await page.waitForFunction(`document.querySelector("main")?.textContent.length > 40
-          && document.querySelector('main :is([aria-busy="true"], .mantine-Skeleton-root)') === null`);
+        while (((await page.locator("main").first().textContent()) ?? "").length < FEWEST_CHARS)
+          await page.waitForTimeout(50);
       },
     }),
   ),
