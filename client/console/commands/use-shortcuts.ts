@@ -23,7 +23,7 @@ export function useShortcuts(): void {
       // The palette opens from everywhere but a dialog, also out of a field.
       const isForPalette = name === "mod+k";
       if (target.closest(TYPING) !== null && !isForPalette) return;
-      if (document.querySelector(isForPalette ? DIALOG : ABOVE) !== null) return;
+      if (isShown(isForPalette ? DIALOG : ABOVE)) return;
       if (LIST_ONLY.has(name) && target.closest('[data-testid="list-scroll"]') === null) return;
       // A focused link or button takes Enter itself.
       if (name === "Enter") return;
@@ -35,4 +35,9 @@ export function useShortcuts(): void {
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [commands]);
+}
+
+/** Some menus stay in the page while they are closed. */
+function isShown(selector: string): boolean {
+  return [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());
 }
