@@ -85,6 +85,7 @@ describe("keys", () => {
     await row(opened).waitFor({ state: "detached" });
     await page.getByTestId("undo").last().click();
     await page.getByTestId("thread-status").waitFor({ state: "detached" });
+    await agent.goOffline();
   });
 });
 

@@ -58,6 +58,13 @@ export class AgentPage {
     await this.page.getByTestId("presence-online").waitFor({ state: "detached" });
   }
 
+  /** What an agent chose counts for the next who signs in as them. */
+  async goOffline(): Promise<void> {
+    await this.page.getByTestId("presence").click();
+    await this.page.getByTestId("presence-offline").click();
+    await this.page.locator('[data-testid="presence"][data-status="offline"]').waitFor();
+  }
+
   /** Takes the open conversation; its field is there for an answer afterwards. */
   async accept(): Promise<void> {
     await this.page.getByTestId("composer-accept").click();

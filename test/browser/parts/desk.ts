@@ -109,9 +109,7 @@ export function deskTests(stage: () => Stage): void {
       const colleagues = await (await page.request.get(`${server.url}/api/v1/agents`)).json();
       expect(JSON.stringify(colleagues)).toContain("Noodles");
       await agent.goOnline();
-      await page.getByTestId("presence").click();
-      await page.getByTestId("presence-offline").click();
-      await page.locator('[data-testid="presence"][data-status="offline"]').waitFor();
+      await agent.goOffline();
       await agent.context.close();
     });
   });
