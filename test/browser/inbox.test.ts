@@ -105,6 +105,7 @@ describe("taking back", () => {
     await expect.poll(() => agent.texts()).not.toContain("Yes, six of them.");
     await expect.poll(focusedTestId).toBe("composer-field");
     await agent.composer.fill("");
+    await agent.goOffline();
   });
 
   test("an action that is refused is taken back with words", async () => {
