@@ -80,8 +80,6 @@ export default defineConfig({
         test: {
           name: "browser",
           environment: "node",
-          // Tests leave one after the other, and what an agent had is theirs for a while after they have gone.
-          env: { DEFAULT_AGENT_CAPACITY: "60" },
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/global-setup.ts"],
           // A process and its browser stay from file to file; their servers are made before the first. Two wait less than one.

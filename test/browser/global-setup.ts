@@ -10,6 +10,8 @@ declare module "vitest" {
 }
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  // Tests leave one after the other, and what an agent had is theirs for a while after they have gone.
+  process.env.DEFAULT_AGENT_CAPACITY = "60";
   const places = await Promise.all(Array.from({ length: project.config.maxWorkers }, newInstance));
   const servers = await Promise.all(places.map(startServer));
   project.provide(

@@ -228,7 +228,7 @@ describe("lists", () => {
     await page.getByTestId("list-news").waitFor();
     expect((await row("Before Pointing").boundingBox())?.y).toBe(top);
     expect(await row("While Pointing").count()).toBe(0);
-    await page.getByTestId("list-news").click();
+    await page.getByTestId("list-news").press("Enter");
     await row("While Pointing").waitFor();
   });
 
