@@ -49,7 +49,8 @@ export function Header() {
       <a
         class="tool"
         href={to.account}
-        aria-label={customer === undefined ? t("account.open") : `${customer.name} (${initialsOf(customer.name)})`}
+        aria-label={customer === undefined ? t("account.open") : undefined}
+        title={customer?.name}
         data-testid="to-account"
       >
         {customer === undefined ? <Icon name="person" /> : <span class="face">{initialsOf(customer.name)}</span>}
