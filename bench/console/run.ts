@@ -4,6 +4,7 @@
  * of docs/performance.md is not kept.
  */
 import type { Page } from "playwright-core";
+import { spreadOf } from "#bench/statistics";
 import { AgentPage } from "#test/browser/pages/agent";
 import { launchBrowser } from "#test/harness/browser";
 import { idOf, makeUpList, makeUpThreads } from "#test/harness/made-up";
@@ -27,7 +28,6 @@ function note(what: string, figure: string, isKept = true): void {
   console.info(`${isKept ? " " : "✗"} ${what}: ${figure}`);
 }
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const ms = (value: number) => `${value.toFixed(0)} ms`;
 
 /** Reads on until the whole list is there. */
@@ -56,8 +56,7 @@ async function measureSwitching(page: Page, what: string, ids: readonly string[]
     took.push(await openMs(page, id));
     await page.waitForTimeout(150);
   }
-  const worst = Math.max(...took.slice(ids.length));
-  const typical = median(took.slice(ids.length));
+  const { median: typical, max: worst } = spreadOf(took.slice(ids.length));
   note(what, `${ms(typical)} (median), ${ms(worst)} at most`, typical <= promiseMs);
 }
 

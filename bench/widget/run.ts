@@ -1,10 +1,11 @@
 /** `npm run bench:widget`: the widget's tables of docs/performance.md, from a server of its own. */
 import { join } from "node:path";
+import { spreadOf } from "#bench/statistics";
 import { widgetSizes } from "#scripts/checks/widget-sizes";
 import { repositoryRoot } from "#scripts/local/instance";
 import { launchBrowser } from "#test/harness/browser";
 import { newInstance, startServer } from "#test/harness/server";
-import { median, openingMs, type PageFigures, pageFigures } from "#test/harness/widget-figures";
+import { openingMs, type PageFigures, pageFigures } from "#test/harness/widget-figures";
 
 const ROUNDS = 9;
 
@@ -42,5 +43,6 @@ try {
 
 function range(values: readonly number[]): string {
   const shown = (value: number) => (value < 1 ? String(Math.round(value * 1_000) / 1_000) : value.toFixed(0));
-  return `${shown(median(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
+  const { median, min, max } = spreadOf(values);
+  return `${shown(median)} (${shown(min)}–${shown(max)})`;
 }

@@ -77,7 +77,3 @@ async function slowPage(browser: Browser): Promise<{ page: Page; close: () => Pr
   await devTools.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
   return { page, close: () => context.close() };
 }
-
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLabels } from "#client/console/labels/use-labels.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -56,10 +56,12 @@ export function MessageList(props: MessageListProps) {
   const shownKey = foundKey ?? soughtKey;
   const shownIndex = shownKey === undefined ? -1 : blockOf(blocks, shownKey);
   // Once for each that is sought: what comes above it meanwhile does not bring the reader back.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const broughtTo = useRef<string>(undefined);
   useEffect(() => {
-    if (shownIndex !== -1) toRow(shownIndex);
-  }, [shownKey, shownIndex === -1]);
+    const isThere = shownIndex !== -1;
+    if (isThere && broughtTo.current !== shownKey) toRow(shownIndex);
+    broughtTo.current = isThere ? shownKey : undefined;
+  }, [shownKey, shownIndex, toRow]);
 
   function onKeyDown(event: KeyboardEvent) {
     // A long thread is not in the page as a whole, so the browser's own search would miss most of it.

@@ -18,13 +18,13 @@ export function useSought(
 ): Sought {
   const { at } = useSearch({ strict: false });
   const isThere = log.syncedSeq !== undefined && log.caughtUp;
-  const isBefore = at !== undefined && isThere && log.floorSeq > at;
-  const mayAsk = isBefore && older === "idle" && link.phase !== "ended";
   const { floorSeq } = log;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that came asks for the next one
+  const isBefore = at !== undefined && isThere && floorSeq > at;
+  const mayAsk = isThere && older === "idle" && link.phase !== "ended";
+  // Each page that came asks for the next one.
   useEffect(() => {
-    if (mayAsk) loadOlder();
-  }, [mayAsk, floorSeq, loadOlder]);
+    if (mayAsk && at !== undefined && floorSeq > at) loadOlder();
+  }, [mayAsk, at, floorSeq, loadOlder]);
   if (at === undefined || !isThere) return { key: undefined, isSeeking: false };
   return { key: items.find((item) => item.seq === at)?.key, isSeeking: isBefore && older !== "failed" };
 }

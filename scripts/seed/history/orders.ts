@@ -7,54 +7,26 @@ import type { DemoCustomer } from "./customers.ts";
 import { between, pick, type Random, randomBytesOf, shuffled } from "./random.ts";
 import { HOUR_MS } from "./times.ts";
 
-/** How an order comes to stand so; with each step the hours that it takes, at least and at most. */
-const WAYS: Readonly<Record<OrderStatus, readonly (readonly [OrderStatus, number, number])[]>> = {
-  placed: [],
-  paid: [["paid", 0.02, 0.3]],
-  packed: [
-    ["paid", 0.02, 0.3],
-    ["packed", 2, 20],
-  ],
-  shipped: [
-    ["paid", 0.02, 0.3],
-    ["packed", 2, 20],
-    ["shipped", 1, 6],
-  ],
-  delivered: [
-    ["paid", 0.02, 0.3],
-    ["packed", 2, 20],
-    ["shipped", 1, 6],
-    ["delivered", 30, 90],
-  ],
-  return_requested: [
-    ["paid", 0.02, 0.3],
-    ["packed", 2, 20],
-    ["shipped", 1, 6],
-    ["delivered", 30, 90],
-    ["return_requested", 6, 70],
-  ],
-  returned: [
-    ["paid", 0.02, 0.3],
-    ["packed", 2, 20],
-    ["shipped", 1, 6],
-    ["delivered", 30, 90],
-    ["return_requested", 6, 70],
-    ["returned", 40, 100],
-  ],
-  refunded: [
-    ["paid", 0.02, 0.3],
-    ["packed", 2, 20],
-    ["shipped", 1, 6],
-    ["delivered", 30, 90],
-    ["return_requested", 6, 70],
-    ["returned", 40, 100],
-    ["refunded", 8, 40],
-  ],
-  cancelled: [
-    ["paid", 0.02, 0.3],
-    ["cancelled", 0.2, 6],
-  ],
-};
+/** One step of an order, with the hours that it takes, at least and at most. */
+type Step = readonly [status: OrderStatus, leastHours: number, mostHours: number];
+
+const PAID: Step = ["paid", 0.02, 0.3];
+/** From the first step to the last that there can be; each that stands so has come all the way to it. */
+const WAY: readonly Step[] = [
+  PAID,
+  ["packed", 2, 20],
+  ["shipped", 1, 6],
+  ["delivered", 30, 90],
+  ["return_requested", 6, 70],
+  ["returned", 40, 100],
+  ["refunded", 8, 40],
+];
+
+/** How an order comes to stand so. */
+function wayTo(status: OrderStatus): readonly Step[] {
+  if (status === "cancelled") return [PAID, ["cancelled", 0.2, 6]];
+  return WAY.slice(0, WAY.findIndex(([step]) => step === status) + 1);
+}
 
 /** How many of each there are, and how many hours ago the last step was, at most. */
 const PLAN: readonly (readonly [OrderStatus, count: number, agoHours: number])[] = [
@@ -99,7 +71,7 @@ export function makeOrders(random: Random, buyers: readonly Buyer[], nowMs: numb
 type Draft = Omit<NewOrder, "id" | "number"> & { placedAtMs: number };
 
 function draft(random: Random, { contactId, customer }: Buyer, status: OrderStatus, lastAtMs: number): Draft {
-  const steps = WAYS[status].map(([step, least, most]) => ({
+  const steps = wayTo(status).map(([step, least, most]) => ({
     status: step,
     tookMs: Math.round((least + random() * (most - least)) * HOUR_MS),
   }));
