@@ -1,4 +1,7 @@
-/** The console's addresses. Everything but the frame is loaded when it is first needed. */
+/**
+ * The console's addresses. The frame and the list, with which every day begins, come with the first script: fetched one
+ * after the other they would keep everybody waiting. The rest is loaded when it is first needed.
+ */
 import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
@@ -11,11 +14,14 @@ import {
 } from "@tanstack/react-router";
 import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
 import { type ListSearch, readSearch } from "./inbox/filters.ts";
+import { InboxPage } from "./inbox/inbox-page.tsx";
 import { meQuery } from "./session/me.ts";
 import { isSignedOut, safeReturn } from "./session/session-ended.ts";
 import { INBOX_TABS, type InboxTab } from "./settings/inboxes/tabs.ts";
 import { type SettingsSection, sectionsFor } from "./settings/sections.ts";
+import { Shell } from "./shell/shell.tsx";
 import { PageFailed, PageLoading, PageMissing } from "./shell/states.tsx";
+import { NoThread } from "./thread/no-thread.tsx";
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: PageMissing });
 
@@ -62,7 +68,7 @@ const signedIn = createRoute({
       throw error;
     }
   },
-  component: lazyRouteComponent(() => import("./shell/shell.tsx"), "Shell"),
+  component: Shell,
 });
 
 const home = createRoute({
@@ -88,13 +94,13 @@ const inbox = createRoute({
     },
   },
   validateSearch: (search): ListSearch => readSearch(search),
-  component: lazyRouteComponent(() => import("./inbox/inbox-page.tsx"), "InboxPage"),
+  component: InboxPage,
 });
 
 const noThread = createRoute({
   getParentRoute: () => inbox,
   path: "/",
-  component: lazyRouteComponent(() => import("./thread/no-thread.tsx"), "NoThread"),
+  component: NoThread,
 });
 
 const thread = createRoute({

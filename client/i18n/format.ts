@@ -1,19 +1,10 @@
 /** Times and amounts as the reader's locale writes them, in the reader's own time zone unless one is given. */
 import type { Locale } from "#protocol/constants";
+import { dateFormat, numberFormat, relativeFormat } from "./formatters.ts";
 
 /** `timeZone` is an IANA name; absent means the reader's own. */
 export interface Zone {
   readonly timeZone?: string;
-}
-
-/** One formatter for each locale and form: making them is slow, a thread has hundreds of times. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, options]);
-  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formatters.set(key, made);
-  return made;
 }
 
 /** Hour and minute: 14:05. */
@@ -29,8 +20,7 @@ export function formatInstant(locale: Locale, atMs: number, zone: Zone = {}): st
 /** A day as a divider in a thread: today and yesterday by name, this year without its number. */
 export function formatDay(locale: Locale, atMs: number, nowMs: number, zone: Zone = {}): string {
   const days = dayNumber(nowMs, zone) - dayNumber(atMs, zone);
-  if (days === 0 || days === 1)
-    return capitalised(new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day"));
+  if (days === 0 || days === 1) return capitalised(relativeFormat(locale, { numeric: "auto" }).format(-days, "day"));
   const thisYear = yearOf(atMs, zone) === yearOf(nowMs, zone);
   const year = thisYear ? {} : ({ year: "numeric" } as const);
   return dateFormat(locale, { weekday: "short", day: "numeric", month: "short", ...year, ...zone }).format(atMs);
@@ -44,7 +34,7 @@ const STEPS = [
 
 /** How long ago, as a list shows it: now, 5 min ago, 3 hr ago, yesterday; from a week on the date. */
 export function formatAgo(locale: Locale, atMs: number, nowMs: number, zone: Zone = {}): string {
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const relative = relativeFormat(locale, { numeric: "auto", style: "short" });
   const agoMs = Math.max(0, nowMs - atMs);
   if (agoMs < 60_000) return relative.format(0, "second");
   for (const [unit, unitMs, below] of STEPS) {
@@ -55,7 +45,7 @@ export function formatAgo(locale: Locale, atMs: number, nowMs: number, zone: Zon
 }
 
 export function formatMoney(locale: Locale, amount: number, currency: string): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount);
+  return numberFormat(locale, { style: "currency", currency }).format(amount);
 }
 
 /** Days since the epoch in the zone: 2026-03-01 is one day after 2026-02-28, whatever the clocks did. */

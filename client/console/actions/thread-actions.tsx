@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useOffers } from "#client/console/commands/commands.tsx";
 import { upcoming } from "#client/console/format/time.ts";
@@ -28,7 +28,6 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const me = useMe();
   const { agentName } = useDirectory();
   const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze">();
-  const [snoozing, setSnoozing] = useState(false);
   const accept = useAccept(conversation);
   const reopen = useAction(conversation, "reopen");
   const whenSnoozed = useRef("");
@@ -87,13 +86,16 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
         <Tool icon="person" label={t("action.assign")} onClick={() => setDialog("assign")} testId="action-assign" />
       )}
       {can.snooze && (
-        <Menu position="bottom-end" opened={snoozing} onChange={setSnoozing}>
+        <Menu position="bottom-end">
           <Menu.Target>
-            <Tooltip label={t("action.snooze")} disabled={snoozing}>
-              <ActionIcon className={classes.wide} aria-label={t("action.snooze")} data-testid="action-snooze">
-                <Icon name="clock" />
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              className={classes.wide}
+              aria-label={t("action.snooze")}
+              data-tip={t("action.snooze")}
+              data-testid="action-snooze"
+            >
+              <Icon name="clock" />
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{t("snooze.title")}</Menu.Label>
@@ -181,10 +183,14 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
 
 function Tool(props: { icon: IconName; label: string; onClick: () => void; testId: string }) {
   return (
-    <Tooltip label={props.label}>
-      <ActionIcon className={classes.wide} aria-label={props.label} onClick={props.onClick} data-testid={props.testId}>
-        <Icon name={props.icon} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      className={classes.wide}
+      aria-label={props.label}
+      data-tip={props.label}
+      onClick={props.onClick}
+      data-testid={props.testId}
+    >
+      <Icon name={props.icon} />
+    </ActionIcon>
   );
 }

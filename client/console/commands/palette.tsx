@@ -85,8 +85,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           </div>
           <div ref={list} id={listId} role="listbox" aria-label={t("palette.label")} className={classes.list}>
             {groups.map(({ name, items: ofGroup }) => (
-              // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
-              <div key={name} role="group" aria-label={t(`palette.group.${name}`)}>
+              <fieldset key={name} className={classes.group} aria-label={t(`palette.group.${name}`)}>
                 <div className={classes.title} aria-hidden="true">
                   {t(`palette.group.${name}`)}
                 </div>
@@ -100,7 +99,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                     onChoose={() => choose(item)}
                   />
                 ))}
-              </div>
+              </fieldset>
             ))}
             {items.length === 0 && state === "ready" && <p className={classes.none}>{t("palette.none")}</p>}
           </div>
@@ -127,8 +126,9 @@ function Option(props: {
 }) {
   const { id, item, isActive, onPoint, onChoose } = props;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and the keys
-    <div
+    // The field has the focus and the keys.
+    <button
+      type="button"
       id={id}
       role="option"
       tabIndex={-1}
@@ -142,6 +142,6 @@ function Option(props: {
       <span className={`${classes.label} ellipsis`}>{item.label}</span>
       {item.hint !== undefined && <span className={`${classes.hint} ellipsis`}>{item.hint}</span>}
       {item.keys !== undefined && <Caps keys={item.keys} />}
-    </div>
+    </button>
   );
 }

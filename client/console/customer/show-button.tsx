@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { customerWords } from "#client/i18n/console-customer.ts";
@@ -11,19 +10,18 @@ export function ShowButton(props: { reveal: Reveal; label?: { show: string; hide
   const { t } = useWordsOf(customerWords);
   const isShown = reveal.text !== undefined;
   return (
-    <Tooltip label={t(isShown ? "reveal.shown" : "reveal.logged")}>
-      <button
-        type="button"
-        className={classes.show}
-        onClick={isShown ? reveal.hide : reveal.show}
-        disabled={reveal.isAsking}
-        aria-label={isShown ? label?.hide : label?.show}
-        aria-pressed={isShown}
-        data-testid={testId}
-      >
-        <Icon name="eye" size={14} />
-        {t(isShown ? "reveal.hide" : "reveal.show")}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      data-tip={t(isShown ? "reveal.shown" : "reveal.logged")}
+      className={classes.show}
+      onClick={isShown ? reveal.hide : reveal.show}
+      disabled={reveal.isAsking}
+      aria-label={isShown ? label?.hide : label?.show}
+      aria-pressed={isShown}
+      data-testid={testId}
+    >
+      <Icon name="eye" size={14} />
+      {t(isShown ? "reveal.hide" : "reveal.show")}
+    </button>
   );
 }

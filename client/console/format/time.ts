@@ -1,6 +1,7 @@
 /** Spans, times to come and days as keys: what `client/i18n/format.ts` does not need for others. */
 
 import { formatTime, type Zone } from "#client/i18n/format.ts";
+import { dateFormat, numberFormat } from "#client/i18n/formatters.ts";
 import type { Locale } from "#protocol/constants";
 
 const MINUTE_MS = 60_000;
@@ -16,7 +17,7 @@ export function duration(ms: number, locale: Locale): string {
 }
 
 function amount(count: number, unit: "minute" | "hour" | "day", locale: Locale): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(count);
+  return numberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(count);
 }
 
 /** When something will happen, as briefly as is clear: "14:30", "Wed 09:00", "Mar 31, 09:00". */
@@ -25,16 +26,10 @@ export function upcoming(atMs: number, nowMs: number, locale: Locale, zone: Zone
   const day: Intl.DateTimeFormatOptions =
     atMs - nowMs < 6 * DAY_MS ? { weekday: "short" } : { month: "short", day: "numeric" };
   const format = { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone } as const;
-  return new Intl.DateTimeFormat(locale, format).format(atMs);
+  return dateFormat(locale, format).format(atMs);
 }
-
-const dayFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 
 /** A day as a key: the same for two instants exactly if they fall on one day in the zone. */
 export function dayKey(atMs: number, { timeZone }: Zone = {}): string {
-  // A long thread asks for hundreds, and a formatter costs far more to make than to use.
-  const format =
-    dayFormats.get(timeZone) ?? new Intl.DateTimeFormat("en", { dateStyle: "short", ...(timeZone && { timeZone }) });
-  dayFormats.set(timeZone, format);
-  return format.format(atMs);
+  return dateFormat("en", { dateStyle: "short", ...(timeZone && { timeZone }) }).format(atMs);
 }

@@ -7,6 +7,7 @@ import { StatusBar } from "#client/console/shell/status-bar.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords, useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
+import { numberFormat } from "#client/i18n/formatters.ts";
 import { CONVERSATION_VIEWS, type ConversationView, MAX_LIST_COUNT } from "#protocol/constants";
 import classes from "./conversation-list.module.css";
 import { EmptyList } from "./empty-list.tsx";
@@ -61,7 +62,7 @@ function Tabs({ view }: { view: ConversationView }) {
   const me = useMe();
   const counts = useCounts();
   const counted = (count: number) =>
-    new Intl.NumberFormat(locale).format(Math.min(count, MAX_LIST_COUNT - 1)) + (count >= MAX_LIST_COUNT ? "+" : "");
+    numberFormat(locale, {}).format(Math.min(count, MAX_LIST_COUNT - 1)) + (count >= MAX_LIST_COUNT ? "+" : "");
   const views = CONVERSATION_VIEWS.filter((each) => each !== "team" || me.teamIds.length > 0);
   return (
     <nav className={classes.tabs} aria-label={t("list.views")}>

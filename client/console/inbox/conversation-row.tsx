@@ -1,10 +1,10 @@
-import { Link } from "@tanstack/react-router";
-import { memo } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { type MouseEvent, memo } from "react";
 import { duration } from "#client/console/format/time.ts";
 import { LabelChips } from "#client/console/labels/label-chips.tsx";
+import { type AskedMarks, marksOf } from "#client/console/labels/marks.ts";
 import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
-import { useMarks } from "#client/console/labels/use-marks.ts";
-import { useDirectory } from "#client/console/session/directory.ts";
+import type { Directory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -17,36 +17,40 @@ import type { ConversationRow } from "#protocol/vocabulary";
 import { contactNameOf } from "./contact-name.ts";
 import classes from "./conversation-row.module.css";
 import { type ListFilters, toSearch } from "./filters.ts";
-import { useUnread } from "./use-unread.ts";
 
 /** A marketplace rates a shop on answering within this time. */
 const LONG_WAIT_MS = 3 * 60_000;
 
 const MAX_LABELS_SHOWN = 2;
 
-/** One conversation in a list: three lines, none of which moves when its state changes. */
-export const ConversationRowLink = memo(function ConversationRowLink(props: {
-  row: ConversationRow;
-  view: ConversationView;
-  filters: ListFilters;
-  nowMs: number;
-}) {
-  const { row, view, filters, nowMs } = props;
-  const warm = useWarming(row.conversation.id);
+export interface ConversationRowProps {
+  readonly row: ConversationRow;
+  readonly view: ConversationView;
+  readonly filters: ListFilters;
+  readonly nowMs: number;
+  /** Whether its thread is on the screen. */
+  readonly isOpen: boolean;
+  readonly unread: number;
+  readonly asked: AskedMarks;
+  readonly directory: Directory;
+}
+
+/**
+ * One conversation in a list: three lines, none of which moves when its state changes. What it shows comes from the list:
+ * rows that each ask the router and the caches would all be drawn anew whenever another conversation is opened.
+ */
+export const ConversationRowLink = memo(function ConversationRowLink(props: ConversationRowProps) {
+  const { row, view, filters, nowMs, unread } = props;
+  const link = useRowLink(row.conversation.id, view, filters);
   const { t, locale } = useWords();
   const name = contactNameOf(row.conversation, row.contactName, t);
-  const unread = useUnread()(row);
-  const marks = useMarks(row.conversation);
+  const marks = marksOf(row.conversation, props.asked);
   const lastMs = Date.parse(row.lastActivityAt);
   return (
-    <Link
-      to="/inbox/$view/$conversationId"
-      params={{ view, conversationId: row.conversation.id }}
-      search={toSearch(filters)}
-      onPointerEnter={warm.enter}
-      onPointerLeave={warm.leave}
-      onFocus={warm.enter}
+    <a
+      {...link}
       className={classes.row}
+      aria-current={props.isOpen ? "page" : undefined}
       data-testid="conversation-row"
       data-conversation-id={row.conversation.id}
     >
@@ -73,12 +77,39 @@ export const ConversationRowLink = memo(function ConversationRowLink(props: {
         )}
       </span>
       <span className={classes.third}>
-        <State row={row} view={view} labels={marks.labels} />
+        <State row={row} view={view} labels={marks.labels} directory={props.directory} />
         <Waiting row={row} nowMs={nowMs} />
       </span>
-    </Link>
+    </a>
   );
 });
+
+/** As the router's own links, without their share in every change of the address. */
+function useRowLink(conversationId: string, view: ConversationView, filters: ListFilters) {
+  const router = useRouter();
+  const warm = useWarming(conversationId);
+  const to = {
+    to: "/inbox/$view/$conversationId",
+    params: { view, conversationId },
+    search: toSearch(filters),
+  } as const;
+  const enter = () => {
+    warm.enter();
+    void router.preloadRoute(to);
+  };
+  return {
+    href: router.buildLocation(to).publicHref,
+    onClick(event: MouseEvent) {
+      const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+      if (!isPlain || event.defaultPrevented) return;
+      event.preventDefault();
+      void router.navigate(to);
+    },
+    onPointerEnter: enter,
+    onPointerLeave: warm.leave,
+    onFocus: enter,
+  };
+}
 
 function Preview({ row }: { row: ConversationRow }) {
   const { t } = useWords();
@@ -117,16 +148,16 @@ function ChannelGlyph() {
 }
 
 /** On the left of the third line: labels, which say more, or else whose it is. There is no room for both. */
-function State(props: { row: ConversationRow; view: ConversationView; labels: readonly string[] }) {
+function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> & { labels: readonly string[] }) {
   const { row, view, labels } = props;
   const { t } = useWords();
-  const { agentName, teamName } = useDirectory();
+  const { agentName, teamName } = props.directory;
   const { assigneeId, teamId } = row.conversation;
   const whose = assigneeId === undefined ? t("status.unassigned") : agentName(assigneeId);
   const isShared = view === "all" || view === "team";
   return (
     <span className={classes.tags}>
-      <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />
+      {labels.length > 0 && <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />}
       {labels.length === 0 && <span className={`${classes.tag} ellipsis`}>{isShared ? whose : teamName(teamId)}</span>}
     </span>
   );

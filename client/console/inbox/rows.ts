@@ -63,23 +63,36 @@ export function mergeRows(
   return [...merged.values()]
     .map((row) => shown(row, feed.expected?.get(row.conversation.id)))
     .filter((row) => belongsIn(view, row, lister) && passes(filters, row))
-    .sort(ORDERS[filters.sort ?? "newest"]);
+    .map((row): Placed => ({ row, atMs: Date.parse(row.lastActivityAt) }))
+    .sort(ORDERS[filters.sort ?? "newest"])
+    .map(({ row }) => row);
+}
+
+/** A row with its time read once, not at each comparison. */
+interface Placed {
+  readonly row: ConversationRow;
+  readonly atMs: number;
 }
 
 function shown(row: ConversationRow, expected: Expected | undefined): ConversationRow {
   return expected === undefined ? row : { ...row, conversation: asExpected(row.conversation, expected) };
 }
 
-function latestFirst(a: ConversationRow, b: ConversationRow): number {
-  return (
-    Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt) || (a.conversation.id < b.conversation.id ? 1 : -1)
-  );
+function latestFirst(a: Placed, b: Placed): number {
+  return b.atMs - a.atMs || (a.row.conversation.id < b.row.conversation.id ? 1 : -1);
 }
 
-function longestWaitFirst(a: ConversationRow, b: ConversationRow): number {
-  const waitingMs = ({ waitingSince }: ConversationRow) => Date.parse(waitingSince ?? "");
-  return waitingMs(a) - waitingMs(b) || (a.conversation.id < b.conversation.id ? -1 : 1);
+function longestWaitFirst(a: Placed, b: Placed): number {
+  const waitingMs = ({ row }: Placed) => Date.parse(row.waitingSince ?? "");
+  return waitingMs(a) - waitingMs(b) || (a.row.conversation.id < b.row.conversation.id ? -1 : 1);
 }
+
+function mostPressingFirst(a: Placed, b: Placed): number {
+  const rank = ({ row }: Placed) => PRIORITIES.indexOf(row.conversation.priority ?? "normal");
+  return rank(b) - rank(a) || latestFirst(a, b);
+}
+
+const ORDERS = { newest: latestFirst, waiting: longestWaitFirst, priority: mostPressingFirst } as const;
 
 /** Which conversations the feed has taken away, after one more frame. */
 export function removedAfter(
@@ -92,10 +105,3 @@ export function removedAfter(
   if (frame.type !== "conversation.updated" || id === undefined || !removed.has(id)) return removed;
   return new Set([...removed].filter((other) => other !== id));
 }
-
-function mostPressingFirst(a: ConversationRow, b: ConversationRow): number {
-  const rank = ({ conversation }: ConversationRow) => PRIORITIES.indexOf(conversation.priority ?? "normal");
-  return rank(b) - rank(a) || latestFirst(a, b);
-}
-
-const ORDERS = { newest: latestFirst, waiting: longestWaitFirst, priority: mostPressingFirst } as const;

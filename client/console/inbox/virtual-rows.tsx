@@ -2,8 +2,10 @@ import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useParams } from "@tanstack/react-router";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useOffers } from "#client/console/commands/commands.tsx";
+import { useAskedMarks } from "#client/console/labels/use-marks.ts";
+import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -14,6 +16,7 @@ import { ConversationRowLink } from "./conversation-row.tsx";
 import type { ListFilters } from "./filters.ts";
 import { heldRows } from "./held.ts";
 import type { List } from "./use-list.ts";
+import { useUnread } from "./use-unread.ts";
 
 /** Relative times need not be truer than this. */
 const TICK_MS = 15_000;
@@ -30,6 +33,9 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
   const nowMs = useNow(TICK_MS);
   const isPhone = useMediaQuery("(max-width: 767px)", undefined, { getInitialValueInEffect: false });
   const { conversationId: openId } = useParams({ strict: false });
+  const unreadOf = useUnread();
+  const askedOf = useAskedMarks();
+  const directory = useDirectory();
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useRef<number>(undefined);
   const [isPointed, setPointed] = useState(false);
@@ -103,7 +109,16 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
                   aria-posinset={index + 1}
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  <ConversationRowLink row={row} view={view} filters={filters} nowMs={nowMs} />
+                  <ConversationRowLink
+                    row={row}
+                    view={view}
+                    filters={filters}
+                    nowMs={nowMs}
+                    isOpen={row.conversation.id === openId}
+                    unread={unreadOf(row)}
+                    asked={askedOf(row.conversation.id)}
+                    directory={directory}
+                  />
                 </li>
               )
             );
@@ -138,5 +153,6 @@ function useHeld({ rows }: List, isHeld: boolean) {
   const idsNow = useCallback(() => rows.map(({ conversation }) => conversation.id), [rows]);
   if (isHeld && order === undefined) setOrder(idsNow());
   if (!isHeld && order !== undefined) setOrder(undefined);
-  return { ...heldRows(rows, order), letGo: () => setOrder(idsNow()) };
+  const held = useMemo(() => heldRows(rows, order), [rows, order]);
+  return { ...held, letGo: () => setOrder(idsNow()) };
 }

@@ -1,5 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { useState } from "react";
+import { ActionIcon, Menu } from "@mantine/core";
 import { useMay } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -16,7 +15,6 @@ export function MarkTools({ conversation }: { conversation: Conversation }) {
   const { t } = useWordsOf(labelsWords);
   const mayLabel = useMay("conversation.label");
   const mayPrioritise = useMay("conversation.prioritise");
-  const [isOpen, setIsOpen] = useState(false);
   const { priority } = useMarks(conversation);
   const label = t("priority.change", { priority: t(`priority.${priority}`) });
   return (
@@ -28,7 +26,7 @@ export function MarkTools({ conversation }: { conversation: Conversation }) {
             <ActionIcon
               onClick={open}
               aria-label={t("labels.change")}
-              title={t("labels.change")}
+              data-tip={t("labels.change")}
               data-testid="labels-open"
             >
               <Icon name="tag" />
@@ -37,13 +35,11 @@ export function MarkTools({ conversation }: { conversation: Conversation }) {
         />
       )}
       {mayPrioritise && (
-        <Menu position="bottom-end" width={180} opened={isOpen} onChange={setIsOpen}>
+        <Menu position="bottom-end" width={180}>
           <Menu.Target>
-            <Tooltip label={label} disabled={isOpen}>
-              <ActionIcon aria-label={label} data-testid="priority-open">
-                {priority === "normal" ? <Icon name="flag" /> : <PriorityShape priority={priority} size={20} />}
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon aria-label={label} data-tip={label} data-testid="priority-open">
+              {priority === "normal" ? <Icon name="flag" /> : <PriorityShape priority={priority} size={20} />}
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <PriorityItems conversation={conversation} />

@@ -10,14 +10,17 @@ import type { Conversation } from "#protocol/vocabulary";
 import { type AskedMarks, type Marks, marksOf, NOTHING_ASKED } from "./marks.ts";
 import { wordLabelRefusal } from "./refusal.ts";
 
-function askedQuery(conversationId: string) {
-  return queryOptions<AskedMarks>({ queryKey: ["marks", conversationId], queryFn: skipToken });
+const askedQuery = queryOptions<ReadonlyMap<string, AskedMarks>>({ queryKey: ["marks"], queryFn: skipToken });
+
+/** What was asked of each conversation. */
+export function useAskedMarks(): (conversationId: string) => AskedMarks {
+  const asked = useQuery(askedQuery).data;
+  return (conversationId) => asked?.get(conversationId) ?? NOTHING_ASKED;
 }
 
 /** What to show of a conversation, wherever it is shown. */
 export function useMarks(conversation: Conversation): Marks {
-  const asked = useQuery(askedQuery(conversation.id)).data ?? NOTHING_ASKED;
-  return marksOf(conversation, asked);
+  return marksOf(conversation, useAskedMarks()(conversation.id));
 }
 
 let lastId = 0;
@@ -27,9 +30,10 @@ export function useMark(conversationId: string): (change: MarkChange) => void {
   const { t } = useWordsOf(labelsWords);
   const notify = useNotify();
   const queries = useQueryClient();
-  const { queryKey } = askedQuery(conversationId);
   const change = (with_: (asked: AskedMarks) => AskedMarks) =>
-    queries.setQueryData(queryKey, (asked = NOTHING_ASKED) => with_(asked));
+    queries.setQueryData(askedQuery.queryKey, (all: ReadonlyMap<string, AskedMarks> = new Map()) =>
+      new Map(all).set(conversationId, with_(all.get(conversationId) ?? NOTHING_ASKED)),
+    );
   const { mutate } = useMutation({
     mutationFn: (wanted: MarkChange) => markConversation(api, conversationId, wanted),
     // One after the other: the last click is the one that counts.

@@ -1,5 +1,6 @@
 /** Who is signed in. */
-import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { createContext, use } from "react";
 import { api } from "#client/console/api.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
 import type { Me } from "#protocol/http";
@@ -11,9 +12,13 @@ export const meQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** The route has asked before it shows anything, so this is there at once. */
+/** The shell gives it: asking the query in each of some hundred places would cost more than what they draw. */
+export const MeContext = createContext<Me | undefined>(undefined);
+
 export function useMe(): Me {
-  return useSuspenseQuery(meQuery).data;
+  const me = use(MeContext);
+  if (me === undefined) throw new Error("MeContext is missing");
+  return me;
 }
 
 /** @param permission one of those that `GET /api/v1/me` lists, e.g. `conversation.assign` */

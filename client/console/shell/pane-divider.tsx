@@ -18,7 +18,7 @@ export function PaneDivider({ label, widthPx, range, paneIs, onWidth, testId }: 
   const sign = paneIs === "before" ? 1 : -1;
   const set = (next: number) => onWidth(Math.round(Math.max(range.min, Math.min(range.max, next))));
 
-  function onPointerDown(event: PointerEvent<HTMLDivElement>) {
+  function onPointerDown(event: PointerEvent<HTMLHRElement>) {
     if (event.button !== 0) return;
     drag.current = { fromX: event.clientX, fromPx: widthPx };
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -34,10 +34,8 @@ export function PaneDivider({ label, widthPx, range, paneIs, onWidth, testId }: 
     set(next);
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved
-    <div
+    <hr
       className={classes.divider}
-      role="separator"
       tabIndex={0}
       aria-orientation="vertical"
       aria-label={label}

@@ -1,4 +1,4 @@
-import { Menu, Tooltip } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { Link, useMatchRoute } from "@tanstack/react-router";
 import { capsText } from "#client/console/commands/caps.tsx";
 import { useCommands } from "#client/console/commands/commands.tsx";
@@ -32,40 +32,38 @@ export function Rail() {
         <Logo />
       </span>
       {me.permissions.includes("conversation.list") && (
-        <Tooltip label={t("console.title")} position="right">
-          <Link
-            to="/inbox/$view"
-            params={{ view: "mine" }}
-            className={classes.item}
-            aria-current={isInbox ? "page" : undefined}
-            aria-label={
-              unread > 0 ? `${t("console.title")} · ${t("row.unread", { count: unread })}` : t("console.title")
-            }
-          >
-            <Icon name="inbox" />
-            <span className={classes.label}>{t("console.title")}</span>
-            {unread > 0 && (
-              <span className={classes.pip} aria-hidden="true" data-testid="rail-unread">
-                {unread > 99 ? "99+" : unread}
-              </span>
-            )}
-          </Link>
-        </Tooltip>
+        <Link
+          data-tip={t("console.title")}
+          data-tip-side="right"
+          to="/inbox/$view"
+          params={{ view: "mine" }}
+          className={classes.item}
+          aria-current={isInbox ? "page" : undefined}
+          aria-label={unread > 0 ? `${t("console.title")} · ${t("row.unread", { count: unread })}` : t("console.title")}
+        >
+          <Icon name="inbox" />
+          <span className={classes.label}>{t("console.title")}</span>
+          {unread > 0 && (
+            <span className={classes.pip} aria-hidden="true" data-testid="rail-unread">
+              {unread > 99 ? "99+" : unread}
+            </span>
+          )}
+        </Link>
       )}
       <span className={classes.space} />
       <SearchButton />
-      <Tooltip label={t("console.settings")} position="right">
-        <Link
-          to="/settings"
-          className={classes.item}
-          aria-current={isSettings ? "page" : undefined}
-          aria-label={t("console.settings")}
-          data-testid="rail-settings"
-        >
-          <Icon name="settings" />
-          <span className={classes.label}>{t("console.settings")}</span>
-        </Link>
-      </Tooltip>
+      <Link
+        data-tip={t("console.settings")}
+        data-tip-side="right"
+        to="/settings"
+        className={classes.item}
+        aria-current={isSettings ? "page" : undefined}
+        aria-label={t("console.settings")}
+        data-testid="rail-settings"
+      >
+        <Icon name="settings" />
+        <span className={classes.label}>{t("console.settings")}</span>
+      </Link>
       {me.permissions.includes("agent.presence") && (
         <div className={classes.presence}>
           <PresenceMenu className={classes.item} withLabel={classes.label} testId="presence-phone" />
@@ -82,18 +80,18 @@ function SearchButton() {
   const commands = useCommands();
   const label = t("inbox.searchKeys", { keys: capsText("mod+k") });
   return (
-    <Tooltip label={label} position="right">
-      <button
-        type="button"
-        className={classes.item}
-        aria-label={label}
-        onClick={() => commands.run("palette")}
-        data-testid="rail-search"
-      >
-        <Icon name="search" />
-        <span className={classes.label}>{t("inbox.search")}</span>
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      data-tip={label}
+      data-tip-side="right"
+      className={classes.item}
+      aria-label={label}
+      onClick={() => commands.run("palette")}
+      data-testid="rail-search"
+    >
+      <Icon name="search" />
+      <span className={classes.label}>{t("inbox.search")}</span>
+    </button>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { AppCommands } from "#client/console/commands/app-commands.tsx";
@@ -5,11 +6,12 @@ import { CommandsProvider } from "#client/console/commands/commands.tsx";
 import { FeedProvider } from "#client/console/inbox/feed.tsx";
 import { Notifier } from "#client/console/notify/notifier.tsx";
 import { PreferencesApplied } from "#client/console/preferences/use-preferences.ts";
-import { useMe } from "#client/console/session/me.ts";
+import { MeContext, meQuery } from "#client/console/session/me.ts";
 import { LiveThreadsProvider } from "#client/console/thread/live-threads.tsx";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
 import { PageLoading } from "./states.tsx";
+import { Tips } from "./tips.tsx";
 
 const EnrolPage = lazy(() =>
   import("#client/console/settings/security/enrol-page.tsx").then((page) => ({ default: page.EnrolPage })),
@@ -18,29 +20,35 @@ const EnrolPage = lazy(() =>
 /** The console around whatever part of it is open: for those who are signed in. */
 export function Shell() {
   const { conversationId } = useParams({ strict: false });
-  const me = useMe();
+  // The route has asked before it shows anything, so this is there at once.
+  const { data: me } = useSuspenseQuery(meQuery);
   useRouteGuards(me.permissions.join());
   if (me.mustEnrol) {
     return (
-      <Suspense fallback={<PageLoading />}>
-        <EnrolPage />
-      </Suspense>
+      <MeContext value={me}>
+        <Suspense fallback={<PageLoading />}>
+          <EnrolPage />
+        </Suspense>
+      </MeContext>
     );
   }
   return (
-    <FeedProvider key={me.id}>
-      <PreferencesApplied />
-      <Notifier />
-      <LiveThreadsProvider>
-        <CommandsProvider>
-          <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
-            <Rail />
-            <Outlet />
-          </div>
-          <AppCommands />
-        </CommandsProvider>
-      </LiveThreadsProvider>
-    </FeedProvider>
+    <MeContext value={me}>
+      <FeedProvider key={me.id}>
+        <PreferencesApplied />
+        <Notifier />
+        <LiveThreadsProvider>
+          <CommandsProvider>
+            <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
+              <Rail />
+              <Outlet />
+            </div>
+            <AppCommands />
+            <Tips />
+          </CommandsProvider>
+        </LiveThreadsProvider>
+      </FeedProvider>
+    </MeContext>
   );
 }
 

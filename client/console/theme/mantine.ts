@@ -95,7 +95,6 @@ export const theme = createTheme({
       },
       classNames: { title: classes.modalTitle, content: classes.modalContent, header: classes.modalHeader },
     },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false }, classNames: { tooltip: classes.tooltip } },
     Skeleton: { classNames: { root: classes.skeleton } },
     Notification: {
       classNames: {

@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { usePreferences } from "#client/console/preferences/use-preferences.ts";
 import { Icon, type IconName } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -18,19 +17,19 @@ export function ComposerTools({ isNote, onUse }: { isNote: boolean; onUse: (acti
   return (
     <fieldset className={classes.tools} aria-label={t("tools.label")}>
       {shown.map((action) => (
-        <Tooltip key={action} label={t(`tools.${action}`)}>
-          <button
-            type="button"
-            className={classes.tool}
-            aria-label={t(`tools.${action}`)}
-            // The field keeps its focus and its caret.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onUse(action)}
-            data-testid={`tool-${action}`}
-          >
-            <Icon name={TOOL_ICONS[action]} />
-          </button>
-        </Tooltip>
+        <button
+          key={action}
+          type="button"
+          data-tip={t(`tools.${action}`)}
+          className={classes.tool}
+          aria-label={t(`tools.${action}`)}
+          // The field keeps its focus and its caret.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onUse(action)}
+          data-testid={`tool-${action}`}
+        >
+          <Icon name={TOOL_ICONS[action]} />
+        </button>
       ))}
     </fieldset>
   );

@@ -8,7 +8,7 @@ import { agentsQuery } from "#client/console/session/directory.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
-import { useWords, useWordsOf } from "#client/console/words.tsx";
+import { useWordsOf } from "#client/console/words.tsx";
 import { customerWords } from "#client/i18n/console-customer.ts";
 import { deskWords } from "#client/i18n/console-desk.ts";
 import { joinWords } from "#client/i18n/translate.ts";
@@ -17,16 +17,19 @@ import { MAX_TEXT_CHARS } from "#protocol/constants";
 import type { Conversation, Message } from "#protocol/vocabulary";
 import classes from "./composer.module.css";
 import { ComposerBlocked } from "./composer-blocked.tsx";
+import { ComposerKeys } from "./composer-keys.tsx";
 import { replyBlock } from "./composer-state.ts";
+import { ComposerTab } from "./composer-tab.tsx";
 import { ComposerTools } from "./composer-tools.tsx";
 import { replaced, withSign } from "./composer-trigger.ts";
 import { type ComposerMode, draftsOf } from "./drafts.ts";
 import { mentionedIn } from "./mentions.ts";
 import { looksPersonal } from "./personal-hint.ts";
-import { isComposing, modName, sends } from "./send-key.ts";
+import { isComposing, sends } from "./send-key.ts";
 import { optionId, SuggestList } from "./suggest-list.tsx";
 import type { Suggestion } from "./suggestions.ts";
 import type { ThreadCommands } from "./use-conversation.ts";
+import { useFocusWhenFreed, useGrowing } from "./use-field.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useSuggest } from "./use-suggest.ts";
 
@@ -44,8 +47,6 @@ export interface ComposerProps {
 }
 
 const composerWords = joinWords(customerWords, deskWords);
-/** As it stands on the key, in every language. */
-const ENTER = "Enter";
 
 /** Where agents write. The whole of it changes for a note, so that nobody takes one for the other. */
 export function Composer(props: ComposerProps) {
@@ -148,8 +149,8 @@ export function Composer(props: ComposerProps) {
     >
       {editing === undefined ? (
         <div className={classes.tabs} role="tablist" aria-label={t("composer.mode")}>
-          <Tab mode="reply" current={mode} panelId={panelId} onChoose={choose} />
-          {mayNote && <Tab mode="note" current={mode} panelId={panelId} onChoose={choose} />}
+          <ComposerTab mode="reply" current={mode} panelId={panelId} onChoose={choose} />
+          {mayNote && <ComposerTab mode="note" current={mode} panelId={panelId} onChoose={choose} />}
           {blocked === undefined && (
             <span className={`${classes.audience} ellipsis`}>
               {isNote ? t("composer.noteTo") : t("composer.replyTo", { name: customerName })}
@@ -210,7 +211,7 @@ export function Composer(props: ComposerProps) {
                 data-warns={willMask || undefined}
                 role={over > 0 ? "alert" : "status"}
               >
-                {over > 0 ? t("composer.tooLong", { over }) : willMask ? t("composer.willMask") : <Keys />}
+                {over > 0 ? t("composer.tooLong", { over }) : willMask ? t("composer.willMask") : <ComposerKeys />}
               </span>
               {editing !== undefined && (
                 <Button variant="subtle" onClick={props.onEditCancelled} data-testid="edit-cancel">
@@ -232,73 +233,4 @@ export function Composer(props: ComposerProps) {
       </div>
     </section>
   );
-}
-
-/** Which keys send: in short for who sees them, in words for who is told. */
-function Keys() {
-  const { t } = useWordsOf(composerWords);
-  const { sendKey } = usePreferences();
-  const mod = modName(navigator.platform);
-  const isPlain = sendKey === "enter";
-  return (
-    <>
-      <span className="visually-hidden">{isPlain ? t("composer.keys") : t("composer.keysMod", { mod })}</span>
-      <span className={classes.keys} aria-hidden="true">
-        {isPlain ? ENTER : `${mod} ${ENTER}`}
-      </span>
-    </>
-  );
-}
-
-function Tab(props: {
-  mode: ComposerMode;
-  current: ComposerMode;
-  panelId: string;
-  onChoose: (mode: ComposerMode) => void;
-}) {
-  const { mode, current, panelId, onChoose } = props;
-  const { t } = useWords();
-  const other = mode === "reply" ? "note" : "reply";
-  return (
-    <button
-      type="button"
-      role="tab"
-      className={classes.tab}
-      data-mode={mode}
-      aria-selected={mode === current}
-      aria-controls={panelId}
-      tabIndex={mode === current ? 0 : -1}
-      onClick={() => onChoose(mode)}
-      onKeyDown={(event) => {
-        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-        const sibling = event.currentTarget.parentElement?.querySelector<HTMLElement>(`[data-mode=${other}]`);
-        if (!sibling) return;
-        onChoose(other);
-        sibling.focus();
-      }}
-      data-testid={`composer-${mode}`}
-    >
-      <Icon name={mode === "reply" ? "chat" : "lock"} size={16} />
-      {t(`composer.${mode}`)}
-    </button>
-  );
-}
-
-/** The button that freed the field is gone with the focus that it had: the agent means to write now. */
-function useFocusWhenFreed(field: React.RefObject<HTMLTextAreaElement | null>, isBlocked: boolean): void {
-  const wasBlocked = useRef(isBlocked);
-  useEffect(() => {
-    if (wasBlocked.current && !isBlocked && document.activeElement === document.body) field.current?.focus();
-    wasBlocked.current = isBlocked;
-  }, [field, isBlocked]);
-}
-
-/** The field is as high as its text, up to what its style allows. */
-function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
-  useEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = "auto";
-    if (text !== "") element.style.height = `${element.scrollHeight}px`;
-  }, [field, text]);
 }

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useLabels } from "#client/console/labels/use-labels.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -63,13 +63,7 @@ export function MessageList(props: MessageListProps) {
     broughtTo.current = isThere ? shownKey : undefined;
   }, [shownKey, shownIndex, toRow]);
 
-  function onKeyDown(event: KeyboardEvent) {
-    // A long thread is not in the page as a whole, so the browser's own search would miss most of it.
-    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "f";
-    if (!isFind || rows.length <= MAX_WHOLE_ROWS || finding) return;
-    event.preventDefault();
-    setFinding(true);
-  }
+  const wrap = useFindKey(rows.length > MAX_WHOLE_ROWS && !finding, () => setFinding(true));
 
   const forRuns = {
     customerName,
@@ -80,8 +74,7 @@ export function MessageList(props: MessageListProps) {
     undoable: props.undoable,
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for the find shortcut of what has the focus within
-    <div className={classes.wrap} onKeyDown={onKeyDown}>
+    <div ref={wrap} className={classes.wrap}>
       {finding && (
         <FindBar
           items={items}
@@ -99,8 +92,6 @@ export function MessageList(props: MessageListProps) {
         ref={scroll.ref}
         onScroll={scroll.onScroll}
         className={classes.scroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the focus so that keys can scroll it
-        tabIndex={0}
         role="log"
         aria-label={t("thread.messages")}
         aria-busy={!loaded}
@@ -149,6 +140,28 @@ export function MessageList(props: MessageListProps) {
       )}
     </div>
   );
+}
+
+/** Takes the browser's search key within a thread that is not in the page as a whole: that search would miss most of it. */
+function useFindKey(isTaken: boolean, find: () => void) {
+  const wrap = useRef<HTMLDivElement>(null);
+  const latest = useRef(find);
+  useEffect(() => {
+    latest.current = find;
+  });
+  useEffect(() => {
+    const element = wrap.current;
+    if (!isTaken || element === null) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "f";
+      if (!isFind) return;
+      event.preventDefault();
+      latest.current();
+    };
+    element.addEventListener("keydown", onKeyDown);
+    return () => element.removeEventListener("keydown", onKeyDown);
+  }, [isTaken]);
+  return wrap;
 }
 
 type ForRuns = Omit<Parameters<typeof Run>[0], "items">;

@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
+import { ActionIcon, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
 import { LabelChips } from "#client/console/labels/label-chips.tsx";
@@ -72,16 +72,15 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
       {conversation !== undefined && <MarkTools conversation={conversation} />}
       {conversation !== undefined && <ThreadActions conversation={conversation} />}
       {panel !== undefined && (
-        <Tooltip label={t("customer.open")}>
-          <ActionIcon
-            onClick={panel.toggle}
-            aria-label={t("customer.open")}
-            aria-expanded={panel.isOpen}
-            data-testid="customer-toggle"
-          >
-            <Icon name="panel" />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-tip={t("customer.open")}
+          onClick={panel.toggle}
+          aria-label={t("customer.open")}
+          aria-expanded={panel.isOpen}
+          data-testid="customer-toggle"
+        >
+          <Icon name="panel" />
+        </ActionIcon>
       )}
     </header>
   );

@@ -9,6 +9,8 @@ const NEAR_PX = 64;
 const NEAR_START_PX = 600;
 /** A thread of so few rows is in the page as a whole: the browser's own search finds all of it. */
 export const MAX_WHOLE_ROWS = 60;
+/** Rows out of sight may wait so long for a free moment. */
+const WHOLE_WITHIN_MS = 500;
 const GAP_PX = 10;
 /** Room for what offers older messages. */
 const TOP_PX = 48;
@@ -41,6 +43,7 @@ export function useThreadScroll(props: {
   const [seenKey, setSeenKey] = useState<string>();
   const lastKey = items.at(-1)?.key;
   const lastIsOwn = items.at(-1)?.entry.kind === "outgoing";
+  const isWhole = useSoon(WHOLE_WITHIN_MS);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => ref.current,
@@ -50,11 +53,14 @@ export function useThreadScroll(props: {
     paddingStart: hasTop ? TOP_PX : GAP_PX,
     paddingEnd: BOTTOM_PX,
     overscan: 6,
+    // As if it were drawn already, at its end: otherwise nothing is, at first, and all of it a second time.
+    initialRect: { width: innerWidth, height: innerHeight },
+    initialOffset: () => rows.reduce((sumPx, { estimatePx }) => sumPx + estimatePx + GAP_PX, 0),
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: NEAR_PX,
     rangeExtractor(range) {
-      if (range.count <= MAX_WHOLE_ROWS) return Array.from({ length: range.count }, (_, index) => index);
+      if (isWhole && range.count <= MAX_WHOLE_ROWS) return Array.from({ length: range.count }, (_, index) => index);
       const indexes = defaultRangeExtractor(range);
       // The row that has the focus stays, or the keyboard would lose its place.
       const kept = focused.current === undefined ? -1 : rows.findIndex(({ key }) => key === focused.current);
@@ -86,6 +92,8 @@ export function useThreadScroll(props: {
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
+    // Keys scroll what has the focus, and not every browser lets it into what scrolls by itself.
+    element.tabIndex = 0;
     let heightPx = element.clientHeight;
     const observer = new ResizeObserver(() => {
       // It also tells of the size that was there when it began to look.
@@ -120,4 +128,14 @@ export function useThreadScroll(props: {
       virtual.scrollToIndex(index, { align: "center" });
     },
   };
+}
+
+/** False in the first drawing, and true once the browser has nothing better to do. */
+function useSoon(withinMs: number): boolean {
+  const [isSoon, setSoon] = useState(false);
+  useEffect(() => {
+    const asked = requestIdleCallback(() => setSoon(true), { timeout: withinMs });
+    return () => cancelIdleCallback(asked);
+  }, [withinMs]);
+  return isSoon;
 }

@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "#client/console/api.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -42,9 +41,9 @@ function Whole({ report }: { report: ChainReport }) {
     <div className={classes.status} data-state="whole" data-testid="audit-chain">
       <Icon name="shield" size={16} />
       <p>
-        <Tooltip label={t("audit.chain.hint")} multiline w={280}>
-          <strong>{seq === 0 ? t("audit.chain.empty") : t("audit.chain.intact", { seq })}</strong>
-        </Tooltip>
+        <strong data-tip={t("audit.chain.hint")}>
+          {seq === 0 ? t("audit.chain.empty") : t("audit.chain.intact", { seq })}
+        </strong>
         {latest !== undefined && (
           <time dateTime={new Date(latest.atMs).toISOString()} title={formatInstant(locale, latest.atMs)}>
             {t("audit.chain.signed", { ago: formatAgo(locale, latest.atMs, nowMs) })}

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import { useState } from "react";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -29,11 +29,9 @@ export function PersonMenu({ person, isOwn }: { person: AccountRow; isOwn: boole
 
   if (!person.mayChange) {
     return (
-      <Tooltip label={t("people.beyond")} multiline w={240}>
-        <ActionIcon aria-label={t("people.beyond")} aria-disabled="true" data-disabled>
-          <Icon name="lock" size={16} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon data-tip={t("people.beyond")} aria-label={t("people.beyond")} aria-disabled="true" data-disabled>
+        <Icon name="lock" size={16} />
+      </ActionIcon>
     );
   }
   return (
