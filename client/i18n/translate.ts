@@ -3,7 +3,6 @@
  * two forms of English, chosen by the parameter `count`. Keys and parameters are types: a wrong one does not compile.
  */
 import type { Locale } from "#protocol/constants";
-import { numberFormat } from "./formatters.ts";
 
 /** One text, or its forms for one and for any other number. */
 export type Words = string | { readonly one: string; readonly other: string };
@@ -72,6 +71,6 @@ function fill(words: Words, locale: Locale, values: Readonly<Record<string, stri
   const text = typeof words === "string" ? words : words[Number(values.count) === 1 ? "one" : "other"];
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? numberFormat(locale, {}).format(value) : (value ?? placeholder);
+    return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : (value ?? placeholder);
   });
 }

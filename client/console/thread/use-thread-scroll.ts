@@ -1,5 +1,5 @@
 /** Keeps the end of a thread in sight, unless the reader has scrolled away from it, with only the rows in sight in the page. */
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, measureElement, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ThreadItem } from "./thread-items.ts";
 
@@ -56,6 +56,7 @@ export function useThreadScroll(props: {
     // As if it were drawn already, at its end: otherwise nothing is, at first, and all of it a second time.
     initialRect: { width: innerWidth, height: innerHeight },
     initialOffset: () => rows.reduce((sumPx, { estimatePx }) => sumPx + estimatePx + GAP_PX, 0),
+    measureElement: measuredAfterLayout,
     anchorTo: "end",
     followOnAppend: true,
     scrollEndThreshold: NEAR_PX,
@@ -128,6 +129,20 @@ export function useThreadScroll(props: {
       virtual.scrollToIndex(index, { align: "center" });
     },
   };
+}
+
+/**
+ * Rows that come into the page are as high as estimated until the browser has laid them out and tells of all of them, before
+ * it paints. Asked one after the other, each would have the page laid out anew.
+ */
+function measuredAfterLayout(
+  row: Element,
+  entry: ResizeObserverEntry | undefined,
+  list: Virtualizer<HTMLDivElement, Element>,
+): number {
+  if (entry !== undefined) return measureElement(row, entry, list);
+  const index = list.indexFromElement(row);
+  return list.measurementsCache[index]?.size ?? list.options.estimateSize(index);
 }
 
 /** False in the first drawing, and true once the browser has nothing better to do. */
