@@ -122,14 +122,19 @@ export function widgetPageTests(stage: () => Stage): void {
 
     test("without a network at the first wish says so, and opens when there is one", async () => {
       const { browser, server } = stage();
-      const customer = await CustomerPage.visit(browser, server, "en");
-      const { context, page } = customer;
+      const context = await newPerson(browser, "en");
+      const page = await context.newPage();
       photographOnFailure("offline-first", page);
-      await customer.launcher.waitFor();
+      // What is fetched while the page is idle does not come either.
+      let isCut = true;
+      await page.route("**/widget-app.*.js", (route) => (isCut ? route.abort() : route.continue()));
+      await page.goto(`${server.url}/demo`);
+      await page.getByTestId("launcher").waitFor();
       await context.setOffline(true);
-      await customer.launcher.click();
+      await page.getByTestId("launcher").click();
       await page.getByText("No connection. Press to try again.").waitFor();
       expect(await page.getByTestId("panel").count()).toBe(0);
+      isCut = false;
       await context.setOffline(false);
       await page.getByTestId("panel").waitFor();
       expect(await page.getByText("No connection.").count()).toBe(0);
