@@ -28,9 +28,12 @@ export class EdgedeskWidget extends HTMLElement implements WidgetElement {
 
   connectedCallback(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles + HOST_RULES);
-    root.adoptedStyleSheets = [sheet];
+    // Put there anew it keeps the sheets that other scripts have added.
+    if (!root.adoptedStyleSheets.length) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles + HOST_RULES);
+      root.adoptedStyleSheets = [sheet];
+    }
     const button = newLauncher(
       () => this.#load(),
       () => this.setAttribute("open", ""),
