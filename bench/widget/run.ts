@@ -18,13 +18,13 @@ try {
   console.log("| script | bytes, gzip -9 |\n| --- | ---: |");
   for (const [name, bytes] of Object.entries(sizes)) console.log(`| ${name} | ${bytes} |`);
 
-  const opening = { warm: [] as number[], cold: [] as number[] };
+  const opening = { settled: [] as number[], "at once": [] as number[] };
   const page = { with: [] as PageFigures[], without: [] as PageFigures[] };
   // What a server does for the first time is not the widget's.
   await openingMs(browser, address, false);
   for (let round = 0; round < ROUNDS; round += 1) {
-    opening.warm.push(await openingMs(browser, address, true));
-    opening.cold.push(await openingMs(browser, address, false));
+    opening.settled.push(await openingMs(browser, address, true));
+    opening["at once"].push(await openingMs(browser, address, false));
     page.with.push(await pageFigures(browser, address, true));
     page.without.push(await pageFigures(browser, address, false));
   }

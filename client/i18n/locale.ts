@@ -10,7 +10,7 @@ import { LOCALES, type Locale } from "#protocol/constants";
 export function pickLocale(explicit: string | null | undefined, languages: readonly string[]): Locale {
   for (const wish of explicit ? [explicit, ...languages] : languages) {
     const language = wish.toLowerCase().split(/[-_]/)[0];
-    const locale = LOCALES.find((known) => known.toLowerCase().split("-")[0] === language);
+    const locale = LOCALES.find((known) => known.split("-")[0] === language);
     if (locale) return locale;
   }
   return "en";

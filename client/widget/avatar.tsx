@@ -16,15 +16,15 @@ export function Avatar({ by, here = false }: { by: Pick<Actor, "id" | "name" | "
   );
 }
 
-/** Two letters of a name in words, one sign of a name in Chinese. */
-function initialsOf(name: string): string {
-  const words = name
-    .replace(/[^\p{L}\p{N}\s]/gu, "")
-    .trim()
-    .split(/\s+/);
-  const [first = "", last = ""] = [words[0], words.length > 1 ? words.at(-1) : ""];
+/** Names in these are known by one sign. */
+const ONE_SIGN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Two letters of a name in words, one sign of a name in Chinese; as the console has them. */
+export function initialsOf(name: string): string {
+  const [first = "", ...others] = name.replace(/[^\p{L}\p{N}\s]/gu, "").match(/\S+/g) ?? [];
+  const last = ONE_SIGN.test(first) ? "" : others.filter((word) => /^\p{L}/u.test(word) && !ONE_SIGN.test(word)).at(-1);
   const [a = ""] = first;
-  const [b = ""] = /\p{Script=Han}/u.test(a + last) ? "" : last;
+  const [b = ""] = last ?? "";
   return (a + b).toUpperCase();
 }
 

@@ -11,7 +11,7 @@ export interface PageWord {
   /** What a verified customer is called. */
   customerName?: string | undefined;
   /** The inbox as it was when the page came, not decoded yet; undefined if it could not be had. */
-  inbox: Promise<unknown>;
+  inbox?: Promise<unknown>;
   /** Something of this has changed. */
   changed: () => void;
   /** A first message has made a conversation. */

@@ -237,7 +237,7 @@ export class Desk {
     void this.#takeShop(readInbox(baseUrl, inboxId, fetch));
   }
 
-  async #takeShop(asked: Promise<unknown>): Promise<void> {
+  async #takeShop(asked: Promise<unknown> | undefined): Promise<void> {
     const shop = shopOf(await asked);
     if (shop) this.#look({ shop });
   }

@@ -22,16 +22,13 @@ const HOST_RULES =
 /** Attributes: `inbox`, `locale` (else the browser's languages), `data-theme` (else the system's), `data-title`, `open`. */
 export class EdgedeskWidget extends HTMLElement implements WidgetElement {
   static readonly observedAttributes = ["locale", "open"];
-  readonly word: PageWord = {
-    inbox: Promise.resolve(undefined),
-    changed: () => undefined,
-    begun: () => undefined,
-  };
+  readonly word: PageWord = { changed: () => undefined, begun: () => undefined };
   #mounted: Mounted | undefined;
   #spoken: Locale | undefined;
 
   connectedCallback(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    // Put there anew it keeps the sheets that other scripts have added.
     if (!root.adoptedStyleSheets.length) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(styles + HOST_RULES);
@@ -50,13 +47,17 @@ export class EdgedeskWidget extends HTMLElement implements WidgetElement {
       this.attributeChangedCallback();
     };
     setTimeout(show, LOOK_WAIT_MS);
-    this.word.inbox = readInbox(this.#server, this.getAttribute("inbox") ?? "", (input) => fetch(input));
-    void this.word.inbox.then((inbox) => {
+    const asked = readInbox(this.#server, this.getAttribute("inbox") ?? "", (input) => fetch(input));
+    this.word.inbox = asked;
+    void asked.then((inbox) => {
       dressAsInbox(this, inbox);
       show();
+      // Who has written before waits for an answer; for all others it is there when they press, unless data is dear to them.
+      whenIdle(() => {
+        if (!navigator.connection?.saveData || hasWritten(this.getAttribute("inbox"))) this.#load();
+      });
     });
     this.attributeChangedCallback();
-    if (hasWritten(this.getAttribute("inbox"))) whenIdle(() => this.#load());
     dispatchEvent(new CustomEvent("edgedesk:ready", { detail: { inbox: this.getAttribute("inbox") } }));
   }
 
@@ -70,9 +71,9 @@ export class EdgedeskWidget extends HTMLElement implements WidgetElement {
     this.#mounted?.update();
     if (!this.#mounted) this.#say("launcher.open");
     const isOpen = this.hasAttribute("open");
-    // What customers are asked and told comes apart: most inboxes have nothing to say.
-    if (isOpen) this.ask("consent", []);
     if (isOpen || this.#mounted) this.#load();
+    // What customers are asked and told comes apart and after: most inboxes have nothing to say.
+    if (isOpen) this.ask("consent", []);
   }
 
   /** Loads a further script of the widget, from where this one came. */
@@ -139,7 +140,7 @@ export class EdgedeskWidget extends HTMLElement implements WidgetElement {
   }
 }
 
-/** Somebody who has written before, or tried to, waits for an answer: the badge has to be right. */
+/** Or has tried to: the badge has to be right. */
 function hasWritten(inbox: string | null): boolean {
   try {
     return Object.keys(localStorage).some((key) => key.startsWith(`edgedesk:${inbox}:`));
@@ -156,6 +157,10 @@ function whenIdle(run: () => void): void {
 }
 
 declare global {
+  interface Navigator {
+    /** Not in every browser. */
+    readonly connection?: { readonly saveData: boolean };
+  }
   interface HTMLElementTagNameMap {
     readonly "edgedesk-widget": EdgedeskWidget;
   }

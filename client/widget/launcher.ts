@@ -20,6 +20,7 @@ export function newLauncher(approached: () => void, pressed: () => void): HTMLBu
   return button;
 }
 
-function setAttributes(element: Element, attributes: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+/** Those that have a value. */
+export function setAttributes(element: Element, attributes: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
 }

@@ -3,13 +3,13 @@ import { opening, replyWithin } from "./reply-time.ts";
 
 describe("how soon somebody replies", () => {
   it.each([
-    [0, "1 minute", "1分钟"],
-    [61, "2 minutes", "2分钟"],
-    [11 * 60, "15 minutes", "15分钟"],
-    [55 * 60, "55 minutes", "55分钟"],
-    [56 * 60, "1 hour", "1小时"],
-    [2.2 * 3_600, "3 hours", "3小时"],
-    [30 * 3_600, "2 days", "2天"],
+    [0, "1 minute", "1 分钟"],
+    [61, "2 minutes", "2 分钟"],
+    [11 * 60, "15 minutes", "15 分钟"],
+    [55 * 60, "55 minutes", "55 分钟"],
+    [56 * 60, "1 hour", "1 小时"],
+    [2.2 * 3_600, "3 hours", "3 小时"],
+    [30 * 3_600, "2 days", "2 天"],
   ])("%d seconds", (seconds, en, zh) => {
     expect([replyWithin("en", seconds), replyWithin("zh-CN", seconds)]).toEqual([en, zh]);
   });

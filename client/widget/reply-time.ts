@@ -17,7 +17,9 @@ export function replyWithin(locale: Locale, seconds: number): string {
       : seconds <= 23 * HOUR_S
         ? (["hour", roundedUp(seconds / HOUR_S, 24, 1)] as const)
         : (["day", roundedUp(seconds / DAY_S, Number.POSITIVE_INFINITY, 1)] as const);
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+  const said = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+  // Chinese around it sets figures apart, and so does this.
+  return said.replace(/\d(?=\p{Script=Han})/u, "$& ");
 }
 
 /** Above `exactUpTo` in steps: nobody waits by "17 minutes". */

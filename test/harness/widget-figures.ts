@@ -34,14 +34,14 @@ const OPEN = `new Promise((resolve) => {
   look();
 })`;
 
-/** @param isWarm the pointer has been on the launcher before, as it is before a click with a mouse */
-export async function openingMs(browser: Browser, address: string, isWarm: boolean): Promise<number> {
+/** @param isSettled the page has been there for a moment, so that what opens is; else it has only just loaded */
+export async function openingMs(browser: Browser, address: string, isSettled: boolean): Promise<number> {
   const { page, close } = await slowPage(browser);
   await page.goto(address, { waitUntil: "load" });
   await page.getByTestId("launcher").waitFor();
-  if (isWarm) {
-    await page.getByTestId("launcher").hover();
+  if (isSettled) {
     await page.locator("edgedesk-widget .root").waitFor({ state: "attached" });
+    await page.waitForLoadState("networkidle");
   }
   const took: unknown = await page.evaluate(OPEN);
   await close();

@@ -3,6 +3,7 @@ import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
+import { askOn, openShopPage, settled, WIDGET_TAG } from "#test/browser/pages/shop-page";
 import type { Stage } from "#test/browser/parts/stage";
 import { newPerson, photographOnFailure } from "#test/harness/browser";
 
@@ -13,20 +14,29 @@ const HOSTILE = `
   #cover { position: fixed !important; inset: 0 !important; z-index: 2147483647 !important; background: #fff !important; }
 `;
 
-/** A page of the server's own origin, as a shop's server would have sent it. */
-async function pageWith({ browser, server }: Stage, html: string, headers: Record<string, string> = {}) {
-  const context = await newPerson(browser, "en");
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (line) => {
-    if (/Content Security Policy|Trusted|violates/i.test(line.text())) complaints.push(line.text());
-  });
-  const address = `${server.url}/demo/page-of-this-test`;
-  await page.route(address, (route) => route.fulfill({ contentType: "text/html", body: html, headers }));
-  await page.goto(address);
-  return { context, page, complaints };
-}
+/** What old libraries, polyfills and monitors do to a page before the widget comes. */
+const HOST_SCRIPTS = {
+  "grown its arrays and objects": `
+    for (const kind of [Array, Object, String, Function, Map]) kind.prototype.extend = function () { return "extended"; };`,
+  "a JSON of its own": `
+    const { parse, stringify } = JSON;
+    window.JSON = { parse: (text, reviver) => parse(text, reviver), stringify: (...all) => stringify(...all) };`,
+  "a Promise of its own": `
+    window.Promise = class ShopPromise extends Promise { then(...all) { return super.then(...all); } };`,
+  "a fetch that counts": `
+    const ask = window.fetch;
+    window.fetch = function (input, init) {
+      if (this !== undefined && this !== window) throw new TypeError("Illegal invocation");
+      if (init && !(init instanceof Object)) throw new TypeError("no such options");
+      window.asked = (window.asked || 0) + 1;
+      return ask.call(window, input, init);
+    };`,
+  "patched custom elements": `
+    const define = customElements.define.bind(customElements);
+    customElements.define = (name, kind, options) => define(name, class extends kind {}, options);
+    const create = document.createElement.bind(document);
+    document.createElement = (name, options) => { const made = create(name, options); made.setAttribute("data-shop", ""); return made; };`,
+};
 
 async function expectStyle(element: Locator, property: string, value: string): Promise<void> {
   const style = await element.evaluate(
@@ -50,26 +60,24 @@ export function widgetPageTests(stage: () => Stage): void {
         "trusted-types edgedesk",
       ].join("; ");
       const html = `<!doctype html><title>Strict</title><script async src="${server.url}/widget.js" data-inbox="web"></script>`;
-      const { context, page, complaints } = await pageWith(stage(), html, { "content-security-policy": policy });
+      const { context, page, complaints } = await openShopPage(stage(), html, {
+        headers: { "content-security-policy": policy },
+      });
       photographOnFailure("strict-page", page);
-      await page.getByTestId("launcher").click();
-      await page.getByTestId("new-conversation").click();
-      await page.getByTestId("composer").fill("Under a strict policy");
-      await page.getByTestId("composer").press("Enter");
-      await page.locator('[data-testid="message"][data-state="sent"]').waitFor();
+      await askOn(page, "Under a strict policy");
       expect(complaints).toEqual([]);
       await context.close();
     });
 
     test("is not touched by what a page says of all its elements, and lies above what the page floats", async () => {
       const script = `<script async src="/widget.js" data-inbox="web"></script>`;
-      const { context, page } = await pageWith(
+      const { context, page } = await openShopPage(
         stage(),
         `<!doctype html><title>Hostile</title><style>${HOSTILE}</style>${script}<div id="cover">sale!</div>`,
       );
       photographOnFailure("hostile-page", page);
       const launcher = page.getByTestId("launcher");
-      await launcher.waitFor();
+      await settled(page);
       expect(await launcher.boundingBox()).toEqual({ x: 1280 - 24 - 56, y: 800 - 24 - 56, width: 56, height: 56 });
       // A click that the cover took would time out.
       await launcher.click();
@@ -85,7 +93,7 @@ export function widgetPageTests(stage: () => Stage): void {
 
     test("is there once where the script stands twice, and for each of two inboxes", async () => {
       const tag = (inbox: string) => `<script async src="/widget.js" data-inbox="${inbox}"></script>`;
-      const { context, page, complaints } = await pageWith(
+      const { context, page, complaints } = await openShopPage(
         stage(),
         `<!doctype html><title>Twice</title>${tag("web")}${tag("web")}${tag("another")}<body></body>`,
       );
@@ -97,6 +105,23 @@ export function widgetPageTests(stage: () => Stage): void {
       expect(await page.getByTestId("panel").count()).toBe(1);
       expect(complaints).toEqual([]);
       await context.close();
+    });
+
+    test.each(Object.entries(HOST_SCRIPTS))("works where the page has %s", async (what, script) => {
+      const { browser, server } = stage();
+      const html = `<!doctype html><title>Overridden</title><script>${script}</script>${WIDGET_TAG}`;
+      const { context, page, complaints } = await openShopPage(stage(), html);
+      photographOnFailure(`page has ${what}`, page);
+      const question = `Do I get through where the page has ${what}?`;
+      await askOn(page, question);
+      await page.evaluate("void edgedesk.push(['setCustomAttributes', { plan: 'gold' }])");
+      const agent = await AgentPage.signIn(browser, server, "en");
+      await agent.take(question);
+      await agent.write("You do.");
+      const texts = () => page.getByTestId("thread").locator("p.bubble").allInnerTexts();
+      await expect.poll(texts).toEqual([question, "You do."]);
+      expect(complaints).toEqual([]);
+      await Promise.all([context.close(), agent.context.close()]);
     });
 
     test("chats for this page view where nothing can be stored, and says so", async () => {
@@ -122,14 +147,19 @@ export function widgetPageTests(stage: () => Stage): void {
 
     test("without a network at the first wish says so, and opens when there is one", async () => {
       const { browser, server } = stage();
-      const customer = await CustomerPage.visit(browser, server, "en");
-      const { context, page } = customer;
+      const context = await newPerson(browser, "en");
+      const page = await context.newPage();
       photographOnFailure("offline-first", page);
-      await customer.launcher.waitFor();
+      // What is fetched while the page is idle does not come either.
+      let isCut = true;
+      await page.route("**/widget-app.*.js", (route) => (isCut ? route.abort() : route.continue()));
+      await page.goto(`${server.url}/demo`);
+      await page.getByTestId("launcher").waitFor();
       await context.setOffline(true);
-      await customer.launcher.click();
+      await page.getByTestId("launcher").click();
       await page.getByText("No connection. Press to try again.").waitFor();
       expect(await page.getByTestId("panel").count()).toBe(0);
+      isCut = false;
       await context.setOffline(false);
       await page.getByTestId("panel").waitFor();
       expect(await page.getByText("No connection.").count()).toBe(0);

@@ -12,7 +12,7 @@ const MAX_PAINT_LATER_MS = 500;
 
 export function widgetSpeedTests(stage: () => Stage): void {
   describe("on a slow phone", () => {
-    test("the panel opens at once", async () => {
+    test("the panel opens at once, though nobody has come near it before", async () => {
       const { browser, server } = stage();
       const opened: number[] = [];
       for (let round = 0; round < ROUNDS; round += 1) opened.push(await openingMs(browser, `${server.url}/demo`, true));
