@@ -254,7 +254,7 @@ export const inboxesWords = defineWords({
     "general.delete": "删除此收件箱",
     "general.delete.hint": "仅当从未有客户使用、且没有成员的权限涉及它时才可删除。",
     "general.delete.title": "删除“{inbox}”？",
-    "general.delete.text": "其设置、授权文本和身份密钥将被永久删除。",
+    "general.delete.text": "其设置、授权文案和身份密钥将被永久删除。",
     "general.delete.used": "已有客户使用，或有成员的权限涉及它，因此无法删除。",
     "general.delete.done": "收件箱已删除",
   },

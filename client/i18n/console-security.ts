@@ -22,7 +22,7 @@ export const securityWords = defineWords({
     "factor.recovery": "Enter one of the recovery codes that you kept. Each works once.",
     "factor.recoveryCode": "Recovery code",
     "factor.recoveryMissing": "Enter a recovery code.",
-    "factor.submit": "Go on",
+    "factor.submit": "Continue",
     "factor.usePasskey": "Use a passkey",
     "factor.passkeyOnly": "Your account asks for your passkey as well.",
     "factor.useRecovery": "Use a recovery code instead",
@@ -48,7 +48,7 @@ export const securityWords = defineWords({
     "reset.again": "Send a new link",
 
     "password.new": "New password",
-    "password.newHint": "At least 12 characters. A few words in a row are easier to keep than symbols.",
+    "password.newHint": "At least 12 characters. A few words in a row are easier to remember than symbols.",
     "password.current": "Current password",
     "password.missing": "Enter your password.",
     "password.tooShort": "This is shorter than 12 characters.",
@@ -147,7 +147,7 @@ export const securityWords = defineWords({
     "proof.textPasskey": "You signed in some time ago. Use your passkey once more for this.",
     "proof.wanted": "A code of your app or a passkey is needed as well.",
     "proof.wrong": "That did not prove it: the code was wrong, expired or used before, or the passkey is not yours.",
-    "proof.submit": "Go on",
+    "proof.submit": "Continue",
 
     "enrol.title": "Set up a second factor",
     "enrol.text":
@@ -209,7 +209,7 @@ export const securityWords = defineWords({
     "reset.again": "重新发送链接",
 
     "password.new": "新密码",
-    "password.newHint": "至少 12 个字符。几个连起来的词语比符号更容易记住。",
+    "password.newHint": "至少 12 个字符，几个词连在一起比符号更容易记住。",
     "password.current": "当前密码",
     "password.missing": "请输入密码。",
     "password.tooShort": "密码不足 12 个字符。",
@@ -319,8 +319,8 @@ export const securityWords = defineWords({
     "byRole.on": "启用要求",
     "byRole.switch": "{role}须启用两步验证",
     "byRole.role.agent": "客服",
-    "byRole.role.supervisor": "主管",
-    "byRole.role.qa": "质检",
+    "byRole.role.supervisor": "客服主管",
+    "byRole.role.qa": "质检员",
     "byRole.role.admin": "管理员",
   },
 });

@@ -9,7 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** How long something has lasted: "<1 min", "4 min", "3 hr", "2 days". */
 export function duration(ms: number, locale: Locale): string {
-  if (ms < MINUTE_MS) return `<${amount(1, "minute", locale)}`;
+  if (ms < MINUTE_MS) return `${locale === "zh-CN" ? "不到" : "<"}${amount(1, "minute", locale)}`;
   if (ms < HOUR_MS) return amount(Math.floor(ms / MINUTE_MS), "minute", locale);
   if (ms < DAY_MS) return amount(Math.floor(ms / HOUR_MS), "hour", locale);
   return amount(Math.floor(ms / DAY_MS), "day", locale);

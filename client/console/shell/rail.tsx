@@ -116,7 +116,7 @@ function AccountMenu() {
             <Avatar id={me.id} name={me.name} size={28} />
             {me.permissions.includes("agent.presence") && <PresenceDot status={feed.status} badge />}
           </span>
-          <span className={`${classes.label} ellipsis`}>{me.name}</span>
+          <span className={classes.label}>{t("console.you")}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

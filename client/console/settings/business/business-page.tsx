@@ -1,12 +1,12 @@
 import { Button, Select, Skeleton, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useMemo } from "react";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { settingsWords } from "#client/i18n/console-settings.ts";
 import { shopWords } from "#client/i18n/console-shop.ts";
 import { LOCALES } from "#protocol/constants";
-import classes from "./business.module.css";
 import { LogoField } from "./logo-field.tsx";
 import { useBusiness } from "./use-business.ts";
 
@@ -34,7 +34,7 @@ export function BusinessPage() {
         <Button onClick={() => void query.refetch()}>{t("action.retry")}</Button>
       </Notice>
     ) : (
-      <div className={classes.page} aria-busy="true">
+      <div className={frame.page} data-width="fields" aria-busy="true">
         <span className="visually-hidden">{t("console.loading")}</span>
         <Skeleton height={56} />
         <Skeleton height={96} />
@@ -50,8 +50,8 @@ export function BusinessPage() {
   }
 
   return (
-    <form className={classes.page} onSubmit={submit} noValidate data-testid="business-page">
-      <p className={classes.intro}>{t("business.intro")}</p>
+    <form className={frame.page} data-width="fields" onSubmit={submit} noValidate data-testid="business-page">
+      <p className={frame.intro}>{t("business.intro")}</p>
       <TextInput
         label={t("business.shopName")}
         description={t("business.shopName.hint")}

@@ -73,17 +73,19 @@ function Person({ person, isOwn, withSecondFactor }: PersonProps) {
           )}
         </div>
       </td>
-      <td data-label={t("people.role")} data-testid="person-role">
+      <td data-label={t("people.role")} className={classes.brief} data-testid="person-role">
         {roleLabel(person, t)}
       </td>
       <td data-label={t("people.teams")}>{scope.teams(person.teamIds)}</td>
-      <td data-label={t("people.inboxes")}>{scope.inboxes(person.inboxIds)}</td>
+      <td data-label={t("people.inboxes")} className={person.inboxIds === undefined ? classes.brief : undefined}>
+        {scope.inboxes(person.inboxIds)}
+      </td>
       {withSecondFactor && (
         <td data-label={t("people.secondFactor")}>
           {t(person.secondFactor === true ? "people.secondFactor.on" : "people.secondFactor.off")}
         </td>
       )}
-      <td data-label={t("people.lastSeen")} className={classes.quiet}>
+      <td data-label={t("people.lastSeen")} className={`${classes.quiet} ${classes.brief}`}>
         {seenAtMs === undefined ? (
           t("people.lastSeen.never")
         ) : (
