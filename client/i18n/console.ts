@@ -7,7 +7,6 @@ export const consoleWords = defineWords({
     "console.title": "Inbox",
     "console.nav": "Main",
     "console.settings": "Settings",
-    "console.account": "Account and settings",
     "console.you": "You",
     "console.language": "Language",
     "console.theme": "Theme",
@@ -21,6 +20,7 @@ export const consoleWords = defineWords({
     "console.unreachable.title": "Edgedesk cannot be reached",
     "console.unreachable.text": "Check your connection, then try again.",
     "console.notFound.title": "There is no such page",
+    "console.notFound.text": "Check the address, or start again from the inbox.",
     "console.notFound.action": "Go to the inbox",
     // Signing in
     "signIn.title": "Sign in to Edgedesk",
@@ -227,7 +227,6 @@ export const consoleWords = defineWords({
     "console.title": "会话",
     "console.nav": "主导航",
     "console.settings": "设置",
-    "console.account": "账号与设置",
     "console.you": "我的",
     "console.language": "语言",
     "console.theme": "外观",
@@ -241,6 +240,7 @@ export const consoleWords = defineWords({
     "console.unreachable.title": "无法连接 Edgedesk",
     "console.unreachable.text": "请检查网络后重试。",
     "console.notFound.title": "页面不存在",
+    "console.notFound.text": "请检查网址，或返回会话列表。",
     "console.notFound.action": "前往会话列表",
     // Signing in
     "signIn.title": "登录 Edgedesk",

@@ -109,7 +109,7 @@ function AccountMenu() {
         <button
           type="button"
           className={classes.item}
-          aria-label={`${me.name} · ${t("console.account")}`}
+          aria-label={`${t("console.you")} · ${me.name}`}
           data-testid="account-menu"
         >
           <span className={classes.face}>

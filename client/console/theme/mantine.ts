@@ -75,7 +75,11 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: "default" }, classNames: { root: classes.button, label: classes.buttonLabel } },
     ActionIcon: { defaultProps: { variant: "subtle" }, classNames: { root: classes.actionIcon } },
     Input: { classNames: { input: classes.input } },
-    InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
+    InputWrapper: {
+      // What is asked stands above, what helps to answer it below.
+      defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+      classNames: { label: classes.label, description: classes.description, error: classes.error },
+    },
     Checkbox: { classNames: { input: classes.check, label: classes.checkLabel } },
     Radio: { classNames: { radio: classes.check, label: classes.checkLabel } },
     Menu: {

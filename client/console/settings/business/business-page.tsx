@@ -13,7 +13,6 @@ import { useBusiness } from "./use-business.ts";
 const MAX_NAME_CHARS = 80;
 const LANGUAGES = { en: "English", "zh-CN": "简体中文" } as const;
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const IN_ORDER = ["label", "input", "description", "error"] as const;
 
 /** The shop as a whole: name, logo, and what its inboxes begin with. */
 export function BusinessPage() {
@@ -23,7 +22,6 @@ export function BusinessPage() {
   const { query, profile, change } = business;
   const zones = useMemo(() => [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])], []);
   const currencies = useMemo(() => namedCurrencies(locale), [locale]);
-  const inputWrapperOrder = [...IN_ORDER];
   useEffect(() => {
     document.title = `${settings("settings.business")} · Edgedesk`;
   }, [settings]);
@@ -55,7 +53,6 @@ export function BusinessPage() {
       <TextInput
         label={t("business.shopName")}
         description={t("business.shopName.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         value={profile.shopName}
         onChange={(event) => change({ shopName: event.target.value })}
         maxLength={MAX_NAME_CHARS}
@@ -72,7 +69,6 @@ export function BusinessPage() {
         inputMode="email"
         label={t("business.email")}
         description={t("business.email.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         value={profile.contactEmail ?? ""}
         onChange={(event) => change({ contactEmail: event.target.value === "" ? undefined : event.target.value })}
         error={isMailWrong && t("business.email.wrong")}
@@ -81,7 +77,6 @@ export function BusinessPage() {
       <Select
         label={t("business.locale")}
         description={t("business.locale.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         data={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
         value={profile.locale}
         onChange={(value) => change({ locale: LOCALES.find((each) => each === value) ?? profile.locale })}
@@ -92,7 +87,6 @@ export function BusinessPage() {
       <Select
         label={t("business.zone")}
         description={t("business.zone.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         data={zones}
         value={profile.timeZone}
         onChange={(timeZone) => timeZone !== null && change({ timeZone })}
