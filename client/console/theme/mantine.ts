@@ -83,7 +83,8 @@ export const theme = createTheme({
     Checkbox: { classNames: { input: classes.check, label: classes.checkLabel } },
     Radio: { classNames: { radio: classes.check, label: classes.checkLabel } },
     Menu: {
-      defaultProps: { shadow: "lg" },
+      // A thing to focus that is no item has no place in a menu.
+      defaultProps: { shadow: "lg", withInitialFocusPlaceholder: false },
       classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel },
     },
     // The list itself scrolls, not a box around it: keys reach it through the field that it belongs to.
