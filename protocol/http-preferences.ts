@@ -32,6 +32,9 @@ export const preferences = z
       })
       .default({ assigned: true, message: true, mention: true })
       .meta({ description: "Of what the desktop is told, where the browser allows it." }),
+    desktopOffered: z.boolean().default(false).meta({
+      description: "The agent was asked whether the desktop shall be told, and is not asked again.",
+    }),
     sounds: z
       .object({
         assigned: z.boolean().default(true),

@@ -89,7 +89,7 @@ export const blocksWords = defineWords({
     "blocks.lift": "解除",
     "blocks.liftNamed": "解除对“{name}”的拉黑",
     "blocks.lift.title": "确定解除拉黑？",
-    "blocks.lift.text": "解除后，{name}可以立即给您发消息。如有需要，可随时再次拉黑。",
+    "blocks.lift.text": "解除后，{name} 可以立即给您发消息。如有需要，可随时再次拉黑。",
     "blocks.lift.confirm": "解除拉黑",
     "blocks.done.lifted": "已解除拉黑",
     "blocks.done.blocked": "已拉黑",

@@ -4,7 +4,7 @@ import { defineWords } from "./translate.ts";
 export const commandWords = defineWords({
   en: {
     "palette.label": "Find anything",
-    "palette.placeholder": "Customers, conversations, colleagues, actions, settings",
+    "palette.placeholder": "Find anything",
     "palette.none": "Nothing found. Try a whole word or number as it was written.",
     "palette.looking": "Searching messages…",
     "palette.failed": "Messages could not be searched. Check your connection.",

@@ -52,7 +52,7 @@ export const keysWords = defineWords({
   "zh-CN": {
     "keys.intro": "密钥是部署环境中的机密。更换密钥在后台进行：使用不受影响，消息也无需重新加密。",
     "keys.data.title": "加密",
-    "keys.data.text": "用于保护会话、客户和渠道各自的数据密钥。",
+    "keys.data.text": "用于保护会话、客户和收件箱各自的数据密钥。",
     "keys.blind-index.title": "查找与搜索",
     "keys.blind-index.text": "用于按邮箱或编号找到客户、按关键词找到消息，且不保存任何明文。",
     "keys.key": "密钥",

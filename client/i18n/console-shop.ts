@@ -23,7 +23,7 @@ export const shopWords = defineWords({
     "teams.inboxes": "New conversations from {inboxes}",
     "teams.capacity": "Conversations at once",
     "teams.capacity.of": "Conversations at once for {name}",
-    "teams.capacity.default": "{count}, as everybody",
+    "teams.capacity.default": "{count} (default)",
     "teams.capacity.reset": "As everybody ({count})",
     "teams.capacity.saved": "{name} has up to {count} conversations at once",
     "teams.capacity.none": "Takes no conversations",

@@ -27,9 +27,9 @@ export const landingWords = defineWords({
   "zh-CN": {
     "landing.language": "语言",
     "landing.title": "Edgedesk",
-    "landing.claim": "跑在边缘的客服平台",
+    "landing.claim": "就近应答的边缘客服平台",
     "landing.lead":
-      "店铺页面上的聊天窗口，团队共用的收件箱，每个会话都有自己的一处，离写信的人很近。它运行在 Cloudflare Workers 上，没有服务器需要照看。",
+      "店铺页面上的聊天窗口，团队共用的收件箱；每个会话独立运行在离顾客最近的地方。基于 Cloudflare Workers，无需维护服务器。",
     "landing.links": "入口",
     "landing.demo": "演示店铺",
     "landing.demo.about": "当一回顾客：逛一逛、下个单、打开聊天",
@@ -43,6 +43,6 @@ export const landingWords = defineWords({
     "landing.fact.order": "不丢不重",
     "landing.fact.orderText": "每个会话只有一个写入者，断线重连后不缺、不重复",
     "landing.fact.privacy": "全程加密",
-    "landing.fact.privacyText": "姓名、消息、备注均加密存放，删除客户即销毁密钥",
+    "landing.fact.privacyText": "姓名、消息、备注均加密存放，抹除客户即销毁密钥",
   },
 });

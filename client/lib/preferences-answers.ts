@@ -12,6 +12,7 @@ export const preferences: Decoder<Preferences> = object(
     sendKey: oneOf(...SEND_KEYS),
     quickBar: array(oneOf(...QUICK_ACTIONS)),
     notifications: object({ assigned: boolean, message: boolean, mention: boolean }),
+    desktopOffered: boolean,
     sounds: object({ assigned: boolean, message: boolean, volume: count }),
     wrapUpSeconds: count,
   },

@@ -52,7 +52,12 @@ describe("an instance with nothing in it", () => {
     const { page } = await joinBy(browser, link, "en", "Owner 店主", PASSWORD);
     photographOnFailure("first-run", page);
     await page.locator('html[lang="zh-CN"]').waitFor();
-    // There is nothing to answer yet: the console says what comes first.
+    // There is nothing to answer yet: the console says what comes first, on a phone in place of the empty list.
+    const desktop = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByTestId("first-inbox").waitFor();
+    await page.getByTestId("conversation-list").waitFor({ state: "hidden" });
+    if (desktop !== null) await page.setViewportSize(desktop);
     await page.getByTestId("first-inbox").click();
     await page.getByTestId("inboxes-page").or(page.getByTestId("new-inbox")).first().waitFor();
     await page.getByTestId("settings-people").click();

@@ -28,7 +28,7 @@ mkdirSync(folder, { recursive: true });
 await withDemo(async (browser, world) => {
   for (const { file, screen, locale, theme, size } of PICTURES) {
     const screens = SCREENS.filter(({ name }) => name === screen);
-    await tour(browser, world, { screens, locales: [locale], themes: [theme], sizes: [size] }, async (page) => {
+    await tour(browser, world, { screens, locales: [locale], themes: [theme], sizesOf: () => [size] }, async (page) => {
       const path = join(folder, file);
       await page.screenshot({ path });
       const { size: bytes } = statSync(path);

@@ -67,20 +67,30 @@ const signedOut: readonly Screen[] = [
   },
 ];
 
+const SYNCED_WITHIN_MS = 500;
 const THREAD_ROUTE = "/inbox/$view/$conversationId";
 
 async function openThread(page: Page, world: World): Promise<void> {
   await goTo(page, world, `/console/inbox/all/${world.conversationId}`);
   const field = page.getByTestId("composer-field");
   const take = page.getByTestId("composer-accept");
-  await field.or(take).waitFor();
-  // It goes back to the queue while the agent is away for half a minute.
+  await field.or(take).first().waitFor();
+  // It goes back to the queue while the agent is away for half a minute, and the page hears of that a moment later.
+  await page.waitForTimeout(SYNCED_WITHIN_MS);
   if (await take.isVisible()) await take.click();
   await field.waitFor();
 }
 
 const inbox: readonly Screen[] = [
-  consolePage("inbox", "agent", "/inbox/$view/", "/console/inbox/mine"),
+  {
+    name: "inbox",
+    as: "agent",
+    route: "/inbox/$view/",
+    async open(page, world) {
+      await goTo(page, world, "/console/inbox/mine");
+      await page.getByTestId("conversation-list").waitFor();
+    },
+  },
   consolePage("inbox-unassigned", "agent", "/inbox/$view", "/console/inbox/unassigned"),
   consolePage("inbox-all", "agent", "/inbox/$view", "/console/inbox/all"),
   { name: "thread", as: "agent", route: THREAD_ROUTE, open: openThread },
@@ -107,7 +117,10 @@ const settings: readonly Screen[] = [
     name: "settings-inbox",
     as: "admin",
     route: "/settings/inboxes/$inboxId",
-    open: (page, world) => goTo(page, world, `/console/settings/inboxes/${world.demo.inboxId}`),
+    async open(page, world) {
+      await goTo(page, world, `/console/settings/inboxes/${world.demo.inboxId}`);
+      await page.getByTestId("inbox-settings").waitFor();
+    },
   },
   ...settingsPages().map(
     (name): Screen => ({
@@ -206,5 +219,43 @@ function storePage(name: string, path: string, landmark: string): Screen {
   };
 }
 
+/** What opens over a page, each by a click there. */
+const overPages: readonly Screen[] = [
+  overPage("dialog-account", "/console/inbox/mine", "account-menu"),
+  overPage("dialog-presence", "/console/inbox/mine", "presence"),
+  overPage("dialog-palette", "/console/inbox/mine", "rail-search"),
+  overPage("dialog-inbox", "/console/settings/inboxes", "new-inbox"),
+  overPage("dialog-team", "/console/settings/teams", "new-team"),
+  overPage("dialog-invite", "/console/settings/people", "invite"),
+  overPage("dialog-role", "/console/settings/roles", "new-role"),
+  overPage("dialog-label", "/console/settings/labels", "label-new"),
+  overPage("dialog-canned", "/console/settings/canned", "canned-add"),
+  overPage("dialog-block", "/console/settings/blocks", "blocks-add"),
+  overPage("dialog-password", "/console/settings/security", "password-change"),
+  { name: "missing", as: "admin", open: (page, world) => goTo(page, world, "/console/nowhere") },
+];
+
+/** @param button what is clicked there */
+function overPage(name: string, path: string, button: string): Screen {
+  return {
+    name,
+    as: "admin",
+    async open(page, world) {
+      await page.keyboard.press("Escape");
+      await goTo(page, world, path);
+      await page.getByTestId(button).first().click();
+      await page.locator("[role=dialog], [role=menu], form").first().waitFor();
+    },
+  };
+}
+
 /** Those of one person stand together: the console is loaded once for them. */
-export const SCREENS: readonly Screen[] = [...signedOut, ...pages, ...widget, ...inbox, ...settings, ...inboxSettings];
+export const SCREENS: readonly Screen[] = [
+  ...signedOut,
+  ...pages,
+  ...widget,
+  ...inbox,
+  ...settings,
+  ...inboxSettings,
+  ...overPages,
+];

@@ -9,7 +9,13 @@ export type Theme = (typeof THEMES)[number];
 
 /** Width and height of a window, CSS pixels. */
 export type Size = readonly [width: number, height: number];
-export const SIZES = { desktop: [1440, 900], phone: [390, 844] } as const satisfies Record<string, Size>;
+export const SIZES = {
+  phone: [390, 844],
+  tablet: [768, 1024],
+  laptop: [1200, 800],
+  desktop: [1440, 900],
+  wide: [1920, 1080],
+} as const satisfies Record<string, Size>;
 
 export interface View {
   readonly screen: Screen;
@@ -22,7 +28,8 @@ export interface Tour {
   readonly screens: readonly Screen[];
   readonly locales: readonly Locale[];
   readonly themes: readonly Theme[];
-  readonly sizes: readonly Size[];
+  /** In which windows a screen is seen. */
+  readonly sizesOf: (screen: Screen) => readonly Size[];
 }
 
 const SETTLED_WITHIN_MS = 20_000;
@@ -36,12 +43,13 @@ const QUIET_LOOKS = 3;
 export async function tour(
   browser: Browser,
   world: World,
-  { screens, locales, themes, sizes }: Tour,
+  { screens, locales, themes, sizesOf }: Tour,
   visit: (page: Page, view: View) => Promise<void>,
 ): Promise<void> {
   for (const locale of locales) {
     const pages = new Map<Screen["as"], Page>();
     for (const screen of screens) {
+      const sizes = sizesOf(screen);
       const page = pages.get(screen.as) ?? (await pageOf(browser, world, screen.as, locale));
       pages.set(screen.as, page);
       await setSize(page, sizes[0] ?? SIZES.desktop);
@@ -85,8 +93,8 @@ async function signInAs(context: BrowserContext, url: string, cookie: string): P
   await context.addCookies(cookies);
 }
 
-/** Whether something is still to come: a placeholder, or the page itself. */
-const IS_BUSY = `document.readyState !== "complete" || document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') !== null`;
+/** Whether something is still to come: the page itself, what is drawn into it, or something in place of a placeholder. */
+const IS_BUSY = `document.readyState !== "complete" || document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, #root:empty') !== null`;
 
 /** Waits until nothing is being loaded any more, and has not been for a moment. */
 async function settle(page: Page): Promise<void> {

@@ -55,7 +55,7 @@ export const CATALOGUE: readonly Product[] = [
     id: "teapot",
     category: "teaware",
     title: words("Round teapot, 320 ml", "紫砂圆壶 320 毫升"),
-    about: words("Purple clay, fired at 1,150 °C", "紫泥，1150 ℃ 烧制"),
+    about: words("Purple clay, fired at 1,150\u00a0°C", "紫泥，1150 ℃ 烧制"),
     story: words(
       "Left unglazed, so that the clay keeps a little of every tea you brew. Use it for one kind only and it will repay you in a year or two.",
       "不施釉，泥料会慢慢吸收茶味。建议一壶专泡一类茶，养上一两年，壶身自会温润起来。",
@@ -85,7 +85,7 @@ export const CATALOGUE: readonly Product[] = [
     id: "cups",
     category: "teaware",
     title: words("Two tasting cups", "品茗杯两只装"),
-    about: words("Celadon glaze, 60 ml each", "青釉，每只 60 毫升"),
+    about: words("Celadon glaze, 60\u00a0ml each", "青釉，每只 60 毫升"),
     story: words(
       "The glaze pools at the foot and thins at the lip, so no two are quite alike. They come as a pair because tea does.",
       "釉色在杯底积聚、在口沿变薄，每一对都略有不同。喝茶总要有个伴，所以两只一装。",

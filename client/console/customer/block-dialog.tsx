@@ -6,7 +6,6 @@ import { expiryOf } from "#client/console/settings/blocks/durations.ts";
 import { useBlockContact } from "#client/console/settings/blocks/use-blocks.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { blocksWords } from "#client/i18n/console-blocks.ts";
-import classes from "./block-action.module.css";
 
 export interface BlockDialogProps {
   readonly contactId: string;
@@ -50,7 +49,6 @@ export function BlockDialog({ contactId, name, onClose }: BlockDialogProps) {
         <Checkbox
           label={t("block.network")}
           description={t("block.networkHint")}
-          classNames={{ description: classes.hint }}
           checked={network}
           onChange={(event) => setNetwork(event.currentTarget.checked)}
           data-testid="block-network"

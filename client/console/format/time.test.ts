@@ -8,7 +8,7 @@ const now = at("2026-03-10T02:00:00Z"); // 10:00 in Shanghai, a Tuesday
 it("says how long something has lasted in its largest unit", () => {
   const spans = [0, 59_999, 60_000, 3_599_999, 3_600_000, 86_400_000 * 2];
   expect(spans.map((ms) => duration(ms, "en"))).toEqual(["<1 min", "<1 min", "1 min", "59 min", "1 hr", "2 days"]);
-  expect(spans.map((ms) => duration(ms, "zh-CN")).slice(1, 3)).toEqual(["<1分钟", "1分钟"]);
+  expect(spans.map((ms) => duration(ms, "zh-CN")).slice(1, 3)).toEqual(["不到1分钟", "1分钟"]);
 });
 
 it("says when something will happen as briefly as is clear", () => {

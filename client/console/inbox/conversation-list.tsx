@@ -1,6 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { desktopState } from "#client/console/notify/desktop.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { StatusBar } from "#client/console/shell/status-bar.tsx";
@@ -23,6 +24,8 @@ import { useSettled } from "./use-search.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 import { VirtualRows } from "./virtual-rows.tsx";
 
+const DesktopOffer = lazy(() => import("#client/console/notify/desktop-offer.tsx"));
+
 export function ConversationList({ view }: { view: ConversationView }) {
   const { t } = useWords();
   const filters = useFilters();
@@ -42,6 +45,11 @@ export function ConversationList({ view }: { view: ConversationView }) {
         <SortMenu filters={filters} />
       </header>
       <FeedBanner />
+      {desktopState() === "default" && (
+        <Suspense>
+          <DesktopOffer />
+        </Suspense>
+      )}
       {maySearch && <SearchField text={text} onText={setText} onComposing={setComposing} />}
       {sought === "" ? (
         <>

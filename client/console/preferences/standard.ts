@@ -8,6 +8,7 @@ export const STANDARD: Preferences = {
   sendKey: "enter",
   quickBar: ["canned", "emoji", "mention"],
   notifications: { assigned: true, message: true, mention: true },
+  desktopOffered: false,
   sounds: { assigned: true, message: true, volume: 60 },
   wrapUpSeconds: 0,
 };

@@ -107,14 +107,14 @@ function AccountMenu() {
         <button
           type="button"
           className={classes.item}
-          aria-label={`${me.name} · ${t("console.account")}`}
+          aria-label={`${t("console.you")} · ${me.name}`}
           data-testid="account-menu"
         >
           <span className={classes.face}>
             <Avatar id={me.id} name={me.name} size={28} />
             {me.permissions.includes("agent.presence") && <PresenceDot status={feed.status} badge />}
           </span>
-          <span className={`${classes.label} ellipsis`}>{me.name}</span>
+          <span className={classes.label}>{t("console.you")}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

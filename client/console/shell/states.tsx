@@ -60,7 +60,7 @@ export function PageMissing() {
   const { t } = useWords();
   return (
     <main className={classes.center}>
-      <Notice icon={<Icon name="x" />} title={t("console.notFound.title")}>
+      <Notice icon={<Icon name="search" />} title={t("console.notFound.title")} text={t("console.notFound.text")}>
         <Button renderRoot={(props) => <Link to="/inbox/$view" params={{ view: "mine" }} {...props} />}>
           {t("console.notFound.action")}
         </Button>

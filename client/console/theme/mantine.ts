@@ -75,11 +75,16 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: "default" }, classNames: { root: classes.button, label: classes.buttonLabel } },
     ActionIcon: { defaultProps: { variant: "subtle" }, classNames: { root: classes.actionIcon } },
     Input: { classNames: { input: classes.input } },
-    InputWrapper: { classNames: { label: classes.label, description: classes.description, error: classes.error } },
+    InputWrapper: {
+      // What is asked stands above, what helps to answer it below.
+      defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+      classNames: { label: classes.label, description: classes.description, error: classes.error },
+    },
     Checkbox: { classNames: { input: classes.check, label: classes.checkLabel } },
     Radio: { classNames: { radio: classes.check, label: classes.checkLabel } },
     Menu: {
-      defaultProps: { shadow: "lg" },
+      // A thing to focus that is no item has no place in a menu.
+      defaultProps: { shadow: "lg", withInitialFocusPlaceholder: false },
       classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel },
     },
     // The list itself scrolls, not a box around it: keys reach it through the field that it belongs to.

@@ -20,14 +20,16 @@ export function useHasNoInbox(): boolean {
 export function FirstSteps() {
   const { t } = useWordsOf(firstStepsWords);
   return (
-    <Notice icon={<Icon name="inbox" />} title={t("first.title")} text={t("first.text")}>
-      <Button
-        variant="filled"
-        renderRoot={(props) => <Link to="/settings/inboxes" {...props} />}
-        data-testid="first-inbox"
-      >
-        {t("first.action")}
-      </Button>
-    </Notice>
+    <div className="fill-column" data-instead-of-list>
+      <Notice icon={<Icon name="inbox" />} title={t("first.title")} text={t("first.text")}>
+        <Button
+          variant="filled"
+          renderRoot={(props) => <Link to="/settings/inboxes" {...props} />}
+          data-testid="first-inbox"
+        >
+          {t("first.action")}
+        </Button>
+      </Notice>
+    </div>
   );
 }

@@ -7,6 +7,9 @@ import { photographOnFailure } from "#test/harness/browser";
 import { InputMethod } from "#test/harness/input-method";
 import { newLogin } from "#test/harness/new-login";
 
+/** Browsers under test refuse by themselves. */
+const UNASKED_BROWSER = `Object.defineProperty(window, "Notification", { value: class { static permission = "default"; } })`;
+
 async function talking({ browser, server }: Stage, question: string) {
   const customer = await CustomerPage.visit(browser, server, "en");
   await customer.begin();
@@ -88,6 +91,31 @@ export function deskTests(stage: () => Stage): void {
       await expect.poll(kept).toMatchObject({ preferences: { accent: "indigo", sendKey: "enter" } });
       await elsewhere.context.close();
       await close();
+    });
+  });
+
+  describe("the desktop's notifications", () => {
+    test("are offered once, while the agent is online and the browser was not asked yet", async () => {
+      const { browser, server } = stage();
+      const login = await newLogin(server, "agent", "Ona Asked", ["after-sales"]);
+      const agent = await AgentPage.signIn(browser, { ...server, demo: { ...server.demo, logins: [login] } }, "en");
+      const { page } = agent;
+      photographOnFailure("desktop-offer", page);
+      await page.addInitScript(UNASKED_BROWSER);
+      await page.reload();
+      await agent.goOnline();
+      const offer = page.getByTestId("desktop-offer");
+      await offer.waitFor();
+      await page.getByTestId("desktop-offer-no").click();
+      await offer.waitFor({ state: "detached" });
+      const kept = async () => (await page.request.get(`${server.url}/api/v1/me/preferences`)).json();
+      await expect.poll(kept).toMatchObject({ preferences: { desktopOffered: true } });
+
+      await page.reload();
+      await page.locator('[data-testid="presence"][data-status="online"]').waitFor();
+      expect(await offer.count()).toBe(0);
+      await agent.goOffline();
+      await agent.context.close();
     });
   });
 

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useChangePreferences, usePreferences } from "#client/console/preferences/use-preferences.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { LANGUAGE_NAMES, THEME_ICONS } from "#client/console/shell/preference-items.tsx";
 import { modName } from "#client/console/thread/send-key.ts";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -7,7 +8,6 @@ import { preferencesWords } from "#client/i18n/console-preferences.ts";
 import { DENSITIES, LOCALES, SEND_KEYS, THEMES } from "#protocol/constants";
 import { AccentChoices } from "./accent-choices.tsx";
 import { ChoiceRow } from "./choice-row.tsx";
-import classes from "./preferences.module.css";
 import { QuickBar } from "./quick-bar.tsx";
 import { SettingsCard } from "./settings-card.tsx";
 
@@ -19,8 +19,8 @@ export function AppearancePage() {
   const change = useChangePreferences();
   const mod = modName(navigator.platform);
   return (
-    <div className={classes.page} data-testid="appearance-page">
-      <p className={classes.intro}>{t("look.intro")}</p>
+    <div className={frame.page} data-width="cards" data-testid="appearance-page">
+      <p className={frame.intro}>{t("look.intro")}</p>
       <SettingsCard title={t("look.theme")} text={t("look.themeHint")}>
         <ChoiceRow
           label={t("look.theme")}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "#client/console/api.ts";
 import { dayKey } from "#client/console/format/time.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useNow } from "#client/console/use-now.ts";
@@ -25,7 +26,7 @@ const NO_FILTER: AuditFilter = {};
 export function AuditPage() {
   const [filter, setFilter] = useState(NO_FILTER);
   return (
-    <div className={classes.page} data-testid="audit-page">
+    <div className={frame.page} data-width="table" data-testid="audit-page">
       <div className={classes.head}>
         <ChainStatus />
         <ExportMenu filter={filter} />

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -18,22 +19,9 @@ export function BlocksPage() {
   const [state, setState] = useState<BlockState>("standing");
   const [isAdding, setIsAdding] = useState(false);
   return (
-    <div className={classes.page} data-testid="blocks-page">
-      <p className={classes.intro}>{t("blocks.intro")}</p>
-      <div className={classes.tools}>
-        <fieldset className={classes.states} aria-label={t("blocks.list")}>
-          {STATES.map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={each === state}
-              onClick={() => setState(each)}
-              data-testid={`blocks-${each}`}
-            >
-              {t(`blocks.${each}`)}
-            </button>
-          ))}
-        </fieldset>
+    <div className={frame.page} data-testid="blocks-page">
+      <div className={frame.opening}>
+        <p className={frame.intro}>{t("blocks.intro")}</p>
         <Button
           variant="filled"
           leftSection={<Icon name="plus" size={16} />}
@@ -43,6 +31,19 @@ export function BlocksPage() {
           {t("blocks.add")}
         </Button>
       </div>
+      <fieldset className={classes.states} aria-label={t("blocks.list")}>
+        {STATES.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === state}
+            onClick={() => setState(each)}
+            data-testid={`blocks-${each}`}
+          >
+            {t(`blocks.${each}`)}
+          </button>
+        ))}
+      </fieldset>
       <BlockList state={state} />
       {isAdding && <RangeDialog onClose={() => setIsAdding(false)} />}
     </div>
@@ -55,7 +56,7 @@ function BlockList({ state }: { state: BlockState }) {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (list.isPending) {
     return (
-      <div className={classes.rows} aria-busy="true">
+      <div className={frame.rows} aria-busy="true">
         {["a", "b", "c"].map((row) => (
           <Skeleton key={row} height={64} />
         ))}
@@ -75,7 +76,7 @@ function BlockList({ state }: { state: BlockState }) {
   }
   return (
     <>
-      <ul className={classes.rows}>
+      <ul className={frame.rows}>
         {items.map((block) => (
           <BlockRow key={block.id} block={block} isStanding={state === "standing"} />
         ))}

@@ -1,19 +1,18 @@
 import { Button, Select, Skeleton, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useMemo } from "react";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { settingsWords } from "#client/i18n/console-settings.ts";
 import { shopWords } from "#client/i18n/console-shop.ts";
 import { LOCALES } from "#protocol/constants";
-import classes from "./business.module.css";
 import { LogoField } from "./logo-field.tsx";
 import { useBusiness } from "./use-business.ts";
 
 const MAX_NAME_CHARS = 80;
 const LANGUAGES = { en: "English", "zh-CN": "简体中文" } as const;
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const IN_ORDER = ["label", "input", "description", "error"] as const;
 
 /** The shop as a whole: name, logo, and what its inboxes begin with. */
 export function BusinessPage() {
@@ -23,7 +22,6 @@ export function BusinessPage() {
   const { query, profile, change } = business;
   const zones = useMemo(() => [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])], []);
   const currencies = useMemo(() => namedCurrencies(locale), [locale]);
-  const inputWrapperOrder = [...IN_ORDER];
   useEffect(() => {
     document.title = `${settings("settings.business")} · Edgedesk`;
   }, [settings]);
@@ -34,7 +32,7 @@ export function BusinessPage() {
         <Button onClick={() => void query.refetch()}>{t("action.retry")}</Button>
       </Notice>
     ) : (
-      <div className={classes.page} aria-busy="true">
+      <div className={frame.page} data-width="fields" aria-busy="true">
         <span className="visually-hidden">{t("console.loading")}</span>
         <Skeleton height={56} />
         <Skeleton height={96} />
@@ -50,12 +48,11 @@ export function BusinessPage() {
   }
 
   return (
-    <form className={classes.page} onSubmit={submit} noValidate data-testid="business-page">
-      <p className={classes.intro}>{t("business.intro")}</p>
+    <form className={frame.page} data-width="fields" onSubmit={submit} noValidate data-testid="business-page">
+      <p className={frame.intro}>{t("business.intro")}</p>
       <TextInput
         label={t("business.shopName")}
         description={t("business.shopName.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         value={profile.shopName}
         onChange={(event) => change({ shopName: event.target.value })}
         maxLength={MAX_NAME_CHARS}
@@ -72,7 +69,6 @@ export function BusinessPage() {
         inputMode="email"
         label={t("business.email")}
         description={t("business.email.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         value={profile.contactEmail ?? ""}
         onChange={(event) => change({ contactEmail: event.target.value === "" ? undefined : event.target.value })}
         error={isMailWrong && t("business.email.wrong")}
@@ -81,7 +77,6 @@ export function BusinessPage() {
       <Select
         label={t("business.locale")}
         description={t("business.locale.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         data={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
         value={profile.locale}
         onChange={(value) => change({ locale: LOCALES.find((each) => each === value) ?? profile.locale })}
@@ -92,7 +87,6 @@ export function BusinessPage() {
       <Select
         label={t("business.zone")}
         description={t("business.zone.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         data={zones}
         value={profile.timeZone}
         onChange={(timeZone) => timeZone !== null && change({ timeZone })}

@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "#client/console/session/me.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { cannedQuery } from "#client/console/thread/use-suggest.ts";
@@ -26,7 +27,7 @@ export function CannedPage() {
   const [editing, setEditing] = useState<Editing>();
   if (list.isPending) {
     return (
-      <div className={classes.page} aria-busy="true">
+      <div className={frame.page} aria-busy="true">
         {["a", "b", "c"].map((row) => (
           <Skeleton key={row} height={64} />
         ))}
@@ -43,8 +44,8 @@ export function CannedPage() {
   const own = list.data.filter(({ shared }) => !shared);
   const common = list.data.filter(({ shared }) => shared);
   return (
-    <div className={classes.page} data-testid="canned-page">
-      <p className={classes.intro}>{t("canned.intro")}</p>
+    <div className={frame.page} data-testid="canned-page">
+      <p className={frame.intro}>{t("canned.intro")}</p>
       <Group items={own} shared={false} mayChange onEdit={setEditing} />
       <Group items={common} shared mayChange={mayShare} onEdit={setEditing} />
       {editing !== undefined && <CannedDialog {...editing} onClose={() => setEditing(undefined)} />}
@@ -82,7 +83,7 @@ function Group(props: {
       {items.length === 0 ? (
         <p className={classes.empty}>{t(shared ? "canned.sharedEmpty" : "canned.ownEmpty")}</p>
       ) : (
-        <ul className={classes.rows}>
+        <ul className={frame.rows}>
           {items.map((canned) => (
             <CannedRow
               key={canned.id}

@@ -23,7 +23,7 @@ export function Copy({ text, name }: { text: string; name: string }) {
       {({ copied, copy }) => (
         <Button
           className={classes.copy}
-          leftSection={<Icon name={copied ? "check" : "list"} size={16} />}
+          leftSection={<Icon name={copied ? "check" : "copy"} size={16} />}
           onClick={copy}
           data-testid={`copy-${name}`}
         >

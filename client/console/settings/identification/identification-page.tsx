@@ -1,10 +1,10 @@
 import { Button, Skeleton } from "@mantine/core";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { identificationWords } from "#client/i18n/console-identification.ts";
 import { HowToSign } from "./how-to-sign.tsx";
-import classes from "./identification.module.css";
 import { SecretCard } from "./secret-card.tsx";
 import { useInboxes } from "./use-identity.ts";
 
@@ -34,8 +34,8 @@ export function IdentificationPage() {
     );
   }
   return (
-    <div className={classes.page} data-testid="identification-page">
-      <p className={classes.intro}>{t("identification.intro")}</p>
+    <div className={frame.page} data-width="cards" data-testid="identification-page">
+      <p className={frame.intro}>{t("identification.intro")}</p>
       {inboxes.data.map((inbox) => (
         <SecretCard key={inbox.id} inbox={inbox} />
       ))}
@@ -47,7 +47,7 @@ export function IdentificationPage() {
 function Loading() {
   const { t } = useWordsOf(identificationWords);
   return (
-    <div className={classes.page} aria-busy="true">
+    <div className={frame.page} data-width="cards" aria-busy="true">
       <span className="visually-hidden">{t("console.loading")}</span>
       <Skeleton height={40} width="90%" />
       <Skeleton height={112} />

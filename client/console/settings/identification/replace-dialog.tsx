@@ -3,7 +3,6 @@ import { useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
 import { useWordsOf } from "#client/console/words.tsx";
 import { identificationWords } from "#client/i18n/console-identification.ts";
-import classes from "./identification.module.css";
 
 interface ReplaceProps {
   readonly inboxName: string;
@@ -27,7 +26,6 @@ export function ReplaceDialog({ inboxName, pending, onConfirm, onClose }: Replac
         <Checkbox
           label={t("identification.rotate.leaked")}
           description={t("identification.rotate.leakedHint")}
-          classNames={{ description: classes.hint }}
           checked={endsPrevious}
           onChange={(event) => setEndsPrevious(event.currentTarget.checked)}
           data-testid="ends-previous"

@@ -26,7 +26,6 @@ export function AppearanceTab({ inbox, change }: InboxDraft) {
         <TextInput
           label={t("look.shopName")}
           description={t("look.shopName.hint")}
-          inputWrapperOrder={["label", "input", "description", "error"]}
           placeholder={fallback}
           value={inbox.shopName ?? ""}
           onChange={(event) => change({ shopName: event.target.value === "" ? undefined : event.target.value })}

@@ -17,19 +17,16 @@ import type { InboxDraft } from "./use-inbox.ts";
 
 const MAX_NAME_CHARS = 80;
 const LANGUAGES = { en: "English", "zh-CN": "简体中文" } as const;
-const IN_ORDER = ["label", "input", "description", "error"] as const;
 
 export function GeneralTab({ inbox, saved, change }: InboxDraft) {
   const { t } = useWordsOf(inboxesWords);
   const teams = useQuery(teamsQuery).data ?? [];
   const { privacyUrl = "" } = inbox;
-  const inputWrapperOrder = [...IN_ORDER];
   return (
     <div className={classes.form}>
       <TextInput
         label={t("inboxes.name")}
         description={t("inboxes.name.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         value={inbox.name}
         onChange={(event) => change({ name: event.target.value })}
         maxLength={MAX_NAME_CHARS}
@@ -39,7 +36,6 @@ export function GeneralTab({ inbox, saved, change }: InboxDraft) {
       <Select
         label={t("inboxes.team")}
         description={t("inboxes.team.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         data={teams.map(({ id, name }) => ({ value: id, label: name }))}
         value={inbox.defaultTeamId}
         onChange={(defaultTeamId) => defaultTeamId !== null && change({ defaultTeamId })}
@@ -50,7 +46,6 @@ export function GeneralTab({ inbox, saved, change }: InboxDraft) {
       <Select
         label={t("inboxes.locale")}
         description={t("inboxes.locale.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         data={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
         value={inbox.locale}
         onChange={(value) => change({ locale: LOCALES.find((each) => each === value) ?? inbox.locale })}
@@ -63,7 +58,6 @@ export function GeneralTab({ inbox, saved, change }: InboxDraft) {
         inputMode="url"
         label={t("general.privacy")}
         description={t("general.privacy.hint")}
-        inputWrapperOrder={inputWrapperOrder}
         placeholder={t("install.address")}
         value={privacyUrl}
         onChange={(event) => change({ privacyUrl: event.target.value === "" ? undefined : event.target.value })}

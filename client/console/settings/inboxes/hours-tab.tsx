@@ -37,7 +37,6 @@ export function HoursTab({ inbox, saved, change }: InboxDraft) {
               value={value}
               label={t(`hours.${value}`)}
               description={t(`hours.${value}.hint`)}
-              classNames={{ description: classes.hint }}
               data-testid={`hours-${value}`}
             />
           ))}

@@ -1,6 +1,7 @@
 import { Button, Skeleton, Tabs } from "@mantine/core";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -57,7 +58,7 @@ function OneInbox({ inboxId }: { inboxId: string }) {
     void navigate({ to: "/settings/inboxes/$inboxId", params: { inboxId }, search: { tab: wanted }, replace: true });
   };
   return (
-    <div className={classes.one} data-testid="inbox-settings" data-id={inboxId}>
+    <div className={frame.page} data-width="table" data-testid="inbox-settings" data-id={inboxId}>
       <header className={classes.head}>
         <Link to="/settings/inboxes" className={classes.up}>
           <Icon name="left" size={16} />
@@ -94,7 +95,7 @@ function OneInbox({ inboxId }: { inboxId: string }) {
 function Loading() {
   const { t } = useWordsOf(inboxesWords);
   return (
-    <div className={classes.one} aria-busy="true">
+    <div className={frame.page} data-width="table" aria-busy="true">
       <span className="visually-hidden">{t("console.loading")}</span>
       <Skeleton height={32} width={240} />
       <Skeleton height={40} />

@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import frame from "#client/console/settings/frame.module.css";
 import { inboxesQuery } from "#client/console/settings/identification/use-identity.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -31,7 +32,7 @@ export function InboxesPage() {
         <Button onClick={() => void inboxes.refetch()}>{t("action.retry")}</Button>
       </Notice>
     ) : (
-      <div className={classes.page} aria-busy="true">
+      <div className={frame.page} aria-busy="true">
         <span className="visually-hidden">{t("console.loading")}</span>
         <Skeleton height={40} />
         <Skeleton height={72} />
@@ -55,12 +56,12 @@ export function InboxesPage() {
           {add}
         </Notice>
       ) : (
-        <div className={classes.page} data-testid="inboxes-page">
-          <div className={classes.intro}>
-            <p>{t("inboxes.intro")}</p>
+        <div className={frame.page} data-testid="inboxes-page">
+          <div className={frame.opening}>
+            <p className={frame.intro}>{t("inboxes.intro")}</p>
             {add}
           </div>
-          <ul className={classes.rows} aria-label={t("inboxes.list")}>
+          <ul className={`${frame.rows} ${classes.rows}`} aria-label={t("inboxes.list")}>
             {inboxes.data.map((inbox) => (
               <InboxRow key={inbox.id} inbox={inbox} />
             ))}

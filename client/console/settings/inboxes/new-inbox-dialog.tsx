@@ -52,7 +52,6 @@ export function NewInboxDialog({ onClose }: { onClose: () => void }) {
         <TextInput
           label={t("inboxes.name")}
           description={t("inboxes.name.hint")}
-          inputWrapperOrder={["label", "input", "description", "error"]}
           value={name}
           onChange={(event) => setName(event.target.value)}
           maxLength={MAX_NAME_CHARS}
@@ -63,7 +62,6 @@ export function NewInboxDialog({ onClose }: { onClose: () => void }) {
         <TextInput
           label={t("inboxes.id")}
           description={t("inboxes.id.hint")}
-          inputWrapperOrder={["label", "input", "description", "error"]}
           value={id}
           onChange={(event) => setTypedId(event.target.value.trim())}
           error={asked && !isInboxId(id) && t("inboxes.id.wrong")}
@@ -72,7 +70,6 @@ export function NewInboxDialog({ onClose }: { onClose: () => void }) {
         <Select
           label={t("inboxes.team")}
           description={t("inboxes.team.hint")}
-          inputWrapperOrder={["label", "input", "description", "error"]}
           data={teams.map((team) => ({ value: team.id, label: team.name }))}
           value={teamId ?? null}
           onChange={setTeam}

@@ -60,8 +60,10 @@ export function Preview({ inbox: { accent, position, greeting, locale }, shopNam
           </div>
           <div className={classes.body}>
             <span className={classes.start}>
+              <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true">
+                <path d="M4 10h7M4.3 4.3L16.5 10 4.3 15.7 4 15.4 6 10 4 4.6z" />
+              </svg>
               {say("home.new")}
-              <Icon name="transfer" size={16} />
             </span>
           </div>
         </div>

@@ -1,10 +1,10 @@
 import { Button, Skeleton } from "@mantine/core";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { keysWords } from "#client/i18n/console-keys.ts";
 import { HowToRotate } from "./how-to-rotate.tsx";
-import classes from "./keys.module.css";
 import { RingCard } from "./ring-card.tsx";
 import { useKeyRings } from "./use-keys.ts";
 
@@ -20,8 +20,8 @@ export function KeysPage() {
     );
   }
   return (
-    <div className={classes.page} data-testid="keys-page">
-      <p className={classes.intro}>{t("keys.intro")}</p>
+    <div className={frame.page} data-width="cards" data-testid="keys-page">
+      <p className={frame.intro}>{t("keys.intro")}</p>
       {rings.data.map((ring) => (
         <RingCard key={ring.ring} status={ring} />
       ))}
@@ -33,7 +33,7 @@ export function KeysPage() {
 function Loading() {
   const { t } = useWordsOf(keysWords);
   return (
-    <div className={classes.page} aria-busy="true" data-testid="keys-loading">
+    <div className={frame.page} data-width="cards" aria-busy="true" data-testid="keys-loading">
       <span className="visually-hidden">{t("console.loading")}</span>
       <Skeleton height={20} width="70%" />
       <Skeleton height={148} />

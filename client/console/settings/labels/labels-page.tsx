@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { labelsQuery } from "#client/console/labels/use-labels.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -10,7 +11,6 @@ import type { Label } from "#protocol/http-labels";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { LabelDialog } from "./label-dialog.tsx";
 import { LabelRow } from "./label-row.tsx";
-import classes from "./labels-page.module.css";
 import { moved } from "./moved.ts";
 import { countsQuery, useOrderLabels } from "./use-label-settings.ts";
 
@@ -27,9 +27,9 @@ export function LabelsPage() {
   const labels = list.data ?? [];
   const carrying = (id: string) => counts?.find((count) => count.id === id)?.conversations;
   return (
-    <div className={classes.page} data-testid="labels-page">
-      <p className={classes.intro}>{t("labelSettings.intro")}</p>
-      <div className={classes.tools}>
+    <div className={frame.page} data-testid="labels-page">
+      <div className={frame.opening}>
+        <p className={frame.intro}>{t("labelSettings.intro")}</p>
         <Button
           variant="filled"
           leftSection={<Icon name="plus" size={16} />}
@@ -58,7 +58,7 @@ export function LabelsPage() {
         />
       )}
       {labels.length > 0 && (
-        <ul className={classes.rows}>
+        <ul className={frame.rows}>
           {labels.map((label, index) => (
             <LabelRow
               key={label.id}
@@ -83,7 +83,7 @@ export function LabelsPage() {
 
 function Loading() {
   return (
-    <div className={classes.rows} aria-busy="true">
+    <div className={frame.rows} aria-busy="true">
       {["a", "b", "c", "d"].map((row) => (
         <Skeleton key={row} height={52} />
       ))}

@@ -6,6 +6,7 @@ import { useChangePreferences, usePreferences } from "#client/console/preference
 import { useMay } from "#client/console/session/me.ts";
 import classes from "#client/console/settings/appearance/preferences.module.css";
 import { SettingsCard } from "#client/console/settings/appearance/settings-card.tsx";
+import frame from "#client/console/settings/frame.module.css";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { preferencesWords } from "#client/i18n/console-preferences.ts";
@@ -19,8 +20,8 @@ export function NotificationsPage() {
   const { t } = useWordsOf(preferencesWords);
   const takesWork = useMay("agent.presence");
   return (
-    <div className={classes.page} data-testid="notifications-page">
-      <p className={classes.intro}>{t("tell.intro")}</p>
+    <div className={frame.page} data-width="cards" data-testid="notifications-page">
+      <p className={frame.intro}>{t("tell.intro")}</p>
       <Desktop />
       <Sounds />
       {takesWork && <WrapUp />}

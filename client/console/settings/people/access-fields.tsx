@@ -76,6 +76,7 @@ export function AccessFields({ choices, draft, onChange, missing }: FieldsProps)
         <Checkbox.Group
           label={t("access.teams")}
           description={t("access.teams.hint")}
+          inputWrapperOrder={["label", "description", "input", "error"]}
           value={[...draft.teamIds]}
           onChange={(teamIds) => onChange({ ...draft, teamIds })}
         >

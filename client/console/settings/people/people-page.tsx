@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useMe } from "#client/console/session/me.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -25,9 +26,9 @@ export function PeoplePage() {
   }, [settings]);
 
   return (
-    <div className={classes.page} data-testid="people-page">
-      <div className={classes.intro}>
-        <p>{t("people.intro")}</p>
+    <div className={frame.page} data-width="table" data-testid="people-page">
+      <div className={frame.opening}>
+        <p className={frame.intro}>{t("people.intro")}</p>
         <Button
           variant="filled"
           leftSection={<Icon name="plus" size={16} />}

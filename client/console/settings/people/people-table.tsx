@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useDirectory } from "#client/console/session/directory.ts";
+import { teamsQuery, useDirectory } from "#client/console/session/directory.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { useNow } from "#client/console/use-now.ts";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -73,17 +73,19 @@ function Person({ person, isOwn, withSecondFactor }: PersonProps) {
           )}
         </div>
       </td>
-      <td data-label={t("people.role")} data-testid="person-role">
+      <td data-label={t("people.role")} className={classes.brief} data-testid="person-role">
         {roleLabel(person, t)}
       </td>
       <td data-label={t("people.teams")}>{scope.teams(person.teamIds)}</td>
-      <td data-label={t("people.inboxes")}>{scope.inboxes(person.inboxIds)}</td>
+      <td data-label={t("people.inboxes")} className={person.inboxIds === undefined ? classes.brief : undefined}>
+        {scope.inboxes(person.inboxIds)}
+      </td>
       {withSecondFactor && (
         <td data-label={t("people.secondFactor")}>
           {t(person.secondFactor === true ? "people.secondFactor.on" : "people.secondFactor.off")}
         </td>
       )}
-      <td data-label={t("people.lastSeen")} className={classes.quiet}>
+      <td data-label={t("people.lastSeen")} className={`${classes.quiet} ${classes.brief}`}>
         {seenAtMs === undefined ? (
           t("people.lastSeen.never")
         ) : (
@@ -103,12 +105,16 @@ function Person({ person, isOwn, withSecondFactor }: PersonProps) {
 export function useScopeWords() {
   const { t, locale } = useWordsOf(peopleWords);
   const { teamName } = useDirectory();
+  const knowsTeams = useQuery(teamsQuery).data !== undefined;
   const list = new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" });
-  const inboxes = useQuery(choicesQuery).data?.inboxes ?? [];
-  const inboxName = (id: string) => inboxes.find((inbox) => inbox.id === id)?.name ?? id;
+  const inboxes = useQuery(choicesQuery).data?.inboxes;
+  const inboxName = (id: string) => inboxes?.find((inbox) => inbox.id === id)?.name ?? id;
+  // Their ids say nothing to a reader: there is nothing there until the names are.
+  const named = (isKnown: boolean, ids: readonly string[], nameOf: (id: string) => string) =>
+    isKnown ? list.format(ids.map(nameOf)) : "";
   return {
-    teams: (ids: readonly string[]) => (ids.length === 0 ? t("people.noTeam") : list.format(ids.map(teamName))),
+    teams: (ids: readonly string[]) => (ids.length === 0 ? t("people.noTeam") : named(knowsTeams, ids, teamName)),
     inboxes: (ids: readonly string[] | undefined) =>
-      ids === undefined ? t("people.allInboxes") : list.format(ids.map(inboxName)),
+      ids === undefined ? t("people.allInboxes") : named(inboxes !== undefined, ids, inboxName),
   };
 }

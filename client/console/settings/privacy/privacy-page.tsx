@@ -2,6 +2,7 @@ import { Button, Select, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { privacySettingsQuery } from "#client/console/privacy/queries.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -18,7 +19,7 @@ export function PrivacyPage() {
   const [chosen, setChosen] = useState<string | null>(null);
   if (settings.isPending) {
     return (
-      <div className={classes.page} aria-busy="true">
+      <div className={frame.page} aria-busy="true">
         <span className="visually-hidden">{t("console.loading")}</span>
         {["a", "b", "c", "d", "e"].map((row) => (
           <Skeleton key={row} height={72} />
@@ -39,7 +40,7 @@ export function PrivacyPage() {
   const inbox = inboxes.find(({ id }) => id === chosen) ?? inboxes[0];
   if (inbox === undefined) return null;
   return (
-    <div className={classes.page} data-testid="privacy-page">
+    <div className={frame.page} data-testid="privacy-page">
       {inboxes.length > 1 && (
         <Select
           className={classes.inbox}
@@ -54,7 +55,7 @@ export function PrivacyPage() {
       <section className={classes.section} aria-labelledby="consent-title">
         <h3 id="consent-title">{t("privacy.consent.title")}</h3>
         <p className={classes.intro}>{t("privacy.consent.intro")}</p>
-        <ul className={classes.list}>
+        <ul className={frame.rows}>
           {CONSENT_PURPOSES.map((purpose) => (
             <ConsentPurposeRow
               key={`${inbox.id} ${purpose}`}
@@ -68,7 +69,7 @@ export function PrivacyPage() {
       <section className={classes.section} aria-labelledby="retention-title">
         <h3 id="retention-title">{t("privacy.retention.title")}</h3>
         <p className={classes.intro}>{t("privacy.retention.intro")}</p>
-        <ul className={classes.list}>
+        <ul className={frame.rows}>
           {inbox.retention.map((rule) => (
             <RetentionRow key={`${inbox.id} ${rule.kind}`} inboxId={inbox.id} rule={rule} />
           ))}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { requestsQuery } from "#client/console/privacy/queries.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -18,11 +19,9 @@ export function RequestsPage() {
   const requests = useInfiniteQuery(requestsQuery(kind));
   const rows = requests.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <div className={classes.page} data-testid="requests-page">
+    <div className={frame.page} data-testid="requests-page">
       <SegmentedControl
-        classNames={{ root: classes.filter, label: classes.filterLabel, indicator: classes.filterIndicator }}
-        withItemsBorders={false}
-        transitionDuration={0}
+        className={classes.filter}
         aria-label={t("requests.filter")}
         value={kind ?? "all"}
         onChange={(value) => setKind(PRIVACY_REQUEST_KINDS.find((each) => each === value))}
@@ -33,7 +32,7 @@ export function RequestsPage() {
         data-testid="requests-filter"
       />
       {requests.isPending && (
-        <div aria-busy="true" className={classes.list}>
+        <div aria-busy="true" className={frame.rows}>
           <span className="visually-hidden">{t("console.loading")}</span>
           {["a", "b", "c"].map((row) => (
             <Skeleton key={row} height={64} />
@@ -55,7 +54,7 @@ export function RequestsPage() {
         </Notice>
       )}
       {rows.length > 0 && (
-        <ul className={classes.list}>
+        <ul className={frame.rows}>
           {rows.map((request) => (
             <RequestRow key={request.id} request={request} />
           ))}

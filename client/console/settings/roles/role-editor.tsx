@@ -62,7 +62,6 @@ export function RoleEditor({ draft, permissions, onChange, onClose }: EditorProp
         <Select
           label={t("roles.base")}
           description={draft.known === undefined ? t("roles.base.hint") : undefined}
-          inputWrapperOrder={["label", "input", "description", "error"]}
           data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
           value={draft.role}
           onChange={(value) => {

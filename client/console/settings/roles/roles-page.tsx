@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "#client/console/api.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { SecondFactorByRole } from "#client/console/settings/security/second-factor-by-role.tsx";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -13,7 +14,6 @@ import { draftOf, newRole, type RoleDraft } from "./draft.ts";
 import { PermissionTable } from "./permission-table.tsx";
 import { RoleEditor } from "./role-editor.tsx";
 import { RoleList } from "./role-list.tsx";
-import classes from "./roles.module.css";
 
 const rolesQuery = queryOptions({ queryKey: ["roles"], queryFn: () => roles(api) });
 
@@ -36,7 +36,7 @@ export function RolesPage() {
       );
     }
     return (
-      <div className={classes.page} aria-busy="true">
+      <div className={frame.page} data-width="table" aria-busy="true">
         <span className="visually-hidden">{t("console.loading")}</span>
         <Skeleton height={64} />
         <Skeleton height={320} />
@@ -45,11 +45,11 @@ export function RolesPage() {
   }
   const { items, permissions } = query.data;
   return (
-    <div className={classes.page} data-testid="roles-page">
+    <div className={frame.page} data-width="table" data-testid="roles-page">
       {draft === undefined ? (
         <>
-          <div className={classes.intro}>
-            <p>{t("roles.intro")}</p>
+          <div className={frame.opening}>
+            <p className={frame.intro}>{t("roles.intro")}</p>
             <Button
               variant="filled"
               leftSection={<Icon name="plus" size={16} />}

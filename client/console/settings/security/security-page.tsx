@@ -1,5 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import frame from "#client/console/settings/frame.module.css";
 import { useWordsOf } from "#client/console/words.tsx";
 import { securityWords } from "#client/i18n/console-security.ts";
 import { Card } from "./card.tsx";
@@ -12,7 +13,7 @@ import { SessionsCard } from "./sessions-card.tsx";
 /** How one signs in oneself, and where one is signed in. */
 export function SecurityPage() {
   return (
-    <div className={classes.page} data-testid="security-page">
+    <div className={frame.page} data-width="cards" data-testid="security-page">
       <PasswordCard />
       <Factors />
       <SessionsCard />

@@ -63,6 +63,7 @@ export function TotpDialog(props: {
           inputMode="numeric"
           label={t("factor.code")}
           description={`${t("setUp.confirm")} ${t("setUp.ends")}`}
+          inputWrapperOrder={["label", "description", "input", "error"]}
           error={isMissing ? t("factor.codeMissing") : isWrong && t("setUp.wrong")}
           data-autofocus
         />

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { api } from "#client/console/api.ts";
 import { useMe } from "#client/console/session/me.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -12,7 +13,6 @@ import { shopWords } from "#client/i18n/console-shop.ts";
 import { createTeam } from "#client/lib/inbox-settings-api.ts";
 import { NameDialog } from "./name-dialog.tsx";
 import { TeamCard } from "./team-card.tsx";
-import classes from "./teams.module.css";
 import { managedTeamsQuery, useTeamChange } from "./use-teams.ts";
 
 /** Teams with their members, and how much each of these may have on their hands. */
@@ -36,7 +36,7 @@ export function TeamsPage() {
         <Button onClick={() => void query.refetch()}>{t("action.retry")}</Button>
       </Notice>
     ) : (
-      <div className={classes.page} aria-busy="true">
+      <div className={frame.page} aria-busy="true">
         <span className="visually-hidden">{t("console.loading")}</span>
         <Skeleton height={40} />
         <Skeleton height={200} />
@@ -61,9 +61,9 @@ export function TeamsPage() {
           {add}
         </Notice>
       ) : (
-        <div className={classes.page} data-testid="teams-page">
-          <div className={classes.intro}>
-            <p>
+        <div className={frame.page} data-testid="teams-page">
+          <div className={frame.opening}>
+            <p className={frame.intro}>
               {t("teams.intro")} {mayMove && <Link to="/settings/people">{t("teams.people")}</Link>}
             </p>
             {add}
