@@ -4,6 +4,7 @@
  */
 
 import type { AgentRpc, AssignmentAction, SlotGrant, SlotRequest } from "#actors/contracts";
+import { move } from "#actors/conversation/assignment/move";
 import type { Room } from "#actors/conversation/room";
 import type { Timers } from "#actors/runtime/timers";
 import {
@@ -91,7 +92,7 @@ export function commitOffer(
 /** The agent dropped: the customer goes back to the head of the queue. */
 export function requeue(ports: AssignmentPorts, agentId: string, epoch: number, nowMs: number): void {
   const next = release(ports.room.live.record, agentId, epoch, nowMs);
-  if (next.ok) ports.room.move(next.value, { key: "conversation.unassigned", by: agentId }, undefined, nowMs);
+  if (next.ok) move(ports.room, next.value, { key: "conversation.unassigned", by: agentId }, undefined, nowMs);
 }
 
 /** The snooze is over: back to its agent if they have room, else to the head of the queue. */
@@ -104,7 +105,7 @@ export async function wake(ports: AssignmentPorts, nowMs: number): Promise<void>
   if (!ports.room.hasBegun || ports.room.live.record.epoch !== epoch) return;
   const activity = { key: "conversation.woken" } as const;
   if (grant.ok && commit(ports, undefined, grant.value, epoch, activity, Date.now()).ok) return;
-  ports.room.move(enqueue(ports.room.live.record, record.teamId, nowMs, true), activity, undefined, nowMs);
+  move(ports.room, enqueue(ports.room.live.record, record.teamId, nowMs, true), activity, undefined, nowMs);
 }
 
 async function accept(ports: AssignmentPorts, principal: AgentPrincipal, nowMs: number): Promise<Answer> {
@@ -210,7 +211,7 @@ function moveBy(
   nowMs: number,
 ): Answer {
   const auditor = principal && { type: principal.type, id: principal.id, sessionId: principal.sessionId };
-  return moved(ports.room.move(next, activity, assignee, nowMs, auditor));
+  return moved(move(ports.room, next, activity, assignee, nowMs, auditor));
 }
 
 async function reserve(

@@ -4,8 +4,10 @@
  * comes to have more than their hands hold.
  */
 import type { AgentRpc, ImportConversation, SlotGrant } from "#actors/contracts";
-import { SNOOZE_TIMER } from "#actors/conversation/assignment";
-import type { Restored, Room } from "#actors/conversation/room";
+import { SNOOZE_TIMER } from "#actors/conversation/assignment/perform";
+import type { Change } from "#actors/conversation/change";
+import { wrappedNow } from "#actors/conversation/privacy/data-key";
+import type { Room } from "#actors/conversation/room";
 import { type ConversationRecord, UNMARKED } from "#actors/conversation/store";
 import { activityContent, SYSTEM_ACTOR } from "#actors/conversation/view";
 import type { Timers } from "#actors/runtime/timers";
@@ -14,7 +16,7 @@ import type { Assignment } from "#domain/conversations/status";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { type ConversationHistory, type HistoryMessage, waitingSinceMs } from "#domain/imports/history";
-import type { WrappedKey } from "#domain/privacy/key-ring";
+import type { KeyRing } from "#domain/privacy/key-ring";
 import { maskText } from "#domain/privacy/masking";
 import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
 import { ID_RANDOM_BYTES } from "#protocol/ids";
@@ -23,18 +25,22 @@ import type { Actor } from "#protocol/vocabulary";
 export interface ImportPorts {
   readonly room: Room;
   readonly timers: Timers;
+  readonly keyRing: () => KeyRing;
   readonly agent: (agentId: string) => AgentRpc;
   /** Whoever is to have it, as D1 has them at this moment; undefined if they may not be given conversations of that inbox. */
-  readonly colleague: (agentId: string, inboxId: string) => Promise<AgentPrincipal | undefined>;
+  readonly colleague: (agentId: string, inboxId: string, conversationId: string) => Promise<AgentPrincipal | undefined>;
 }
 
-/** @param key as it rests now */
+/** Idempotent. */
 export async function importConversation(
   ports: ImportPorts,
-  { conversationId, history }: ImportConversation,
-  key: WrappedKey,
+  { conversationId, key: imported, history }: ImportConversation,
   nowMs: number,
 ): Promise<Result<true>> {
+  if (ports.room.isClosed) return refuse("erased");
+  if (ports.room.record !== undefined) return ok(true);
+  const key = wrappedNow(ports.keyRing, conversationId, imported);
+  if (key === undefined) return refuse("key_missing");
   const waiting = asWaiting(history);
   const grant = await slotFor(ports, conversationId, history, waiting.epoch);
   // Another call of the same import, or an erasure, may have come first.
@@ -47,7 +53,13 @@ export async function importConversation(
   const identity = { conversationId, inboxId, contactId, contactVerified, key, createdAtMs, changedSeq };
   const marks = { labels: history.labels, priority: history.priority ?? UNMARKED.priority };
   const record: ConversationRecord = { ...identity, ...assignment, ...marks };
-  ports.room.restore(record, (restored) => write(restored, record, history, nowMs), nowMs);
+  ports.room.change(nowMs, (change) => {
+    ports.room.begin(record);
+    write(change, record, history, nowMs);
+    // What memory counts by is read from what was written.
+    ports.room.load();
+    change.hasMessages = true;
+  });
   if (assignment.snoozedUntilMs !== undefined) ports.timers.schedule(SNOOZE_TIMER, assignment.snoozedUntilMs);
   return ok(true);
 }
@@ -75,15 +87,16 @@ async function slotFor(
   epoch: number,
 ): Promise<SlotGrant | undefined> {
   if (status !== "open" || assigneeId === undefined) return undefined;
-  const picker = await ports.colleague(assigneeId, inboxId);
+  const picker = await ports.colleague(assigneeId, inboxId, conversationId);
   if (picker === undefined) return undefined;
   const request = { conversationId, inboxId, epoch, weight: CONVERSATION_WEIGHT, manner: "restore", picker } as const;
   const grant = await ports.agent(assigneeId).reserve(request);
   return grant.ok && grant.value.leaseUntilMs > Date.now() ? grant.value : undefined;
 }
 
-function write(restored: Restored, record: ConversationRecord, history: ConversationHistory, nowMs: number): void {
-  const { store, cipher, participants } = restored;
+function write(change: Change, record: ConversationRecord, history: ConversationHistory, nowMs: number): void {
+  const { store, messages, live } = change;
+  const { cipher, participants } = live;
   const contact: Actor = { type: "contact", id: history.contactId, name: history.contactName ?? "" };
   const agents = history.agents.map((agent): Actor => ({ type: "agent", ...agent }));
   for (const actor of [contact, ...agents]) participants.ensure(actor);
@@ -91,7 +104,7 @@ function write(restored: Restored, record: ConversationRecord, history: Conversa
     const seq = at + 1;
     const id = messageId(line.atMs, seq, crypto.getRandomValues(new Uint8Array(ID_RANDOM_BYTES)));
     const { content, ...kept } = keptOf(line, history.contactId);
-    store.insertMessage({
+    messages.insertMessage({
       seq,
       changedSeq: seq,
       id,
@@ -107,6 +120,7 @@ function write(restored: Restored, record: ConversationRecord, history: Conversa
   }
   const cursors = [[contact, history.read.contact] as const, ...agents.map((by) => [by, readBy(history, by)] as const)];
   for (const [by, lines] of cursors) participants.note(by, "read", Math.min(lines, history.messages.length), nowMs);
+  participants.writeDueCursors(nowMs);
   store.updateAssignment(record, record.changedSeq);
   store.updateMarks(record, record.changedSeq);
 }

@@ -5,6 +5,8 @@
  */
 import { agentAddress, queueAddress } from "#actors/addresses";
 import { AGENT_LANE, AUDIT_ENTRY, AUDIT_LANE, deliverAudit, QUEUE_LANE } from "#actors/conversation/deliveries";
+import type { Room } from "#actors/conversation/room";
+import type { Audience } from "#actors/conversation/sockets/audience";
 import type { ConversationRecord, ConversationStore } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow } from "#actors/runtime/outbox";
 import type { Effects } from "#domain/delivery/ports";
@@ -14,39 +16,61 @@ const ERASED = "erased";
 /** Every table that holds something of the conversation. */
 const WIPED = ["messages", "participants", "client_ids", "joins", "conversation", "timers"] as const;
 
-export class Tombstone {
-  readonly #sql: SqlStorage;
+export interface ErasurePorts {
+  readonly storage: DurableObjectStorage;
+  readonly room: Room;
+  readonly outbox: Outbox;
+  readonly audience: Pick<Audience, "agentIds" | "closeAll">;
+}
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
-  }
+/**
+ * Takes the conversation out of use, if it is resolved and nothing happened in it since then.
+ * @returns whether it is out of use now, or was before
+ */
+export function claimErasure(
+  { room, audience }: ErasurePorts,
+  conversationId: string,
+  idleSinceMs: number,
+  nowMs: number,
+): boolean {
+  if (room.isClosed) return true;
+  if (!room.hasBegun) return false;
+  const { record, lastActivityAtMs } = room.live;
+  if (record.status !== "resolved" || lastActivityAtMs > idleSinceMs) return false;
+  room.tombstone.claim(conversationId, nowMs);
+  room.load();
+  audience.closeAll();
+  return true;
+}
 
-  /** @returns undefined as long as the conversation is neither erased nor claimed for it */
-  read(): { readonly conversationId: string; readonly isErased: boolean } | undefined {
-    const [row] = this.#sql
-      .exec<{ conversation_id: string; erased_at_ms: number | null }>("SELECT * FROM tombstone")
-      .toArray();
-    return row && { conversationId: row.conversation_id, isErased: row.erased_at_ms !== null };
+/** Whatever goes on in it. Idempotent. */
+export function erase(ports: ErasurePorts, conversationId: string, nowMs: number): void {
+  const { storage, room, outbox, audience } = ports;
+  const { store, tombstone } = room;
+  if (tombstone.read()?.isErased === true) return;
+  const lanes = lanesToTell(store, audience.agentIds(), outbox);
+  try {
+    storage.transactionSync(() => {
+      wipe(storage.sql);
+      outbox.forget();
+      tombstone.claim(conversationId, nowMs);
+      tombstone.erased(nowMs);
+      oweErased(outbox, lanes, nowMs);
+    });
+  } catch (error) {
+    outbox.forget();
+    throw error;
   }
-
-  claim(conversationId: string, nowMs: number): void {
-    this.#sql.exec(
-      "INSERT OR IGNORE INTO tombstone (one, conversation_id, claimed_at_ms) VALUES (1, ?, ?)",
-      conversationId,
-      nowMs,
-    );
-  }
-
-  erased(nowMs: number): void {
-    this.#sql.exec("UPDATE tombstone SET erased_at_ms = ?", nowMs);
-  }
+  room.load();
+  audience.closeAll();
+  outbox.flush(nowMs);
 }
 
 /**
  * Within a transaction: destroys every row. Keys and sealed values are overwritten before they are deleted, or they
  * would rest on in what is free of their pages.
  */
-export function wipe(sql: SqlStorage): void {
+function wipe(sql: SqlStorage): void {
   sql.exec("UPDATE conversation SET wrapped_key = zeroblob(length(wrapped_key))");
   sql.exec("UPDATE messages SET sealed_content = zeroblob(length(sealed_content)) WHERE sealed_content IS NOT NULL");
   sql.exec("UPDATE participants SET sealed_name = zeroblob(length(sealed_name))");
@@ -56,7 +80,7 @@ export function wipe(sql: SqlStorage): void {
 }
 
 /** Lanes of all who may list it: its team, its agent, whoever has it open, and those who are still owed older news. */
-export function lanesToTell(store: ConversationStore, agentIds: readonly string[], outbox: Outbox): string[] {
+function lanesToTell(store: ConversationStore, agentIds: readonly string[], outbox: Outbox): string[] {
   const record: ConversationRecord | undefined = store.load();
   const lanes = new Set(outbox.lanes().filter((lane) => /^(agent|queue)\//.test(lane)));
   if (record !== undefined) lanes.add(QUEUE_LANE + record.teamId);
@@ -64,7 +88,7 @@ export function lanesToTell(store: ConversationStore, agentIds: readonly string[
   return [...lanes];
 }
 
-export function oweErased(outbox: Outbox, lanes: readonly string[], nowMs: number): void {
+function oweErased(outbox: Outbox, lanes: readonly string[], nowMs: number): void {
   for (const lane of lanes) outbox.append(lane, ERASED, {}, nowMs);
 }
 

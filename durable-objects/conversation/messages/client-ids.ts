@@ -4,23 +4,28 @@
  * An index of random ids costs every message one more page to write. So the newest are kept in memory, read again after
  * waking, and moved to their table together: one page is then written for many.
  */
-import type { ConversationStore } from "#actors/conversation/store";
+import type { ClientIdStore } from "#actors/conversation/messages/client-id-store";
 
 /** So many are in memory at most. */
 export const MOVED_TOGETHER = 64;
 
 export class ClientIds {
-  readonly #store: ConversationStore;
+  readonly #store: ClientIdStore;
   /** Those that are not in the table; undefined until the first look after waking. */
   #newest: Map<string, number> | undefined;
 
-  constructor(store: ConversationStore) {
+  constructor(store: ClientIdStore) {
     this.#store = store;
   }
 
   /** @returns the seq of the message that the sender made with it, if that is among the newest */
   newestSeqOf(senderId: string, clientId: string): number | undefined {
     return this.#known().get(keyOf(senderId, clientId));
+  }
+
+  /** @returns the same of one that was moved already */
+  movedSeqOf(senderId: string, clientId: string): number | undefined {
+    return this.#store.movedClientId(senderId, clientId);
   }
 
   /** Whether the next one is the last before they are moved, which is a write of its own. */

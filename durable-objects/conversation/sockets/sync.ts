@@ -1,5 +1,6 @@
 /** What a client missed: the current visible state of all that changed, in order of change, with no gap and no repeat. */
 
+import { openMessage } from "#actors/conversation/messages/open";
 import type { Room } from "#actors/conversation/room";
 import { messageFor } from "#domain/conversations/masked";
 import type { Principal } from "#domain/identity/principal";
@@ -28,23 +29,23 @@ export function syncAfter(
 }
 
 function firstSync(room: Room, withPrivate: boolean, limit: number): SyncAnswer {
-  const records = room.store.createdBefore(Number.MAX_SAFE_INTEGER, withPrivate, limit);
+  const records = room.messages.createdBefore(Number.MAX_SAFE_INTEGER, withPrivate, limit);
   records.sort((a, b) => a.changedSeq - b.changedSeq);
   const frames: ConversationServerFrame[] = records.map((record) => ({
     type: "message.created",
     seq: record.changedSeq,
-    message: room.wireMessage(record),
+    message: openMessage(room.live, record),
   }));
   return finish(room, withConversation(room, frames, -1), false);
 }
 
 function nextSync(room: Room, withPrivate: boolean, afterSeq: number, limit: number): SyncAnswer {
-  const records = room.store.changedAfter(afterSeq, withPrivate, limit + 1);
+  const records = room.messages.changedAfter(afterSeq, withPrivate, limit + 1);
   const hasMore = records.length > limit;
   const frames: ConversationServerFrame[] = records.slice(0, limit).map((record) => ({
     type: record.seq > afterSeq ? "message.created" : "message.updated",
     seq: record.changedSeq,
-    message: room.wireMessage(record),
+    message: openMessage(room.live, record),
   }));
   // A page ends with a message, so what the conversation itself changed after that one is for a later page.
   const isOnLaterPage = hasMore && room.live.record.changedSeq > (records[limit - 1]?.changedSeq ?? 0);
@@ -75,8 +76,8 @@ export function historyPage(
   beforeSeq: number | undefined,
   limit: number,
 ): { items: Message[]; hasMore: boolean } {
-  const records = room.store.createdBefore(beforeSeq ?? Number.MAX_SAFE_INTEGER, reader.type === "agent", limit + 1);
+  const records = room.messages.createdBefore(beforeSeq ?? Number.MAX_SAFE_INTEGER, reader.type === "agent", limit + 1);
   const hasMore = records.length > limit;
   const shown = records.slice(hasMore ? 1 : 0);
-  return { items: shown.map((record) => messageFor(reader, room.wireMessage(record))), hasMore };
+  return { items: shown.map((record) => messageFor(reader, openMessage(room.live, record))), hasMore };
 }

@@ -1,5 +1,5 @@
 /** The conversation's newest state for those who list it: the index, the agent's feed, the team's queue. */
-import { agentPreviewOf, previewOf } from "#actors/conversation/digest";
+import { agentPreviewOf, previewOf } from "#actors/conversation/lists/digest";
 import type { Room } from "#actors/conversation/room";
 import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
 

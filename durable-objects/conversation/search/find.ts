@@ -1,7 +1,8 @@
 /** Where in a conversation something stands: the index of words only said that it may be here. */
 
+import { textOf } from "#actors/conversation/messages/open";
+import type { MessageRecord } from "#actors/conversation/messages/store";
 import type { Room } from "#actors/conversation/room";
-import type { MessageRecord } from "#actors/conversation/store";
 import { maskedActor, seesPersonal } from "#domain/conversations/masked";
 import type { Principal } from "#domain/identity/principal";
 import { maskText } from "#domain/privacy/masking";
@@ -32,7 +33,7 @@ export async function findMessages(room: Room, principal: Principal, text: strin
   const isEnough = () => found.filter(({ match }) => match.terms.size === query.terms.length).length >= MAX_HITS;
   let beforeSeq = Number.MAX_SAFE_INTEGER;
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT && !isEnough(); lookedAt += PAGE_MESSAGES) {
-    const page = room.store.readableBefore(beforeSeq, PAGE_MESSAGES);
+    const page = room.messages.readableBefore(beforeSeq, PAGE_MESSAGES);
     for (const candidate of page.map((record) => look(room, query, record))) {
       if (candidate.match.terms.size === 0) continue;
       for (const term of candidate.match.terms) terms.add(term);
@@ -52,7 +53,7 @@ export async function findMessages(room: Room, principal: Principal, text: strin
 }
 
 function look(room: Room, query: Query, record: MessageRecord): Candidate {
-  const content = room.plainTextOf(record);
+  const content = textOf(room.live, record);
   return { record, content, match: matchText(query, content) };
 }
 

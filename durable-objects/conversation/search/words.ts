@@ -3,7 +3,8 @@
  * before, and after an edit or a recall all that it has now, in place of what was there. What was told is known by a seq;
  * texts that came in since are kept at hand, so that telling costs no look at storage and opens nothing.
  */
-import type { ConversationStore, MessageRecord } from "#actors/conversation/store";
+import type { MessageRecord, MessageStore } from "#actors/conversation/messages/store";
+import type { WordsStore } from "#actors/conversation/search/words-store";
 import type { ConversationTokens } from "#domain/search/store";
 import type { TokenHasher } from "#domain/search/token-hash";
 import { tokensOf } from "#domain/search/tokens";
@@ -16,10 +17,8 @@ const MAX_CHARS_AT_HAND = 100_000;
 const PAGE_MESSAGES = 200;
 
 export interface WordsPorts {
-  readonly store: Pick<
-    ConversationStore,
-    "wordsState" | "raiseWordsGeneration" | "wordsTold" | "hasChangedAfter" | "readableAfter"
-  >;
+  readonly state: Pick<WordsStore, "wordsState" | "raiseWordsGeneration" | "wordsTold">;
+  readonly messages: Pick<MessageStore, "hasChangedAfter" | "readableAfter">;
   readonly conversationId: string;
   readonly open: (record: MessageRecord) => string;
   readonly hasher: () => Hasher;
@@ -68,19 +67,19 @@ export class Words {
   }
 
   async #tellNow(upToSeq: number, anew: boolean): Promise<void> {
-    const { store } = this.#ports;
+    const { messages } = this.#ports;
     const hasher = this.#ports.hasher();
-    const state = store.wordsState();
+    const state = this.#ports.state.wordsState();
     const replaces =
-      anew || state.generation === 0 || state.keyId !== hasher.keyId || store.hasChangedAfter(state.toldSeq);
+      anew || state.generation === 0 || state.keyId !== hasher.keyId || messages.hasChangedAfter(state.toldSeq);
     if (replaces) await this.#replace(hasher, state.generation + 1, upToSeq);
     else await this.#add(hasher, state, upToSeq);
   }
 
   async #replace(hasher: Hasher, generation: number, upToSeq: number): Promise<void> {
-    const { store } = this.#ports;
+    const { state } = this.#ports;
     // Written before it is told: if that fails halfway, the next try is a later set, and this one comes late.
-    store.raiseWordsGeneration(generation);
+    state.raiseWordsGeneration(generation);
     this.#told.clear();
     this.#seen.clear();
     const tokens = new Set<string>();
@@ -88,7 +87,7 @@ export class Words {
       for (const text of texts) for (const token of tokensOf(text)) if (tokens.size < MAX_TOKENS) tokens.add(token);
     }
     await this.#send(hasher, generation, true, tokens);
-    store.wordsTold(upToSeq, hasher.keyId);
+    state.wordsTold(upToSeq, hasher.keyId);
     this.#forgetTexts(upToSeq);
   }
 
@@ -110,7 +109,7 @@ export class Words {
     if (this.#seen.size > MAX_TOKENS) this.#seen.clear();
     if (fresh.size > 0) await this.#send(hasher, generation, false, fresh);
     // With nothing new it would be a write for nothing; a life that knows less looks at those texts again.
-    if (fresh.size > 0 || this.#atHandFromSeq > toldSeq + 1) this.#ports.store.wordsTold(upToSeq, hasher.keyId);
+    if (fresh.size > 0 || this.#atHandFromSeq > toldSeq + 1) this.#ports.state.wordsTold(upToSeq, hasher.keyId);
     this.#forgetTexts(upToSeq);
   }
 
@@ -129,9 +128,9 @@ export class Words {
 
   /** A long conversation is gone through with pauses, in which others have their turn. */
   async *#pages(afterSeq: number, upToSeq: number): AsyncGenerator<string[]> {
-    const { store, open } = this.#ports;
+    const { messages, open } = this.#ports;
     for (let after = afterSeq; ; ) {
-      const page = store.readableAfter(after, upToSeq, PAGE_MESSAGES);
+      const page = messages.readableAfter(after, upToSeq, PAGE_MESSAGES);
       yield page.map(open);
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE_MESSAGES) return;

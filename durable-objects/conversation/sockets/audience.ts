@@ -2,9 +2,11 @@
 import { z } from "zod";
 import { queueAddress } from "#actors/addresses";
 import type { SocketsOf } from "#actors/contracts";
-import { isMeant } from "#actors/conversation/barred";
-import type { Room, RoomEvent } from "#actors/conversation/room";
-import type { SyncAnswer } from "#actors/conversation/sync";
+import type { RoomEvent } from "#actors/conversation/change";
+import { receiptsFor } from "#actors/conversation/participants/receipts";
+import type { Room } from "#actors/conversation/room";
+import { isMeant } from "#actors/conversation/sockets/barred";
+import type { SyncAnswer } from "#actors/conversation/sockets/sync";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
 import { Sockets } from "#actors/runtime/sockets";
 import type { Timers } from "#actors/runtime/timers";
@@ -104,7 +106,7 @@ export class Audience {
     if (answer.hasMore || attachment.isSynced) return;
     this.#sockets.attach(socket, { ...attachment, isSynced: true });
     const { record, participants } = room.live;
-    for (const receipt of room.receipts(principal.type)) this.send(socket, principal, receipt);
+    for (const receipt of receiptsFor(principal.type, room.live)) this.send(socket, principal, receipt);
     if (principal.type === "agent") {
       const by = participants.actorOf(record.contactId);
       const status = this.#sockets.count((other) => other.principal.type === "contact") > 0 ? "online" : "offline";

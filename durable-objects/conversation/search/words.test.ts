@@ -1,7 +1,8 @@
 /** What the index of words is told, how often and how much of it. */
 import { describe, expect, it } from "vitest";
-import type { MessageRecord, WordsState } from "#actors/conversation/store";
-import { Words } from "#actors/conversation/words";
+import type { MessageRecord } from "#actors/conversation/messages/store";
+import { Words } from "#actors/conversation/search/words";
+import type { WordsState } from "#actors/conversation/search/words-store";
 import type { ConversationTokens } from "#domain/search/store";
 
 /** A conversation with its storage, which outlives its objects. */
@@ -19,7 +20,7 @@ class Talk {
     return new Words(
       {
         conversationId: "c",
-        store: {
+        state: {
           wordsState: () => this.state,
           raiseWordsGeneration: (generation) => {
             this.state = { ...this.state, generation };
@@ -27,6 +28,8 @@ class Talk {
           wordsTold: (toldSeq, keyId) => {
             this.state = { ...this.state, toldSeq, keyId };
           },
+        },
+        messages: {
           hasChangedAfter: (seq) => this.changedSeq > seq,
           readableAfter: (after, upTo, limit) => {
             this.looks += 1;

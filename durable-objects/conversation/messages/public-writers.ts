@@ -2,16 +2,16 @@
  * Which agents have written something that the customer sees, and when one did for the first time. Read when it is first
  * asked for: sending does not ask for the assignee, and most conversations have nobody else.
  */
-import type { ConversationStore } from "#actors/conversation/store";
+import type { MessageStore } from "#actors/conversation/messages/store";
 import type { Actor } from "#protocol/vocabulary";
 
 export class PublicWriters {
-  readonly #store: ConversationStore;
+  readonly #store: MessageStore;
   #ids: Set<string> | undefined;
   /** Of an agent; null: there is none, as was looked up. */
   #firstReplyAtMs: number | null | undefined;
 
-  constructor(store: ConversationStore) {
+  constructor(store: MessageStore) {
     this.#store = store;
   }
 

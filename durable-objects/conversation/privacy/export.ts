@@ -1,11 +1,12 @@
 /** What a conversation holds, page by page, for its customer's export. */
 import type { ConversationExport, ExportedMessage } from "#actors/contracts";
+import { openMessage } from "#actors/conversation/messages/open";
+import type { MessageRecord } from "#actors/conversation/messages/store";
 import type { Room } from "#actors/conversation/room";
-import type { MessageRecord } from "#actors/conversation/store";
 
 export function exportPage(room: Room, afterSeq: number, limit: number): ConversationExport {
   const { record, participants } = room.live;
-  const records = room.store.createdAfter(afterSeq, limit + 1);
+  const records = room.messages.createdAfter(afterSeq, limit + 1);
   const shown = records.slice(0, limit);
   return {
     status: record.status,
@@ -17,7 +18,7 @@ export function exportPage(room: Room, afterSeq: number, limit: number): Convers
 }
 
 function exported(room: Room, record: MessageRecord): ExportedMessage {
-  const { sender, content } = room.wireMessage(record);
+  const { sender, content } = openMessage(room.live, record);
   return {
     seq: record.seq,
     sender: { type: sender.type, id: sender.id },

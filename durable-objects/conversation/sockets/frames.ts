@@ -1,9 +1,13 @@
 /** What each frame of a client does. Permission and session were checked; a refusal goes back as an `error` frame. */
 
 import type { ConversationAction } from "#actors/contracts";
-import type { ReceiptKind } from "#actors/conversation/participants";
-import type { Audience, Room, RoomEvent } from "#actors/conversation/room";
-import { type SyncAnswer, syncAfter } from "#actors/conversation/sync";
+import type { Audience, RoomEvent } from "#actors/conversation/change";
+import { edit, recall } from "#actors/conversation/messages/edit";
+import { send } from "#actors/conversation/messages/send";
+import type { ReceiptKind } from "#actors/conversation/participants/participants";
+import { isSeenByContact, noteReceipt } from "#actors/conversation/participants/receipts";
+import type { Room } from "#actors/conversation/room";
+import { type SyncAnswer, syncAfter } from "#actors/conversation/sockets/sync";
 import type { Failure, Result } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
@@ -41,7 +45,7 @@ export function handleFrame(frame: ConversationClientFrame, context: FrameContex
       if (!isPermitted(principal, permission)) return "no_permission";
       // Colleagues are named to colleagues.
       if (frame.mentions !== undefined && frame.private !== true) return "malformed";
-      const sent = room.send(me, { ...frame, private: frame.private === true }, nowMs);
+      const sent = send(room, me, { ...frame, private: frame.private === true }, nowMs);
       if (sent.ok && (sent.value.repeated || !context.isSynced)) {
         // The frame is the acknowledgement, and this sender did not get it as a live event: it is a repeat that
         // everybody had the first time, or the sender has not synced yet.
@@ -51,14 +55,14 @@ export function handleFrame(frame: ConversationClientFrame, context: FrameContex
       return failureOf(sent);
     }
     case "message.edit":
-      return changed(context, room.edit(me, frame.messageId, frame.content, nowMs));
+      return changed(context, edit(room, me, frame.messageId, frame.content, nowMs));
     case "message.recall":
-      return changed(context, room.recall(me, frame.messageId, nowMs));
+      return changed(context, recall(room, me, frame.messageId, nowMs));
     case "delivered":
     case "read":
       // Of whoever may only look on it is not even kept.
       if (!isPermitted(principal, "conversation.reply")) return frame.seq > room.live.lastSeq ? "malformed" : undefined;
-      return noteReceipt(context, frame.type, frame.seq);
+      return tellReceipt(context, frame.type, frame.seq);
     case "typing":
       tellTyping(context, frame.draft);
       return undefined;
@@ -73,8 +77,8 @@ export function handleFrame(frame: ConversationClientFrame, context: FrameContex
 }
 
 /** Who sent it knows; their other tabs hear of it too. */
-function noteReceipt(context: FrameContext, kind: ReceiptKind, seq: number): Failure | undefined {
-  const noted = context.room.noteReceipt(context.me, kind, seq, context.nowMs);
+function tellReceipt(context: FrameContext, kind: ReceiptKind, seq: number): Failure | undefined {
+  const noted = noteReceipt(context.room, context.me, kind, seq, context.nowMs);
   if (!noted.ok) return noted.failure;
   const audience = audienceOf(context);
   for (const receipt of noted.value) context.tellOthers({ audience, frame: receipt });
@@ -118,7 +122,7 @@ function tellTyping(context: FrameContext, draft: string | undefined): void {
 
 /** Who hears of somebody's reading and typing: colleagues in any case, the customer of those who take part. */
 function audienceOf({ room, principal, me }: FrameContext): Audience {
-  return isPermitted(principal, "conversation.reply") && room.isSeenByContact(me) ? "everyone" : "agents";
+  return isPermitted(principal, "conversation.reply") && isSeenByContact(room.live, me) ? "everyone" : "agents";
 }
 
 function failureOf(result: Result<unknown>): Failure | undefined {

@@ -1,7 +1,7 @@
 /** Who takes part in a conversation: names (sealed at rest) and how far each has received and read. */
 
-import type { ConversationCipher } from "#actors/conversation/cipher";
-import type { ConversationStore, ParticipantRecord } from "#actors/conversation/store";
+import type { ParticipantRecord, ParticipantStore } from "#actors/conversation/participants/store";
+import type { ConversationCipher } from "#actors/conversation/privacy/cipher";
 import { SYSTEM_ACTOR } from "#actors/conversation/view";
 import type { Actor } from "#protocol/vocabulary";
 
@@ -22,7 +22,7 @@ interface Participant {
 }
 
 export class Participants {
-  readonly #store: ConversationStore;
+  readonly #store: ParticipantStore;
   readonly #cipher: ConversationCipher;
   readonly #known = new Map<string, Participant>();
   /** Whose cursor moved since the last write. One that a crash takes along is told again by its client at the next sync. */
@@ -30,7 +30,7 @@ export class Participants {
   /** From when on the next change takes them along. */
   #writeFromMs = Number.POSITIVE_INFINITY;
 
-  constructor(store: ConversationStore, cipher: ConversationCipher) {
+  constructor(store: ParticipantStore, cipher: ConversationCipher) {
     this.#store = store;
     this.#cipher = cipher;
     for (const record of store.participants()) {

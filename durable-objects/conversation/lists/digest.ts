@@ -2,8 +2,9 @@
  * What lists show of a conversation: the last message that each side may read, and how much each side has not read.
  * Kept while messages only come in, since that is when it is asked for most; anything else has it read anew.
  */
-import type { Participants } from "#actors/conversation/participants";
-import type { ConversationRecord, ConversationStore, MessageRecord } from "#actors/conversation/store";
+import type { MessageRecord, MessageStore } from "#actors/conversation/messages/store";
+import type { Participants } from "#actors/conversation/participants/participants";
+import type { ConversationRecord } from "#actors/conversation/store";
 import type { RowDetails } from "#domain/conversations/summary";
 import { maskText } from "#domain/privacy/masking";
 import { MAX_PREVIEW_CHARS } from "#protocol/constants";
@@ -25,11 +26,11 @@ export interface DigestValue {
 }
 
 export class Digest {
-  readonly #store: ConversationStore;
+  readonly #store: MessageStore;
   readonly #open: (record: MessageRecord) => Message;
   #value: DigestValue | undefined;
 
-  constructor(store: ConversationStore, open: (record: MessageRecord) => Message) {
+  constructor(store: MessageStore, open: (record: MessageRecord) => Message) {
     this.#store = store;
     this.#open = open;
   }
