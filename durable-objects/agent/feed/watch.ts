@@ -3,7 +3,7 @@
  * looks at the whole shop is told by every team's, which D1 knows, so one that is made later joins at the next renewal.
  */
 import { oweWatch } from "#actors/agent/deliveries";
-import type { Feed } from "#actors/agent/feed";
+import type { Feed } from "#actors/agent/feed/feed";
 import type { Outbox } from "#actors/runtime/outbox";
 
 const WATCH_MS = 10 * 60_000;

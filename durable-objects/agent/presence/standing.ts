@@ -4,9 +4,9 @@
  */
 import { oweAvailability, owePresence } from "#actors/agent/deliveries";
 import { agentMigrations } from "#actors/agent/migrations";
-import { PresenceNote } from "#actors/agent/presence-note";
-import { loadProfile, type Profile, saveProfile } from "#actors/agent/profile";
-import type { Slots } from "#actors/agent/slots";
+import { PresenceNote } from "#actors/agent/presence/presence-note";
+import { loadProfile, type Profile, saveProfile } from "#actors/agent/presence/profile";
+import type { Slots } from "#actors/agent/work/slots";
 import type { AgentAvailability } from "#actors/contracts";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import type { Outbox } from "#actors/runtime/outbox";

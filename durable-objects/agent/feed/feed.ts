@@ -1,6 +1,6 @@
 /** An agent's open feeds: their own list, and rows of the lists that nobody owns, for those feeds that look at them. */
 import { z } from "zod";
-import type { FeedRows } from "#actors/agent/feed-rows";
+import type { FeedRows } from "#actors/agent/feed/feed-rows";
 import { Sockets } from "#actors/runtime/sockets";
 import { seesPersonal } from "#domain/conversations/masked";
 import { agentReader, type ConversationSummary, rowFor } from "#domain/conversations/summary";
