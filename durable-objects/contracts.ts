@@ -169,6 +169,10 @@ export interface ExportedMessage {
 
 export interface ConversationExport {
   readonly status: ConversationStatus;
+  /** By their ids, some of which may be deleted by now; absent if there are none, or an earlier release answers. */
+  readonly labels?: readonly string[] | undefined;
+  /** Absent if an earlier release answers. */
+  readonly priority?: Priority | undefined;
   readonly createdAtMs: number;
   readonly contactName: string;
   /** In order. */

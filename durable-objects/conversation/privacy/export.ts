@@ -10,6 +10,8 @@ export function exportPage(room: Room, afterSeq: number, limit: number): Convers
   const shown = records.slice(0, limit);
   return {
     status: record.status,
+    labels: record.labels,
+    priority: record.priority,
     createdAtMs: record.createdAtMs,
     contactName: participants.actorOf(record.contactId).name,
     messages: shown.map((message) => exported(room, message)),
