@@ -11,6 +11,7 @@ import type { Chosen } from "#domain/presence/rules";
 import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
+import type { AgentState } from "#domain/routing/rules";
 import type {
   ContentType,
   ConversationStatus,
@@ -169,6 +170,10 @@ export interface ExportedMessage {
 
 export interface ConversationExport {
   readonly status: ConversationStatus;
+  /** By their ids, some of which may be deleted by now; absent if there are none, or an earlier release answers. */
+  readonly labels?: readonly string[] | undefined;
+  /** Absent if an earlier release answers. */
+  readonly priority?: Priority | undefined;
   readonly createdAtMs: number;
   readonly contactName: string;
   /** In order. */
@@ -246,14 +251,7 @@ export interface AgentRpc {
 }
 
 /** What a queue must know of an agent; the newer `version` wins. */
-export interface AgentAvailability {
-  readonly agentId: string;
-  readonly status: PresenceStatus;
-  readonly capacity: number;
-  readonly load: number;
-  readonly idleSinceMs: number;
-  /** Inboxes whose conversations they may see; absent: all of them. */
-  readonly inboxIds?: readonly string[] | undefined;
+export interface AgentAvailability extends AgentState {
   readonly version: number;
 }
 

@@ -7,7 +7,7 @@ import { pagesWith } from "#worker/pages";
 const FILES = new Map([
   ["/", "landing"],
   ["/demo/", "demo"],
-  ["/console/", `console <meta property="csp-nonce" nonce="EDGEDESK_NONCE">`],
+  ["/console/", `console <meta property="csp-nonce" nonce="EDGEDESK_NONCE"><!-- demo -->store<!-- /demo -->`],
   ["/api/v1/secret.html", "never"],
 ]);
 
@@ -24,8 +24,8 @@ const ASSETS = {
 };
 const app = new Hono<AppBindings>().use(securityHeaders).notFound(pagesWith(async () => ["https://shop.example"]));
 
-async function get(path: string, method = "GET", headers: Record<string, string> = {}) {
-  const answer = await app.request(`https://desk.example${path}`, { method, headers }, { ASSETS, DEMO: "on" });
+async function get(path: string, method = "GET", headers: Record<string, string> = {}, DEMO = "on") {
+  const answer = await app.request(`https://desk.example${path}`, { method, headers }, { ASSETS, DEMO });
   return { status: answer.status, text: await answer.text(), headers: answer.headers };
 }
 
@@ -38,6 +38,11 @@ describe("pages", () => {
     expect(await get("/console/inbox/mine")).toMatchObject({ status: 200, text: expect.stringContaining("console") });
     expect((await get("/console/main-1a2b.js")).status).toBe(404);
     expect((await get("/consolation")).status).toBe(404);
+  });
+
+  it("of the console name the demo store only where there is one", async () => {
+    expect((await get("/console/")).text).toContain("store");
+    expect((await get("/console/", "GET", {}, "off")).text).not.toContain("store");
   });
 
   it("never lie under an API path, nor answer to anything but reading", async () => {

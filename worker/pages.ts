@@ -34,11 +34,11 @@ async function servePage(c: AppContext, shops: Shops): Promise<Response> {
   const isNoDemo = DEMO_API_PATH.test(pathname) || (DEMO_PATH.test(pathname) && !isDemo(c.env));
   if (!isRead || isNoDemo || !isPagePath(pathname)) return problemResponse("not_found", { requestId });
   const asset = await c.env.ASSETS.fetch(isConsolePage(pathname) ? unconditional(c.req.raw) : c.req.raw);
-  if (asset.status !== 404) return pageOf(pathname, asset, () => shops(c.env));
+  if (asset.status !== 404) return pageOf(pathname, asset, c.env, shops);
   const routed = ROUTED_PATH.exec(pathname)?.[1];
   if (routed !== undefined && !pathname.includes(".")) {
     const page = await c.env.ASSETS.fetch(new Request(new URL(`/${routed}/`, c.req.url), unconditional(c.req.raw)));
-    return pageOf(pathname, page, () => shops(c.env));
+    return pageOf(pathname, page, c.env, shops);
   }
   return problemResponse("not_found", { requestId });
 }
@@ -57,9 +57,11 @@ function unconditional(request: Request): Request {
 /** As the client build writes it wherever the console's page needs its nonce. */
 const NONCE_PLACEHOLDER = "EDGEDESK_NONCE";
 const NONCE_BYTES = 16;
+/** What of the console's page is there for the demo alone. */
+const DEMO_PART = /<!-- demo -->.*?<!-- \/demo -->/gs;
 
 /** A page with its policy; anything else as it is. */
-async function pageOf(pathname: string, asset: Response, shops: () => Promise<readonly string[]>): Promise<Response> {
+async function pageOf(pathname: string, asset: Response, env: AppContext["env"], shops: Shops): Promise<Response> {
   // "Not modified" has no type, and its headers go over those that the browser has kept with the page (RFC 9111 §3.2).
   const isKept = asset.status === 304 && !pathname.includes(".");
   const isPage = asset.ok && (asset.headers.get("content-type") ?? "").startsWith("text/html");
@@ -71,7 +73,8 @@ async function pageOf(pathname: string, asset: Response, shops: () => Promise<re
   };
   if (!pathname.startsWith("/console")) return page(SHOP_PAGE.test(pathname) ? DEMO_POLICY : STATIC_POLICY, asset.body);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString("base64");
-  const answer = page(consolePolicy(nonce, await shops()), (await asset.text()).replaceAll(NONCE_PLACEHOLDER, nonce));
+  const text = isDemo(env) ? await asset.text() : (await asset.text()).replaceAll(DEMO_PART, "");
+  const answer = page(consolePolicy(nonce, await shops(env)), text.replaceAll(NONCE_PLACEHOLDER, nonce));
   // A copy that was kept would have a nonce that the next answer's policy does not know.
   answer.headers.set("cache-control", "no-store");
   answer.headers.delete("etag");

@@ -7,6 +7,9 @@ import { inList } from "#domain/in-list";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 
+/** What a contact's row holds once nobody can be found by it. */
+export const NOT_FINDABLE = { identifierKeyId: null, identifierHash: null, emailKeyId: null, emailHash: null } as const;
+
 /**
  * Forgets both. A block of a contact goes with them, since they cannot come back; that of a network stays, and no longer
  * says whose it was nor why.

@@ -1,5 +1,6 @@
 /** Moves contacts' entries of the blind index to its current key: they are made anew from what rests sealed. */
 import { and, asc, eq, gt, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { NOT_FINDABLE } from "#domain/customers/forget";
 import { contacts } from "#domain/customers/schema";
 import { type ContactSecrets, indexedFields, openContact } from "#domain/customers/store";
 import type { Database } from "#domain/database";
@@ -67,10 +68,7 @@ async function forget(db: Database, contactId: string): Promise<Rehashed> {
   await db
     .update(contacts)
     .set({
-      identifierKeyId: null,
-      identifierHash: null,
-      emailKeyId: null,
-      emailHash: null,
+      ...NOT_FINDABLE,
       sealedEmail: null,
     })
     .where(

@@ -39,6 +39,13 @@ export async function knownLabels(db: Database, ids: readonly string[]): Promise
   return new Set(rows.map(({ id }) => id));
 }
 
+/** @returns the names of those of them that there are, in the shop's order */
+export async function labelNames(db: Database, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const named = db.select({ name: labels.name }).from(labels).where(inList(labels.id, ids));
+  return (await named.orderBy(asc(labels.position), asc(labels.id))).map(({ name }) => name);
+}
+
 /** @returns those that a shop's page may put on a conversation */
 export async function listWidgetLabels(db: Database): Promise<Pick<Label, "id" | "name">[]> {
   return db.select({ id: labels.id, name: labels.name }).from(labels).where(eq(labels.allowFromWidget, true));

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import { conversations } from "#domain/conversations/schema";
+import { NOT_FINDABLE } from "#domain/customers/forget";
 import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { inList } from "#domain/in-list";
@@ -87,10 +88,7 @@ export async function erasureFinished(
         sealedName: null,
         sealedEmail: null,
         sealedIdentifier: null,
-        identifierKeyId: null,
-        identifierHash: null,
-        emailKeyId: null,
-        emailHash: null,
+        ...NOT_FINDABLE,
         locale: null,
       })
       .where(inList(contacts.id, contactIds)),

@@ -80,7 +80,7 @@ export async function* exportAsHtml(
         break;
       case "conversation":
         listIsOpen = true;
-        yield `<h3>${escaped(words.conversation(time(record.createdAtMs)))} · ${escaped(words.status[record.status])}</h3>\n<ol>\n`;
+        yield `<h3>${escaped(words.conversation(time(record.createdAtMs)))} · ${escaped(words.status[record.status])}</h3>\n${marksOf(record, words)}<ol>\n`;
         break;
       case "message":
         yield messageItem(record, words, time, numberOf);
@@ -123,6 +123,16 @@ function contactList(record: Extract<ExportRecord, { type: "contact" }>, words: 
   return definitions(
     values.flatMap(([field, value]) => (value === undefined ? [] : [[words.fields[field], value] as const])),
   );
+}
+
+/** What staff marked the conversation with. */
+function marksOf(record: Extract<ExportRecord, { type: "conversation" }>, words: ExportWords): string {
+  const { labels = [], priority } = record;
+  const marks = [
+    ...(labels.length === 0 ? [] : [[words.labels, words.list(labels)] as const]),
+    ...(priority === undefined ? [] : [[words.priority, words.priorities[priority]] as const]),
+  ];
+  return marks.length === 0 ? "" : definitions(marks);
 }
 
 function definitions(entries: readonly (readonly [string, string])[]): string {

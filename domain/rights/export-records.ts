@@ -5,7 +5,14 @@
  */
 import { z } from "zod";
 import { openText, type Place, sealText } from "#domain/privacy/envelope";
-import { CONSENT_PURPOSES, CONTENT_TYPES, CONVERSATION_STATUSES, LOCALES, SENDER_TYPES } from "#protocol/constants";
+import {
+  CONSENT_PURPOSES,
+  CONTENT_TYPES,
+  CONVERSATION_STATUSES,
+  LOCALES,
+  PRIORITIES,
+  SENDER_TYPES,
+} from "#protocol/constants";
 
 const atMs = z.int();
 
@@ -37,6 +44,9 @@ export const exportRecord = z.discriminatedUnion("type", [
     type: z.literal("conversation"),
     id: z.string(),
     status: z.enum(CONVERSATION_STATUSES),
+    /** By name; both are absent in a part that an earlier release wrote. */
+    labels: z.array(z.string()).optional(),
+    priority: z.enum(PRIORITIES).optional(),
     createdAtMs: atMs,
     /** As the customer was known there. */
     contactName: z.string().optional(),

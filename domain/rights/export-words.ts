@@ -1,5 +1,5 @@
 /** What a customer reads in their export, in their language. It is written by the server, so its words are not the client's. */
-import type { ActivityKey, ConsentPurpose, ConversationStatus, Locale } from "#protocol/constants";
+import type { ActivityKey, ConsentPurpose, ConversationStatus, Locale, Priority } from "#protocol/constants";
 
 export interface ExportWords {
   readonly title: string;
@@ -20,6 +20,10 @@ export interface ExportWords {
   readonly noConversations: string;
   readonly conversation: (startedAt: string) => string;
   readonly status: Readonly<Record<ConversationStatus, string>>;
+  readonly labels: string;
+  readonly list: (items: readonly string[]) => string;
+  readonly priority: string;
+  readonly priorities: Readonly<Record<Priority, string>>;
   readonly you: string;
   readonly agent: (number: number) => string;
   readonly bot: string;
@@ -67,6 +71,10 @@ export const EXPORT_WORDS: Readonly<Record<Locale, ExportWords>> = {
     noConversations: "There are none.",
     conversation: (at) => `Conversation of ${at}`,
     status: { pending: "Pending", open: "Open", snoozed: "Put aside", resolved: "Resolved" },
+    labels: "Labels",
+    list: (items) => items.join(", "),
+    priority: "Priority",
+    priorities: { low: "Low", normal: "Normal", high: "High", urgent: "Urgent" },
     you: "You",
     agent: (number) => `Agent ${number}`,
     bot: "Bot",
@@ -118,6 +126,10 @@ export const EXPORT_WORDS: Readonly<Record<Locale, ExportWords>> = {
     noConversations: "没有会话。",
     conversation: (at) => `${at} 的会话`,
     status: { pending: "待处理", open: "进行中", snoozed: "已搁置", resolved: "已解决" },
+    labels: "标签",
+    list: (items) => items.join("、"),
+    priority: "优先级",
+    priorities: { low: "低", normal: "普通", high: "高", urgent: "紧急" },
     you: "您",
     agent: (number) => `客服 ${number}`,
     bot: "机器人",

@@ -17,7 +17,14 @@ const contact: ExportRecord = {
   name: "林小雨",
   email: "lin@mail.example",
 };
-const conversation: ExportRecord = { type: "conversation", id: "v1", status: "resolved", createdAtMs: AT };
+const conversation: ExportRecord = {
+  type: "conversation",
+  id: "v1",
+  status: "resolved",
+  labels: ["退款", "VIP"],
+  priority: "high",
+  createdAtMs: AT,
+};
 
 function message(seq: number, more: Partial<Extract<ExportRecord, { type: "message" }>> = {}): ExportRecord {
   return {
@@ -47,7 +54,7 @@ const RECORDS: readonly ExportRecord[] = [
     content: JSON.stringify({ key: "conversation.transferred", by: "agent-b", to: "agent-a", reason: "refund" }),
   }),
   message(5, { content: "", recalledAtMs: AT + 5_000 }),
-  { ...conversation, id: "v2" },
+  { type: "conversation", id: "v2", status: "resolved", createdAtMs: AT },
 ];
 
 async function* stream(records: readonly ExportRecord[]): AsyncGenerator<ExportRecord> {
@@ -84,6 +91,8 @@ describe("as JSON", () => {
         {
           id: "v1",
           status: "resolved",
+          labels: ["退款", "VIP"],
+          priority: "high",
           createdAt: "2026-02-03T04:05:06.000Z",
           messages: [
             { seq: 1, from: { type: "contact" }, text: "text 1", createdAt: "2026-02-03T04:05:06.000Z" },
@@ -145,13 +154,23 @@ describe("as a page", () => {
       "Agent 1",
       "Agent 2",
       "Internal note",
+      "<dt>Labels</dt><dd>退款, VIP</dd><dt>Priority</dt><dd>High</dd>",
       "Handed on",
       "Reason: refund",
       "recalled",
     ])
       expect(english).toContain(words);
     const chinese = await html(RECORDS, "zh-CN");
-    for (const words of ["您的个人数据", "客服 1", "内部备注", "会话已转接", "原因：refund", "已同意（第 2 版）"])
+    const marks = "<dt>标签</dt><dd>退款、VIP</dd><dt>优先级</dt><dd>高</dd>";
+    for (const words of [
+      "您的个人数据",
+      "客服 1",
+      "内部备注",
+      marks,
+      "会话已转接",
+      "原因：refund",
+      "已同意（第 2 版）",
+    ])
       expect(chinese).toContain(words);
     expect(chinese).toContain('<html lang="zh-CN">');
     for (const page of [english, chinese]) expect(page).not.toContain("agent-a");
@@ -163,11 +182,17 @@ describe("as a page", () => {
     expect(page).toContain("There are none.");
   });
 
+  it("says nothing of labels and priority where an earlier release gathered it", async () => {
+    const page = await html([contact, { type: "conversation", id: "v2", status: "open", createdAtMs: AT }]);
+    for (const word of ["Labels", "Priority"]) expect(page).not.toContain(word);
+  });
+
   it("takes whatever somebody wrote for text", () =>
     fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
         const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)>"'&${text}`;
-        const page = await html([{ ...contact, name: hostile }, conversation, message(1, { content: hostile })]);
+        const marked: ExportRecord = { ...conversation, labels: [hostile] };
+        const page = await html([{ ...contact, name: hostile }, marked, message(1, { content: hostile })]);
         // Tags of ours only.
         const tags = new Set([...page.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name?.toLowerCase()));
         for (const tag of tags) expect(["script", "img"]).not.toContain(tag);

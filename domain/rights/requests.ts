@@ -3,6 +3,7 @@ import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, lte, ne, no
 import { alias } from "drizzle-orm/sqlite-core";
 import { type AuditActor, SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
+import { NOT_FINDABLE } from "#domain/customers/forget";
 import { contacts } from "#domain/customers/schema";
 import type { Database } from "#domain/database";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
@@ -97,10 +98,7 @@ function closeContacts(db: Database, contactIds: readonly string[], erasureId: s
     .update(contacts)
     .set({
       erasureId,
-      identifierKeyId: null,
-      identifierHash: null,
-      emailKeyId: null,
-      emailHash: null,
+      ...NOT_FINDABLE,
       revision: sql`${contacts.revision} + 1`,
     })
     .where(and(inList(contacts.id, contactIds), isNull(contacts.erasureId)));

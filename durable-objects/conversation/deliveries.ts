@@ -1,7 +1,7 @@
 /** Who is told of a change, and how: the lanes of a conversation's outbox. */
 import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
-import type { RoomChange } from "#actors/conversation/room";
+import type { RoomChange } from "#actors/conversation/change";
 import type { ConversationRecord } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
 import { auditRecord } from "#domain/audit/record";

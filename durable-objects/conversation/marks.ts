@@ -1,10 +1,12 @@
 /** What is said of a conversation, for staff alone: its labels and its priority. Whatever changes nothing is no change. */
 import type { ConversationAction, LabelsWanted, MarkAction } from "#actors/contracts";
+import { insertActivity } from "#actors/conversation/messages/insert";
 import type { Room } from "#actors/conversation/room";
+import type { Marks } from "#actors/conversation/store";
 import { ok, type Result } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { labelled } from "#domain/labels/rules";
-import type { Conversation } from "#protocol/vocabulary";
+import type { Activity, Conversation } from "#protocol/vocabulary";
 
 export interface MarkPorts {
   readonly room: Room;
@@ -28,7 +30,7 @@ export async function mark(
     const { priority } = action;
     if (room.live.record.priority === priority) return ok({ conversation: room.conversation });
     const activity = { key: "conversation.prioritised", by: principal.id, to: priority } as const;
-    return ok({ conversation: room.mark({ priority }, activity, nowMs) });
+    return ok({ conversation: write(room, { priority }, activity, nowMs) });
   }
   const asked = [...(action.add ?? []), ...(room.live.record.labels ?? [])];
   const known = await ports.knownLabels(asked);
@@ -64,5 +66,19 @@ function label(
     ...(added.length === 0 ? {} : { added: [...added] }),
     ...(removed.length === 0 ? {} : { removed: [...removed] }),
   } as const;
-  return ok({ conversation: room.mark({ labels }, activity, nowMs) });
+  return ok({ conversation: write(room, { labels }, activity, nowMs) });
+}
+
+/** Noted for staff, and shown to them alone. */
+function write(room: Room, marks: Partial<Marks>, activity: Activity, nowMs: number): Conversation {
+  return room.change(nowMs, (change) => {
+    insertActivity(change, activity, nowMs);
+    const { live } = change;
+    const seq = live.lastSeq + 1;
+    live.record = { ...live.record, ...marks, changedSeq: seq };
+    live.lastSeq = seq;
+    change.store.updateMarks(live.record, seq);
+    change.emitConversation("agents", seq);
+    return room.conversation;
+  });
 }

@@ -1,6 +1,7 @@
 /** Stored rows as the wire shows them. */
 
-import type { ConversationRecord, MessageRecord } from "#actors/conversation/store";
+import type { MessageRecord } from "#actors/conversation/messages/store";
+import type { ConversationRecord } from "#actors/conversation/store";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
 /**

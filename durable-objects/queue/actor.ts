@@ -7,7 +7,7 @@ import { agentAddress, conversationAddress } from "#actors/addresses";
 import type { AgentAvailability, QueueRpc } from "#actors/contracts";
 import { queueMigrations } from "#actors/queue/migrations";
 import { Notices } from "#actors/queue/notices";
-import { type Entry, type QueueAgent, QueueStore } from "#actors/queue/store";
+import { type Entry, QueueStore } from "#actors/queue/store";
 import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
@@ -131,7 +131,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   /** @returns whether the entry is settled: the agent has it, or it no longer waits; false if the agent refused */
-  async #offer(entry: Entry, agent: QueueAgent): Promise<boolean> {
+  async #offer(entry: Entry, agent: AgentAvailability): Promise<boolean> {
     const { conversationId, inboxId, epoch, weight } = entry;
     const actor = agentAddress(this.env, agent.agentId);
     const conversation = conversationAddress(this.env, conversationId);

@@ -1,7 +1,6 @@
 /** The SQL of a QueueActor: who waits, in which order, and what is known of the team's agents. */
 import { z } from "zod";
 import type { AgentAvailability } from "#actors/contracts";
-import type { AgentState } from "#domain/routing/rules";
 import { PRESENCE_STATUSES } from "#protocol/constants";
 
 export interface NewEntry {
@@ -17,11 +16,6 @@ export interface NewEntry {
 export interface Entry extends NewEntry {
   readonly band: number;
   readonly place: number;
-}
-
-/** An agent as they told of themselves last. */
-export interface QueueAgent extends AgentState {
-  readonly version: number;
 }
 
 type EntryRow = {
@@ -104,7 +98,8 @@ export class QueueStore {
     return this.#sql.exec("DELETE FROM entries WHERE conversation_id = ?", conversationId).rowsWritten > 0;
   }
 
-  agents(): QueueAgent[] {
+  /** As they told of themselves last. */
+  agents(): AgentAvailability[] {
     return this.#sql
       .exec<AgentRow>("SELECT * FROM agents")
       .toArray()
@@ -137,11 +132,11 @@ export class QueueStore {
   }
 
   /** What the agent's own refusal taught, until they tell more; if they did so meanwhile, that is the newer word. */
-  setFull({ agentId, version }: QueueAgent): void {
+  setFull({ agentId, version }: AgentAvailability): void {
     this.#sql.exec("UPDATE agents SET load = capacity WHERE agent_id = ? AND version = ?", agentId, version);
   }
 
-  setOffline({ agentId, version }: QueueAgent): void {
+  setOffline({ agentId, version }: AgentAvailability): void {
     this.#sql.exec("UPDATE agents SET status = 'offline' WHERE agent_id = ? AND version = ?", agentId, version);
   }
 

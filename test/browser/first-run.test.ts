@@ -52,6 +52,10 @@ describe("an instance with nothing in it", () => {
     const { page } = await joinBy(browser, link, "en", "Owner 店主", PASSWORD);
     photographOnFailure("first-run", page);
     await page.locator('html[lang="zh-CN"]').waitFor();
+    // No demo, so none is offered: what is missing is the chat on the shop's pages.
+    await page.goto(`${empty.url}/console/inbox/all`);
+    await page.getByRole("link", { name: "安装聊天组件" }).waitFor();
+    expect(await page.locator('a[href^="/demo"]').count()).toBe(0);
     // There is nothing to answer yet: the console says what comes first, on a phone in place of the empty list.
     const desktop = page.viewportSize();
     await page.setViewportSize({ width: 390, height: 844 });

@@ -2,9 +2,9 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { MOVED_TOGETHER } from "#actors/conversation/client-ids";
+import { ClientIdStore } from "#actors/conversation/messages/client-id-store";
+import { MOVED_TOGETHER } from "#actors/conversation/messages/client-ids";
 import { conversationMigrations } from "#actors/conversation/migrations";
-import { ConversationStore } from "#actors/conversation/store";
 import { migrate } from "#actors/runtime/migrations";
 import { begin, nextClientId } from "#test/workers/begin";
 import { type ConversationLine, customerLine } from "#test/workers/line";
@@ -84,7 +84,7 @@ describe("a message that is sent again", () => {
     const line = await synced(conversationId, token);
     // The conversation's first message has an id too.
     for (let index = 1; index < MOVED_TOGETHER - 1; index += 1) await say(line, nextClientId(), "more");
-    vi.spyOn(ConversationStore.prototype, "moveClientIds").mockImplementationOnce(() => {
+    vi.spyOn(ClientIdStore.prototype, "moveClientIds").mockImplementationOnce(() => {
       throw new Error("disk is full");
     });
     const clientId = nextClientId();
@@ -119,7 +119,7 @@ describe("a conversation of the time before", () => {
         );
       }
       migrate(state.storage, conversationMigrations);
-      const store = new ConversationStore(sql);
+      const store = new ClientIdStore(sql);
       return [store.movedClientId("p", "client-2"), store.movedClientId("p", "none"), store.newestClientIds()];
     });
     expect(found).toEqual([2, undefined, []]);

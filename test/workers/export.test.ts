@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { problem } from "#protocol/http";
+import { labelList } from "#protocol/http-labels";
 import { type PrivacyRequest, privacyRequest } from "#protocol/http-privacy";
 import { newId } from "#protocol/ids";
 import type { Login } from "#scripts/seed/seed";
@@ -75,6 +76,29 @@ describe("an export", () => {
       JSON.stringify({ request: done.id, format: "json" }),
       JSON.stringify({ request: done.id, format: "html" }),
     ]);
+  });
+
+  it("says what staff marked a conversation with: labels by their names, and how urgent it is", async () => {
+    const { contactId, conversationId } = await begin("a broken lamp");
+    const as = { cookie: agent, origin: ORIGIN };
+    await post(`/api/v1/conversations/${conversationId}/label`, { add: ["refund", "damaged"] }, as);
+    await post(`/api/v1/conversations/${conversationId}/prioritise`, { priority: "urgent" }, as);
+    const plain = await begin("what time is it?");
+    const known = labelList.parse(await (await call("/api/v1/labels", { headers: as })).json()).items;
+    const names = known.filter(({ id }) => id === "refund" || id === "damaged").map(({ name }) => name);
+    expect(names).toHaveLength(2);
+    const done = await gather(contactId);
+    const document = await (await download(done.id, "format=json")).json();
+    expect(document).toMatchObject({ conversations: [{ id: conversationId, labels: names, priority: "urgent" }] });
+    const [english, chinese] = await Promise.all(
+      ["en", "zh-CN"].map(async (locale) => (await download(done.id, `format=html&locale=${locale}`)).text()),
+    );
+    expect(english).toContain(`<dt>Labels</dt><dd>${names.join(", ")}</dd><dt>Priority</dt><dd>Urgent</dd>`);
+    expect(chinese).toContain(`<dt>标签</dt><dd>${names.join("、")}</dd><dt>优先级</dt><dd>紧急</dd>`);
+    const unmarked = await gather(plain.contactId);
+    expect(await (await download(unmarked.id, "format=json")).json()).toMatchObject({
+      conversations: [{ labels: [], priority: "normal" }],
+    });
   });
 
   it("of a huge conversation comes in parts, every message once and in order", async () => {

@@ -4,7 +4,7 @@
  */
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ConversationCipher } from "#actors/conversation/cipher";
+import { ConversationCipher } from "#actors/conversation/privacy/cipher";
 import { openText } from "#domain/privacy/envelope";
 import { unwrapDataKey } from "#domain/privacy/key-ring";
 import { messagePage } from "#protocol/http";

@@ -4,7 +4,7 @@
  */
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { ConversationStore } from "#actors/conversation/store";
+import { MessageStore } from "#actors/conversation/messages/store";
 import { database } from "#domain/database";
 import { identifierHash } from "#domain/identity/identifier-hash";
 import { goodIdentitySecrets } from "#domain/organisation/identity-secret";
@@ -224,12 +224,12 @@ describe("logs", () => {
     const begin = (clientId: string) =>
       post("/api/v1/widget/conversations", { clientId, content: MARKS.first }, { authorization: `Bearer ${token}` });
     // In an actor behind HTTP, in an actor behind a socket, in an effect.
-    vi.spyOn(ConversationStore.prototype, "insertMessage").mockImplementationOnce(quoting);
+    vi.spyOn(MessageStore.prototype, "insertMessage").mockImplementationOnce(quoting);
     expect((await begin("a")).status).toBe(503);
     vi.spyOn(Effects.prototype, "projectConversation").mockImplementationOnce(async () => quoting());
     const begun = createdConversation.parse(await (await begin("b")).json());
     const line = await customerLine(begun.conversationId, token);
-    vi.spyOn(ConversationStore.prototype, "insertMessage").mockImplementationOnce(quoting);
+    vi.spyOn(MessageStore.prototype, "insertMessage").mockImplementationOnce(quoting);
     line.send({ type: "message.send", clientId: "c", contentType: "text", content: MARKS.second });
     await line.next("error", ({ code }) => code === "unavailable");
     const events = ["broken", "delivery_failed", "frame_failed"];

@@ -3,7 +3,7 @@ import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { AgentActor } from "#actors/agent/actor";
-import { ConversationStore } from "#actors/conversation/store";
+import { MessageStore } from "#actors/conversation/messages/store";
 import { me } from "#protocol/http";
 import { begin, nextClientId } from "#test/workers/begin";
 import { customerLine, feedLine, until } from "#test/workers/line";
@@ -89,7 +89,7 @@ describe("a change that cannot be stored", () => {
     const customer = await customerLine(conversationId, token);
     customer.send({ type: "sync" });
     await customer.next("sync.done");
-    vi.spyOn(ConversationStore.prototype, "insertMessage").mockImplementationOnce(() => {
+    vi.spyOn(MessageStore.prototype, "insertMessage").mockImplementationOnce(() => {
       throw new Error("disk is full");
     });
     const broken = { type: "message.send", clientId: nextClientId(), contentType: "text", content: "1" };

@@ -2,8 +2,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { AgentAvailability } from "#actors/contracts";
 import type { QueueActor } from "#actors/queue/actor";
-import { type QueueAgent, QueueStore } from "#actors/queue/store";
+import { QueueStore } from "#actors/queue/store";
 import { createdConversation } from "#protocol/http";
 import { type FeedLine, feedLine, until } from "#test/workers/line";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await known("online");
 });
 
-async function known(status: string): Promise<QueueAgent> {
+async function known(status: string): Promise<AgentAvailability> {
   return until(
     () => inStore((store) => store.agents().find((agent) => agent.agentId === agentId && agent.status === status)),
     () => `the queue to think the agent ${status}`,

@@ -8,6 +8,7 @@ import { conversationAddress } from "#actors/addresses";
 import { exportedContact } from "#domain/customers/exported";
 import { type Database, database } from "#domain/database";
 import { contactWithGuests, conversationsOfContact } from "#domain/delivery/registry";
+import { labelNames } from "#domain/labels/store";
 import { NONCE_BYTES } from "#domain/privacy/envelope";
 import { readDataKey } from "#domain/privacy/store";
 import { answersOf } from "#domain/rights/consents";
@@ -57,7 +58,7 @@ export async function exportStep(env: Environment, row: RequestRow, nowMs: numbe
   const at = positionOf(row);
   const records: ExportRecord[] = at.parts === 0 ? [contact, ...(await besideConversations(env, db, contactId))] : [];
   const conversationIds = await conversationsOfContact(db, contactId);
-  const next = await gather(env, conversationIds, at, records);
+  const next = await gather(env, db, conversationIds, at, records);
   const parts = at.parts + 1;
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   await putPart(env, prefixOfExport(contactId, row.id), parts, sealPart(dataKey, row.id, parts, records, nonce));
@@ -95,6 +96,7 @@ async function consentsOf(db: Database, contactId: string): Promise<ExportRecord
 /** Fills the part. @returns where the next one begins; undefined at the end */
 async function gather(
   env: Environment,
+  db: Database,
   conversationIds: readonly string[],
   at: ExportPosition,
   records: ExportRecord[],
@@ -112,9 +114,10 @@ async function gather(
       // Registered, but its first message never came; or erased meanwhile.
       if (page === undefined) break;
       if (afterSeq === undefined) {
-        const { status, createdAtMs, contactName } = page;
+        const { status, priority, createdAtMs, contactName } = page;
+        const labels = await labelNames(db, page.labels ?? []);
         const named = contactName === "" ? {} : { contactName };
-        records.push({ type: "conversation", id, status, createdAtMs, ...named });
+        records.push({ type: "conversation", id, status, labels, priority, createdAtMs, ...named });
       }
       for (const { editedAtMs, recalledAtMs, ...message } of page.messages) {
         records.push({

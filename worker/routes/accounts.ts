@@ -20,7 +20,7 @@ import { auditorOf } from "#worker/auditor";
 import { defineRoute, type Route } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import type { AppContext } from "#worker/environment";
-import { accessOf } from "#worker/routes/access";
+import { accessGiven } from "#worker/routes/access";
 import { toInvitationRow } from "#worker/routes/invitation-row";
 import { codeAttempt } from "#worker/sign-in/limits";
 import { unproven } from "#worker/sign-in/proof";
@@ -64,9 +64,8 @@ export const accountsRoutes: readonly Route[] = [
 
   defineRoute(operations.changeAccess, PERMISSION, async ({ c, env, principal, params, body, nowMs }) => {
     const db = database(env.DB);
-    const access = await accessOf(db, body);
+    const access = await accessGiven(db, principal, body);
     if (!access.ok) return access;
-    if (!mayGive(principal, access.value)) return refuse("grants_exceeded");
     return settle(c, principal, { id: params.id, version: body.version }, nowMs, (account, change) =>
       changeAccess(db, account, access.value, change),
     );

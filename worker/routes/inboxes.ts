@@ -1,16 +1,18 @@
 /** Routes: inboxes, and the secret with which a shop vouches for its customers. */
-import { database } from "#domain/database";
+import type { AuditActor } from "#domain/audit/actions";
+import { type Database, database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { revealIdentitySecret, rotateIdentitySecret, type ShownSecret } from "#domain/organisation/identity-secret";
 import { lastSightings } from "#domain/organisation/sightings";
 import { listInboxes } from "#domain/organisation/store";
+import type { KeyRing } from "#domain/privacy/key-ring";
 import { operations } from "#protocol/http";
 import type { IdentitySecret } from "#protocol/http-inboxes";
 import { auditorOf } from "#worker/auditor";
 import { defineRoute } from "#worker/define-route";
-import { secretsOf } from "#worker/environment";
-import { unproven } from "#worker/sign-in/proof";
+import { type AppContext, secretsOf } from "#worker/environment";
+import { type Proof, unproven } from "#worker/sign-in/proof";
 
 const permitted = { permission: "inbox.secret" } as const;
 
@@ -26,27 +28,34 @@ export const inboxesRoutes = [
     return ok({ items: items.filter(({ id }) => isInSight(principal, id)) });
   }),
 
-  defineRoute(operations.revealIdentitySecret, permitted, async (call) => {
-    const { c, env, principal, params, body, nowMs } = call;
-    if (!isInSight(principal, params.inboxId)) return refuse("not_found");
-    const refused = await unproven(c, principal, body, nowMs);
-    if (refused !== undefined) return refused;
-    const actor = auditorOf(env, c.req.raw, principal);
-    const { keyRing } = secretsOf(env);
-    return toWire(await revealIdentitySecret(database(env.DB), keyRing, params.inboxId, actor, nowMs));
-  }),
+  defineRoute(operations.revealIdentitySecret, permitted, ({ c, principal, params: { inboxId }, body, nowMs }) =>
+    withSecret(c, principal, inboxId, body, nowMs, (db, keyRing, actor) =>
+      revealIdentitySecret(db, keyRing, inboxId, actor, nowMs),
+    ),
+  ),
 
-  defineRoute(operations.rotateIdentitySecret, permitted, async (call) => {
-    const { c, env, principal, params, body, nowMs } = call;
-    if (!isInSight(principal, params.inboxId)) return refuse("not_found");
-    const refused = await unproven(c, principal, body, nowMs);
-    if (refused !== undefined) return refused;
-    const actor = auditorOf(env, c.req.raw, principal);
-    const { keyRing } = secretsOf(env);
-    const options = { endsPrevious: body.endsPrevious, random };
-    return toWire(await rotateIdentitySecret(database(env.DB), keyRing, params.inboxId, options, actor, nowMs));
-  }),
+  defineRoute(operations.rotateIdentitySecret, permitted, ({ c, principal, params: { inboxId }, body, nowMs }) =>
+    withSecret(c, principal, inboxId, body, nowMs, (db, keyRing, actor) =>
+      rotateIdentitySecret(db, keyRing, inboxId, { endsPrevious: body.endsPrevious, random }, actor, nowMs),
+    ),
+  ),
 ];
+
+/** Of an inbox that they see, and to somebody who has proven anew who they are. */
+async function withSecret(
+  c: AppContext,
+  principal: AgentPrincipal,
+  inboxId: string,
+  proof: Proof,
+  nowMs: number,
+  use: (db: Database, keyRing: KeyRing, actor: AuditActor) => Promise<Result<ShownSecret>>,
+): Promise<Response | Result<IdentitySecret>> {
+  if (!isInSight(principal, inboxId)) return refuse("not_found");
+  const refused = await unproven(c, principal, proof, nowMs);
+  if (refused !== undefined) return refused;
+  const { env } = c;
+  return toWire(await use(database(env.DB), secretsOf(env).keyRing, auditorOf(env, c.req.raw, principal)));
+}
 
 function isInSight({ inboxIds }: AgentPrincipal, inboxId: string): boolean {
   return inboxIds?.includes(inboxId) ?? true;

@@ -27,7 +27,7 @@ import { defineRoute, type Route } from "#worker/define-route";
 import type { AppContext } from "#worker/environment";
 import { isOwnPage } from "#worker/middleware/principal";
 import { publicOrigin } from "#worker/public-origin";
-import { accessOf } from "#worker/routes/access";
+import { accessGiven } from "#worker/routes/access";
 import { accessOfInvitation, toInvitationRow } from "#worker/routes/invitation-row";
 import { signInWithPassword } from "#worker/sign-in/with-password";
 
@@ -37,9 +37,8 @@ const ANYBODY = { permission: "public" } as const;
 export const invitationRoutes: readonly Route[] = [
   defineRoute(operations.invite, MANAGES, async ({ c, env, principal, body, nowMs }) => {
     const db = database(env.DB);
-    const access = await accessOf(db, body);
+    const access = await accessGiven(db, principal, body);
     if (!access.ok) return access;
-    if (!mayGive(principal, access.value)) return refuse("grants_exceeded");
     const token = newToken();
     const made = await invite(
       db,

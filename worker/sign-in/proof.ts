@@ -23,7 +23,7 @@ import { checkAssertion } from "#worker/sign-in/passkey-ceremonies";
 
 const FRESH_MS = 10 * 60 * 1_000;
 
-type Proof = z.output<typeof proof>;
+export type Proof = z.output<typeof proof>;
 
 /** @returns the answer that refuses, or undefined if they may */
 export async function unproven(

@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useInboxesToSetUp } from "#client/console/session/inboxes.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWords } from "#client/console/words.tsx";
 import type { ConversationView } from "#protocol/constants";
+import { demoStore } from "./demo-store.ts";
 import { useFeed } from "./feed.tsx";
 
 /** What stands in the place of rows: why there are none, and what to do next. */
@@ -62,10 +64,43 @@ export function EmptyList({ view }: { view: ConversationView }) {
         </Button>
       </Notice>
     );
+  return <NothingYet />;
+}
+
+/** Nobody has ever written: how the first conversation comes about, for whoever can see to it. */
+function NothingYet() {
+  const { t } = useWords();
+  const inboxes = useInboxesToSetUp();
+  const store = demoStore();
+  const title = t("list.all.empty.title");
+  const icon = <Icon name="chat" />;
+  if (store !== undefined)
+    return (
+      <Notice icon={icon} title={title} text={t("list.all.empty.demo")}>
+        <Button component="a" href={store} target="_blank" rel="noopener">
+          {t("list.all.empty.toDemo")}
+        </Button>
+      </Notice>
+    );
+  if (inboxes === undefined) return <Notice icon={icon} title={title} text={t("list.all.empty.text")} />;
+  const [only, ...others] = inboxes;
   return (
-    <Notice icon={<Icon name="chat" />} title={t("list.all.empty.title")} text={t("list.all.empty.text")}>
-      <Button component="a" href="/demo" target="_blank" rel="noopener">
-        {t("list.all.empty.action")}
+    <Notice icon={icon} title={title} text={t("list.all.empty.install")}>
+      <Button
+        renderRoot={(props) =>
+          only === undefined || others.length > 0 ? (
+            <Link to="/settings/inboxes" {...props} />
+          ) : (
+            <Link
+              to="/settings/inboxes/$inboxId"
+              params={{ inboxId: only.id }}
+              search={{ tab: "install" }}
+              {...props}
+            />
+          )
+        }
+      >
+        {t("list.all.empty.toInstall")}
       </Button>
     </Notice>
   );

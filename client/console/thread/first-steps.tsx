@@ -1,19 +1,14 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api } from "#client/console/api.ts";
-import { useMay } from "#client/console/session/me.ts";
+import { useInboxesToSetUp } from "#client/console/session/inboxes.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { firstStepsWords } from "#client/i18n/console-first-steps.ts";
-import { inboxes } from "#client/lib/inboxes-api.ts";
 
 /** Known to whoever may set them up; false until it is known. */
 export function useHasNoInbox(): boolean {
-  const enabled = useMay("inbox.secret");
-  const { data } = useQuery({ queryKey: ["inboxes"], queryFn: () => inboxes(api), enabled });
-  return data?.length === 0;
+  return useInboxesToSetUp()?.length === 0;
 }
 
 /** To whoever may set the instance up, while customers have no way in: what to do first. */

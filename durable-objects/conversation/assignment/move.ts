@@ -1,0 +1,64 @@
+/** A conversation's move to another state of its status machine: noted for staff and for the audit log, told to everybody. */
+import type { Change } from "#actors/conversation/change";
+import { insertActivity } from "#actors/conversation/messages/insert";
+import { isSeenByContact, showReceipts } from "#actors/conversation/participants/receipts";
+import type { Room } from "#actors/conversation/room";
+import { type AuditActor, SYSTEM_AUDITOR } from "#domain/audit/actions";
+import { entryOfMove } from "#domain/audit/conversation-entries";
+import type { Assignment } from "#domain/conversations/status";
+import { newId } from "#protocol/ids";
+import type { Activity, Actor, Conversation } from "#protocol/vocabulary";
+
+/** @param auditor who does it */
+export function move(
+  room: Room,
+  next: Assignment,
+  activity: Activity,
+  assignee: Actor | undefined,
+  nowMs: number,
+  auditor: AuditActor = SYSTEM_AUDITOR,
+): Conversation {
+  return room.change(nowMs, (change) => {
+    if (assignee !== undefined) change.live.participants.ensure(assignee);
+    insertActivity(change, activity, nowMs);
+    noteForAudit(change, next, activity.key, auditor, nowMs);
+    applyAssignment(change, next);
+    return room.conversation;
+  });
+}
+
+export function noteForAudit(
+  change: Change,
+  next: Assignment,
+  key: Activity["key"],
+  auditor: AuditActor,
+  nowMs: number,
+): void {
+  const { conversationId, ...before } = change.live.record;
+  const entry = entryOfMove(conversationId, before, next, key, auditor);
+  change.audit = entry && { id: newId(nowMs), atMs: nowMs, entry };
+}
+
+export function applyAssignment(change: Change, next: Assignment): void {
+  const { live } = change;
+  const seq = live.lastSeq + 1;
+  const before = live.record;
+  const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
+  const joins = assignee !== undefined && !isSeenByContact(live, assignee);
+  change.store.updateAssignment(next, seq);
+  const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority } = before;
+  const staying = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority };
+  live.record = { ...staying, ...next, changedSeq: seq };
+  live.lastSeq = seq;
+  live.digest.outdated();
+  change.emitConversation("everyone", seq);
+  if (before.assigneeId === next.assigneeId) return;
+  for (const [agentId, status] of [
+    [before.assigneeId, "offline"],
+    [next.assigneeId, "online"],
+  ] as const) {
+    if (agentId === undefined) continue;
+    change.emit("contact", { type: "presence", by: live.participants.actorOf(agentId), status });
+  }
+  if (joins) showReceipts(change, assignee.id);
+}

@@ -1,0 +1,37 @@
+/** What a conversation's features reach outside of it, all in one place: each declares as much of it as it needs. */
+import { agentAddress } from "#actors/addresses";
+import type { AssignmentPorts } from "#actors/conversation/assignment/perform";
+import type { ImportPorts } from "#actors/conversation/begin/import";
+import type { StartPorts } from "#actors/conversation/begin/start";
+import type { MarkPorts } from "#actors/conversation/marks";
+import { JoinStore } from "#actors/conversation/participants/join-store";
+import type { Room } from "#actors/conversation/room";
+import type { Timers } from "#actors/runtime/timers";
+import { keyRingOf } from "#actors/secrets";
+import { database } from "#domain/database";
+import { isRegistered } from "#domain/delivery/registry";
+import { agentOf } from "#domain/identity/accounts";
+import { whyNotGiven } from "#domain/identity/scope";
+import { readAccount } from "#domain/identity/store";
+import { knownLabels } from "#domain/labels/store";
+
+export type Ports = AssignmentPorts & ImportPorts & StartPorts & MarkPorts;
+
+export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers: Timers): Ports {
+  const db = () => database(env.DB);
+  return {
+    room,
+    timers,
+    joins: new JoinStore(sql),
+    keyRing: () => keyRingOf(env),
+    agent: (agentId) => agentAddress(env, agentId),
+    isTeam: (teamId) => isRegistered(db(), "queue", teamId),
+    whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(db(), agentId), inboxId),
+    colleague: async (agentId, inboxId, conversationId) => {
+      const account = await readAccount(db(), agentId);
+      if (account === undefined || whyNotGiven(account, inboxId) !== undefined) return undefined;
+      return agentOf(account, conversationId, Date.now());
+    },
+    knownLabels: (ids) => knownLabels(db(), ids),
+  };
+}
