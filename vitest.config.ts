@@ -41,7 +41,7 @@ declare module "vitest" {
 
 export default defineConfig({
   test: {
-    // On two cores vitest would take one of them; many tests in workerd mostly wait.
+    // On two cores vitest would take one of them.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
@@ -70,10 +70,16 @@ export default defineConfig({
         ],
         test: {
           name: "workers",
+          // A runtime a file would load all of the worker anew; the setup file takes away what the file before left.
+          isolate: false,
+          // Many of these tests mostly wait.
+          maxWorkers: Math.max(3, availableParallelism()),
+          sequence: { groupOrder: 1 },
           include: ["test/workers/**/*.test.ts"],
           setupFiles: ["test/workers/apply-migrations.ts"],
           provide: { migrations: await readD1Migrations(join(root, "migrations")) },
           testTimeout: 15_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -85,6 +91,7 @@ export default defineConfig({
           // A process and its browser stay from file to file; their servers are made before the first. Two wait less than one.
           isolate: false,
           maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           // What is waited for comes when it comes; where it has to come soon, the test says so.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 180_000,
@@ -99,6 +106,7 @@ export default defineConfig({
           env: { FRAME_RATE_FACTOR: "1000", REQUEST_LIMITS: "off" },
           include: ["test/faults/**/*.test.ts"],
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
           testTimeout: 600_000,
           hookTimeout: 240_000,
         },

@@ -1,5 +1,4 @@
 /** Runs commands a few at a time and prints one line each, with the output of those that failed. */
-import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Check } from "#scripts/checks/static";
 import { repositoryRoot } from "#scripts/local/instance";
@@ -12,7 +11,7 @@ const environment: NodeJS.ProcessEnv = {
 };
 
 /** @returns names of those that failed */
-export async function runChecks(checks: readonly Check[]): Promise<string[]> {
+export async function runChecks(checks: readonly Check[], atOnce: number): Promise<string[]> {
   const waiting = [...checks];
   const failed: string[] = [];
   const work = async () => {
@@ -20,7 +19,7 @@ export async function runChecks(checks: readonly Check[]): Promise<string[]> {
       if (!(await run(check))) failed.push(check.name);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
   return failed;
 }
 

@@ -2,6 +2,8 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { database } from "#domain/database";
+import { checkKeys } from "#domain/privacy/key-checks";
 import { conversationPage, messagePage, problem } from "#protocol/http";
 import { blockPage } from "#protocol/http-blocks";
 import { keysAnswer } from "#protocol/http-keys";
@@ -13,6 +15,7 @@ import { agentLine, customerLine, feedLine, until, upgrade } from "#test/workers
 import { CURRENT, LOST_RING, OLD_RING, rewrapConversation, rewrapFeedRows, rewrapRow } from "#test/workers/old-keys";
 import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
+import { secretsOf } from "#worker/environment";
 import worker from "#worker/index";
 import { keepRotating } from "#worker/jobs/rotate-keys";
 
@@ -22,6 +25,9 @@ let agentId: string;
 
 beforeAll(async () => {
   const { logins } = await openShop();
+  // As before the first answer of an isolate; this one may have answered in another file.
+  const { keyRing, blindIndexKeys } = secretsOf(env);
+  await checkKeys(database(env.DB), { data: keyRing, "blind-index": blindIndexKeys }, Date.now());
   admin = await signIn(loginOf(logins, "admin"));
   agent = await signIn(loginOf(logins, "agent"));
   agentId = (await (await call("/api/v1/me", { headers: { cookie: agent } })).json<{ id: string }>()).id;

@@ -11,6 +11,7 @@ import { createApp } from "#worker/app";
 import { routes } from "#worker/routes/index";
 
 let cookie: string;
+const { FRAME_RATE_FACTOR } = env;
 
 beforeAll(async () => {
   const { logins } = await openShop();
@@ -18,7 +19,9 @@ beforeAll(async () => {
   // Actors read it when they begin their life.
   Object.assign(env, { FRAME_RATE_FACTOR: "1" });
 });
-afterAll(() => vi.useRealTimers());
+afterAll(() => {
+  Object.assign(env, { FRAME_RATE_FACTOR });
+});
 
 function send(line: ConversationLine, count: number): string[] {
   const clientIds = Array.from({ length: count }, nextClientId);

@@ -5,7 +5,9 @@ import { conversationServerFrame, feedServerFrame } from "#protocol/frames";
 import { call, ORIGIN } from "#test/workers/shop";
 
 const WAIT_MS = 5_000;
-const LOOK_MS = 5;
+/** Between looks: short at first, then a tenth of what was waited for already, so that looking leaves room for what is to come. */
+const SHORTEST_LOOK_MS = 5;
+const LONGEST_LOOK_MS = 100;
 
 export class Line<Frame extends { type: string }> {
   readonly frames: Frame[] = [];
@@ -63,12 +65,14 @@ export async function until<Value>(
   what: () => string,
   waitMs = WAIT_MS,
 ): Promise<Value> {
-  const endMs = Date.now() + waitMs;
+  const startedAtMs = Date.now();
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > endMs) throw new Error(`waited in vain for ${what()}`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    const waitedMs = Date.now() - startedAtMs;
+    if (waitedMs > waitMs) throw new Error(`waited in vain for ${what()}`);
+    const pauseMs = Math.min(Math.max(SHORTEST_LOOK_MS, waitedMs / 10), LONGEST_LOOK_MS);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
