@@ -8,6 +8,16 @@ export default defineConfig({
   plugins: [react()],
   // The worker puts another in its place each time it serves the page.
   html: { cspNonce: "EDGEDESK_NONCE" },
-  // The manifest is for the check of sizes.
-  build: { outDir: "../../dist/client/console", emptyOutDir: true, target: "es2023", manifest: "manifest.json" },
+  build: {
+    outDir: "../../dist/client/console",
+    emptyOutDir: true,
+    target: "es2023",
+    // For the check of sizes.
+    manifest: "manifest.json",
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      // What the first page waits for comes in one piece: some forty small ones would each be asked for by themselves.
+      output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+    },
+  },
 });

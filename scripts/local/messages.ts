@@ -40,7 +40,7 @@ const zh: typeof en = {
   again: "服务未能启动，正在重试",
   done: (seconds) => `（${seconds} 秒）`,
   ready: "Edgedesk 已就绪",
-  store: "演示商店（含聊天组件）",
+  store: "演示店铺（含聊天组件）",
   console: "客服工作台（每种角色一个演示账号）",
   stop: "按 Ctrl-C 结束。",
   stopping: "正在结束…",

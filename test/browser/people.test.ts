@@ -4,19 +4,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
 import { joinBy, PeoplePage } from "#test/browser/pages/people";
 import { type Stage, sharedStage } from "#test/browser/parts/stage";
-import { lookForBarriers } from "#test/harness/accessibility";
+import { lookInBothThemes } from "#test/harness/accessibility";
 import { newPerson, photographOnFailure } from "#test/harness/browser";
 
 const EMAIL = "mei.tan@edgedesk.example";
 const PASSWORD = "thirteen green kettles";
+
 async function expectNoBarriers(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
-    const { grave, checked } = await lookForBarriers(page, "body");
-    expect(grave, colorScheme).toEqual([]);
-    expect(checked, colorScheme).toBeGreaterThan(8);
-  }
+  const { grave, checked } = await lookInBothThemes(page, "body");
+  expect(grave).toEqual([]);
+  expect(checked).toBeGreaterThan(8);
 }
 
 /** What the server promises after a change of access; a busy machine draws a little later. */

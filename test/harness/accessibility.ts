@@ -16,28 +16,57 @@ export interface Findings {
   readonly checkedInShadow: number;
 }
 
+/** Themes differ in colours alone: once a page was looked at in one, the rules about colours tell all of another. */
+export type Rules = "all" | "colours";
+
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const GRAVE = ["serious", "critical"];
 
 /** @param part selector of what is looked at; the rest of the page is not */
-export async function lookForBarriers(page: Page, part: string): Promise<Findings> {
+export async function lookForBarriers(page: Page, part: string, rules: Rules = "all"): Promise<Findings> {
   // Not as a script tag: pages run no foreign scripts.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
-  const { violations, targets } = await page.evaluate(async (selector) => {
-    const results = await globalThis.axe.run({ include: [selector] }, { resultTypes: ["violations", "passes"] });
-    return {
-      violations: results.violations.map(({ id, impact, help, nodes }) => ({
-        id,
-        impact,
-        help,
-        places: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-      })),
-      targets: [...results.passes, ...results.violations].flatMap(({ nodes }) => nodes.map(({ target }) => target)),
-    };
-  }, part);
+  const runOnly = rules === "colours" ? { runOnly: COLOUR_RULES } : {};
+  const { violations, checked, checkedInShadow } = await page.evaluate(
+    async ([selector, only]) => {
+      const results = await globalThis.axe.run(
+        { include: [selector] },
+        // Making a selector for each element takes longer than most rules.
+        { ...only, resultTypes: ["violations", "passes"], selectors: false, elementRef: true },
+      );
+      const seen = new Set(
+        [...results.passes, ...results.violations].flatMap(({ nodes }) => nodes.map(({ element }) => element)),
+      );
+      return {
+        violations: results.violations.map(({ id, impact, help, nodes }) => ({
+          id,
+          impact,
+          help,
+          places: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+        })),
+        checked: seen.size,
+        checkedInShadow: [...seen].filter((element) => element?.getRootNode() instanceof ShadowRoot).length,
+      };
+    },
+    [part, runOnly] as const,
+  );
   const grave = violations
     .filter(({ impact }) => GRAVE.includes(impact ?? ""))
     .flatMap(({ id, help, places }) => places.map((place) => `${id}: ${help}: ${place}`));
-  const isInShadow = (target: (typeof targets)[number]) => target.some((step) => Array.isArray(step));
-  const count = (some: typeof targets) => new Set(some.map((target) => JSON.stringify(target))).size;
-  return { grave, checked: count(targets), checkedInShadow: count(targets.filter(isInShadow)) };
+  return { grave, checked, checkedInShadow };
+}
+
+/** Looks in both themes, which the page follows. @returns what there is in either; the counts are of the first */
+export async function lookInBothThemes(page: Page, part: string): Promise<Findings> {
+  // A page of a shop has no theme of ours: the widget in it follows at once.
+  const show = async (colorScheme: "light" | "dark") => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    if (part === "body") await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+  };
+  await show("light");
+  const light = await lookForBarriers(page, part);
+  await show("dark");
+  const dark = await lookForBarriers(page, part, "colours");
+  const grave = [...light.grave, ...dark.grave.map((finding) => `dark: ${finding}`)];
+  return { ...light, grave };
 }

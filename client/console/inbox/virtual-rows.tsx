@@ -44,8 +44,9 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (isPhone ? PHONE_ROW_PX : ROW_PX),
-    getItemKey: (index) => rows[index]?.conversation.id ?? index,
+    // The same two functions as long as they say the same, or all rows would be placed anew with each that comes into sight.
+    estimateSize: useCallback(() => (isPhone ? PHONE_ROW_PX : ROW_PX), [isPhone]),
+    getItemKey: useCallback((index: number) => rows[index]?.conversation.id ?? index, [rows]),
     paddingStart: EDGE_PX,
     paddingEnd: EDGE_PX,
     overscan: 8,

@@ -1,6 +1,6 @@
 /** Keeps the end of a thread in sight, unless the reader has scrolled away from it, with only the rows in sight in the page. */
 import { defaultRangeExtractor, measureElement, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ThreadItem } from "./thread-items.ts";
 
 /** This near the end counts as at the end. */
@@ -47,8 +47,9 @@ export function useThreadScroll(props: {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => ref.current,
-    estimateSize: (index) => rows[index]?.estimatePx ?? 0,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    // The same two functions as long as they say the same, or all rows would be placed anew with each that comes into sight.
+    estimateSize: useCallback((index: number) => rows[index]?.estimatePx ?? 0, [rows]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     gap: GAP_PX,
     paddingStart: hasTop ? TOP_PX : GAP_PX,
     paddingEnd: BOTTOM_PX,

@@ -5,10 +5,9 @@ import { LOCALES } from "#protocol/constants";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
 import type { Stage } from "#test/browser/parts/stage";
-import { lookForBarriers } from "#test/harness/accessibility";
+import { lookForBarriers, lookInBothThemes } from "#test/harness/accessibility";
 import { newPerson, photographOnFailure } from "#test/harness/browser";
 
-const THEMES = ["light", "dark"] as const;
 const WIDGET = "edgedesk-widget";
 const CONSOLE = "body";
 
@@ -16,13 +15,9 @@ const CONSOLE = "body";
 const FEWEST = { [WIDGET]: { closed: 1, home: 5, thread: 12 }, [CONSOLE]: { signIn: 8, inbox: 20, thread: 30 } };
 
 async function expectNoBarriers(page: Page, part: typeof WIDGET | typeof CONSOLE, fewest: number): Promise<void> {
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    if (part === CONSOLE) await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
-    const { grave, checked, checkedInShadow } = await lookForBarriers(page, part);
-    expect(grave, colorScheme).toEqual([]);
-    expect(part === WIDGET ? checkedInShadow : checked, colorScheme).toBeGreaterThanOrEqual(fewest);
-  }
+  const { grave, checked, checkedInShadow } = await lookInBothThemes(page, part);
+  expect(grave).toEqual([]);
+  expect(part === WIDGET ? checkedInShadow : checked).toBeGreaterThanOrEqual(fewest);
 }
 
 export function accessibilityTests(stage: () => Stage): void {
