@@ -29,19 +29,36 @@ const SCROLL = `async (element, speed) => {
   return frames;
 }`;
 
-/** Scrolls steadily away from where it is and back. @param pxPerSecond as a quick wheel would */
-export async function scrollFrames(page: Page, selector: string, pxPerSecond: number): Promise<Frames> {
+/** Scrolls steadily away from where it is and back. @returns the frames, and for how long scripts ran meanwhile */
+export async function scrollFrames(
+  page: Page,
+  selector: string,
+  pxPerSecond: number,
+): Promise<{ readonly frames: Frames; readonly scriptMs: number }> {
+  const before = await scriptMsOf(page);
   const deltas = z
     .array(z.number())
     .parse(await page.evaluate(`(${SCROLL})(document.querySelector('${selector}'), ${pxPerSecond})`));
   const sorted = deltas.toSorted((a, b) => a - b);
-  return {
+  const frames = {
     seconds: deltas.reduce((sum, delta) => sum + delta, 0) / 1_000,
     count: deltas.length,
     late: deltas.filter((delta) => delta > LATE_MS).length,
     p95Ms: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
     longestMs: sorted.at(-1) ?? 0,
   };
+  return { frames, scriptMs: (await scriptMsOf(page)) - before };
+}
+
+const pageMetrics = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) });
+
+/** How long scripts of the page have run since it began. */
+async function scriptMsOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const { metrics } = pageMetrics.parse(await session.send("Performance.getMetrics"));
+  await session.detach();
+  return (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0) * 1_000;
 }
 
 /** Runs in the page: presses a row, and waits until a frame is painted in which the conversation's messages stand. */

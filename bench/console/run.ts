@@ -13,7 +13,11 @@ import { interactiveMs, openMs, scrollFrames, slowDown } from "./measure.ts";
 
 const MANY = 10_000;
 const SWITCHES = 30;
-const PX_PER_SECOND = 4_000;
+const LOADS = 5;
+/** As one reads on, and as one flings. */
+const READ_PX_PER_SECOND = 1_000;
+const FLUNG_PX_PER_SECOND = 4_000;
+const MIN_FRAMES_PER_SECOND = 55;
 const MAX_SWITCH_MS = 100;
 const MAX_INTERACTIVE_MS = 2_000;
 const SLOWED = 4;
@@ -41,11 +45,19 @@ async function readAll(page: Page): Promise<void> {
   await page.evaluate(`document.querySelector('${LIST}').scrollTo({ top: 0 })`);
 }
 
+/** Frames wait for the script and for the painting, which without a graphics card is the processor's as well: so both are told. */
 async function measureScrolling(page: Page, what: string, selector: string): Promise<void> {
-  const frames = await scrollFrames(page, selector, PX_PER_SECOND);
-  const perSecond = frames.count / frames.seconds;
-  const late = `${frames.late} of ${frames.count} frames late, 95 % within ${frames.p95Ms.toFixed(1)} ms`;
-  note(what, `${perSecond.toFixed(1)} frames a second, ${late}, longest ${ms(frames.longestMs)}`, perSecond >= 55);
+  for (const pxPerSecond of [READ_PX_PER_SECOND, FLUNG_PX_PER_SECOND]) {
+    const { frames, scriptMs } = await scrollFrames(page, selector, pxPerSecond);
+    const perSecond = frames.count / frames.seconds;
+    const late = `${frames.late} of ${frames.count} late, 95 % within ${frames.p95Ms.toFixed(1)} ms`;
+    const script = `${(scriptMs / frames.count).toFixed(1)} ms of script a frame`;
+    note(
+      `${what}, ${pxPerSecond} px a second`,
+      `${perSecond.toFixed(1)} frames a second, ${late}, longest ${ms(frames.longestMs)}, ${script}`,
+      perSecond >= MIN_FRAMES_PER_SECOND,
+    );
+  }
 }
 
 /** @param warm each was open before, and its line is still kept */
@@ -71,6 +83,17 @@ try {
   await agent.show("all");
   await agent.rows.first().waitFor();
 
+  // First: a page with ten thousand rows in another tab would take its share of the processor.
+  const fresh = await agent.context.newPage();
+  await makeUpList(fresh, 50);
+  await slowDown(fresh, SLOWED);
+  const loads: number[] = [];
+  for (let nth = 0; nth < LOADS; nth += 1) loads.push(await interactiveMs(fresh, `${server.url}/console/inbox/all`));
+  await fresh.close();
+  const { median: interactive, max: slowest } = spreadOf(loads);
+  const loaded = `${ms(interactive)} (median of ${LOADS}), ${ms(slowest)} at most`;
+  note(`the inbox can be used, processor ${SLOWED}× slower`, loaded, interactive <= MAX_INTERACTIVE_MS);
+
   const ids = [1, 2, 3, 4].map((nth) => idOf(1, nth));
   await measureSwitching(page, "another conversation", ids, MAX_SWITCH_MS);
   await slowDown(page, SLOWED);
@@ -84,13 +107,6 @@ try {
   await measureScrolling(page, `a thread of ${MANY} messages`, THREAD);
   await readAll(page);
   await measureScrolling(page, `a list of ${MANY} conversations`, LIST);
-
-  const url = `${server.url}/console/inbox/all`;
-  const fresh = await agent.context.newPage();
-  await makeUpList(fresh, 50);
-  await slowDown(fresh, SLOWED);
-  const interactive = await interactiveMs(fresh, url);
-  note(`the inbox can be used, processor ${SLOWED}× slower`, ms(interactive), interactive <= MAX_INTERACTIVE_MS);
 } finally {
   await browser.close();
   await server.killGroup();

@@ -45,7 +45,7 @@ export async function lookForBarriers(page: Page, part: string, rules: Rules = "
           places: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
         })),
         checked: seen.size,
-        checkedInShadow: [...seen].filter((element) => element?.getRootNode() instanceof ShadowRoot).length,
+        checkedInShadow: [...seen].filter((element) => element !== undefined && "host" in element.getRootNode()).length,
       };
     },
     [part, runOnly] as const,
