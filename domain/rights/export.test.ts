@@ -187,7 +187,7 @@ describe("as a page", () => {
     for (const word of ["Labels", "Priority"]) expect(page).not.toContain(word);
   });
 
-  it("takes whatever somebody wrote for text", () =>
+  it("takes whatever somebody wrote for text", { timeout: 20_000 }, () =>
     fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
         const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)>"'&${text}`;
