@@ -5,7 +5,7 @@ export const widgetThreadWords = defineWords({
   en: {
     "thread.person": "Person",
     "thread.bot": "Bot",
-    "thread.answering": "Is with you now",
+    "thread.answering": "Helping you now",
     "thread.typing": "{name} is typing…",
     "thread.position": "Number {position} in the queue",
     "thread.positionNote": "You may leave this page: your place in the queue stays, and the answer waits here.",
