@@ -6,6 +6,7 @@ import { beginSession, call, loginOf, ORIGIN, openShop, post, signIn } from "#te
 let agent: string;
 let agentId: string;
 const logged: string[] = [];
+let minutes = 0;
 
 beforeAll(async () => {
   agent = await signIn(loginOf((await openShop()).logins, "agent"));
@@ -13,9 +14,15 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   logged.length = 0;
+  // A minute of its own: what other files' refusals were told this minute counts in the same isolate.
+  minutes += 1;
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
   vi.spyOn(console, "warn").mockImplementation((line) => logged.push(String(line)));
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 const lines = () => logged.map((line): unknown => JSON.parse(line));
 
