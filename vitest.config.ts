@@ -78,8 +78,9 @@ export default defineConfig({
           include: ["test/workers/**/*.test.ts"],
           setupFiles: ["test/workers/apply-migrations.ts"],
           provide: { migrations: await readD1Migrations(join(root, "migrations")) },
-          testTimeout: 15_000,
-          hookTimeout: 30_000,
+          // Three at a time on two cores: what takes a second alone may take ten of them.
+          testTimeout: 45_000,
+          hookTimeout: 60_000,
         },
       },
       {
