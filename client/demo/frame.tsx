@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 /** What stands around every page of the store. */
+import { initialsOf } from "#client/lib/face.ts";
 import { LOCALES, type Locale } from "#protocol/constants";
 import { openChat } from "./chat.ts";
 import { Icon } from "./icon.tsx";
@@ -57,11 +58,6 @@ export function Header() {
       </a>
     </header>
   );
-}
-
-export function initialsOf(name: string): string {
-  const [first = "", last = ""] = name.split(" ");
-  return `${first.charAt(0)}${last.charAt(0)}`;
 }
 
 export function Footer() {

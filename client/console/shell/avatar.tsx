@@ -1,4 +1,4 @@
-import { initials, tintOf } from "#client/console/format/identity.ts";
+import { initialsOf, tintOf } from "#client/lib/face.ts";
 import classes from "./avatar.module.css";
 
 /**
@@ -11,7 +11,7 @@ export function Avatar({ id, name, size = 32 }: { id: string; name: string; size
       className={classes.avatar}
       data-size={size}
       style={{ background: `var(--tint-${tintOf(id)})` }}
-      data-initials={initials(name)}
+      data-initials={initialsOf(name) || "?"}
       aria-hidden="true"
     />
   );

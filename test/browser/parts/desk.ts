@@ -119,6 +119,26 @@ export function deskTests(stage: () => Stage): void {
     });
   });
 
+  describe("buttons without words", () => {
+    test("are told by a tip to the pointer that rests on them and to the keys, until it is in the way", async () => {
+      const { browser, server } = stage();
+      const agent = await AgentPage.signIn(browser, server, "zh-CN");
+      const { page } = agent;
+      photographOnFailure("tips", page);
+      const tip = page.getByTestId("tip");
+      await page.getByTestId("rail-settings").hover();
+      await tip.filter({ hasText: "设置" }).waitFor();
+      await page.keyboard.press("Escape");
+      await tip.waitFor({ state: "detached" });
+      await page.getByTestId("rail-search").focus();
+      await page.keyboard.press("Tab");
+      await tip.filter({ hasText: "设置" }).waitFor();
+      await page.mouse.down();
+      await tip.waitFor({ state: "detached" });
+      await agent.context.close();
+    });
+  });
+
   describe("an agent who is not to be disturbed", () => {
     test("says why and until when, and is back by a click", async () => {
       const { browser, server } = stage();
