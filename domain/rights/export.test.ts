@@ -199,7 +199,8 @@ describe("as a page", () => {
         expect(page).toContain("&lt;script&gt;alert(1)");
       }),
       { numRuns: 50 },
-    ));
+    ),
+  );
 
   it("runs nothing and loads nothing, which it says itself", async () => {
     const page = await html(RECORDS);
