@@ -1,5 +1,5 @@
 /** What a reader feels, measured in the page: frames while scrolling, the time from a press to a painted thread. */
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { z } from "zod";
 
 export interface Frames {
@@ -35,7 +35,10 @@ export async function scrollFrames(
   selector: string,
   pxPerSecond: number,
 ): Promise<{ readonly frames: Frames; readonly scriptMs: number }> {
-  const before = await scriptMsOf(page);
+  const session = await page.context().newCDPSession(page);
+  // It counts from here on, as long as the session is open.
+  await session.send("Performance.enable");
+  const before = await scriptMsOf(session);
   const deltas = z
     .array(z.number())
     .parse(await page.evaluate(`(${SCROLL})(document.querySelector('${selector}'), ${pxPerSecond})`));
@@ -47,17 +50,15 @@ export async function scrollFrames(
     p95Ms: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
     longestMs: sorted.at(-1) ?? 0,
   };
-  return { frames, scriptMs: (await scriptMsOf(page)) - before };
+  const scriptMs = (await scriptMsOf(session)) - before;
+  await session.detach();
+  return { frames, scriptMs };
 }
 
 const pageMetrics = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) });
 
-/** How long scripts of the page have run since it began. */
-async function scriptMsOf(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
+async function scriptMsOf(session: CDPSession): Promise<number> {
   const { metrics } = pageMetrics.parse(await session.send("Performance.getMetrics"));
-  await session.detach();
   return (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0) * 1_000;
 }
 
