@@ -50,19 +50,19 @@ export function CustomerPanel({ contactId, customerName, conversationId, marks, 
         </ActionIcon>
       </header>
       <div className={classes.scroll}>
-        {marks}
+        {contact.data === undefined && marks}
         {contact.isPending && <Loading />}
         {contact.isError && <Failed error={contact.error} onRetry={() => void contact.refetch()} />}
         {contact.data !== undefined && (
-          <Known contact={contact.data} customerName={customerName} conversationId={conversationId} />
+          <Known contact={contact.data} customerName={customerName} conversationId={conversationId} marks={marks} />
         )}
       </div>
     </div>
   );
 }
 
-function Known(props: { contact: ContactProfile; customerName: string; conversationId: string }) {
-  const { contact, customerName, conversationId } = props;
+function Known(props: { contact: ContactProfile; customerName: string; conversationId: string; marks: ReactNode }) {
+  const { contact, customerName, conversationId, marks } = props;
   const { t } = useWordsOf(customerWords);
   const others = contact.conversations.filter(({ conversation }) => conversation.id !== conversationId);
   return (
@@ -71,6 +71,7 @@ function Known(props: { contact: ContactProfile; customerName: string; conversat
         <Identity contact={contact} customerName={customerName} />
         <Fields contact={contact} />
       </section>
+      {marks}
       <Orders contactId={contact.id} />
       <Attributes contactId={contact.id} />
       <section className={classes.section}>

@@ -56,10 +56,10 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
             {customerStatus !== undefined && (
               <span className={classes.presence} data-testid="customer-presence" data-status={customerStatus}>
                 <PresenceDot status={customerStatus} />
-                {t(customerStatus === "offline" ? "thread.customerAway" : "thread.customerHere")} ·
+                {t(customerStatus === "offline" ? "thread.customerAway" : "thread.customerHere")}
               </span>
             )}
-            <span className="ellipsis">{teamName(conversation.teamId)}</span>
+            <span className={`${classes.team} ellipsis`}>{teamName(conversation.teamId)}</span>
             <HeaderLabels conversation={conversation} />
             {conversation.status !== "open" && (
               <span className={classes.status} data-testid="thread-status">
