@@ -43,11 +43,7 @@ export function Rail() {
         >
           <Icon name="inbox" />
           <span className={classes.label}>{t("console.title")}</span>
-          {unread > 0 && (
-            <span className={classes.pip} aria-hidden="true" data-testid="rail-unread">
-              {unread > 99 ? "99+" : unread}
-            </span>
-          )}
+          {unread > 0 && <span className={classes.pip} data-count={unread > 99 ? "99+" : unread} aria-hidden="true" />}
         </Link>
       )}
       <span className={classes.space} />
