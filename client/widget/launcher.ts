@@ -13,9 +13,7 @@ export function newLauncher(approached: () => void, pressed: () => void): HTMLBu
   setAttributes(path, { d: ICON_PATHS.chat });
   icon.append(path);
   button.append(icon);
-  for (const sign of ["pointerenter", "focus", "touchstart"]) {
-    button.addEventListener(sign, approached, { passive: true });
-  }
+  for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, approached);
   button.addEventListener("click", pressed);
   return button;
 }

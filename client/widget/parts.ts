@@ -46,7 +46,6 @@ function newParts(origin: string): Parts {
           tag.onload = () => resolve(parts.get(address) ?? {});
           tag.onerror = () => {
             loading.delete(address);
-            tag.remove();
             reject();
           };
           document.head.append(tag);

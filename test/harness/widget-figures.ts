@@ -1,19 +1,21 @@
 /** What the widget costs a shop's page, seen from within a real browser: how fast it opens, and what the page notices of it. */
 import type { Browser, Page } from "playwright-core";
+import { z } from "zod";
 import { newPerson } from "#test/harness/browser";
 
 /** A phone of some years ago, as browsers' own tools take it. */
 const CPU_SLOWDOWN = 4;
 
-export interface PageFigures {
+const pageFigures = z.object({
   /** First and largest contentful paint, milliseconds from the start of the page. */
-  readonly fcpMs: number;
-  readonly lcpMs: number;
+  fcpMs: z.number(),
+  lcpMs: z.number(),
   /** Of all tasks over 50 ms, what is over. */
-  readonly blockedMs: number;
+  blockedMs: z.number(),
   /** Cumulative layout shift. */
-  readonly shift: number;
-}
+  shift: z.number(),
+});
+export type PageFigures = z.infer<typeof pageFigures>;
 
 const WATCH = `
   window.seen = { lcp: 0, blocked: 0, shift: 0 };
@@ -23,19 +25,31 @@ const WATCH = `
   watch("layout-shift", (entry) => { seen.shift += entry.value; });
 `;
 
-/** From the click to the first frame that has the panel in it. */
-const OPEN = `new Promise((resolve) => {
+/** Milliseconds from the click to the first frame that has the panel's outline in it, and to the first that has the panel. */
+const openingFigures = z.object({ outlineMs: z.number(), panelMs: z.number() });
+export type OpeningFigures = z.infer<typeof openingFigures>;
+
+/** Of a launcher, this high, nobody would say so. */
+const OUTLINE_PX = 300;
+
+const OPEN = `(async () => {
   const root = document.querySelector("edgedesk-widget").shadowRoot;
+  const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+  const painted = async (isThere) => {
+    while (!isThere()) await nextFrame();
+    await nextFrame();
+    await new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
+    return performance.now() - clickedMs;
+  };
+  const isOutlined = () => [...root.querySelectorAll(".panel, .launcher")].some((one) => one.clientHeight > ${OUTLINE_PX});
   const clickedMs = performance.now();
-  const look = () => root.querySelector(".panel")
-    ? requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => resolve(performance.now() - clickedMs); port2.postMessage(0); })
-    : requestAnimationFrame(look);
   root.querySelector(".launcher").click();
-  look();
-})`;
+  const [outlineMs, panelMs] = await Promise.all([painted(isOutlined), painted(() => root.querySelector(".panel"))]);
+  return { outlineMs, panelMs };
+})()`;
 
 /** @param isSettled the page has been there for a moment, so that what opens is; else it has only just loaded */
-export async function openingMs(browser: Browser, address: string, isSettled: boolean): Promise<number> {
+export async function figuresOfOpening(browser: Browser, address: string, isSettled: boolean): Promise<OpeningFigures> {
   const { page, close } = await slowPage(browser);
   await page.goto(address, { waitUntil: "load" });
   await page.getByTestId("launcher").waitFor();
@@ -45,12 +59,11 @@ export async function openingMs(browser: Browser, address: string, isSettled: bo
   }
   const took: unknown = await page.evaluate(OPEN);
   await close();
-  if (typeof took !== "number") throw new Error("the panel did not open");
-  return took;
+  return openingFigures.parse(took);
 }
 
 /** @param hasWidget without it the script is not let through */
-export async function pageFigures(browser: Browser, address: string, hasWidget: boolean): Promise<PageFigures> {
+export async function figuresOfPage(browser: Browser, address: string, hasWidget: boolean): Promise<PageFigures> {
   const { page, close } = await slowPage(browser);
   if (!hasWidget) await page.route("**/widget*.js", (route) => route.abort());
   await page.addInitScript(WATCH);
@@ -62,12 +75,7 @@ export async function pageFigures(browser: Browser, address: string, hasWidget: 
     lcpMs: seen.lcp, blockedMs: seen.blocked, shift: seen.shift,
   })`);
   await close();
-  if (!isFigures(figures)) throw new Error("the page could not be measured");
-  return figures;
-}
-
-function isFigures(value: unknown): value is PageFigures {
-  return typeof value === "object" && value !== null && Object.values(value).every((each) => typeof each === "number");
+  return pageFigures.parse(figures);
 }
 
 async function slowPage(browser: Browser): Promise<{ page: Page; close: () => Promise<void> }> {

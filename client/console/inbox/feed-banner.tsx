@@ -7,9 +7,9 @@ import { useFeed } from "./feed.tsx";
 /** Says when the lists stand still, and since when they do not any more. */
 export function FeedBanner() {
   const { t } = useWordsOf(inboxWords);
-  const { feed, link, retryNow } = useFeed();
+  const { link, retryNow } = useFeed();
   const mayListen = useMay("agent.feed");
   if (!mayListen) return null;
   const words = { lost: t("feed.lost"), offline: t("feed.offline"), back: t("feed.back"), version: t("link.version") };
-  return <LinkBanner link={link} wasHere={feed.known} words={words} onRetry={retryNow} testId="feed-banner" />;
+  return <LinkBanner link={link} words={words} onRetry={retryNow} testId="feed-banner" />;
 }

@@ -12,16 +12,15 @@ const BACK_SHOWN_MS = 4_000;
 
 export interface LinkBannerProps {
   readonly link: Link;
-  /** It had been there before: the first moments of opening show skeletons, not a warning. */
-  readonly wasHere: boolean;
   readonly words: { readonly lost: string; readonly offline: string; readonly back: string; readonly version: string };
   readonly onRetry: () => void;
   readonly testId: string;
 }
 
-export function LinkBanner({ link, wasHere, words, onRetry, testId }: LinkBannerProps) {
+export function LinkBanner({ link, words, onRetry, testId }: LinkBannerProps) {
   const { t } = useWords();
-  const isDown = wasHere && (link.phase === "waiting" || (link.phase === "connecting" && !link.online));
+  // The first moments of opening show skeletons, not a warning; without a network they would never end.
+  const isDown = link.phase === "waiting" || (link.phase === "connecting" && !link.online);
   const isBack = useJustBack(isDown, link.phase === "open");
   if (link.phase === "ended") {
     if (link.reason !== "version") return null;

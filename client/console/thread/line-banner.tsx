@@ -9,9 +9,8 @@ const TEST_ID = "line-banner";
 export function LineBanner({ snapshot, onRetry }: { snapshot: ConversationSnapshot; onRetry: () => void }) {
   const { t } = useWords();
   const { link, log } = snapshot;
-  // The first moments of opening a thread show skeletons, not a warning.
-  const wasHere = log.syncedSeq !== undefined;
-  const isDown = link.phase === "waiting" || (link.phase === "connecting" && !link.online && wasHere);
+  // The first moments of opening a thread show skeletons, not a warning; without a network they would never end.
+  const isDown = link.phase === "waiting" || (link.phase === "connecting" && !link.online);
   const isBack = useJustBack(isDown, link.phase === "open" && log.caughtUp);
   if (link.phase === "ended") {
     const words =
@@ -30,7 +29,7 @@ export function LineBanner({ snapshot, onRetry }: { snapshot: ConversationSnapsh
       </Banner>
     );
   }
-  if (link.phase === "open" && wasHere && !log.caughtUp)
+  if (link.phase === "open" && log.syncedSeq !== undefined && !log.caughtUp)
     return <Banner kind="info" words={t("line.catchingUp")} testId={TEST_ID} />;
   return isBack ? <Banner kind="info" words={t("line.back")} testId={TEST_ID} /> : null;
 }
