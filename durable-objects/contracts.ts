@@ -15,6 +15,7 @@ import type { AgentState } from "#domain/routing/rules";
 import type {
   ContentType,
   ConversationStatus,
+  ExceptionKind,
   PresenceStatus,
   Priority,
   SenderType,
@@ -62,7 +63,9 @@ export type AssignmentAction =
 /** What says something of a conversation, and moves it nowhere. */
 export type MarkAction =
   | ({ readonly type: "conversation.label" } & LabelsWanted)
-  | { readonly type: "conversation.prioritise"; readonly priority: Priority };
+  | { readonly type: "conversation.prioritise"; readonly priority: Priority }
+  | { readonly type: "conversation.flag"; readonly kind: ExceptionKind; readonly reason: string }
+  | { readonly type: "conversation.unflag"; readonly kind: ExceptionKind; readonly reason?: string | undefined };
 
 /** By their ids. */
 export interface LabelsWanted {

@@ -234,12 +234,26 @@ export const ACTIVITY_KEYS = [
   "conversation.reopened",
   "conversation.labelled",
   "conversation.prioritised",
+  "conversation.flagged",
+  "conversation.unflagged",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 
 /** Of conversations, the least pressing first. */
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
 export type Priority = (typeof PRIORITIES)[number];
+
+/** What makes a conversation an exception: work that somebody with more say has to look at. */
+export const EXCEPTION_KINDS = ["anger", "legal", "cross_department"] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+
+/** What of a customer's words gave it away, by kind. */
+export const EXCEPTION_SIGNS = {
+  anger: ["insult", "fed_up", "distrust", "bad_review", "ultimatum"],
+  legal: ["lawyer", "authority", "press", "compensation", "injury", "data_protection"],
+  cross_department: ["finance", "warehouse", "technical", "quality", "partnership"],
+} as const satisfies Record<ExceptionKind, readonly string[]>;
+export type ExceptionSign = (typeof EXCEPTION_SIGNS)[ExceptionKind][number];
 
 /** Tokens of the design: each is readable in both themes. */
 export const LABEL_COLOURS = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple"] as const;

@@ -19,6 +19,7 @@ import {
   contentType,
   conversation,
   conversationRow,
+  exceptionKind,
   id,
   instantMs,
   labelIds,
@@ -74,6 +75,8 @@ export const resolveBody = z.object({});
 export const reopenBody = z.object({});
 export const labelBody = z.object({ add: labelIds.optional(), remove: labelIds.optional() });
 export const prioritiseBody = z.object({ priority });
+export const flagBody = z.object({ kind: exceptionKind, reason });
+export const unflagBody = z.object({ kind: exceptionKind, reason: reason.optional() });
 
 export const conversationAccept = acceptBody.extend({ type: z.literal("conversation.accept") });
 export const conversationAssign = assignBody.extend({ type: z.literal("conversation.assign") });
@@ -92,6 +95,8 @@ export const conversationResolve = resolveBody.extend({ type: z.literal("convers
 export const conversationReopen = reopenBody.extend({ type: z.literal("conversation.reopen") });
 export const conversationLabel = labelBody.extend({ type: z.literal("conversation.label") });
 export const conversationPrioritise = prioritiseBody.extend({ type: z.literal("conversation.prioritise") });
+export const conversationFlag = flagBody.extend({ type: z.literal("conversation.flag") });
+export const conversationUnflag = unflagBody.extend({ type: z.literal("conversation.unflag") });
 
 /** Every frame that a client may send on a conversation's socket; `domain/identity` says who may send which. */
 export const conversationClientFrame = z.discriminatedUnion("type", [
@@ -111,6 +116,8 @@ export const conversationClientFrame = z.discriminatedUnion("type", [
   conversationReopen,
   conversationLabel,
   conversationPrioritise,
+  conversationFlag,
+  conversationUnflag,
 ]);
 export type ConversationClientFrame = z.infer<typeof conversationClientFrame>;
 export type ConversationClientFrameType = ConversationClientFrame["type"];

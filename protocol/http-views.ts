@@ -8,7 +8,7 @@ import {
   MAX_VIEW_NAME_CHARS,
 } from "#protocol/constants";
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
-import { conversationStatus, id, personName, priority, slug } from "#protocol/vocabulary";
+import { conversationStatus, exceptionKind, id, personName, priority, slug } from "#protocol/vocabulary";
 
 /** All that are given have to hold; none means the whole list. In URLs as they are here. */
 export const listFilters = z.object({
@@ -19,6 +19,10 @@ export const listFilters = z.object({
   unread: z.enum(["true"]).optional().meta({ description: "Those alone of which something is unread." }),
   label: slug.optional().meta({ description: "Those alone that carry this label." }),
   priority: priority.optional(),
+  flag: z
+    .union([exceptionKind, z.literal("any")])
+    .optional()
+    .meta({ description: "Those alone with this flag, or with any." }),
   sort: z.enum(CONVERSATION_SORTS).optional().meta({
     description:
       "`newest` if absent. `waiting` lists those alone who wait for a person, the longest first; `priority` the most pressing first.",

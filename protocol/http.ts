@@ -4,6 +4,7 @@ import { CONVERSATION_VIEWS, ERROR_CODES, MAX_PASSWORD_CHARS, MAX_TOKEN_CHARS } 
 import {
   acceptBody,
   assignBody,
+  flagBody,
   labelBody,
   messageSend,
   prioritiseBody,
@@ -11,6 +12,7 @@ import {
   resolveBody,
   snoozeBody,
   transferBody,
+  unflagBody,
 } from "#protocol/frames";
 import { accountsOperations } from "#protocol/http-accounts";
 import { attributesOperations } from "#protocol/http-attributes";
@@ -310,6 +312,12 @@ export const operations = {
   reopenConversation: action("reopen", "Opens it again.", reopenBody),
   labelConversation: action("label", "Puts labels on it and takes others off, by their ids.", labelBody),
   prioritiseConversation: action("prioritise", "Says how pressing it is.", prioritiseBody),
+  flagConversation: action(
+    "flag",
+    "Says that it is an exception, and why; once more with another reason changes nothing.",
+    flagBody,
+  ),
+  unflagConversation: action("unflag", "Takes a flag off; what the customer writes next may set it again.", unflagBody),
   rebuildConversationIndex: {
     method: "post",
     path: "/api/v1/admin/conversation-index/rebuild",

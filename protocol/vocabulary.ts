@@ -5,6 +5,7 @@ import {
   BUSY_REASONS,
   CONTENT_TYPES,
   CONVERSATION_STATUSES,
+  EXCEPTION_KINDS,
   LOCALES,
   MAX_ATTACHMENTS,
   MAX_CLIENT_ID_CHARS,
@@ -97,6 +98,20 @@ export const refusalReason = z.union([z.enum(REFUSAL_REASONS), z.string()]).meta
 });
 export const conversationStatus = z.enum(CONVERSATION_STATUSES);
 export const priority = z.enum(PRIORITIES);
+export const exceptionKind = z.enum(EXCEPTION_KINDS);
+/** Open: an answer may name one that an older client does not know. */
+const exceptionSigns = z.array(z.string()).meta({
+  description: "What of the customer's words gave it away; one that is not known is to be ignored.",
+});
+/** That somebody has to look at a conversation, and why. */
+export const exceptionFlag = z
+  .object({
+    kind: exceptionKind,
+    signs: exceptionSigns.optional(),
+    by: z.string().optional().meta({ description: "Who set it; absent: it was found in what the customer wrote." }),
+  })
+  .meta({ id: "ExceptionFlag" });
+export type ExceptionFlag = z.infer<typeof exceptionFlag>;
 /** Of one conversation, by their ids. */
 export const labelIds = z.array(slug).max(MAX_CONVERSATION_LABELS);
 export const attachmentIds = z.array(id).max(MAX_ATTACHMENTS);
@@ -118,6 +133,7 @@ export const activity = z
     reason: z.string().optional(),
     added: z.array(slug).optional().meta({ description: "Labels, by their ids." }),
     removed: z.array(slug).optional(),
+    signs: exceptionSigns.optional(),
   })
   .meta({ id: "Activity" });
 export type Activity = z.infer<typeof activity>;
@@ -159,6 +175,9 @@ export const conversation = z
       description: "Ids of its labels, for staff alone; one that is not listed was deleted and is to be ignored.",
     }),
     priority: priority.optional().meta({ description: "For staff alone; absent: normal." }),
+    flags: z.array(exceptionFlag).optional().meta({
+      description: "For staff alone: what makes it an exception, one of a kind; lists tell the kinds alone.",
+    }),
   })
   .meta({ id: "Conversation" });
 export type Conversation = z.infer<typeof conversation>;

@@ -6,8 +6,10 @@ import { projectConversation } from "#domain/conversations/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import type { Effects as EffectsPort } from "#domain/delivery/ports";
+import type { FoundException } from "#domain/exceptions/rules";
 import { type PresenceRecord, recordPresence } from "#domain/presence/store";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
+import { findExceptions } from "#worker/adapters/exceptions";
 import type { Environment } from "#worker/environment";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
@@ -17,6 +19,10 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async indexMessages(told: ConversationTokens): Promise<void> {
     await withoutContent("indexing", saveTokens(database(this.env.DB), told));
+  }
+
+  async findExceptions(texts: readonly string[]): Promise<readonly FoundException[]> {
+    return withoutContent("looking for exceptions", findExceptions(this.env, texts));
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {
@@ -29,9 +35,9 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 }
 
 /** The platform logs what an entrypoint throws, and a database error quotes its query with all that was to be written. */
-async function withoutContent(what: string, work: Promise<void>): Promise<void> {
+async function withoutContent<Value>(what: string, work: Promise<Value>): Promise<Value> {
   try {
-    await work;
+    return await work;
   } catch (error) {
     throw new Error(`${what} failed: ${error instanceof Error ? error.name : typeof error}`);
   }

@@ -10,6 +10,7 @@ export { AgentActor } from "#actors/agent/actor";
 export { ConversationActor } from "#actors/conversation/actor";
 export { QueueActor } from "#actors/queue/actor";
 export { Effects } from "#worker/effects";
+export { LocalAi } from "#worker/local-ai/entrypoint";
 
 const app = createApp([...routes, ...demoRoutes]);
 

@@ -4,7 +4,7 @@ import { defineWords } from "./translate.ts";
 export const labelsWords = defineWords({
   en: {
     "labels.title": "Labels",
-    "labels.section": "Labels and priority of this conversation",
+    "labels.section": "Labels, priority and flags of this conversation",
     "labels.of": "Labels:",
     "labels.more": "and {count} more",
     "labels.add": "Add",
@@ -26,7 +26,7 @@ export const labelsWords = defineWords({
   },
   "zh-CN": {
     "labels.title": "标签",
-    "labels.section": "当前会话的标签与优先级",
+    "labels.section": "当前会话的标签、优先级与异常",
     "labels.of": "标签：",
     "labels.more": "另有 {count} 个",
     "labels.add": "添加",

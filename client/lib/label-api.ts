@@ -1,5 +1,5 @@
-/** What the console asks about labels, and how it marks conversations. */
-import type { Priority } from "#protocol/constants";
+/** What the console asks about labels, and how it marks conversations: labels, priority, flags. */
+import type { ExceptionKind, Priority } from "#protocol/constants";
 import type { Label, LabelContent, LabelUse } from "#protocol/http-labels";
 import type { Conversation } from "#protocol/vocabulary";
 import { conversationAnswer } from "./agent-answers.ts";
@@ -10,7 +10,9 @@ import { labelAnswer, labelList, labelUse } from "./label-answers.ts";
 /** One thing that is said of a conversation. Labels by their ids. */
 export type MarkChange =
   | { readonly add: readonly string[]; readonly remove: readonly string[] }
-  | { readonly priority: Priority };
+  | { readonly priority: Priority }
+  | { readonly flag: ExceptionKind; readonly reason: string }
+  | { readonly unflag: ExceptionKind };
 
 /** In the shop's order. @throws ApiError */
 export async function labels(api: ApiOptions): Promise<Label[]> {
@@ -49,9 +51,16 @@ export async function markConversation(
   conversationId: string,
   change: MarkChange,
 ): Promise<Conversation> {
-  const name = "priority" in change ? "prioritise" : "label";
+  const { name, body } = asAction(change);
   const path = `/api/v1/conversations/${encodeURIComponent(conversationId)}/${name}`;
-  return (await call(api, { method: "POST", path, body: change, answer: conversationAnswer })).conversation;
+  return (await call(api, { method: "POST", path, body, answer: conversationAnswer })).conversation;
+}
+
+function asAction(change: MarkChange): { readonly name: string; readonly body: object } {
+  if ("priority" in change) return { name: "prioritise", body: change };
+  if ("flag" in change) return { name: "flag", body: { kind: change.flag, reason: change.reason } };
+  if ("unflag" in change) return { name: "unflag", body: { kind: change.unflag } };
+  return { name: "label", body: change };
 }
 
 function pathOf(id: string): string {

@@ -4,12 +4,13 @@ import {
   CONTENT_TYPES,
   CONVERSATION_STATUSES,
   ERROR_CODES,
+  EXCEPTION_KINDS,
   MAX_CLIENT_ID_CHARS,
   PRESENCE_STATUSES,
   PRIORITIES,
   SENDER_TYPES,
 } from "#protocol/constants";
-import type { Activity, Actor, Conversation, ConversationRow, Message } from "#protocol/vocabulary";
+import type { Activity, Actor, Conversation, ConversationRow, ExceptionFlag, Message } from "#protocol/vocabulary";
 import { array, attemptJson, checked, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 
 /** RFC 9562 with a known version, or the nil and max ids. */
@@ -65,6 +66,10 @@ export const message: Decoder<Message> = object(
 );
 
 const labelIds = array(slug);
+const exceptionFlag: Decoder<ExceptionFlag> = /* @__PURE__ */ object(
+  { kind: /* @__PURE__ */ oneOf(...EXCEPTION_KINDS) },
+  { signs: /* @__PURE__ */ array(string), by: string },
+);
 
 export const conversation: Decoder<Conversation> = object(
   {
@@ -76,7 +81,7 @@ export const conversation: Decoder<Conversation> = object(
     epoch: count,
     lastSeq: count,
   },
-  { assigneeId: string, labels: labelIds, priority: oneOf(...PRIORITIES) },
+  { assigneeId: string, labels: labelIds, priority: oneOf(...PRIORITIES), flags: array(exceptionFlag) },
 );
 
 const preview = object({ sender: actor, text: string }, { private: oneOf(true) });
@@ -90,7 +95,14 @@ export const feedRow = /* @__PURE__ */ object({ conversationId: id, ...rowFields
 
 const activity: Decoder<Activity> = /* @__PURE__ */ object(
   { key: /* @__PURE__ */ oneOf(...ACTIVITY_KEYS) },
-  { by: string, to: string, reason: string, added: /* @__PURE__ */ array(slug), removed: /* @__PURE__ */ array(slug) },
+  {
+    by: string,
+    to: string,
+    reason: string,
+    added: /* @__PURE__ */ array(slug),
+    removed: /* @__PURE__ */ array(slug),
+    signs: /* @__PURE__ */ array(string),
+  },
 );
 
 /** What a message of content type `activity` tells; `undefined` for one that this client does not know. */

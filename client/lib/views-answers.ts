@@ -1,5 +1,11 @@
 /** Hand decoders of lists' filters, counts and saved views; `views-answers.test.ts` holds them equal to `#protocol/http-views`. */
-import { CONVERSATION_SORTS, CONVERSATION_STATUSES, CONVERSATION_VIEWS, PRIORITIES } from "#protocol/constants";
+import {
+  CONVERSATION_SORTS,
+  CONVERSATION_STATUSES,
+  CONVERSATION_VIEWS,
+  EXCEPTION_KINDS,
+  PRIORITIES,
+} from "#protocol/constants";
 import type { InboxNames, ListCounts, ListFilters, SavedView, SavedViewList } from "#protocol/http-views";
 import { array, type Decoder, object, oneOf, string } from "./decoder.ts";
 import { count, id, slug } from "./nouns.ts";
@@ -11,6 +17,7 @@ export const filterFields = {
   assigneeId: slug,
   label: slug,
   priority: oneOf(...PRIORITIES),
+  flag: oneOf("any", ...EXCEPTION_KINDS),
   unread: oneOf("true"),
   sort: oneOf(...CONVERSATION_SORTS),
 };

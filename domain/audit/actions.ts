@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = [
   "conversation.transferred",
   "conversation.resolved",
   "conversation.reopened",
+  "conversation.flagged",
+  "conversation.unflagged",
   "label.created",
   "label.changed",
   "label.ordered",

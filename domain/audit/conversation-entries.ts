@@ -40,6 +40,8 @@ function actionOf(before: Assignment, after: Assignment, key: ActivityKey): Audi
     // Not moves.
     case "conversation.labelled":
     case "conversation.prioritised":
+    case "conversation.flagged":
+    case "conversation.unflagged":
       return undefined;
     case "conversation.woken":
       // By itself, or by what the customer wrote.

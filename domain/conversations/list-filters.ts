@@ -1,7 +1,7 @@
 /** What a list of conversations is narrowed to and how it is ordered, as conditions that an index of its own serves. */
 import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { hasLabel, hasPriority, pressing } from "#domain/conversations/marked";
+import { hasFlag, hasLabel, hasPriority, pressing } from "#domain/conversations/marked";
 import { conversations } from "#domain/conversations/schema";
 import type { ConversationStatus } from "#protocol/constants";
 import type { ListFilters } from "#protocol/http-views";
@@ -11,7 +11,7 @@ export const isActive = sql`${conversations.status} <> 'resolved'`;
 
 /** @returns those that are given, each as a condition */
 export function conditionsOf(filters: ListFilters): SQL[] {
-  const { status, inboxId, teamId, assigneeId, label, priority, unread, sort } = filters;
+  const { status, inboxId, teamId, assigneeId, label, priority, flag, unread, sort } = filters;
   const conditions = [
     status && isStatus(status),
     inboxId && isIn(conversations.inboxId, inboxId, sort),
@@ -19,6 +19,7 @@ export function conditionsOf(filters: ListFilters): SQL[] {
     assigneeId && isIn(conversations.assigneeId, assigneeId, sort),
     label && hasLabel(label),
     priority && hasPriority(priority),
+    flag && hasFlag(flag),
     unread && sql`${conversations.unread} > 0`,
     sort === "waiting" && sql`${conversations.waitingSinceMs} IS NOT NULL`,
   ];

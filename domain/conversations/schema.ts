@@ -30,11 +30,14 @@ export const conversations = sqliteTable(
     contactUnread: integer("contact_unread").notNull(),
     /** Its place in `PRIORITIES`: the more pressing, the greater. */
     priority: integer("priority").notNull().default(1),
+    /** Its flags, a bit for each of `EXCEPTION_KINDS`. */
+    flags: integer("flags").notNull().default(0),
   },
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),
     // Nearly all are normal, and cost no write here.
     index("conversations_priority").on(table.priority, table.lastActivityAtMs, table.id).where(sql`priority <> 1`),
+    index("conversations_flagged").on(table.lastActivityAtMs, table.id).where(sql`flags <> 0`),
     index("conversations_assignee").on(table.assigneeId, table.lastActivityAtMs, table.id),
     index("conversations_team").on(table.teamId, table.lastActivityAtMs, table.id),
     index("conversations_inbox").on(table.inboxId, table.lastActivityAtMs, table.id),

@@ -23,6 +23,7 @@ import {
   rowFor,
 } from "#domain/conversations/summary";
 import type { Database } from "#domain/database";
+import { bitsOf, flagsOf } from "#domain/exceptions/rules";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { teamsInSight } from "#domain/identity/scope";
@@ -90,6 +91,7 @@ export async function projectConversation(db: Database, summary: ConversationSum
     unread: summary.unread,
     contactUnread: summary.contactUnread,
     priority: rankOf(conversation.priority),
+    flags: bitsOf(conversation.flags),
   };
   let statement = projections.get(db);
   if (statement === undefined) {
@@ -296,6 +298,7 @@ type IndexRow = typeof conversations.$inferSelect & { readonly labels: string };
 function toRow(reader: RowReader, row: IndexRow, key: WrappedKey, keyRing: KeyRing) {
   const labels = storedLabels.parse(JSON.parse(row.labels));
   const priority = priorityOf(row.priority);
+  const flags = flagsOf(row.flags);
   const conversation = {
     id: row.id,
     inboxId: row.inboxId,
@@ -307,6 +310,7 @@ function toRow(reader: RowReader, row: IndexRow, key: WrappedKey, keyRing: KeyRi
     lastSeq: row.lastSeq,
     ...(labels.length === 0 ? {} : { labels }),
     ...(priority === undefined ? {} : { priority }),
+    ...(flags.length === 0 ? {} : { flags }),
   };
   const facts = {
     conversation,

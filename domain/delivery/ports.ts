@@ -1,6 +1,7 @@
 /** Effects: what actors owe to the world outside of actors. The worker's `Effects` entrypoint implements them. */
 import type { AuditRecord } from "#domain/audit/record";
 import type { ConversationSummary } from "#domain/conversations/summary";
+import type { FoundException } from "#domain/exceptions/rules";
 import type { PresenceRecord } from "#domain/presence/store";
 import type { ConversationTokens } from "#domain/search/store";
 
@@ -11,6 +12,8 @@ export interface Effects {
   recordAudit(records: readonly AuditRecord[]): Promise<void>;
   /** Takes note in D1 of the words of a conversation, unless a newer set of them is there. Idempotent. */
   indexMessages(told: ConversationTokens): Promise<void>;
+  /** What of a customer's messages makes their conversation an exception: each kind once. */
+  findExceptions(texts: readonly string[]): Promise<readonly FoundException[]>;
   /** Writes down from when on an agent was what. Idempotent: each record keeps the id that it was given with its change. */
   recordPresence(record: PresenceRecord): Promise<void>;
 }

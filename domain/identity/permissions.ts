@@ -50,6 +50,8 @@ const TABLE = {
   "conversation.label": HANDLERS,
   /** Say how pressing a conversation is. */
   "conversation.prioritise": HANDLERS,
+  /** Say that a conversation is an exception, or that it is none. */
+  "conversation.flag": STAFF,
   /** Their own conversation, with the labels that the shop allows its page. */
   "conversation.labelOwn": ["contact"],
   /** Transfer, snooze and resolve what another agent has. */

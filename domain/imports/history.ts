@@ -5,8 +5,8 @@
  */
 import { z } from "zod";
 import { ok, type Result, refuse } from "#domain/failures";
-import { PRIORITIES } from "#protocol/constants";
-import { activity, id, instantMs, personName, slug, text } from "#protocol/vocabulary";
+import { EXCEPTION_KINDS, PRIORITIES } from "#protocol/constants";
+import { activity, exceptionFlag, id, instantMs, personName, slug, text } from "#protocol/vocabulary";
 
 const said = { atMs: instantMs };
 
@@ -32,6 +32,8 @@ export const conversationHistory = z.object({
   /** Ids of the shop's labels. */
   labels: z.array(slug).optional(),
   priority: z.enum(PRIORITIES).optional(),
+  /** What makes it an exception; what its customer wrote is not looked at once more. */
+  flags: z.array(exceptionFlag).max(EXCEPTION_KINDS.length).optional(),
   /** Everybody on the staff who appears in it. */
   agents: z.array(z.object({ id: z.string(), name: personName })).max(100),
   messages: z.array(historyMessage).min(1).max(10_000),

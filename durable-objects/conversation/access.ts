@@ -21,6 +21,8 @@ export const conversationFrames = defineFrames<ConversationClientFrameType>({
   "conversation.reopen": { permission: "conversation.reopen" },
   "conversation.label": { permission: "conversation.label" },
   "conversation.prioritise": { permission: "conversation.prioritise" },
+  "conversation.flag": { permission: "conversation.flag" },
+  "conversation.unflag": { permission: "conversation.flag" },
 });
 
 /** `perform` asks, besides this, for the permission of the action's own frame. */

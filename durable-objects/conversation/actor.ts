@@ -21,6 +21,7 @@ import { commitOffer, requeue, SNOOZE_TIMER, wake } from "#actors/conversation/a
 import { importConversation } from "#actors/conversation/begin/import";
 import { start } from "#actors/conversation/begin/start";
 import { deliver, isOwed, owe } from "#actors/conversation/deliveries";
+import { lookForExceptions } from "#actors/conversation/exceptions/look";
 import { summarise } from "#actors/conversation/lists/summarise";
 import { labelByPage } from "#actors/conversation/marks";
 import { conversationMigrations } from "#actors/conversation/migrations";
@@ -295,7 +296,14 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       row,
       record.conversationId,
       () => summarise(this.#room),
-      () => words.tell(lastSeq),
+      async () => {
+        await words.tell(lastSeq);
+        await lookForExceptions({
+          room: this.#room,
+          sql: this.ctx.storage.sql,
+          find: (texts) => effects().findExceptions(texts),
+        });
+      },
     );
   }
 

@@ -15,7 +15,7 @@ const FEED_PACE: Pace = { gatherMs: 150, intervalMs: 2_000 };
 const QUEUE_PACE: Pace = { gatherMs: 500, intervalMs: 1_000 };
 const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 3_000 };
 
-/** Nobody looks for what was said this moment: a busy conversation's words are told together. */
+/** What was said is told together, to the index of words and to who looks for exceptions: neither is in a hurry of seconds. */
 const WORDS_PACE: Pace = { gatherMs: 3_000, intervalMs: 10_000 };
 
 const INDEX_LANE = "index";
@@ -113,7 +113,7 @@ export async function deliver(
   row: OutboxRow,
   conversationId: string,
   summarise: () => ConversationSummary,
-  tellWords: () => Promise<void>,
+  tellSaid: () => Promise<void>,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
@@ -123,7 +123,7 @@ export async function deliver(
     case `${AUDIT_LANE} ${AUDIT_ENTRY}`:
       return deliverAudit(effects, row);
     case `${WORDS_LANE} ${WORDS}`:
-      await tellWords();
+      await tellSaid();
       return "taken";
     case `queue ${SUMMARY}`:
       await queueAddress(env, name).conversationChanged(summarise());

@@ -94,4 +94,11 @@ export const conversationMigrations: readonly Migration[] = [
   ALTER TABLE conversation ADD COLUMN labels TEXT;
   ALTER TABLE conversation ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal';
   `,
+  // What makes it an exception, as a JSON array; null where nothing does. And up to which change its customer's words
+  // were looked at: what was said before there was this is past.
+  `
+  ALTER TABLE conversation ADD COLUMN flags TEXT;
+  ALTER TABLE conversation ADD COLUMN looked_at_seq INTEGER NOT NULL DEFAULT 0;
+  UPDATE conversation SET looked_at_seq = coalesce((SELECT max(seq) FROM messages), 0);
+  `,
 ];

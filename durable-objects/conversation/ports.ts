@@ -3,6 +3,7 @@ import { agentAddress } from "#actors/addresses";
 import type { AssignmentPorts } from "#actors/conversation/assignment/perform";
 import type { ImportPorts } from "#actors/conversation/begin/import";
 import type { StartPorts } from "#actors/conversation/begin/start";
+import { LookStore } from "#actors/conversation/exceptions/look-store";
 import type { MarkPorts } from "#actors/conversation/marks";
 import { JoinStore } from "#actors/conversation/participants/join-store";
 import type { Room } from "#actors/conversation/room";
@@ -33,5 +34,6 @@ export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers
       return agentOf(account, conversationId, Date.now());
     },
     knownLabels: (ids) => knownLabels(db(), ids),
+    looked: (seq) => new LookStore(sql).lookedAt(seq),
   };
 }

@@ -5,15 +5,18 @@ import { bytes, type Cell, optionalNumber, optionalText, type Row } from "#actor
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { type ConversationStatus, PRIORITIES, type Priority } from "#protocol/constants";
+import { type ExceptionFlag, exceptionFlag } from "#protocol/vocabulary";
 
 /** What is said of a conversation, by staff and for staff. */
 export interface Marks {
   /** By their ids, some of which may be deleted by now; undefined for one that never had any. */
   readonly labels: readonly string[] | undefined;
   readonly priority: Priority;
+  /** What makes it an exception, one of a kind. */
+  readonly flags: readonly ExceptionFlag[];
 }
 
-export const UNMARKED: Marks = { labels: undefined, priority: "normal" };
+export const UNMARKED: Marks = { labels: undefined, priority: "normal", flags: [] };
 
 /** The conversation's own row. */
 export interface ConversationRecord extends Assignment, Marks {
@@ -81,11 +84,12 @@ export class ConversationStore {
     );
   }
 
-  updateMarks({ labels, priority }: Marks, changedSeq: number): void {
+  updateMarks({ labels, priority, flags }: Marks, changedSeq: number): void {
     this.#sql.exec(
-      "UPDATE conversation SET labels = ?, priority = ?, changed_seq = ?",
+      "UPDATE conversation SET labels = ?, priority = ?, flags = ?, changed_seq = ?",
       labels === undefined ? null : JSON.stringify(labels),
       priority,
+      flags.length === 0 ? null : JSON.stringify(flags),
       changedSeq,
     );
   }
@@ -106,6 +110,7 @@ function toConversation(row: Row): ConversationRecord {
     snoozedUntilMs: optionalNumber(row.snoozed_until_ms),
     labels: toLabels(row.labels),
     priority: toPriority(row.priority),
+    flags: toFlags(row.flags),
     changedSeq: Number(row.changed_seq),
     createdAtMs: Number(row.created_at_ms),
     key: { keyId: String(row.key_id), wrapped: bytes(row.wrapped_key) },
@@ -120,6 +125,12 @@ const storedLabels = z.array(z.string());
 
 function toLabels(cell: Cell | undefined): readonly string[] | undefined {
   return typeof cell === "string" ? storedLabels.parse(JSON.parse(cell)) : undefined;
+}
+
+const storedFlags = z.array(exceptionFlag);
+
+function toFlags(cell: Cell | undefined): readonly ExceptionFlag[] {
+  return typeof cell === "string" ? storedFlags.parse(JSON.parse(cell)) : [];
 }
 
 function toPriority(cell: Cell | undefined): Priority {

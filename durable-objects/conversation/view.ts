@@ -39,6 +39,7 @@ export function toWireConversation(record: ConversationRecord, lastSeq: number):
     lastSeq,
     ...(record.labels === undefined ? {} : { labels: [...record.labels] }),
     ...(record.priority === "normal" ? {} : { priority: record.priority }),
+    ...(record.flags.length === 0 ? {} : { flags: record.flags.map((flag) => ({ ...flag })) }),
   };
 }
 

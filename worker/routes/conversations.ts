@@ -65,6 +65,16 @@ export const conversationRoutes = [
     ({ env, principal, params, body }) =>
       perform(env, params.id, principal, { type: "conversation.prioritise", ...body }),
   ),
+  defineRoute(
+    operations.flagConversation,
+    conversationFrames["conversation.flag"],
+    ({ env, principal, params, body }) => perform(env, params.id, principal, { type: "conversation.flag", ...body }),
+  ),
+  defineRoute(
+    operations.unflagConversation,
+    conversationFrames["conversation.unflag"],
+    ({ env, principal, params, body }) => perform(env, params.id, principal, { type: "conversation.unflag", ...body }),
+  ),
   defineRoute(operations.rebuildConversationIndex, { permission: "index.rebuild" }, ({ env, nowMs }) =>
     startRebuild(env, nowMs),
   ),

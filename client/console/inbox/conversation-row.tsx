@@ -1,8 +1,9 @@
 import { useRouter } from "@tanstack/react-router";
 import { type MouseEvent, memo } from "react";
+import { ExceptionChips } from "#client/console/exceptions/exception-chips.tsx";
 import { duration } from "#client/console/format/time.ts";
 import { LabelChips } from "#client/console/labels/label-chips.tsx";
-import { type AskedMarks, marksOf } from "#client/console/labels/marks.ts";
+import { type AskedMarks, type Marks, marksOf } from "#client/console/labels/marks.ts";
 import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
 import type { Directory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
@@ -77,7 +78,8 @@ export const ConversationRowLink = memo(function ConversationRowLink(props: Conv
         )}
       </span>
       <span className={classes.third}>
-        <State row={row} view={view} labels={marks.labels} directory={props.directory} />
+        <ExceptionChips flags={marks.flags} />
+        <State row={row} view={view} marks={marks} directory={props.directory} />
         <Waiting row={row} nowMs={nowMs} />
       </span>
     </a>
@@ -148,8 +150,9 @@ function ChannelGlyph() {
 }
 
 /** On the left of the third line: labels, which say more, or else whose it is. There is no room for both. */
-function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> & { labels: readonly string[] }) {
-  const { row, view, labels } = props;
+function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> & { marks: Marks }) {
+  const { row, view } = props;
+  const { labels, flags } = props.marks;
   const { t } = useWords();
   const { agentName, teamName } = props.directory;
   const { assigneeId, teamId } = row.conversation;
@@ -157,7 +160,7 @@ function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> &
   const isShared = view === "all" || view === "team";
   return (
     <span className={classes.tags}>
-      {labels.length > 0 && <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />}
+      {labels.length > 0 && <LabelChips ids={labels} max={Math.max(1, MAX_LABELS_SHOWN - flags.length)} />}
       {labels.length === 0 && <span className={`${classes.tag} ellipsis`}>{isShared ? whose : teamName(teamId)}</span>}
     </span>
   );

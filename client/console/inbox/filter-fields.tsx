@@ -6,9 +6,11 @@ import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { inboxNamesOf } from "#client/lib/views-api.ts";
-import { CONVERSATION_STATUSES, PRIORITIES } from "#protocol/constants";
+import { CONVERSATION_STATUSES, EXCEPTION_KINDS, PRIORITIES } from "#protocol/constants";
 import { countFilters, type ListFilters } from "./filters.ts";
 import { useSetFilters } from "./use-set-filters.ts";
+
+const FLAGS = ["any", ...EXCEPTION_KINDS] as const;
 
 /** Each filter; what is chosen narrows the list at once. */
 export default function FilterFields({ filters }: { filters: ListFilters }) {
@@ -81,6 +83,17 @@ export default function FilterFields({ filters }: { filters: ListFilters }) {
         value={filters.priority ?? null}
         onChange={(value) => set({ ...filters, priority: PRIORITIES.find((priority) => priority === value) })}
         data-testid="filter-priority"
+      />
+      <Select
+        {...common}
+        label={t("inbox.filter.flag")}
+        data={[
+          { value: "any", label: t("inbox.filter.flagged") },
+          ...EXCEPTION_KINDS.map((kind) => ({ value: kind, label: t(`exception.${kind}`) })),
+        ]}
+        value={filters.flag ?? null}
+        onChange={(value) => set({ ...filters, flag: FLAGS.find((flag) => flag === value) })}
+        data-testid="filter-flag"
       />
       <Switch
         label={t("inbox.filter.unread")}

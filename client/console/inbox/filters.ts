@@ -13,7 +13,7 @@ export interface ListSearch extends Omit<ListFilters, "unread"> {
 
 /** Takes of an address what is a filter; the rest of it, and what no longer is one, is not looked at. */
 export function readSearch(search: Readonly<Record<string, unknown>>): ListSearch {
-  const { status, inboxId, teamId, assigneeId, label, priority, sort } = filterFields;
+  const { status, inboxId, teamId, assigneeId, label, priority, flag, sort } = filterFields;
   return tidy({
     status: attempt(status, search.status),
     inboxId: attempt(inboxId, textOf(search.inboxId)),
@@ -21,6 +21,7 @@ export function readSearch(search: Readonly<Record<string, unknown>>): ListSearc
     assigneeId: attempt(assigneeId, textOf(search.assigneeId)),
     label: attempt(label, textOf(search.label)),
     priority: attempt(priority, search.priority),
+    flag: attempt(flag, search.flag),
     sort: search.sort === "newest" ? undefined : attempt(sort, search.sort),
     unread: search.unread === true ? true : undefined,
   });
@@ -50,7 +51,7 @@ export function countFilters({ sort: _, ...filters }: ListFilters): number {
 }
 
 export function sameFilters(a: ListFilters, b: ListFilters): boolean {
-  const keys = ["status", "inboxId", "teamId", "assigneeId", "label", "priority", "unread", "sort"] as const;
+  const keys = ["status", "inboxId", "teamId", "assigneeId", "label", "priority", "flag", "unread", "sort"] as const;
   const of = (filters: ListFilters, key: (typeof keys)[number]) =>
     key === "sort" ? (filters.sort ?? "newest") : filters[key];
   return keys.every((key) => of(a, key) === of(b, key));
@@ -58,7 +59,7 @@ export function sameFilters(a: ListFilters, b: ListFilters): boolean {
 
 /** Whether a row that no page has brought belongs in a list of these filters. */
 export function passes(filters: ListFilters, { conversation, unread, waitingSince }: ConversationRow): boolean {
-  const { status, inboxId, teamId, assigneeId, label, priority } = filters;
+  const { status, inboxId, teamId, assigneeId, label, priority, flag } = filters;
   return (
     (status === undefined || conversation.status === status) &&
     (inboxId === undefined || conversation.inboxId === inboxId) &&
@@ -66,6 +67,7 @@ export function passes(filters: ListFilters, { conversation, unread, waitingSinc
     (assigneeId === undefined || conversation.assigneeId === assigneeId) &&
     (label === undefined || conversation.labels?.includes(label) === true) &&
     (priority === undefined || (conversation.priority ?? "normal") === priority) &&
+    (flag === undefined || conversation.flags?.some(({ kind }) => flag === "any" || kind === flag) === true) &&
     (filters.unread === undefined || unread > 0) &&
     (filters.sort !== "waiting" || waitingSince !== undefined)
   );

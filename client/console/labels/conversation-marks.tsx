@@ -1,4 +1,5 @@
 import { Menu } from "@mantine/core";
+import { ExceptionMarks } from "#client/console/exceptions/exception-marks.tsx";
 import { useMay } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -11,7 +12,7 @@ import { PriorityShape } from "./priority-flag.tsx";
 import { PriorityItems } from "./priority-items.tsx";
 import { useMarks } from "./use-marks.ts";
 
-/** Labels and priority of the conversation that is open, all of them, beside its customer. */
+/** Labels, priority and flags of the conversation that is open, all of them, beside its customer. */
 export function ConversationMarks({ conversation }: { conversation: Conversation }) {
   const { t } = useWordsOf(labelsWords);
   const mayLabel = useMay("conversation.label");
@@ -61,6 +62,7 @@ export function ConversationMarks({ conversation }: { conversation: Conversation
           <span className={classes.change}>{shown}</span>
         )}
       </div>
+      <ExceptionMarks conversation={conversation} />
     </section>
   );
 }

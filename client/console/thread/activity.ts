@@ -1,9 +1,10 @@
 /** A `system` message in the reader's words. */
 
+import { wordSigns } from "#client/console/exceptions/signs.ts";
 import type { IconName } from "#client/console/theme/icon.tsx";
 import type { Translate } from "#client/console/words.tsx";
 import { decodeActivity } from "#client/lib/nouns.ts";
-import { PRIORITIES } from "#protocol/constants";
+import { EXCEPTION_KINDS, type ExceptionKind, PRIORITIES } from "#protocol/constants";
 import type { Activity } from "#protocol/vocabulary";
 
 export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
@@ -16,6 +17,8 @@ export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
   "conversation.reopened": "reopen",
   "conversation.labelled": "tag",
   "conversation.prioritised": "flag",
+  "conversation.flagged": "warn",
+  "conversation.unflagged": "check",
 };
 
 export interface ActivityNames {
@@ -61,7 +64,23 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
       const priority = PRIORITIES.find((each) => each === activity.to) ?? "normal";
       return t("activity.prioritised", { by: by ?? somebody, priority: t(`priority.${priority}`) });
     }
+    case "conversation.flagged":
+      return wordFlag(activity, by, t);
+    case "conversation.unflagged":
+      return t("activity.unflagged", { by: by ?? somebody, kind: t(`exception.${kindOf(activity)}`) });
   }
+}
+
+function kindOf({ to }: Activity): ExceptionKind {
+  return EXCEPTION_KINDS.find((kind) => kind === to) ?? "anger";
+}
+
+/** Who set it, or what of the customer's words gave it away. */
+function wordFlag(activity: Activity, by: string | undefined, t: Translate): string {
+  const kind = t(`exception.${kindOf(activity)}`);
+  if (by !== undefined) return t("activity.flagged", { by, kind });
+  const signs = wordSigns(activity.signs, t);
+  return signs === "" ? t("activity.flaggedByItself", { kind }) : t("activity.flaggedBySigns", { kind, signs });
 }
 
 function wordLabels(

@@ -1,6 +1,7 @@
 import { ActionIcon, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
+import { ExceptionChips } from "#client/console/exceptions/exception-chips.tsx";
 import { LabelChips } from "#client/console/labels/label-chips.tsx";
 import { MarkTools } from "#client/console/labels/mark-tools.tsx";
 import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
@@ -90,9 +91,10 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
 const MAX_LABELS_SHOWN = 2;
 
 function HeaderLabels({ conversation }: { conversation: Conversation }) {
-  const { labels } = useMarks(conversation);
+  const { labels, flags } = useMarks(conversation);
   return (
     <span className={classes.labels}>
+      <ExceptionChips flags={flags} />
       <LabelChips ids={labels} max={MAX_LABELS_SHOWN} />
     </span>
   );

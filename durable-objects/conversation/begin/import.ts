@@ -26,6 +26,8 @@ export interface ImportPorts {
   readonly room: Room;
   readonly timers: Timers;
   readonly keyRing: () => KeyRing;
+  /** What was said up to this change needs no look for exceptions any more. */
+  readonly looked: (seq: number) => void;
   readonly agent: (agentId: string) => AgentRpc;
   /** Whoever is to have it, as D1 has them at this moment; undefined if they may not be given conversations of that inbox. */
   readonly colleague: (agentId: string, inboxId: string, conversationId: string) => Promise<AgentPrincipal | undefined>;
@@ -51,11 +53,13 @@ export async function importConversation(
   const createdAtMs = messages[0]?.atMs ?? nowMs;
   const changedSeq = messages.length + 1;
   const identity = { conversationId, inboxId, contactId, contactVerified, key, createdAtMs, changedSeq };
-  const marks = { labels: history.labels, priority: history.priority ?? UNMARKED.priority };
+  const { labels, priority = UNMARKED.priority, flags = UNMARKED.flags } = history;
+  const marks = { labels, priority, flags };
   const record: ConversationRecord = { ...identity, ...assignment, ...marks };
   ports.room.change(nowMs, (change) => {
     ports.room.begin(record);
     write(change, record, history, nowMs);
+    ports.looked(changedSeq);
     // What memory counts by is read from what was written.
     ports.room.load();
     change.hasMessages = true;

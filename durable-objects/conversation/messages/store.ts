@@ -117,6 +117,18 @@ export class MessageStore {
     );
   }
 
+  /** What this person said in words to everybody, after one change and up to another, and can still be read: the newest, in order. */
+  newestOf(senderId: string, afterSeq: number, upToSeq: number, limit: number): MessageRecord[] {
+    return this.#messages(
+      `FROM messages WHERE seq > ? AND seq <= ? AND sender_id = ? AND content_type = 'text' AND private = 0
+         AND recalled_at_ms IS NULL ORDER BY seq DESC LIMIT ?`,
+      afterSeq,
+      upToSeq,
+      senderId,
+      limit,
+    ).toReversed();
+  }
+
   /** What people wrote and can still be read, newest first. */
   readableBefore(beforeSeq: number, limit: number): MessageRecord[] {
     return this.#messages(

@@ -1,7 +1,7 @@
 /** What the demo's people have marked their conversations with, by what these are about. */
 import type { ConversationHistory } from "#domain/imports/history";
 
-type Marks = Pick<ConversationHistory, "labels" | "priority">;
+type Marks = Pick<ConversationHistory, "labels" | "priority" | "flags">;
 
 const DELIVERY: Marks = { labels: ["delivery"] };
 const REFUND: Marks = { labels: ["refund"] };
@@ -18,11 +18,15 @@ const MARKS: Readonly<Record<string, Marks>> = {
   "return-how": REFUND,
   "refund-time": REFUND,
   "cancel-order": REFUND,
-  "double-charge": { labels: ["refund"], priority: "urgent" },
+  "double-charge": {
+    labels: ["refund"],
+    priority: "urgent",
+    flags: [{ kind: "cross_department", signs: ["finance"] }],
+  },
   "invoice-get": { labels: ["invoice"] },
   "bulk-order": { labels: ["wholesale"] },
   praise: { labels: ["praise"], priority: "low" },
-  complaint: { priority: "urgent" },
+  complaint: { priority: "urgent", flags: [{ kind: "anger", signs: ["fed_up"] }] },
 };
 
 /** @param topic of the scene */
