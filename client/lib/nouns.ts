@@ -10,7 +10,7 @@ import {
   PRIORITIES,
   SENDER_TYPES,
 } from "#protocol/constants";
-import type { Activity, Actor, Conversation, ConversationRow, ExceptionFlag, Message } from "#protocol/vocabulary";
+import type { Activity, Actor, Conversation, ConversationRow, Message } from "#protocol/vocabulary";
 import { array, attemptJson, checked, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 
 /** RFC 9562 with a known version, or the nil and max ids. */
@@ -66,11 +66,6 @@ export const message: Decoder<Message> = object(
 );
 
 const labelIds = array(slug);
-const exceptionFlag: Decoder<ExceptionFlag> = /* @__PURE__ */ object(
-  { kind: /* @__PURE__ */ oneOf(...EXCEPTION_KINDS) },
-  { signs: /* @__PURE__ */ array(string), by: string },
-);
-
 export const conversation: Decoder<Conversation> = object(
   {
     id,
@@ -81,7 +76,12 @@ export const conversation: Decoder<Conversation> = object(
     epoch: count,
     lastSeq: count,
   },
-  { assigneeId: string, labels: labelIds, priority: oneOf(...PRIORITIES), flags: array(exceptionFlag) },
+  {
+    assigneeId: string,
+    labels: labelIds,
+    priority: oneOf(...PRIORITIES),
+    flags: array(object({ kind: oneOf(...EXCEPTION_KINDS) }, { by: string, signs: array(string) })),
+  },
 );
 
 const preview = object({ sender: actor, text: string }, { private: oneOf(true) });
