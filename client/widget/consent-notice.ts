@@ -87,30 +87,25 @@ export class ConsentNotice {
             this.#button("consent.no", () => this.#answer(item, false)),
             this.#button("consent.yes", () => this.#answer(item, true)),
           ];
-    const { title, body } = item.texts[this.#locale];
-    return element(
-      "div",
-      { class: "consent-question", "data-purpose": item.purpose },
-      element("strong", {}, title),
-      element("p", {}, body),
-      element("div", { class: "consent-buttons" }, ...answers),
-    );
+    return this.#item(item, false, answers);
   }
 
   #choice(item: OwnConsent): HTMLElement {
-    const { title, body } = item.texts[this.#locale];
     const isGiven = item.answer?.given === true && item.answer.version === item.version;
+    const status = element("p", { role: "status" }, this.#t(isGiven ? "consent.given" : "consent.declined"));
+    const change = this.#button(isGiven ? "consent.withdraw" : "consent.give", () => this.#answer(item, !isGiven));
+    return this.#item(item, status, [change]);
+  }
+
+  #item({ purpose, texts }: OwnConsent, status: Child, answers: readonly Child[]): HTMLElement {
+    const { title, body } = texts[this.#locale];
     return element(
       "div",
-      { class: "consent-question", "data-purpose": item.purpose },
+      { class: "consent-question", "data-purpose": purpose },
       element("strong", {}, title),
       element("p", {}, body),
-      element("p", { role: "status" }, this.#t(isGiven ? "consent.given" : "consent.declined")),
-      element(
-        "div",
-        { class: "consent-buttons" },
-        this.#button(isGiven ? "consent.withdraw" : "consent.give", () => this.#answer(item, !isGiven)),
-      ),
+      status,
+      element("div", { class: "consent-buttons" }, ...answers),
     );
   }
 
