@@ -4,6 +4,7 @@ import { accessibilityTests } from "#test/browser/parts/accessibility";
 import { auditTests } from "#test/browser/parts/audit";
 import { demoStoreTests } from "#test/browser/parts/demo-store";
 import { deskTests } from "#test/browser/parts/desk";
+import { exceptionsTests } from "#test/browser/parts/exceptions";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { labelsTests } from "#test/browser/parts/labels";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
@@ -19,5 +20,6 @@ describe("every day", () => {
   accessibilityTests(stage);
   pagePolicyTests(stage);
   auditTests(stage);
+  exceptionsTests(stage);
   labelsTests(stage);
 });

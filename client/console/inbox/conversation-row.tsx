@@ -78,7 +78,6 @@ export const ConversationRowLink = memo(function ConversationRowLink(props: Conv
         )}
       </span>
       <span className={classes.third}>
-        <ExceptionChips flags={marks.flags} />
         <State row={row} view={view} marks={marks} directory={props.directory} />
         <Waiting row={row} nowMs={nowMs} />
       </span>
@@ -160,6 +159,7 @@ function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> &
   const isShared = view === "all" || view === "team";
   return (
     <span className={classes.tags}>
+      <ExceptionChips flags={flags} />
       {labels.length > 0 && <LabelChips ids={labels} max={Math.max(1, MAX_LABELS_SHOWN - flags.length)} />}
       {labels.length === 0 && <span className={`${classes.tag} ellipsis`}>{isShared ? whose : teamName(teamId)}</span>}
     </span>
