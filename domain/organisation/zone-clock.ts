@@ -22,16 +22,18 @@ export function isTimeZone(name: string): boolean {
 export function clockChanges(timeZone: string, fromMs: number, toMs: number): number[] {
   const offsetAt = (atMs: number) => wallMs(timeZone, atMs) - minuteOf(atMs);
   const changes: number[] = [];
+  let offset = offsetAt(fromMs);
   for (let atMs = minuteOf(fromMs); atMs < toMs; atMs += STEP_MS) {
     let [before, after] = [atMs, atMs + STEP_MS];
-    const offset = offsetAt(before);
-    if (offsetAt(after) === offset) continue;
+    const next = offsetAt(after);
+    if (next === offset) continue;
     while (after - before > MINUTE_MS) {
       const middle = minuteOf((before + after) / 2);
       if (offsetAt(middle) === offset) before = middle;
       else after = middle;
     }
     changes.push(after);
+    offset = next;
   }
   return changes;
 }

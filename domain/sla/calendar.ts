@@ -34,7 +34,7 @@ export interface BusinessCalendar extends OpeningHours {
 /** Time is looked for so far ahead: beyond it a calendar is as good as never open. */
 export const HORIZON_DAYS = 400;
 /** So much is worked out at a time: most sums end within the first. */
-const CHUNK_MS = 14 * DAY_MS;
+const CHUNK_MS = 2 * DAY_MS;
 
 /**
  * The moment at which so much open time has passed.
