@@ -8,8 +8,10 @@ import {
   PRESENCE_STATUSES,
   PRIORITIES,
   SENDER_TYPES,
+  SLA_KINDS,
+  SLA_STATES,
 } from "#protocol/constants";
-import type { Activity, Actor, Conversation, ConversationRow, Message } from "#protocol/vocabulary";
+import type { Activity, Actor, Conversation, ConversationRow, ConversationSla, Message } from "#protocol/vocabulary";
 import { array, attemptJson, checked, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 
 /** RFC 9562 with a known version, or the nil and max ids. */
@@ -66,6 +68,18 @@ export const message: Decoder<Message> = object(
 
 const labelIds = array(slug);
 
+const sla: Decoder<ConversationSla> = /* @__PURE__ */ object(
+  { state: /* @__PURE__ */ oneOf(...SLA_STATES) },
+  {
+    next: /* @__PURE__ */ object({
+      kind: /* @__PURE__ */ oneOf(...SLA_KINDS),
+      dueAtMs: count,
+      spanMs: /* @__PURE__ */ integer(1),
+    }),
+    urges: /* @__PURE__ */ integer(1),
+  },
+);
+
 export const conversation: Decoder<Conversation> = object(
   {
     id,
@@ -76,7 +90,7 @@ export const conversation: Decoder<Conversation> = object(
     epoch: count,
     lastSeq: count,
   },
-  { assigneeId: string, labels: labelIds, priority: oneOf(...PRIORITIES) },
+  { assigneeId: string, labels: labelIds, priority: oneOf(...PRIORITIES), sla },
 );
 
 const preview = object({ sender: actor, text: string }, { private: oneOf(true) });

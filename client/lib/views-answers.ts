@@ -12,6 +12,7 @@ export const filterFields = {
   label: slug,
   priority: oneOf(...PRIORITIES),
   unread: oneOf("true"),
+  overdue: oneOf("true"),
   sort: oneOf(...CONVERSATION_SORTS),
 };
 export const listFilters: Decoder<ListFilters> = object({}, filterFields);

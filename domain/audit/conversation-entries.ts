@@ -40,6 +40,9 @@ function actionOf(before: Assignment, after: Assignment, key: ActivityKey): Audi
     // Not moves.
     case "conversation.labelled":
     case "conversation.prioritised":
+    case "sla.breached":
+    case "sla.urged":
+    case "sla.escalated":
       return undefined;
     case "conversation.woken":
       // By itself, or by what the customer wrote.

@@ -69,11 +69,10 @@ export function seesAll(reader: Principal, frame: ConversationServerFrame): bool
   );
 }
 
-/** Labels and priority are staff's own. */
+/** Labels, priority and service level are staff's own. */
 export function publicConversation(conversation: Conversation): Conversation {
-  if (conversation.labels === undefined && conversation.priority === undefined) return conversation;
-  const { labels: _labels, priority: _priority, ...shown } = conversation;
-  return shown;
+  const { labels, priority, sla, ...shown } = conversation;
+  return labels === undefined && priority === undefined && sla === undefined ? conversation : shown;
 }
 
 /** What the customer may see of it. @returns the frame itself if that is all of it */

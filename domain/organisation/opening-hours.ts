@@ -42,9 +42,14 @@ export const storedHours = z.object({
 export function flawOf({ timeZone, intervals }: OpeningHours): "zone" | "empty" | "backwards" | "overlap" | undefined {
   if (!isTimeZone(timeZone)) return "zone";
   if (intervals.length === 0) return "empty";
-  const isSound = ({ fromMinute, toMinute }: OpenInterval) =>
+  return flawOfIntervals(intervals);
+}
+
+/** Why some hours make no sense, or undefined. */
+export function flawOfIntervals(intervals: readonly OpenInterval[]): "backwards" | "overlap" | undefined {
+  const isForward = ({ fromMinute, toMinute }: OpenInterval) =>
     fromMinute >= 0 && fromMinute < toMinute && toMinute <= MINUTES_A_DAY;
-  if (!intervals.every(isSound)) return "backwards";
+  if (!intervals.every(isForward)) return "backwards";
   const inOrder = sorted(intervals);
   const overlaps = inOrder.some(({ weekday, fromMinute }, index) => {
     const before = inOrder[index - 1];

@@ -94,4 +94,13 @@ export const conversationMigrations: readonly Migration[] = [
   ALTER TABLE conversation ADD COLUMN labels TEXT;
   ALTER TABLE conversation ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal';
   `,
+  // How its service level stands, and up to which message it was looked at; no row as long as no policy was for it.
+  `
+  CREATE TABLE sla (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    settled_seq INTEGER NOT NULL,
+    course TEXT NOT NULL,
+    shown TEXT
+  ) STRICT;
+  `,
 ];

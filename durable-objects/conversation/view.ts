@@ -39,6 +39,7 @@ export function toWireConversation(record: ConversationRecord, lastSeq: number):
     lastSeq,
     ...(record.labels === undefined ? {} : { labels: [...record.labels] }),
     ...(record.priority === "normal" ? {} : { priority: record.priority }),
+    ...(record.sla === undefined ? {} : { sla: record.sla }),
   };
 }
 

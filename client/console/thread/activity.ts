@@ -3,7 +3,7 @@
 import type { IconName } from "#client/console/theme/icon.tsx";
 import type { Translate } from "#client/console/words.tsx";
 import { decodeActivity } from "#client/lib/nouns.ts";
-import { PRIORITIES } from "#protocol/constants";
+import { PRIORITIES, SLA_KINDS } from "#protocol/constants";
 import type { Activity } from "#protocol/vocabulary";
 
 export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
@@ -16,6 +16,9 @@ export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
   "conversation.reopened": "reopen",
   "conversation.labelled": "tag",
   "conversation.prioritised": "flag",
+  "sla.breached": "warn",
+  "sla.urged": "warn",
+  "sla.escalated": "warn",
 };
 
 export interface ActivityNames {
@@ -61,6 +64,12 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
       const priority = PRIORITIES.find((each) => each === activity.to) ?? "normal";
       return t("activity.prioritised", { by: by ?? somebody, priority: t(`priority.${priority}`) });
     }
+    case "sla.breached":
+      return t(`activity.breached.${SLA_KINDS.find((kind) => kind === activity.to) ?? "nextResponse"}`);
+    case "sla.urged":
+      return t("activity.urged");
+    case "sla.escalated":
+      return t(`activity.escalated.${activity.to === "qa" ? "qa" : "supervisor"}`);
   }
 }
 

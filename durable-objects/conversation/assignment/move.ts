@@ -46,8 +46,8 @@ export function applyAssignment(change: Change, next: Assignment): void {
   const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
   const joins = assignee !== undefined && !isSeenByContact(live, assignee);
   change.store.updateAssignment(next, seq);
-  const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority } = before;
-  const staying = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority };
+  const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority, sla } = before;
+  const staying = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority, sla };
   live.record = { ...staying, ...next, changedSeq: seq };
   live.lastSeq = seq;
   live.digest.outdated();

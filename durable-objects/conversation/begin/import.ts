@@ -52,7 +52,7 @@ export async function importConversation(
   const changedSeq = messages.length + 1;
   const identity = { conversationId, inboxId, contactId, contactVerified, key, createdAtMs, changedSeq };
   const marks = { labels: history.labels, priority: history.priority ?? UNMARKED.priority };
-  const record: ConversationRecord = { ...identity, ...assignment, ...marks };
+  const record: ConversationRecord = { ...identity, ...assignment, ...marks, sla: undefined };
   ports.room.change(nowMs, (change) => {
     ports.room.begin(record);
     write(change, record, history, nowMs);
