@@ -1,10 +1,13 @@
 /** Decodes what an agent's feed sends; apart from `decode.ts`, so that the widget does not carry it. */
 import { ALERT_CAUSES, ESCALATION_LEVELS, SLA_KINDS } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
+import { conversationRow, rowFields } from "./conversation-nouns.ts";
 import { array, attemptJson, checked, type Decoder, object, oneOf, tagged } from "./decoder.ts";
-import { actor, conversationRow, count, errorFields, feedRow, id, presenceStatus } from "./nouns.ts";
+import { actor, count, errorFields, id, presenceStatus } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
+/** A row as the feed sends it: beside its conversation's id. */
+const feedRow = object({ conversationId: id, ...rowFields.required }, rowFields.optional);
 const standing = { status: presenceStatus, capacity: count, load: count };
 const standingToo = { ...whereabouts, wrapUpUntilMs: count };
 const alert = {

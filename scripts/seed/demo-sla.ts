@@ -41,8 +41,7 @@ export const DEMO_POLICIES: readonly DemoPolicy[] = [
   },
   {
     ...{ ...USUAL, id: "chat", name: "Chat · 在线会话", channels: ["chat"] },
-    ...{ firstResponseMs: 3 * MINUTE_MS, nextResponseMs: 5 * MINUTE_MS, resolutionMs: 8 * HOUR_MS },
-    reminderMs: 100 * SECOND_MS,
+    ...{ firstResponseMs: 10 * MINUTE_MS, nextResponseMs: 30 * MINUTE_MS, resolutionMs: 8 * HOUR_MS },
   },
   {
     ...{ ...USUAL, id: "email", name: "Email · 邮件", channels: ["email"], calendarId: DEMO_CALENDAR.id },

@@ -2,7 +2,7 @@
 
 import type { IconName } from "#client/console/theme/icon.tsx";
 import type { Translate } from "#client/console/words.tsx";
-import { decodeActivity } from "#client/lib/nouns.ts";
+import { decodeActivity } from "#client/lib/conversation-nouns.ts";
 import { PRIORITIES, SLA_KINDS } from "#protocol/constants";
 import type { Activity } from "#protocol/vocabulary";
 

@@ -40,7 +40,7 @@ export async function slaTimerDue(ports: SlaPorts, name: string, nowMs: number):
 }
 
 /** What was missed longer ago than this when a conversation's service level begins is no news: it was imported, or there was no policy. */
-const NEWS_MS = 10 * 60_000;
+const NEWS_MS = 60_000;
 /** Every customer writes on the website so far. */
 const CHANNEL = "chat";
 
