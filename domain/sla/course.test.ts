@@ -167,6 +167,10 @@ describe("another policy", () => {
     expect(dueOf(changed.course)).toEqual({ kind: "firstResponse", dueAtMs: 10 * MINUTE_MS, spanMs: 10 * MINUTE_MS });
     expect(changed.events).toEqual([]);
   });
+  it("promises whoever waits what the one before did not, from then on", () => {
+    const none = advance(beginCourse(), [customer(0)], undefined, 0).course;
+    expect(dueOf(advance(none, [], TERMS, MINUTE_MS).course)).toMatchObject({ dueAtMs: 4 * MINUTE_MS });
+  });
   it("that is none leaves nothing due", () => {
     const { course } = run([customer(0)], MINUTE_MS);
     expect(shownSla(advance(course, [], undefined, MINUTE_MS).course)).toBeUndefined();

@@ -91,6 +91,8 @@ class Walk {
     if (before !== undefined) this.#eachClock((kind, clock) => underTerms(kind, clock, before, terms, atMs));
     const { terms: _, ...rest } = this.course;
     this.course = { ...rest, ...(terms === undefined ? {} : { terms }) };
+    // What the terms of before did not promise to somebody who waits runs from now on.
+    if (rest.turn === "shop" && rest.status === "open") this.#startDue(atMs);
   }
 
   elapse(untilMs: number): void {
@@ -142,8 +144,7 @@ class Walk {
     if (this.course.status === "snoozed") this.#wake(atMs);
     if (this.course.status === "resolved") this.#reopen(atMs);
     this.#set({ turn: "shop" });
-    this.#start("resolution", atMs);
-    this.#start(this.course.isAnswered ? "nextResponse" : "firstResponse", atMs);
+    this.#startDue(atMs);
     if (isUrging) this.#urge(atMs);
   }
 
@@ -174,6 +175,11 @@ class Walk {
     this.#set({ clocks: { ...clocks, [kind]: urgeClock(clock, atMs) } });
     const dueAtMs = clock.missedAtMs ?? clock.dueAtMs ?? atMs;
     if (urges === 0) this.events.push({ type: "urged", kind, atMs, dueAtMs });
+  }
+
+  #startDue(atMs: number): void {
+    this.#start("resolution", atMs);
+    this.#start(this.course.isAnswered ? "nextResponse" : "firstResponse", atMs);
   }
 
   /** Starts it, or lets it go on. */

@@ -7,6 +7,7 @@ import { deskTests } from "#test/browser/parts/desk";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { labelsTests } from "#test/browser/parts/labels";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
+import { slaTests } from "#test/browser/parts/sla";
 import { sharedStage } from "#test/browser/parts/stage";
 import { writingTests } from "#test/browser/parts/writing";
 
@@ -20,4 +21,5 @@ describe("every day", () => {
   pagePolicyTests(stage);
   auditTests(stage);
   labelsTests(stage);
+  slaTests(stage);
 });
