@@ -63,6 +63,8 @@ const FAILURES = {
   time_passed: ["conflict", "The time is not in the future."],
   time_too_far: ["conflict", "The time is too far ahead."],
   hours_unsound: ["bad_frame", "These opening hours end before they begin, or overlap."],
+  calendar_unknown: ["conflict", "There is no such calendar; look again."],
+  calendar_in_use: ["conflict", "A policy goes by this calendar; give it another one first."],
   picture_unfit: ["bad_frame", "This is not a picture of the kind that it says it is."],
   too_fast: ["rate_limited", "Too many requests; slow down."],
   key_missing: ["unavailable", "A key that this was sealed with is missing; tell an administrator."],

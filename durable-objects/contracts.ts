@@ -13,13 +13,16 @@ import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
 import type { AgentState } from "#domain/routing/rules";
 import type {
+  AlertCause,
   ContentType,
   ConversationStatus,
+  EscalationLevel,
   ExceptionKind,
   PresenceStatus,
   Priority,
   SenderType,
   SharedView,
+  SlaKind,
 } from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
@@ -215,6 +218,19 @@ export interface Mention {
   readonly by: { readonly id: string; readonly name: string };
 }
 
+/** That a conversation's service level is overdue, or about to be. */
+export interface Alerted {
+  readonly conversationId: string;
+  readonly inboxId: string;
+  /** The same for the same news. */
+  readonly key: string;
+  readonly cause: AlertCause;
+  readonly kind: SlaKind;
+  readonly dueAtMs: number;
+  /** As whom the agent is told. */
+  readonly to: EscalationLevel;
+}
+
 export interface AgentRpc {
   reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
   /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
@@ -247,6 +263,8 @@ export interface AgentRpc {
   preferencesChanged(): Promise<void>;
   /** A note names this agent. Told to their consoles, and kept until they open the conversation. Idempotent. */
   mentioned(mention: Mention): Promise<void>;
+  /** Told to this agent's consoles, and kept until they open the conversation. Idempotent. */
+  alerted(alert: Alerted): Promise<void>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */

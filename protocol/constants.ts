@@ -116,6 +116,8 @@ export const REFUSAL_REASONS = [
   "time_passed",
   "time_too_far",
   "hours_unsound",
+  "calendar_unknown",
+  "calendar_in_use",
   "picture_unfit",
   "team_unknown",
   "too_many_views",
@@ -209,8 +211,8 @@ export type Locale = (typeof LOCALES)[number];
 export const CONVERSATION_VIEWS = ["mine", "unassigned", "team", "all"] as const;
 export type ConversationView = (typeof CONVERSATION_VIEWS)[number];
 
-/** Orders of a list: the last to happen first, or of those who wait for a person the longest first. */
-export const CONVERSATION_SORTS = ["newest", "waiting", "priority"] as const;
+/** Orders of a list: the last to happen first, of those who wait for a person the longest, or what is due next. */
+export const CONVERSATION_SORTS = ["newest", "waiting", "priority", "due"] as const;
 export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
 
 /** Views of an agent's own. */
@@ -236,6 +238,9 @@ export const ACTIVITY_KEYS = [
   "conversation.prioritised",
   "conversation.flagged",
   "conversation.unflagged",
+  "sla.breached",
+  "sla.urged",
+  "sla.escalated",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 
@@ -254,6 +259,37 @@ export const EXCEPTION_SIGNS = {
   cross_department: ["finance", "warehouse", "technical", "quality", "partnership"],
 } as const satisfies Record<ExceptionKind, readonly string[]>;
 export type ExceptionSign = (typeof EXCEPTION_SIGNS)[ExceptionKind][number];
+/** How customers come, the most pressing first. */
+export const CHANNELS = ["phone", "chat", "email"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What a service level promises: the first answer, each later one, and the end. */
+export const SLA_KINDS = ["firstResponse", "nextResponse", "resolution"] as const;
+export type SlaKind = (typeof SLA_KINDS)[number];
+/** Of a conversation: under way without and with something missed, or over and all was in time, or not. */
+export const SLA_STATES = ["active", "activeWithMisses", "hit", "missed"] as const;
+export type SlaState = (typeof SLA_STATES)[number];
+/** Who hears of something overdue, one after the other. */
+export const ESCALATION_LEVELS = ["agent", "supervisor", "qa"] as const;
+export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
+/** Why somebody is alerted: it will be overdue soon, it is, or the customer asks again and again. */
+export const ALERT_CAUSES = ["warning", "breach", "urged"] as const;
+export type AlertCause = (typeof ALERT_CAUSES)[number];
+/** What becomes of the time to resolution when a resolved conversation is opened again. */
+export const REOPEN_RULES = ["continue", "restart"] as const;
+export type ReopenRule = (typeof REOPEN_RULES)[number];
+
+export const MAX_CALENDARS = 50;
+export const MAX_SLA_POLICIES = 50;
+export const MAX_SHIFTS_A_DAY = 6;
+/** Some years of holidays and make-up workdays. */
+export const MAX_SPECIAL_DAYS = 400;
+export const MAX_CLOSINGS = 100;
+export const MAX_SLA_NAME_CHARS = 60;
+export const MAX_TIER_CHARS = 40;
+export const MAX_TIERS = 10;
+/** Of a target: 90 days; a calendar's time is counted so far ahead and a little further. */
+export const MAX_TARGET_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** Tokens of the design: each is readable in both themes. */
 export const LABEL_COLOURS = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple"] as const;

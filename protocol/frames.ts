@@ -4,12 +4,15 @@
  */
 import { z } from "zod";
 import {
+  ALERT_CAUSES,
   ERROR_CODES,
+  ESCALATION_LEVELS,
   MAX_DRAFT_CHARS,
   MAX_MENTIONS,
   MAX_SYNC_LIMIT,
   MAX_TOKEN_CHARS,
   SHARED_VIEWS,
+  SLA_KINDS,
 } from "#protocol/constants";
 import {
   actor,
@@ -183,6 +186,14 @@ const standing = {
   capacity: z.int().min(0),
   load: z.int().min(0),
 };
+const alertFields = {
+  conversationId: id,
+  key: z.string().min(1).max(120).meta({ description: "The same for the same news." }),
+  cause: z.enum(ALERT_CAUSES),
+  kind: z.enum(SLA_KINDS),
+  dueAtMs: instantMs,
+  to: z.enum(ESCALATION_LEVELS).meta({ description: "As whom the agent is told." }),
+};
 const mentionFields = { conversationId: id, by: actor, seq };
 
 export const feedSnapshot = z.object({
@@ -192,7 +203,10 @@ export const feedSnapshot = z.object({
   mentions: z.array(z.object(mentionFields)).optional().meta({
     description: "Notes that named the agent in conversations which they have not opened since.",
   }),
+  alerts: z.array(z.object(alertFields)).optional().meta({ description: "Of the last day, as the mentions." }),
 });
+/** A service level is overdue, or about to be, and the agent is to know. */
+export const feedAlert = z.object({ type: z.literal("alert"), ...alertFields });
 /** A note names the agent. */
 export const feedMention = z.object({ type: z.literal("mention"), ...mentionFields });
 export const feedConversationUpdated = z.object({
@@ -209,6 +223,7 @@ export const feedServerFrame = z.discriminatedUnion("type", [
   feedConversationRemoved,
   feedPresence,
   feedMention,
+  feedAlert,
   errorFrame,
 ]);
 export type FeedServerFrame = z.infer<typeof feedServerFrame>;

@@ -29,8 +29,9 @@ export const preferences = z
         assigned: z.boolean().default(true),
         message: z.boolean().default(true),
         mention: z.boolean().default(true),
+        alert: z.boolean().default(true),
       })
-      .default({ assigned: true, message: true, mention: true })
+      .default({ assigned: true, message: true, mention: true, alert: true })
       .meta({ description: "Of what the desktop is told, where the browser allows it." }),
     desktopOffered: z.boolean().default(false).meta({
       description: "The agent was asked whether the desktop shall be told, and is not asked again.",

@@ -23,9 +23,10 @@ export const listFilters = z.object({
     .union([exceptionKind, z.literal("any")])
     .optional()
     .meta({ description: "Those alone with this flag, or with any." }),
+  overdue: z.enum(["true"]).optional().meta({ description: "Those alone whose service level is overdue." }),
   sort: z.enum(CONVERSATION_SORTS).optional().meta({
     description:
-      "`newest` if absent. `waiting` lists those alone who wait for a person, the longest first; `priority` the most pressing first.",
+      "`newest` if absent. `waiting` lists those alone who wait for a person, the longest first; `priority` the most pressing first; `due` those alone that have something due, the soonest first.",
   }),
 });
 export type ListFilters = z.infer<typeof listFilters>;

@@ -30,6 +30,7 @@ import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
+import { slaOperations } from "#protocol/http-sla";
 import { teamsOperations } from "#protocol/http-teams";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
@@ -345,6 +346,7 @@ export const operations = {
   ...teamsOperations,
   ...businessOperations,
   ...labelsOperations,
+  ...slaOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

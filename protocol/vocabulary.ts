@@ -21,6 +21,8 @@ import {
   REFUSAL_REASONS,
   ROLES,
   SENDER_TYPES,
+  SLA_KINDS,
+  SLA_STATES,
 } from "#protocol/constants";
 
 export const id = z.uuid().meta({ description: "Time-sortable id (UUIDv7)." });
@@ -161,6 +163,30 @@ export const message = z
   .meta({ id: "Message" });
 export type Message = z.infer<typeof message>;
 
+/** What of a conversation's service level staff see. */
+export const conversationSla = z
+  .object({
+    state: z.enum(SLA_STATES),
+    next: z
+      .object({
+        kind: z.enum(SLA_KINDS),
+        dueAtMs: instantMs,
+        spanMs: z
+          .int()
+          .min(1)
+          .meta({ description: "How long a full ring is: what is left of it is shown as a share." }),
+      })
+      .optional()
+      .meta({ description: "What is due next, or overdue; absent while nothing is: it is paused, or over." }),
+    urges: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: "How often the customer asked again for the answer that is due." }),
+  })
+  .meta({ id: "ConversationSla" });
+export type ConversationSla = z.infer<typeof conversationSla>;
+
 export const conversation = z
   .object({
     id,
@@ -178,6 +204,7 @@ export const conversation = z
     flags: z.array(exceptionFlag).optional().meta({
       description: "For staff alone: what makes it an exception, one of a kind; lists tell the kinds alone.",
     }),
+    sla: conversationSla.optional().meta({ description: "For staff alone; absent: no policy is for it." }),
   })
   .meta({ id: "Conversation" });
 export type Conversation = z.infer<typeof conversation>;

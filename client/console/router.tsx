@@ -181,6 +181,14 @@ const sections = [
     lazyRouteComponent(() => import("./settings/roles/roles-page.tsx"), "RolesPage"),
   ),
   section(
+    "sla",
+    lazyRouteComponent(() => import("./settings/sla/sla-page.tsx"), "SlaPage"),
+  ),
+  section(
+    "calendars",
+    lazyRouteComponent(() => import("./settings/calendars/calendars-page.tsx"), "CalendarsPage"),
+  ),
+  section(
     "labels",
     lazyRouteComponent(() => import("./settings/labels/labels-page.tsx"), "LabelsPage"),
   ),

@@ -2,8 +2,9 @@
 import { ROLES } from "#protocol/constants";
 import type { AgentSummary, Me, TeamSummary } from "#protocol/http";
 import type { Conversation } from "#protocol/vocabulary";
+import { conversation } from "./conversation-nouns.ts";
 import { array, boolean, type Decoder, object, oneOf, string } from "./decoder.ts";
-import { conversation, presenceStatus, slug } from "./nouns.ts";
+import { presenceStatus, slug } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const conversationAnswer: Decoder<{ conversation: Conversation }> = object({ conversation });

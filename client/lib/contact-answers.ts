@@ -1,8 +1,9 @@
 /** Hand decoders of what staff are told of a customer; `contact-answers.test.ts` holds them equal to `#protocol/http-contacts`. */
 import { LOCALES } from "#protocol/constants";
 import type { ContactProfile, RevealedField, RevealedMessage } from "#protocol/http-contacts";
+import { conversationRow } from "./conversation-nouns.ts";
 import { array, boolean, type Decoder, object, oneOf, string } from "./decoder.ts";
-import { conversationRow, id, instant, slug } from "./nouns.ts";
+import { id, instant, slug } from "./nouns.ts";
 
 const field = object({ text: string }, { masked: oneOf(true) });
 

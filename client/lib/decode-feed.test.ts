@@ -9,7 +9,20 @@ const MENTION = {
   by: { type: "agent", id: "a", name: "Ann" },
 };
 
+const ALERT = {
+  conversationId: MENTION.conversationId,
+  key: "k",
+  cause: "breach",
+  kind: "resolution",
+  dueAtMs: 5,
+  to: "qa",
+};
+
 it.each([
+  { type: "alert", ...ALERT },
+  { type: "alert", ...ALERT, key: "" },
+  { type: "alert", ...ALERT, to: "nobody" },
+  { type: "feed.snapshot", ...STANDING, rows: [], alerts: [ALERT] },
   { type: "presence", ...STANDING },
   { type: "presence", ...STANDING, reason: "meal", note: "Noodles", untilMs: 1, wrapUpUntilMs: 2 },
   { type: "presence", ...STANDING, reason: "bored" },

@@ -1,22 +1,35 @@
 /** Decodes what an agent's feed sends; apart from `decode.ts`, so that the widget does not carry it. */
+import { ALERT_CAUSES, ESCALATION_LEVELS, SLA_KINDS } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
-import { array, attemptJson, type Decoder, object, tagged } from "./decoder.ts";
-import { actor, conversationRow, count, errorFields, feedRow, id, presenceStatus } from "./nouns.ts";
+import { conversationRow, rowFields } from "./conversation-nouns.ts";
+import { array, attemptJson, checked, type Decoder, object, oneOf, tagged } from "./decoder.ts";
+import { actor, count, errorFields, id, presenceStatus } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
+/** A row as the feed sends it: beside its conversation's id. */
+const feedRow = object({ conversationId: id, ...rowFields.required }, rowFields.optional);
 const standing = { status: presenceStatus, capacity: count, load: count };
 const standingToo = { ...whereabouts, wrapUpUntilMs: count };
+const alert = {
+  conversationId: id,
+  key: checked((value) => value.length >= 1 && value.length <= 120),
+  cause: oneOf(...ALERT_CAUSES),
+  kind: oneOf(...SLA_KINDS),
+  dueAtMs: count,
+  to: oneOf(...ESCALATION_LEVELS),
+};
 const mention = { conversationId: id, by: actor, seq: count };
 
 const feedFrame: Decoder<FeedServerFrame> = tagged({
   "feed.snapshot": object(
     { ...standing, rows: array(conversationRow) },
-    { ...standingToo, mentions: array(object(mention)) },
+    { ...standingToo, mentions: array(object(mention)), alerts: array(object(alert)) },
   ),
   "conversation.updated": feedRow,
   "conversation.removed": object({ conversationId: id }),
   presence: object(standing, standingToo),
   mention: object(mention),
+  alert: object(alert),
   error: errorFields,
 });
 

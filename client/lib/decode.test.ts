@@ -11,9 +11,9 @@ import {
 } from "#protocol/constants";
 import { conversationServerFrame, feedServerFrame } from "#protocol/frames";
 import { activity } from "#protocol/vocabulary";
+import { decodeActivity } from "./conversation-nouns.ts";
 import { decodeConversationFrame } from "./decode.ts";
 import { decodeFeedFrame } from "./decode-feed.ts";
-import { decodeActivity } from "./nouns.ts";
 
 const uuid = fc.oneof(
   fc.uuid({ version: 7 }),

@@ -1,7 +1,8 @@
 /** Decodes what a conversation's socket sends, without zod; `decode.test.ts` holds this equal to `#protocol/frames`. */
 import type { ConversationServerFrame } from "#protocol/frames";
+import { conversation, message } from "./conversation-nouns.ts";
 import { attemptJson, boolean, type Decoder, integer, object, string, tagged } from "./decoder.ts";
-import { actor, conversation, count, errorFields, message, presenceStatus } from "./nouns.ts";
+import { actor, count, errorFields, presenceStatus } from "./nouns.ts";
 
 const messageFrame = object({ seq: count, message });
 const receipt = object({ seq: count, by: actor });

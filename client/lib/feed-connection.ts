@@ -2,7 +2,7 @@
 import type { ErrorCode, SharedView } from "#protocol/constants";
 import type { FeedClientFrame, FeedServerFrame } from "#protocol/frames";
 import { decodeFeedFrame } from "./decode-feed.ts";
-import { applyFeedFrame, EMPTY_FEED, type FeedLog, type Presence, withoutMentions } from "./feed-log.ts";
+import { applyFeedFrame, EMPTY_FEED, type FeedLog, type Presence, withoutCalls } from "./feed-log.ts";
 import { Observable } from "./observable.ts";
 import type { Platform } from "./platform.ts";
 import { type EndReason, type Link, ReconnectingSocket } from "./socket.ts";
@@ -83,9 +83,9 @@ export class FeedConnection {
     this.#send({ type: "wrapup.end" });
   }
 
-  /** The conversation is on the screen: what named the agent in it is seen. */
-  sawMentions(conversationId: string): void {
-    this.#feed = withoutMentions(this.#feed, conversationId);
+  /** The conversation is on the screen: what called for the agent in it is seen. */
+  sawCalls(conversationId: string): void {
+    this.#feed = withoutCalls(this.#feed, conversationId);
     this.#publish();
   }
 

@@ -1,5 +1,5 @@
 /** What an agent's console knows from its feed: a value, and the function that makes the next one from a frame. */
-import type { BusyReason, PresenceStatus } from "#protocol/constants";
+import type { AlertCause, BusyReason, EscalationLevel, PresenceStatus, SlaKind } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import type { Actor, ConversationRow } from "#protocol/vocabulary";
 
@@ -19,11 +19,25 @@ export interface Mention {
   readonly by: Actor;
 }
 
+/** A service level is overdue, or about to be, and this agent is to know. */
+export interface Alert {
+  readonly conversationId: string;
+  /** The same for the same news. */
+  readonly key: string;
+  readonly cause: AlertCause;
+  readonly kind: SlaKind;
+  readonly dueAtMs: number;
+  /** As whom they are told. */
+  readonly to: EscalationLevel;
+}
+
 export interface FeedLog extends Presence {
   /** No new work is given before then, Unix milliseconds. */
   readonly wrapUpUntilMs?: number | undefined;
   /** Those in conversations which the agent has not opened since. */
   readonly mentions: readonly Mention[];
+  /** As the mentions. */
+  readonly alerts: readonly Alert[];
   /** How many conversations the agent takes at once, and how many they have. */
   readonly capacity: number;
   readonly load: number;
@@ -39,6 +53,7 @@ export const EMPTY_FEED: FeedLog = {
   load: 0,
   rows: new Map(),
   mentions: [],
+  alerts: [],
   known: false,
 };
 
@@ -46,11 +61,12 @@ export const EMPTY_FEED: FeedLog = {
 export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
   switch (frame.type) {
     case "feed.snapshot": {
-      const { type: _, rows, mentions = [], ...standing } = frame;
+      const { type: _, rows, mentions = [], alerts = [], ...standing } = frame;
       return {
         ...standing,
         rows: new Map(rows.map((row) => [row.conversation.id, row])),
         mentions,
+        alerts,
         known: true,
       };
     }
@@ -67,21 +83,28 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
     case "presence": {
       const { type: _, ...standing } = frame;
       // What it does not say any more holds no more.
-      return { ...standing, rows: feed.rows, mentions: feed.mentions, known: feed.known };
+      const { rows, mentions, alerts, known } = feed;
+      return { ...standing, rows, mentions, alerts, known };
     }
     case "mention": {
       const { type: _, ...mention } = frame;
       return { ...feed, mentions: [...feed.mentions, mention] };
+    }
+    case "alert": {
+      const { type: _, ...alert } = frame;
+      return { ...feed, alerts: [...feed.alerts, alert] };
     }
     case "error":
       return feed;
   }
 }
 
-/** The agent opens this conversation: whatever named them in it they see there. */
-export function withoutMentions(feed: FeedLog, conversationId: string): FeedLog {
-  const mentions = feed.mentions.filter((mention) => mention.conversationId !== conversationId);
-  return mentions.length === feed.mentions.length ? feed : { ...feed, mentions };
+/** The agent opens this conversation: whatever calls for them in it they see there. */
+export function withoutCalls(feed: FeedLog, conversationId: string): FeedLog {
+  const isElsewhere = (call: { readonly conversationId: string }) => call.conversationId !== conversationId;
+  const [mentions, alerts] = [feed.mentions.filter(isElsewhere), feed.alerts.filter(isElsewhere)];
+  const isSame = mentions.length === feed.mentions.length && alerts.length === feed.alerts.length;
+  return isSame ? feed : { ...feed, mentions, alerts };
 }
 
 /** Of two versions of a row the one that knows more: patches of two senders may cross. A tie goes to `next`. */

@@ -1,17 +1,7 @@
 /** Hand decoders of the wire's nouns; `decode.test.ts` holds them equal to `#protocol/vocabulary`. */
-import {
-  ACTIVITY_KEYS,
-  CONTENT_TYPES,
-  CONVERSATION_STATUSES,
-  ERROR_CODES,
-  EXCEPTION_KINDS,
-  MAX_CLIENT_ID_CHARS,
-  PRESENCE_STATUSES,
-  PRIORITIES,
-  SENDER_TYPES,
-} from "#protocol/constants";
-import type { Activity, Actor, Conversation, ConversationRow, Message } from "#protocol/vocabulary";
-import { array, attemptJson, checked, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
+import { ERROR_CODES, MAX_CLIENT_ID_CHARS, PRESENCE_STATUSES, SENDER_TYPES } from "#protocol/constants";
+import type { Actor } from "#protocol/vocabulary";
+import { checked, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 
 /** RFC 9562 with a known version, or the nil and max ids. */
 const UUID =
@@ -47,65 +37,3 @@ export const errorFields = object(
 );
 
 export const actor: Decoder<Actor> = object({ type: oneOf(...SENDER_TYPES), id: string, name: string });
-
-const attachment = object({ id, name: string, mediaType: string, sizeBytes: count, url: string });
-
-export const message: Decoder<Message> = object(
-  {
-    id,
-    seq: count,
-    changedSeq: count,
-    conversationId: id,
-    sender: actor,
-    contentType: oneOf(...CONTENT_TYPES, "activity"),
-    content: string,
-    attachments: array(attachment),
-    createdAt: instant,
-  },
-  { clientId, replyTo: id, editedAt: instant, recalledAt: instant, private: oneOf(true), masked: oneOf(true) },
-);
-
-const labelIds = array(slug);
-export const conversation: Decoder<Conversation> = object(
-  {
-    id,
-    inboxId: slug,
-    teamId: slug,
-    contactId: id,
-    status: oneOf(...CONVERSATION_STATUSES),
-    epoch: count,
-    lastSeq: count,
-  },
-  {
-    assigneeId: string,
-    labels: labelIds,
-    priority: oneOf(...PRIORITIES),
-    flags: array(object({ kind: oneOf(...EXCEPTION_KINDS) }, { by: string, signs: array(string) })),
-  },
-);
-
-const preview = object({ sender: actor, text: string }, { private: oneOf(true) });
-const rowFields = {
-  required: { conversation, unread: count, lastActivityAt: instant },
-  optional: { contactName: string, preview, waitingSince: instant },
-};
-export const conversationRow: Decoder<ConversationRow> = object(rowFields.required, rowFields.optional);
-/** A row as the feed sends it: beside its conversation's id. */
-export const feedRow = /* @__PURE__ */ object({ conversationId: id, ...rowFields.required }, rowFields.optional);
-
-const activity: Decoder<Activity> = /* @__PURE__ */ object(
-  { key: /* @__PURE__ */ oneOf(...ACTIVITY_KEYS) },
-  {
-    by: string,
-    to: string,
-    reason: string,
-    added: /* @__PURE__ */ array(slug),
-    removed: /* @__PURE__ */ array(slug),
-    signs: /* @__PURE__ */ array(string),
-  },
-);
-
-/** What a message of content type `activity` tells; `undefined` for one that this client does not know. */
-export function decodeActivity(content: string): Activity | undefined {
-  return attemptJson(activity, content);
-}

@@ -11,7 +11,7 @@ export const preferences: Decoder<Preferences> = object(
     density: oneOf(...DENSITIES),
     sendKey: oneOf(...SEND_KEYS),
     quickBar: array(oneOf(...QUICK_ACTIONS)),
-    notifications: object({ assigned: boolean, message: boolean, mention: boolean }),
+    notifications: object({ assigned: boolean, message: boolean, mention: boolean, alert: boolean }),
     desktopOffered: boolean,
     sounds: object({ assigned: boolean, message: boolean, volume: count }),
     wrapUpSeconds: count,

@@ -1,7 +1,8 @@
 /** Hand decoder of a search's answer; held equal to `#protocol/http-search` by `search-answers.test.ts`. */
 import type { SearchHit, SearchPage } from "#protocol/http-search";
+import { conversation } from "./conversation-nouns.ts";
 import { array, type Decoder, object, oneOf, string } from "./decoder.ts";
-import { actor, conversation, count, id, instant } from "./nouns.ts";
+import { actor, count, id, instant } from "./nouns.ts";
 
 const hit: Decoder<SearchHit> = object(
   {

@@ -19,6 +19,7 @@ export const filterFields = {
   priority: oneOf(...PRIORITIES),
   flag: oneOf("any", ...EXCEPTION_KINDS),
   unread: oneOf("true"),
+  overdue: oneOf("true"),
   sort: oneOf(...CONVERSATION_SORTS),
 };
 export const listFilters: Decoder<ListFilters> = object({}, filterFields);

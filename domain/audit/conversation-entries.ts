@@ -42,6 +42,9 @@ function actionOf(before: Assignment, after: Assignment, key: ActivityKey): Audi
     case "conversation.prioritised":
     case "conversation.flagged":
     case "conversation.unflagged":
+    case "sla.breached":
+    case "sla.urged":
+    case "sla.escalated":
       return undefined;
     case "conversation.woken":
       // By itself, or by what the customer wrote.

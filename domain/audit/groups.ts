@@ -27,6 +27,8 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   inbox: "shop",
   team: "shop",
   business: "shop",
+  calendar: "shop",
+  sla: "shop",
   audit: "privacy",
 };
 

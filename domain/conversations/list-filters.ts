@@ -10,8 +10,8 @@ import type { ListFilters } from "#protocol/http-views";
 export const isActive = sql`${conversations.status} <> 'resolved'`;
 
 /** @returns those that are given, each as a condition */
-export function conditionsOf(filters: ListFilters): SQL[] {
-  const { status, inboxId, teamId, assigneeId, label, priority, flag, unread, sort } = filters;
+export function conditionsOf(filters: ListFilters, nowMs: number): SQL[] {
+  const { status, inboxId, teamId, assigneeId, label, priority, flag, unread, overdue, sort } = filters;
   const conditions = [
     status && isStatus(status),
     inboxId && isIn(conversations.inboxId, inboxId, sort),
@@ -21,14 +21,16 @@ export function conditionsOf(filters: ListFilters): SQL[] {
     priority && hasPriority(priority),
     flag && hasFlag(flag),
     unread && sql`${conversations.unread} > 0`,
+    overdue && sql`${conversations.slaDueAtMs} <= ${nowMs}`,
+    sort === "due" && sql`${conversations.slaDueAtMs} IS NOT NULL`,
     sort === "waiting" && sql`${conversations.waitingSinceMs} IS NOT NULL`,
   ];
   return conditions.filter((condition) => typeof condition === "object");
 }
 
-/** Those who wait are few, and their own index has them in order: no other one is to lead to them. */
+/** Those who wait, or have something due, are few, and their own index has them in order: no other one is to lead to them. */
 export function isIn(column: SQLiteColumn, value: string, sort: ListFilters["sort"]): SQL {
-  return sort === "waiting" ? sql`+${column} = ${value}` : eq(column, value);
+  return sort === "waiting" || sort === "due" ? sql`+${column} = ${value}` : eq(column, value);
 }
 
 /** Nearly all are resolved in the end: those that are not are found by what sets them apart. */
@@ -72,6 +74,14 @@ export const longestWaitFirst: ListOrder = {
   by: [asc(conversations.waitingSinceMs), asc(conversations.id)],
   isAfter: ([atMs, id]) =>
     or(gt(conversations.waitingSinceMs, atMs), and(eq(conversations.waitingSinceMs, atMs), gt(conversations.id, id))),
+};
+
+/** What is overdue longest or due soonest, of those that have something due. */
+export const nextDueFirst: ListOrder = {
+  column: conversations.slaDueAtMs,
+  by: [asc(conversations.slaDueAtMs), asc(conversations.id)],
+  isAfter: ([atMs, id]) =>
+    or(gt(conversations.slaDueAtMs, atMs), and(eq(conversations.slaDueAtMs, atMs), gt(conversations.id, id))),
 };
 
 /** The most pressing first, and the latest of those. */

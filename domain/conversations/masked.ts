@@ -69,10 +69,11 @@ export function seesAll(reader: Principal, frame: ConversationServerFrame): bool
   );
 }
 
-/** Labels, priority and flags are staff's own. */
+/** Labels, priority, flags and service level are staff's own. */
 export function publicConversation(conversation: Conversation): Conversation {
-  const { labels, priority, flags, ...shown } = conversation;
-  return labels === undefined && priority === undefined && flags === undefined ? conversation : shown;
+  const { labels, priority, flags, sla, ...shown } = conversation;
+  const isAllShown = [labels, priority, flags, sla].every((own) => own === undefined);
+  return isAllShown ? conversation : shown;
 }
 
 /** What the customer may see of it. @returns the frame itself if that is all of it */

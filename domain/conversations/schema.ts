@@ -32,6 +32,10 @@ export const conversations = sqliteTable(
     priority: integer("priority").notNull().default(1),
     /** Its flags, a bit for each of `EXCEPTION_KINDS`. */
     flags: integer("flags").notNull().default(0),
+    /** When its service level is due next, or was; null while nothing is. */
+    slaDueAtMs: integer("sla_due_at_ms"),
+    /** `ConversationSla` as JSON; null as long as no policy was for it. */
+    sla: text("sla"),
   },
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),
@@ -44,6 +48,7 @@ export const conversations = sqliteTable(
     // What is still to be done is little beside what was: these three stay small.
     index("conversations_active").on(table.lastActivityAtMs, table.id).where(sql`status <> 'resolved'`),
     index("conversations_waiting").on(table.waitingSinceMs, table.id).where(sql`waiting_since_ms IS NOT NULL`),
+    index("conversations_due").on(table.slaDueAtMs, table.id).where(sql`sla_due_at_ms IS NOT NULL`),
     index("conversations_unread").on(table.lastActivityAtMs, table.id).where(sql`unread > 0`),
     index("conversations_contact").on(table.contactId, table.contactActivityAtMs, table.id),
     index("conversations_first_reply")

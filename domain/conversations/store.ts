@@ -10,6 +10,7 @@ import {
   latestFirst,
   longestWaitFirst,
   mostPressingFirst,
+  nextDueFirst,
 } from "#domain/conversations/list-filters";
 import { seesPersonal } from "#domain/conversations/masked";
 import { priorityOf, rankOf } from "#domain/conversations/priority";
@@ -34,7 +35,7 @@ import { dataKeys } from "#domain/privacy/schema";
 import { type ConversationView, MAX_LIST_COUNT } from "#protocol/constants";
 import type { ConversationPage } from "#protocol/http";
 import type { ListCounts, ListFilters } from "#protocol/http-views";
-import type { Conversation } from "#protocol/vocabulary";
+import { type Conversation, conversationSla } from "#protocol/vocabulary";
 
 /** Made once a database: building the statement takes longer than running it, and every busy conversation runs it. */
 const projections = new WeakMap<Database, ReturnType<typeof prepareProjection>>();
@@ -92,6 +93,8 @@ export async function projectConversation(db: Database, summary: ConversationSum
     contactUnread: summary.contactUnread,
     priority: rankOf(conversation.priority),
     flags: bitsOf(conversation.flags),
+    slaDueAtMs: conversation.sla?.next?.dueAtMs ?? null,
+    sla: conversation.sla === undefined ? null : JSON.stringify(conversation.sla),
   };
   let statement = projections.get(db);
   if (statement === undefined) {
@@ -115,6 +118,8 @@ export type ListOf =
       /** Of this customer alone. */
       readonly contactId?: string | undefined;
       readonly filters?: ListFilters | undefined;
+      /** When it is asked for: what is overdue then. */
+      readonly nowMs?: number | undefined;
     } & InSightOf);
 
 type AgentList = Extract<ListOf, { reader: "agent" }>;
@@ -123,7 +128,7 @@ type AgentList = Extract<ListOf, { reader: "agent" }>;
 export function listOf(
   principal: AgentPrincipal,
   view: ConversationView,
-  narrowed: { readonly contactId?: string; readonly filters?: ListFilters } = {},
+  narrowed: { readonly contactId?: string; readonly filters?: ListFilters; readonly nowMs?: number } = {},
 ): AgentList {
   const { id: agentId, inboxIds, teamIds: ownTeamIds } = principal;
   const sight = { agentId, inboxIds, teamIds: teamsInSight(principal), seesPersonal: seesPersonal(principal) };
@@ -189,6 +194,7 @@ function orderOf(list: ListOf): ListOrder {
   if (list.reader === "contact") return latestFirst(conversations.contactActivityAtMs);
   const sort = list.filters?.sort;
   if (sort === "priority") return mostPressingFirst;
+  if (sort === "due") return nextDueFirst;
   return sort === "waiting" ? longestWaitFirst : latestFirst(conversations.lastActivityAtMs);
 }
 
@@ -246,7 +252,7 @@ function filtersOf(list: ListOf): (SQL | undefined)[] {
   const inTeams = isOneOf(conversations.teamId, list.teamIds);
   const isMine = isIn(conversations.assigneeId, list.agentId, list.filters?.sort);
   const ofContact = list.contactId === undefined ? undefined : eq(conversations.contactId, list.contactId);
-  const narrowed = [ofContact, inInboxes, ...conditionsOf(list.filters ?? {})];
+  const narrowed = [ofContact, inInboxes, ...conditionsOf(list.filters ?? {}, list.nowMs ?? 0)];
   switch (list.view) {
     case "mine":
       return [...narrowed, isMine, isActive];
@@ -299,6 +305,7 @@ function toRow(reader: RowReader, row: IndexRow, key: WrappedKey, keyRing: KeyRi
   const labels = storedLabels.parse(JSON.parse(row.labels));
   const priority = priorityOf(row.priority);
   const flags = flagsOf(row.flags);
+  const sla = row.sla === null ? undefined : conversationSla.parse(JSON.parse(row.sla));
   const conversation = {
     id: row.id,
     inboxId: row.inboxId,
@@ -311,6 +318,7 @@ function toRow(reader: RowReader, row: IndexRow, key: WrappedKey, keyRing: KeyRi
     ...(labels.length === 0 ? {} : { labels }),
     ...(priority === undefined ? {} : { priority }),
     ...(flags.length === 0 ? {} : { flags }),
+    ...(sla === undefined ? {} : { sla }),
   };
   const facts = {
     conversation,

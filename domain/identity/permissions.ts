@@ -26,6 +26,8 @@ const TABLE = {
   "team.manage": ADMINS,
   /** The shop's name, logo and defaults. */
   "business.manage": ADMINS,
+  /** Business calendars and service levels: which answer is promised within what time, and who hears of it if not. */
+  "sla.manage": ADMINS,
   /** See and change the secret with which a shop vouches for its customers. */
   "inbox.secret": ADMINS,
 

@@ -3,6 +3,16 @@
  * saving does to it: an hour that comes twice is open twice, one that is left out is not.
  */
 import { z } from "zod";
+import {
+  clockChanges,
+  DAY_MS,
+  isTimeZone,
+  MINUTE_MS,
+  minuteOf,
+  modulo,
+  wallMs,
+  weekdayOf,
+} from "#domain/organisation/zone-clock";
 
 /** Minutes since midnight by the zone's clock, `toMinute` not included (1,440: the end of the day). */
 export interface OpenInterval {
@@ -18,13 +28,9 @@ export interface OpeningHours {
   readonly intervals: readonly OpenInterval[];
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 export const MINUTES_A_DAY = 24 * 60;
 /** Two weeks, for a zone may leave out the one hour of a week, and a day to spare. */
 const SEEN_DAYS = 15;
-/** A zone does not change its clock twice within this. */
-const STEP_MS = 6 * 60 * MINUTE_MS;
 
 /** As it rests in a row. */
 export const storedHours = z.object({
@@ -36,9 +42,14 @@ export const storedHours = z.object({
 export function flawOf({ timeZone, intervals }: OpeningHours): "zone" | "empty" | "backwards" | "overlap" | undefined {
   if (!isTimeZone(timeZone)) return "zone";
   if (intervals.length === 0) return "empty";
-  const isSound = ({ fromMinute, toMinute }: OpenInterval) =>
+  return flawOfIntervals(intervals);
+}
+
+/** Why some hours make no sense, or undefined. */
+export function flawOfIntervals(intervals: readonly OpenInterval[]): "backwards" | "overlap" | undefined {
+  const isForward = ({ fromMinute, toMinute }: OpenInterval) =>
     fromMinute >= 0 && fromMinute < toMinute && toMinute <= MINUTES_A_DAY;
-  if (!intervals.every(isSound)) return "backwards";
+  if (!intervals.every(isForward)) return "backwards";
   const inOrder = sorted(intervals);
   const overlaps = inOrder.some(({ weekday, fromMinute }, index) => {
     const before = inOrder[index - 1];
@@ -50,15 +61,6 @@ export function flawOf({ timeZone, intervals }: OpeningHours): "zone" | "empty" 
 /** In the order of the week. */
 export function sorted(intervals: readonly OpenInterval[]): OpenInterval[] {
   return [...intervals].sort((a, b) => a.weekday - b.weekday || a.fromMinute - b.fromMinute);
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    clockOf(name);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** @param hours absent: always open */
@@ -89,64 +91,4 @@ export function nextOpening(hours: OpeningHours | undefined, nowMs: number): num
   }
   const opens = candidates.filter((atMs) => atMs > nowMs && stateAt(hours, atMs) === "open");
   return opens.length === 0 ? undefined : Math.min(...opens);
-}
-
-/** Each minute at which the zone's clock is set, between the two. */
-function clockChanges(timeZone: string, fromMs: number, toMs: number): number[] {
-  const offsetAt = (atMs: number) => wallMs(timeZone, atMs) - minuteOf(atMs);
-  const changes: number[] = [];
-  for (let atMs = minuteOf(fromMs); atMs < toMs; atMs += STEP_MS) {
-    let [before, after] = [atMs, atMs + STEP_MS];
-    const offset = offsetAt(before);
-    if (offsetAt(after) === offset) continue;
-    while (after - before > MINUTE_MS) {
-      const middle = minuteOf((before + after) / 2);
-      if (offsetAt(middle) === offset) before = middle;
-      else after = middle;
-    }
-    changes.push(after);
-  }
-  return changes;
-}
-
-/** What the zone's clock shows, to the minute, as if it were UTC. */
-function wallMs(timeZone: string, atMs: number): number {
-  const parts = new Map(
-    clockOf(timeZone)
-      .formatToParts(atMs)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"));
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Kept: one takes long to make. @throws RangeError if there is no such zone */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  let clock = clocks.get(timeZone);
-  if (clock === undefined) {
-    clock = new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      calendar: "gregory",
-      numberingSystem: "latn",
-      hourCycle: "h23",
-      ...({ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" } as const),
-    });
-    clocks.set(timeZone, clock);
-  }
-  return clock;
-}
-
-function minuteOf(atMs: number): number {
-  return Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
-}
-
-function weekdayOf(wall: number): number {
-  // 1 January 1970 was a Thursday.
-  return modulo(Math.floor(wall / DAY_MS) + 3, 7) + 1;
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

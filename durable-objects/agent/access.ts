@@ -25,6 +25,7 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   whereabouts: { permission: "internal" },
   preferencesChanged: { permission: "internal" },
   mentioned: { permission: "internal" },
+  alerted: { permission: "internal" },
   rewrapKeys: { permission: "internal" },
   conversationErased: { permission: "internal" },
 });

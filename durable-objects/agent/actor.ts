@@ -7,6 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { conversationAddress, queueAddress } from "#actors/addresses";
 import { agentMethods } from "#actors/agent/access";
 import { deliver } from "#actors/agent/deliveries";
+import { Alerts } from "#actors/agent/feed/alerts";
 import { Feed } from "#actors/agent/feed/feed";
 import { FeedRows } from "#actors/agent/feed/feed-rows";
 import { Incoming, WATCH_TIMER } from "#actors/agent/feed/incoming";
@@ -20,7 +21,7 @@ import { OpenSessions } from "#actors/agent/sessions/open-sessions";
 import { SignIns } from "#actors/agent/sessions/sign-ins";
 import { Hands, LEASE_TIMER } from "#actors/agent/work/hands";
 import { Slots } from "#actors/agent/work/slots";
-import type { AgentRpc, Mention, SlotGrant, SlotRequest } from "#actors/contracts";
+import type { AgentRpc, Alerted, Mention, SlotGrant, SlotRequest } from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -60,6 +61,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #sessions = new OpenSessions(this.ctx.storage.sql);
   readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #mentions = new Mentions(this.ctx.storage.sql);
+  readonly #alerts = new Alerts(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
     outbox: this.#outbox,
@@ -158,6 +160,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (this.#signIns.isOver(principal)) return refuse("session_ended");
     this.#sessions.opened(conversationId, principal.sessionId, principal.expiresAtMs, nowMs);
     this.#mentions.seen(conversationId);
+    this.#alerts.seen(conversationId);
     return ok(true);
   }
 
@@ -219,6 +222,12 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (this.#mentions.add({ conversationId, seq, by })) this.#feed.tellAll(toFrame({ conversationId, seq, by }));
   }
 
+  async alerted({ inboxId, ...alert }: Alerted): Promise<void> {
+    const { profile } = this.#standing;
+    if (profile === undefined || this.#erased.has(alert.conversationId) || !maySee(profile, inboxId)) return;
+    if (this.#alerts.add(alert, Date.now())) this.#feed.tellAll({ type: "alert", ...alert });
+  }
+
   async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
     if (this.#standing.profile === undefined) return undefined;
     return keyCopies(keyRingOf(this.env), keyId, [...this.#rows.rewrap(), ...this.#standing.rewrap()]);
@@ -233,6 +242,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
       this.#slots.free(conversationId);
       this.#rows.remove(conversationId);
       this.#mentions.seen(conversationId);
+      this.#alerts.seen(conversationId);
       this.#sessions.forget(conversationId);
     });
     this.#teamNews.drop(conversationId);
@@ -252,7 +262,8 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#attendance.feedOpened(principal.expiresAtMs, nowMs);
     // First of all: what is told from now on is told after it.
     const mentions = this.#mentions.all();
-    this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, mentions });
+    const alerts = this.#alerts.all();
+    this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, mentions, alerts });
     this.#standing.announce(nowMs);
     return response;
   }

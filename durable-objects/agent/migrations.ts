@@ -83,4 +83,16 @@ export const agentMigrations: readonly Migration[] = [
     PRIMARY KEY (conversation_id, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE alerts (
+    conversation_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    due_at_ms INTEGER NOT NULL,
+    level TEXT NOT NULL,
+    told_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (conversation_id, key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

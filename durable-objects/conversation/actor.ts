@@ -33,6 +33,7 @@ import { personalIn, reveal } from "#actors/conversation/privacy/reveal";
 import { refusalOf } from "#actors/conversation/refusal";
 import { Room } from "#actors/conversation/room";
 import { findMessages } from "#actors/conversation/search/find";
+import { isSlaTimer, settleSla, slaTimerDue } from "#actors/conversation/sla/settle";
 import { type AttendedPorts, admit, gone } from "#actors/conversation/sockets/attended";
 import { Audience, EXPIRY_TIMER } from "#actors/conversation/sockets/audience";
 import { Barred } from "#actors/conversation/sockets/barred";
@@ -274,6 +275,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   override async alarm(): Promise<void> {
     await this.#timers.runDue(Date.now(), async (name) => {
       if (name === SNOOZE_TIMER) await wake(this.#ports, Date.now());
+      if (isSlaTimer(name)) return slaTimerDue(this.#ports, name, Date.now());
       return name === EXPIRY_TIMER ? this.#audience.closeExpired(Date.now()) : undefined;
     });
     if (this.#owes()) await this.#outbox.drain();
@@ -290,13 +292,9 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     const effects = () => this.ctx.exports.Effects;
     if (tombstone?.isErased === true) return deliverErased(this.env, effects, row, tombstone.conversationId);
     const { record, words, lastSeq } = this.#room.live;
-    return deliver(
-      this.env,
-      effects,
-      row,
-      record.conversationId,
-      () => summarise(this.#room),
-      async () => {
+    return deliver(this.env, effects, row, record.conversationId, {
+      summarise: () => summarise(this.#room),
+      tellSaid: async () => {
         await words.tell(lastSeq);
         await lookForExceptions({
           room: this.#room,
@@ -304,7 +302,8 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
           find: (texts) => effects().findExceptions(texts),
         });
       },
-    );
+      settleSla: () => settleSla(this.#ports, Date.now()),
+    });
   }
 
   #summarise(): ConversationSummary {

@@ -1,6 +1,9 @@
 /** One change of a conversation while its transaction runs: what it alters, and what is to follow from it. */
+
+import type { z } from "zod";
 import type { Live } from "#actors/conversation/live";
 import type { MessageStore } from "#actors/conversation/messages/store";
+import type { alertPayload } from "#actors/conversation/sla/alert-delivery";
 import type { ConversationRecord, ConversationStore } from "#actors/conversation/store";
 import { toWireConversation } from "#actors/conversation/view";
 import type { AuditRecord } from "#domain/audit/record";
@@ -22,6 +25,9 @@ export interface NamedAgent {
   readonly by: Pick<Actor, "id" | "name">;
 }
 
+/** That something is overdue, or about to be. */
+export type Alert = z.infer<typeof alertPayload>;
+
 /** What was changed, for those who owe news of it. */
 export interface RoomChange {
   /** As it was; absent when the conversation has just begun. */
@@ -33,6 +39,9 @@ export interface RoomChange {
   readonly audit: AuditRecord | undefined;
   /** Agents whom a note names. */
   readonly mentions: readonly NamedAgent[];
+  readonly alerts: readonly Alert[];
+  /** Nothing of its row changed but when something is due. */
+  readonly hasOnlyClocks: boolean;
 }
 
 export class Change {
@@ -42,6 +51,8 @@ export class Change {
   /** What sockets are told when it is through, in this order. */
   readonly events: RoomEvent[] = [];
   readonly mentions: NamedAgent[] = [];
+  readonly alerts: Alert[] = [];
+  hasOnlyClocks = false;
   hasMessages = false;
   audit: AuditRecord | undefined;
 

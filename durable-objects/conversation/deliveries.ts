@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/change";
+import { alertPayload, deliverAlert } from "#actors/conversation/sla/alert-delivery";
 import type { ConversationRecord } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
 import { auditRecord } from "#domain/audit/record";
@@ -18,12 +19,19 @@ const INDEX_PACE: Pace = { gatherMs: 2_000, intervalMs: 3_000 };
 /** What was said is told together, to the index of words and to who looks for exceptions: neither is in a hurry of seconds. */
 const WORDS_PACE: Pace = { gatherMs: 3_000, intervalMs: 10_000 };
 
+/** Soon, so that a ring is there when the message is; and seldom, as who writes much changes nothing of it. */
+const SLA_PACE: Pace = { gatherMs: 200, intervalMs: 2_000 };
+
 const INDEX_LANE = "index";
 export const AUDIT_LANE = "audit";
 const WORDS_LANE = "words";
+const SLA_LANE = "sla";
+const ALERTS_LANE = "alerts";
 const SUMMARY = "summary";
 export const AUDIT_ENTRY = "entry";
 const WORDS = "words";
+const TURN = "turn";
+const ALERT = "alert";
 const MENTION = "mention";
 const mentionPayload = z.object({ seq: z.int(), by: z.object({ id: z.string(), name: z.string() }) });
 const SOCKET_OPENED = "socket-opened";
@@ -70,7 +78,8 @@ export function isOwed(outbox: Outbox, record: ConversationRecord): boolean {
   return (
     outbox.isMarked(INDEX_LANE, SUMMARY) &&
     outbox.isMarked(listOf(record)[0], SUMMARY) &&
-    outbox.isMarked(WORDS_LANE, WORDS)
+    outbox.isMarked(WORDS_LANE, WORDS) &&
+    outbox.isMarked(SLA_LANE, TURN)
   );
 }
 
@@ -79,17 +88,29 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   const { before, after, audit } = change;
   if (audit !== undefined) outbox.append(AUDIT_LANE, AUDIT_ENTRY, audit, nowMs);
   for (const { agentId, ...mention } of change.mentions) outbox.append(mentionsLane(agentId), MENTION, mention, nowMs);
-  const isMoved = before === undefined || before.changedSeq !== after.changedSeq;
-  if (!isMoved && !change.hasMessages && !change.hasReceipts) return;
+  for (const alert of change.alerts) outbox.append(ALERTS_LANE, ALERT, alert, nowMs);
+  const { hasMessages, hasReceipts, hasOnlyClocks } = change;
+  const isMoved = before === undefined || (before.changedSeq !== after.changedSeq && !hasOnlyClocks);
+  if (!isMoved && !hasMessages && !hasReceipts && !hasOnlyClocks) return;
   const mark = (lane: string, pace: Pace) => outbox.mark(lane, SUMMARY, nowMs, isMoved ? AT_ONCE : pace);
   mark(INDEX_LANE, INDEX_PACE);
-  if (change.hasMessages) outbox.mark(WORDS_LANE, WORDS, nowMs, WORDS_PACE);
+  if (hasMessages) {
+    outbox.mark(WORDS_LANE, WORDS, nowMs, WORDS_PACE);
+    outbox.mark(SLA_LANE, TURN, nowMs, SLA_PACE);
+  }
   if (isMoved) mark(queueLane(after.teamId), AT_ONCE);
   const [lane, pace] = listOf(after);
   mark(lane, pace);
   if (before?.assigneeId !== undefined && before.assigneeId !== after.assigneeId)
     mark(agentLane(before.assigneeId), AT_ONCE);
   if (before !== undefined && before.teamId !== after.teamId) mark(queueLane(before.teamId), AT_ONCE);
+}
+
+/** What a conversation does for its own deliveries. */
+export interface DeliveryParts {
+  readonly summarise: () => ConversationSummary;
+  readonly tellSaid: () => Promise<void>;
+  readonly settleSla: () => Promise<void>;
 }
 
 /**
@@ -112,8 +133,7 @@ export async function deliver(
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
-  summarise: () => ConversationSummary,
-  tellSaid: () => Promise<void>,
+  { summarise, tellSaid, settleSla }: DeliveryParts,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
@@ -125,6 +145,15 @@ export async function deliver(
     case `${WORDS_LANE} ${WORDS}`:
       await tellSaid();
       return "taken";
+    case `${SLA_LANE} ${TURN}`:
+      await settleSla();
+      return "taken";
+    case `${ALERTS_LANE} ${ALERT}`: {
+      const { conversation } = summarise();
+      const { assigneeId } = conversation;
+      await deliverAlert(env, alertPayload.parse(JSON.parse(row.payload ?? "null")), { ...conversation, assigneeId });
+      return "taken";
+    }
     case `queue ${SUMMARY}`:
       await queueAddress(env, name).conversationChanged(summarise());
       return "taken";

@@ -10,6 +10,7 @@ import { ParticipantStore } from "#actors/conversation/participants/store";
 import type { ConversationCipher } from "#actors/conversation/privacy/cipher";
 import { Words } from "#actors/conversation/search/words";
 import { WordsStore } from "#actors/conversation/search/words-store";
+import { type SlaStanding, SlaStore } from "#actors/conversation/sla/store";
 import type { ConversationRecord } from "#actors/conversation/store";
 import type { ConversationTokens } from "#domain/search/store";
 import type { TokenHasher } from "#domain/search/token-hash";
@@ -26,6 +27,9 @@ export interface Live {
   readonly clientIds: ClientIds;
   readonly publicWriters: PublicWriters;
   readonly words: Words;
+  readonly slaStore: SlaStore;
+  /** Undefined until it was looked at in this life, if no policy was for it before. */
+  sla: SlaStanding | undefined;
 }
 
 export interface LivePorts {
@@ -43,6 +47,7 @@ export interface LivePorts {
 export function loadLive(ports: LivePorts, record: ConversationRecord, cipher: ConversationCipher): Live {
   const { sql, messages } = ports;
   const last = messages.lastMessage();
+  const slaStore = new SlaStore(sql);
   const lastSeq = Math.max(last.changedSeq, record.changedSeq);
   const words = {
     state: new WordsStore(sql),
@@ -63,5 +68,7 @@ export function loadLive(ports: LivePorts, record: ConversationRecord, cipher: C
     clientIds: new ClientIds(new ClientIdStore(sql)),
     publicWriters: new PublicWriters(messages),
     words: new Words(words, lastSeq),
+    slaStore,
+    sla: slaStore.load(),
   };
 }

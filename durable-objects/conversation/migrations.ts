@@ -101,4 +101,13 @@ export const conversationMigrations: readonly Migration[] = [
   ALTER TABLE conversation ADD COLUMN looked_at_seq INTEGER NOT NULL DEFAULT 0;
   UPDATE conversation SET looked_at_seq = coalesce((SELECT max(seq) FROM messages), 0);
   `,
+  // How its service level stands, and up to which message it was looked at; no row as long as no policy was for it.
+  `
+  CREATE TABLE sla (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    settled_seq INTEGER NOT NULL,
+    course TEXT NOT NULL,
+    shown TEXT
+  ) STRICT;
+  `,
 ];

@@ -7,6 +7,7 @@ import { LookStore } from "#actors/conversation/exceptions/look-store";
 import type { MarkPorts } from "#actors/conversation/marks";
 import { JoinStore } from "#actors/conversation/participants/join-store";
 import type { Room } from "#actors/conversation/room";
+import type { SlaPorts } from "#actors/conversation/sla/settle";
 import type { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
 import { database } from "#domain/database";
@@ -15,8 +16,9 @@ import { agentOf } from "#domain/identity/accounts";
 import { whyNotGiven } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
 import { knownLabels } from "#domain/labels/store";
+import { findTerms } from "#domain/sla/lookup";
 
-export type Ports = AssignmentPorts & ImportPorts & StartPorts & MarkPorts;
+export type Ports = AssignmentPorts & ImportPorts & StartPorts & MarkPorts & SlaPorts;
 
 export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers: Timers): Ports {
   const db = () => database(env.DB);
@@ -33,6 +35,7 @@ export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers
       if (account === undefined || whyNotGiven(account, inboxId) !== undefined) return undefined;
       return agentOf(account, conversationId, Date.now());
     },
+    slaTerms: (subject, nowMs) => findTerms(db(), keyRingOf(env), subject, nowMs),
     knownLabels: (ids) => knownLabels(db(), ids),
     looked: (seq) => new LookStore(sql).lookedAt(seq),
   };

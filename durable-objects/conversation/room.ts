@@ -10,6 +10,7 @@ import { type Live, type LivePorts, loadLive } from "#actors/conversation/live";
 import { MessageStore } from "#actors/conversation/messages/store";
 import { ConversationCipher } from "#actors/conversation/privacy/cipher";
 import { Tombstone } from "#actors/conversation/privacy/tombstone";
+import type { SlaStanding } from "#actors/conversation/sla/store";
 import { type ConversationRecord, ConversationStore } from "#actors/conversation/store";
 import { toWireConversation } from "#actors/conversation/view";
 import { logOddity } from "#actors/runtime/log";
@@ -109,8 +110,8 @@ export class Room {
         const result = body(change);
         const { record: after, participants } = this.live;
         const hasReceipts = participants.writeDueCursors(nowMs);
-        const { hasMessages, audit, mentions } = change;
-        this.#ports.owe({ before, after, hasReceipts, hasMessages, audit, mentions }, nowMs);
+        const { hasMessages, audit, mentions, alerts, hasOnlyClocks } = change;
+        this.#ports.owe({ before, after, hasReceipts, hasMessages, audit, mentions, alerts, hasOnlyClocks }, nowMs);
         return result;
       };
       const value = isOneWrite ? perform() : this.#ports.storage.transactionSync(perform);
@@ -136,6 +137,11 @@ export class Room {
     if (key === live.record.key) return;
     this.store.updateKey(key);
     live.record = { ...live.record, key };
+  }
+
+  /** Where nothing of it is worth a write: it would be found again by reading the same messages. */
+  keepSla(standing: SlaStanding): void {
+    this.#begun().sla = standing;
   }
 
   /** Reads anew what memory says of storage: where a tombstone was set, or more was written than memory was told. */

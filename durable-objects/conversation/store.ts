@@ -5,7 +5,7 @@ import { bytes, type Cell, optionalNumber, optionalText, type Row } from "#actor
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { type ConversationStatus, PRIORITIES, type Priority } from "#protocol/constants";
-import { type ExceptionFlag, exceptionFlag } from "#protocol/vocabulary";
+import { type ConversationSla, conversationSla, type ExceptionFlag, exceptionFlag } from "#protocol/vocabulary";
 
 /** What is said of a conversation, by staff and for staff. */
 export interface Marks {
@@ -29,6 +29,8 @@ export interface ConversationRecord extends Assignment, Marks {
   readonly changedSeq: number;
   readonly createdAtMs: number;
   readonly key: WrappedKey;
+  /** What of its service level is shown; undefined as long as no policy was for it. */
+  readonly sla: ConversationSla | undefined;
 }
 
 export class ConversationStore {
@@ -39,7 +41,7 @@ export class ConversationStore {
   }
 
   load(): ConversationRecord | undefined {
-    const row = this.#sql.exec<Row>("SELECT * FROM conversation").toArray()[0];
+    const row = this.#sql.exec<Row>("SELECT *, (SELECT shown FROM sla) AS sla FROM conversation").toArray()[0];
     return row === undefined ? undefined : toConversation(row);
   }
 
@@ -84,6 +86,11 @@ export class ConversationStore {
     );
   }
 
+  /** Something of it changed that rests elsewhere. */
+  touch(changedSeq: number): void {
+    this.#sql.exec("UPDATE conversation SET changed_seq = ?", changedSeq);
+  }
+
   updateMarks({ labels, priority, flags }: Marks, changedSeq: number): void {
     this.#sql.exec(
       "UPDATE conversation SET labels = ?, priority = ?, flags = ?, changed_seq = ?",
@@ -114,6 +121,7 @@ function toConversation(row: Row): ConversationRecord {
     changedSeq: Number(row.changed_seq),
     createdAtMs: Number(row.created_at_ms),
     key: { keyId: String(row.key_id), wrapped: bytes(row.wrapped_key) },
+    sla: typeof row.sla === "string" ? conversationSla.parse(JSON.parse(row.sla)) : undefined,
   };
 }
 

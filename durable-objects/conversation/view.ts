@@ -40,6 +40,7 @@ export function toWireConversation(record: ConversationRecord, lastSeq: number):
     ...(record.labels === undefined ? {} : { labels: [...record.labels] }),
     ...(record.priority === "normal" ? {} : { priority: record.priority }),
     ...(record.flags.length === 0 ? {} : { flags: record.flags.map((flag) => ({ ...flag })) }),
+    ...(record.sla === undefined ? {} : { sla: record.sla }),
   };
 }
 

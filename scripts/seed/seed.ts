@@ -23,6 +23,7 @@ import { SEEDED_AT_SETTING } from "#domain/organisation/store";
 import type { BlindIndexKeys } from "#domain/privacy/blind-index";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { businessCalendars, slaPolicies } from "#domain/sla/schema";
 import type { Role } from "#protocol/constants";
 import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
 import { DEMO_CANNED } from "./demo-canned.ts";
@@ -35,6 +36,7 @@ import {
   type DemoLabel,
   type DemoPerson,
 } from "./demo-shop.ts";
+import { DEMO_CALENDAR, DEMO_POLICIES } from "./demo-sla.ts";
 import { makeHistory } from "./history/history.ts";
 import { seededRandom } from "./history/random.ts";
 import { rowsOf } from "./history/rows.ts";
@@ -125,6 +127,13 @@ function pastStatements({ keyRing, nowMs }: SeedOptions, { blindIndexKeys, today
     ...DEMO_CANNED.map((canned) =>
       builder.insert(cannedResponses).values(cannedRow(canned, nowMs)).onConflictDoNothing(),
     ),
+    builder.insert(businessCalendars).values(calendarRow(nowMs)).onConflictDoNothing(),
+    ...DEMO_POLICIES.map((policy, index) =>
+      builder
+        .insert(slaPolicies)
+        .values(policyRow(policy, index, nowMs))
+        .onConflictDoNothing(),
+    ),
     builder
       .insert(businessProfile)
       .values({ one: 1, ...DEMO_BUSINESS, version: 1 })
@@ -136,6 +145,30 @@ function pastStatements({ keyRing, nowMs }: SeedOptions, { blindIndexKeys, today
 function cannedRow({ code, texts }: (typeof DEMO_CANNED)[number], nowMs: number) {
   const id = demoId(`canned/${code}`);
   return { id, ownerId: null, code, texts: JSON.stringify(texts), version: 1, createdAtMs: nowMs, updatedAtMs: nowMs };
+}
+
+function calendarRow(nowMs: number) {
+  const { intervals, specialDays, closings, ...calendar } = DEMO_CALENDAR;
+  const json = {
+    intervals: JSON.stringify(intervals),
+    specialDays: JSON.stringify(specialDays),
+    closings: JSON.stringify(closings),
+  };
+  return { ...calendar, ...json, version: 1, createdAtMs: nowMs, updatedAtMs: nowMs };
+}
+
+function policyRow(
+  { channels, priorities, tiers, escalation, ...policy }: (typeof DEMO_POLICIES)[number],
+  index: number,
+  nowMs: number,
+) {
+  const json = {
+    channels: JSON.stringify(channels),
+    priorities: JSON.stringify(priorities),
+    tiers: JSON.stringify(tiers),
+    escalation: JSON.stringify(escalation),
+  };
+  return { ...policy, ...json, position: index + 1, version: 1, createdAtMs: nowMs, updatedAtMs: nowMs };
 }
 
 /** Who of the demo's people is in its past: those who answer, by their team, and their lead. */

@@ -8,6 +8,7 @@ import { exceptionsTests } from "#test/browser/parts/exceptions";
 import { foreignShopTests } from "#test/browser/parts/foreign-shop";
 import { labelsTests } from "#test/browser/parts/labels";
 import { pagePolicyTests } from "#test/browser/parts/page-policy";
+import { slaTests } from "#test/browser/parts/sla";
 import { sharedStage } from "#test/browser/parts/stage";
 import { writingTests } from "#test/browser/parts/writing";
 
@@ -22,4 +23,5 @@ describe("every day", () => {
   auditTests(stage);
   exceptionsTests(stage);
   labelsTests(stage);
+  slaTests(stage);
 });

@@ -116,6 +116,9 @@ describe("the way to a list", () => {
     { assigneeId: "a" },
     { unread: "true" },
     { sort: "waiting" },
+    { sort: "due" },
+    { status: "open", teamId: "support", sort: "due" },
+    { overdue: "true", sort: "due" },
     { status: "open", teamId: "support", sort: "waiting" },
     { status: "open", inboxId: "web", unread: "true" },
   ];
@@ -125,7 +128,7 @@ describe("the way to a list", () => {
   );
 
   it.each(cases)("walks an index and sorts nothing: $principal.role $view $filters", async (asked) => {
-    const list = listOf(asked.principal, asked.view, { filters: asked.filters });
+    const list = listOf(asked.principal, asked.view, { filters: asked.filters, nowMs: 1_000 });
     for (const page of [{ limit: 50 }, { limit: 50, cursor }]) {
       const { sql, params } = explainedList(database(env.DB), list, page);
       const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)

@@ -19,18 +19,20 @@ const never = () => {
   throw new Error("asked for something that it cannot know to be wanted");
 };
 
+const parts = { summarise: never, tellSaid: never, settleSla: never };
+
 describe("a delivery that a later release owed", () => {
-  it.each(["index", "words", "queue/q", "agent/a", "sockets/a", "another/x"])(
+  it.each(["index", "words", "queue/q", "agent/a", "sockets/a", "sla", "alerts", "another/x"])(
     "on the lane %s of a conversation is known to be unknown",
     async (lane) => {
       const row = { id: 1, lane, kind: "novelty", payload: JSON.stringify({ sessionId: "s" }) };
-      expect(await deliver(env, never, row, "c", never, never)).toBe("unknown");
+      expect(await deliver(env, never, row, "c", parts)).toBe("unknown");
     },
   );
 
   it("to somebody whom this release does not know is not told to an agent of that name", async () => {
     const row = { id: 1, lane: "another/x", kind: "summary", payload: undefined };
-    expect(await deliver(env, never, row, "c", never, never)).toBe("unknown");
+    expect(await deliver(env, never, row, "c", parts)).toBe("unknown");
   });
 
   it("of an agent's actor is known to be unknown", async () => {

@@ -16,9 +16,9 @@ function perform(env: Environment, conversationId: string, principal: AgentPrinc
 }
 
 export const conversationRoutes = [
-  defineRoute(operations.listConversations, { permission: "conversation.list" }, ({ env, principal, query }) => {
+  defineRoute(operations.listConversations, { permission: "conversation.list" }, ({ env, principal, query, nowMs }) => {
     const { view, cursor, limit, ...filters } = query;
-    const list = listOf(principal, view, { filters });
+    const list = listOf(principal, view, { filters, nowMs });
     return listConversations(database(env.DB), secretsOf(env).keyRing, list, { cursor, limit });
   }),
   defineRoute(operations.conversationCounts, { permission: "conversation.list" }, async ({ env, principal }) =>

@@ -26,6 +26,7 @@ import { rolesRoutes } from "#worker/routes/roles";
 import { savedViewRoutes } from "#worker/routes/saved-views";
 import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
+import { slaRoutes } from "#worker/routes/sla";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
@@ -63,4 +64,5 @@ export const routes: readonly Route[] = [
   ...savedViewRoutes,
   ...inboxSettingsRoutes,
   ...businessRoutes,
+  ...slaRoutes,
 ];

@@ -108,7 +108,7 @@ function Rows({ view, filters }: { view: ConversationView; filters: ListFilters 
     );
   }
   if (list.rows.length === 0) {
-    const isNarrowed = countFilters(filters) > 0 || filters.sort === "waiting";
+    const isNarrowed = countFilters(filters) > 0 || filters.sort === "waiting" || filters.sort === "due";
     return <div className={classes.scroll}>{isNarrowed ? <NothingPasses /> : <EmptyList view={view} />}</div>;
   }
   return <VirtualRows list={list} view={view} filters={filters} />;

@@ -8,6 +8,7 @@ import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
 import type { Directory } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
+import { DueRing } from "#client/console/sla/due-ring.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWarming } from "#client/console/thread/live-threads.tsx";
 import { useWords, useWordsOf } from "#client/console/words.tsx";
@@ -153,6 +154,8 @@ function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> &
   const { row, view } = props;
   const { labels, flags } = props.marks;
   const { t } = useWords();
+  const { t: inbox } = useWordsOf(inboxWords);
+  const urges = row.conversation.sla?.urges ?? 0;
   const { agentName, teamName } = props.directory;
   const { assigneeId, teamId } = row.conversation;
   const whose = assigneeId === undefined ? t("status.unassigned") : agentName(assigneeId);
@@ -160,6 +163,7 @@ function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> &
   return (
     <span className={classes.tags}>
       <ExceptionChips flags={flags} />
+      {urges > 0 && <span className={`${classes.tag} ${classes.urged}`}>{inbox("due.urged", { count: urges })}</span>}
       {labels.length > 0 && <LabelChips ids={labels} max={Math.max(1, MAX_LABELS_SHOWN - flags.length)} />}
       {labels.length === 0 && <span className={`${classes.tag} ellipsis`}>{isShared ? whose : teamName(teamId)}</span>}
     </span>
@@ -168,7 +172,7 @@ function State(props: Pick<ConversationRowProps, "row" | "view" | "directory"> &
 
 const STATUS_ICONS = { pending: "bot", snoozed: "clock", resolved: "check" } as const;
 
-/** How long the customer has waited, or in words why nobody waits. */
+/** When something is due, or how long the customer has waited, or in words why nobody waits. */
 function Waiting({ row, nowMs }: { row: ConversationRow; nowMs: number }) {
   const { t, locale } = useWordsOf(inboxWords);
   const { status } = row.conversation;
@@ -180,6 +184,8 @@ function Waiting({ row, nowMs }: { row: ConversationRow; nowMs: number }) {
       </span>
     );
   }
+  const next = row.conversation.sla?.next;
+  if (next !== undefined) return <DueRing next={next} />;
   if (row.waitingSince === undefined) {
     if (row.preview?.sender.type !== "agent" || row.preview.private) return null;
     return (

@@ -26,7 +26,7 @@ export interface Feed extends FeedSnapshot {
   readonly removed: ReadonlySet<string>;
   readonly setPresence: (presence: Presence) => void;
   readonly endWrapUp: () => void;
-  readonly sawMentions: (conversationId: string) => void;
+  readonly sawCalls: (conversationId: string) => void;
   /** What the reader's own actions are making of conversations. */
   readonly expected: ReadonlyMap<string, Expected>;
   /** Shows a conversation so from now on; undefined takes it back. */
@@ -92,7 +92,7 @@ export function FeedProvider({ children }: { children: ReactNode }) {
       removed,
       setPresence: (presence) => connection.setPresence(presence),
       endWrapUp: () => connection.endWrapUp(),
-      sawMentions: (conversationId) => connection.sawMentions(conversationId),
+      sawCalls: (conversationId) => connection.sawCalls(conversationId),
       expected,
       expect,
       retryNow: () => connection.retryNow(),

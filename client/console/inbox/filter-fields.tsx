@@ -101,6 +101,12 @@ export default function FilterFields({ filters }: { filters: ListFilters }) {
         onChange={(event) => set({ ...filters, unread: event.currentTarget.checked ? "true" : undefined })}
         data-testid="filter-unread"
       />
+      <Switch
+        label={t("inbox.filter.overdue")}
+        checked={filters.overdue !== undefined}
+        onChange={(event) => set({ ...filters, overdue: event.currentTarget.checked ? "true" : undefined })}
+        data-testid="filter-overdue"
+      />
       {countFilters(filters) > 0 && (
         <Button variant="subtle" onClick={() => set({ sort: filters.sort })} data-testid="filter-clear">
           {t("inbox.filter.clear")}

@@ -44,10 +44,17 @@ describe("a row from the feed", () => {
     [{ label: "damaged" }, false],
     [{ priority: "normal" }, false],
   ] as const)("%o: %s", (filters, expected) => {
-    expect(passes(filters, row)).toBe(expected);
+    expect(passes(filters, row, 0)).toBe(expected);
+  });
+  it("passes what is overdue at that moment, and of the list by what is due whatever is", () => {
+    const next = { kind: "firstResponse", dueAtMs: 5, spanMs: 3 } as const;
+    const due = { ...row, conversation: { ...row.conversation, sla: { state: "active", next } } } as const;
+    expect([4, 5, 6].map((nowMs) => passes({ overdue: "true" }, due, nowMs))).toEqual([false, true, true]);
+    expect(passes({ overdue: "true" }, row, 6)).toBe(false);
+    expect([due, row].map((each) => passes({ sort: "due" }, each, 0))).toEqual([true, false]);
   });
   it("passes the list of those who wait if somebody waits, and the unread if something is", () => {
-    expect(passes({ sort: "waiting" }, { ...row, waitingSince: "2026-01-01T00:00:00Z" })).toBe(true);
-    expect(passes({ unread: "true" }, { ...row, unread: 0 })).toBe(false);
+    expect(passes({ sort: "waiting" }, { ...row, waitingSince: "2026-01-01T00:00:00Z" }, 0)).toBe(true);
+    expect(passes({ unread: "true" }, { ...row, unread: 0 }, 0)).toBe(false);
   });
 });

@@ -6,9 +6,10 @@ import type { ConversationRow } from "#protocol/vocabulary";
 
 export type { ListFilters };
 
-/** Of an address; `unread` stands there as a bare `true`. */
-export interface ListSearch extends Omit<ListFilters, "unread"> {
+/** Of an address; what is either so or not stands there as a bare `true`. */
+export interface ListSearch extends Omit<ListFilters, "unread" | "overdue"> {
   readonly unread?: true | undefined;
+  readonly overdue?: true | undefined;
 }
 
 /** Takes of an address what is a filter; the rest of it, and what no longer is one, is not looked at. */
@@ -24,6 +25,7 @@ export function readSearch(search: Readonly<Record<string, unknown>>): ListSearc
     flag: attempt(flag, search.flag),
     sort: search.sort === "newest" ? undefined : attempt(sort, search.sort),
     unread: search.unread === true ? true : undefined,
+    overdue: search.overdue === true ? true : undefined,
   });
 }
 
@@ -32,12 +34,13 @@ function textOf(value: unknown): unknown {
   return typeof value === "number" ? String(value) : value;
 }
 
-export function toFilters({ unread, ...rest }: ListSearch): ListFilters {
-  return tidy({ ...rest, unread: unread && "true" });
+export function toFilters({ unread, overdue, ...rest }: ListSearch): ListFilters {
+  return tidy({ ...rest, unread: unread && "true", overdue: overdue && "true" });
 }
 
-export function toSearch({ unread, ...rest }: ListFilters): ListSearch {
-  return tidy({ ...rest, unread: unread && true, sort: rest.sort === "newest" ? undefined : rest.sort });
+export function toSearch({ unread, overdue, ...rest }: ListFilters): ListSearch {
+  const sort = rest.sort === "newest" ? undefined : rest.sort;
+  return tidy({ ...rest, unread: unread && true, overdue: overdue && true, sort });
 }
 
 function tidy<Value extends object>(value: Value): Value {
@@ -51,15 +54,31 @@ export function countFilters({ sort: _, ...filters }: ListFilters): number {
 }
 
 export function sameFilters(a: ListFilters, b: ListFilters): boolean {
-  const keys = ["status", "inboxId", "teamId", "assigneeId", "label", "priority", "flag", "unread", "sort"] as const;
+  const keys = [
+    "status",
+    "inboxId",
+    "teamId",
+    "assigneeId",
+    "label",
+    "priority",
+    "flag",
+    "unread",
+    "overdue",
+    "sort",
+  ] as const;
   const of = (filters: ListFilters, key: (typeof keys)[number]) =>
     key === "sort" ? (filters.sort ?? "newest") : filters[key];
   return keys.every((key) => of(a, key) === of(b, key));
 }
 
 /** Whether a row that no page has brought belongs in a list of these filters. */
-export function passes(filters: ListFilters, { conversation, unread, waitingSince }: ConversationRow): boolean {
+export function passes(
+  filters: ListFilters,
+  { conversation, unread, waitingSince }: ConversationRow,
+  nowMs: number,
+): boolean {
   const { status, inboxId, teamId, assigneeId, label, priority, flag } = filters;
+  const dueAtMs = conversation.sla?.next?.dueAtMs ?? Number.POSITIVE_INFINITY;
   return (
     (status === undefined || conversation.status === status) &&
     (inboxId === undefined || conversation.inboxId === inboxId) &&
@@ -69,6 +88,8 @@ export function passes(filters: ListFilters, { conversation, unread, waitingSinc
     (priority === undefined || (conversation.priority ?? "normal") === priority) &&
     (flag === undefined || conversation.flags?.some(({ kind }) => flag === "any" || kind === flag) === true) &&
     (filters.unread === undefined || unread > 0) &&
+    (filters.overdue === undefined || dueAtMs <= nowMs) &&
+    (filters.sort !== "due" || Number.isFinite(dueAtMs)) &&
     (filters.sort !== "waiting" || waitingSince !== undefined)
   );
 }

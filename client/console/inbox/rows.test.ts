@@ -7,7 +7,7 @@ import { belongsIn, type FeedRows, mergeRows, removedAfter } from "./rows.ts";
 
 const ME = "agent-me";
 const lister = { id: ME, teamIds: ["care"] };
-const wanted = (view: ConversationView, filters: ListFilters = {}) => ({ view, filters, lister });
+const wanted = (view: ConversationView, filters: ListFilters = {}) => ({ view, filters, lister, nowMs: 0 });
 
 function row(id: string, lastSeq: number, more: Partial<ConversationRow["conversation"]> = {}): ConversationRow {
   return {
@@ -99,6 +99,13 @@ describe("merging pages with the feed", () => {
     };
     const rows = [pressing("a", 9, "low"), row("b", 1), pressing("c", 2, "urgent"), pressing("d", 5, "urgent")];
     expect(ids(mergeRows(wanted("all", { sort: "priority" }), [rows], feedOf()))).toEqual(["d", "c", "b", "a"]);
+  });
+
+  it("lists what is due soonest first, and nothing else", () => {
+    const due = (dueAtMs: number) =>
+      ({ sla: { state: "active", next: { kind: "resolution", dueAtMs, spanMs: 9 } } }) as const;
+    const rows = [row("a", 1, due(7)), row("b", 2), row("c", 3, due(5))];
+    expect(ids(mergeRows(wanted("all", { sort: "due" }), [rows], feedOf()))).toEqual(["c", "a"]);
   });
   it("ends at the newest row of each conversation, in whatever order pages hold them", () => {
     const rows = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.nat(20)), { maxLength: 30 });

@@ -42,6 +42,8 @@ export interface ListWanted {
   readonly view: ConversationView;
   readonly filters: ListFilters;
   readonly lister: Lister;
+  /** What is overdue is so at this moment. */
+  readonly nowMs: number;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface ListWanted {
  * @returns rows of this list in its order, each conversation once
  */
 export function mergeRows(
-  { view, filters, lister }: ListWanted,
+  { view, filters, lister, nowMs }: ListWanted,
   pages: readonly (readonly ConversationRow[])[],
   feed: FeedRows,
 ): ConversationRow[] {
@@ -62,7 +64,7 @@ export function mergeRows(
   if (view === "unassigned") for (const id of feed.removed) merged.delete(id);
   return [...merged.values()]
     .map((row) => shown(row, feed.expected?.get(row.conversation.id)))
-    .filter((row) => belongsIn(view, row, lister) && passes(filters, row))
+    .filter((row) => belongsIn(view, row, lister) && passes(filters, row, nowMs))
     .map((row): Placed => ({ row, atMs: Date.parse(row.lastActivityAt) }))
     .sort(ORDERS[filters.sort ?? "newest"])
     .map(({ row }) => row);
@@ -92,7 +94,17 @@ function mostPressingFirst(a: Placed, b: Placed): number {
   return rank(b) - rank(a) || latestFirst(a, b);
 }
 
-const ORDERS = { newest: latestFirst, waiting: longestWaitFirst, priority: mostPressingFirst } as const;
+function nextDueFirst(a: Placed, b: Placed): number {
+  const dueAtMs = ({ row }: Placed) => row.conversation.sla?.next?.dueAtMs ?? Number.MAX_SAFE_INTEGER;
+  return dueAtMs(a) - dueAtMs(b) || (a.row.conversation.id < b.row.conversation.id ? -1 : 1);
+}
+
+const ORDERS = {
+  newest: latestFirst,
+  waiting: longestWaitFirst,
+  priority: mostPressingFirst,
+  due: nextDueFirst,
+} as const;
 
 /** Which conversations the feed has taken away, after one more frame. */
 export function removedAfter(

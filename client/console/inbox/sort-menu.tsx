@@ -33,6 +33,7 @@ export function SortMenu({ filters }: { filters: ListFilters }) {
             >
               {t(`inbox.sort.${each}`)}
               {each === "waiting" && <small className={classes.hint}>{t("inbox.sort.waitingHint")}</small>}
+              {each === "due" && <small className={classes.hint}>{t("inbox.sort.dueHint")}</small>}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

@@ -4,6 +4,7 @@ import { useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { api } from "#client/console/api.ts";
 import { useMe } from "#client/console/session/me.ts";
+import { useNow } from "#client/console/use-now.ts";
 import { conversations } from "#client/lib/agent-api.ts";
 import { countLists } from "#client/lib/views-api.ts";
 import type { ConversationView } from "#protocol/constants";
@@ -22,6 +23,8 @@ export interface List {
 }
 
 const REFRESH_MS = 30_000;
+const OVERDUE_TICK_MS = 10_000;
+const A_DAY_MS = 24 * 60 * 60_000;
 const MAX_REFRESHED_PAGES = 4;
 const NO_PAGES: readonly ConversationRow[][] = [];
 
@@ -35,6 +38,8 @@ export function useFilters(): ListFilters {
 export function useList(view: ConversationView, filters: ListFilters): List {
   const { id, teamIds } = useMe();
   const { feed, removed, expected, retryNow } = useFeed();
+  // What is overdue becomes so by itself.
+  const nowMs = useNow(filters.overdue === undefined ? A_DAY_MS : OVERDUE_TICK_MS);
   const paged = useInfiniteQuery({
     queryKey: ["conversations", view, filters],
     queryFn: ({ pageParam }) => conversations(api, view, filters, pageParam),
@@ -49,12 +54,12 @@ export function useList(view: ConversationView, filters: ListFilters): List {
   const pages = useMemo(() => paged.data?.pages.map((page) => page.items) ?? NO_PAGES, [paged.data]);
   const rows = useMemo(
     () =>
-      mergeRows({ view, filters, lister: { id, teamIds } }, view === "mine" ? NO_PAGES : pages, {
+      mergeRows({ view, filters, lister: { id, teamIds }, nowMs }, view === "mine" ? NO_PAGES : pages, {
         rows: feed.rows,
         removed,
         expected,
       }),
-    [view, filters, pages, feed.rows, removed, expected, id, teamIds],
+    [view, filters, pages, feed.rows, removed, expected, id, teamIds, nowMs],
   );
   if (view === "mine") {
     const state = feed.known ? "ready" : "loading";
@@ -82,7 +87,7 @@ export function useCounts(): Partial<Record<ConversationView, number | undefined
   });
   const mine = useMemo(
     () =>
-      mergeRows({ view: "mine", filters: {}, lister: { id, teamIds } }, NO_PAGES, {
+      mergeRows({ view: "mine", filters: {}, lister: { id, teamIds }, nowMs: 0 }, NO_PAGES, {
         rows: feed.rows,
         removed,
         expected,

@@ -55,6 +55,14 @@ describe("news", () => {
     expect(kinds(feed([], { mentions }), feed([], { mentions }))).toEqual([]);
   });
 
+  it("is something overdue, once", () => {
+    const alerts = [
+      { conversationId: "c", key: "k", cause: "breach", kind: "nextResponse", dueAtMs: 1, to: "agent" } as const,
+    ];
+    expect(kinds(feed([]), feed([], { alerts }))).toEqual(["alert:c:k"]);
+    expect(kinds(feed([], { alerts }), feed([], { alerts }))).toEqual([]);
+  });
+
   it("is nothing of what was there when the console was opened", () => {
     expect(kinds(EMPTY_FEED, feed([row({ assigneeId: ME })]))).toEqual([]);
   });

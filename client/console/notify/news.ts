@@ -1,9 +1,10 @@
 /** What of a change of the feed is news to its agent. Pure. */
 import type { FeedLog } from "#client/lib/feed-log.ts";
+import type { AlertCause } from "#protocol/constants";
 import type { ConversationRow } from "#protocol/vocabulary";
 
 export interface News {
-  readonly kind: "assigned" | "message" | "mention";
+  readonly kind: "assigned" | "message" | "mention" | "alert";
   readonly conversationId: string;
   /** The same in every tab of the agent, so that they can agree who tells it. */
   readonly key: string;
@@ -11,6 +12,8 @@ export interface News {
   readonly row?: ConversationRow | undefined;
   /** Of a mention: by whom. */
   readonly by?: string | undefined;
+  /** Of an alert: why. */
+  readonly cause?: AlertCause | undefined;
 }
 
 /** @param before as it was told last; nothing is news before the first snapshot */
@@ -34,7 +37,17 @@ export function newsBetween(before: FeedLog, after: FeedLog, agentId: string): N
     if (!told.has(key))
       news.push({ kind: "mention", conversationId, key, by: by.name, row: after.rows.get(conversationId) });
   }
+  const known = new Set(before.alerts.map(alertKey));
+  for (const alert of after.alerts) {
+    const { conversationId, cause } = alert;
+    const key = alertKey(alert);
+    if (!known.has(key)) news.push({ kind: "alert", conversationId, key, cause, row: after.rows.get(conversationId) });
+  }
   return news;
+}
+
+function alertKey({ conversationId, key }: FeedLog["alerts"][number]): string {
+  return `alert:${conversationId}:${key}`;
 }
 
 function mentionKey({ conversationId, seq }: FeedLog["mentions"][number]): string {

@@ -38,6 +38,8 @@ export function Notifier(): null {
     if (feed.status === "busy") return;
     if (isLookedAt && news.kind === "mention" && !isOpen)
       notify.offer(t("mentions.by", { name: news.by ?? "" }), t("mentions.open"), () => open(news.conversationId));
+    if (isLookedAt && news.kind === "alert" && !isOpen)
+      notify.offer(wordsOf(news).title, t("mentions.open"), () => open(news.conversationId), "clock");
     const asked = await tabs.current?.ask(news.key);
     if (asked?.isTeller !== true) return;
     const { sounds, notifications } = preferences;
@@ -48,7 +50,7 @@ export function Notifier(): null {
     showOnDesktop(title, body, news.key, () => open(news.conversationId));
   }
 
-  function wordsOf({ kind, row, by = "" }: News): { title: string; body: string } {
+  function wordsOf({ kind, row, by = "", cause = "breach" }: News): { title: string; body: string } {
     const name = row === undefined ? "" : contactNameOf(row.conversation, row.contactName, t);
     switch (kind) {
       case "assigned":
@@ -57,6 +59,11 @@ export function Notifier(): null {
         return { title: name, body: row?.preview?.text ?? t("news.messageText") };
       case "mention":
         return { title: t("news.mention", { name: by }), body: t("news.mentionText") };
+      case "alert":
+        return {
+          title: t(`alert.${cause}`, { name: row === undefined ? t("alert.somebody") : name }),
+          body: t(`alert.${cause}Text`),
+        };
     }
   }
 

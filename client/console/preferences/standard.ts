@@ -7,7 +7,7 @@ export const STANDARD: Preferences = {
   density: "comfortable",
   sendKey: "enter",
   quickBar: ["canned", "emoji", "mention"],
-  notifications: { assigned: true, message: true, mention: true },
+  notifications: { assigned: true, message: true, mention: true, alert: true },
   desktopOffered: false,
   sounds: { assigned: true, message: true, volume: 60 },
   wrapUpSeconds: 0,

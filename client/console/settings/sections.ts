@@ -11,6 +11,8 @@ export const SETTINGS_SECTIONS = [
   { name: "teams", group: "shop", icon: "headset", permission: "team.manage" },
   { name: "people", group: "shop", icon: "people", permission: "account.manage" },
   { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
+  { name: "sla", group: "shop", icon: "clock", permission: "sla.manage" },
+  { name: "calendars", group: "shop", icon: "calendar", permission: "sla.manage" },
   { name: "labels", group: "shop", icon: "tag", permission: "label.manage" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
   { name: "identification", group: "shop", icon: "shield", permission: "inbox.secret" },

@@ -12,7 +12,7 @@ export interface Notify {
   readonly done: (message: string, undo?: () => void) => void;
   readonly problem: (message: string) => void;
   /** News, with one thing that can be done about it. */
-  readonly offer: (message: string, action: string, act: () => void) => void;
+  readonly offer: (message: string, action: string, act: () => void, icon?: IconName) => void;
 }
 
 export function useNotify(): Notify {
@@ -53,7 +53,7 @@ export function useNotify(): Notify {
         if (undo === undefined) show({ color: "var(--ok-mark)" }, "check", message);
         else withAction("check", "var(--ok-mark)", message, t("action.undo"), undo);
       },
-      offer: (message, action, act) => withAction("at", "var(--accent)", message, action, act),
+      offer: (message, action, act, icon = "at") => withAction(icon, "var(--accent)", message, action, act),
       problem: (message) => void show({ color: "var(--danger-mark)", autoClose: PROBLEM_SHOWN_MS }, "warn", message),
     };
   }, [t]);

@@ -3,8 +3,8 @@
 import { wordSigns } from "#client/console/exceptions/signs.ts";
 import type { IconName } from "#client/console/theme/icon.tsx";
 import type { Translate } from "#client/console/words.tsx";
-import { decodeActivity } from "#client/lib/nouns.ts";
-import { EXCEPTION_KINDS, type ExceptionKind, PRIORITIES } from "#protocol/constants";
+import { decodeActivity } from "#client/lib/conversation-nouns.ts";
+import { EXCEPTION_KINDS, type ExceptionKind, PRIORITIES, SLA_KINDS } from "#protocol/constants";
 import type { Activity } from "#protocol/vocabulary";
 
 export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
@@ -19,6 +19,9 @@ export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
   "conversation.prioritised": "flag",
   "conversation.flagged": "warn",
   "conversation.unflagged": "check",
+  "sla.breached": "warn",
+  "sla.urged": "warn",
+  "sla.escalated": "warn",
 };
 
 export interface ActivityNames {
@@ -68,6 +71,12 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
       return wordFlag(activity, by, t);
     case "conversation.unflagged":
       return t("activity.unflagged", { by: by ?? somebody, kind: t(`exception.${kindOf(activity)}`) });
+    case "sla.breached":
+      return t(`activity.breached.${SLA_KINDS.find((kind) => kind === activity.to) ?? "nextResponse"}`);
+    case "sla.urged":
+      return t("activity.urged");
+    case "sla.escalated":
+      return t(`activity.escalated.${activity.to === "qa" ? "qa" : "supervisor"}`);
   }
 }
 

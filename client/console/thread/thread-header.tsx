@@ -8,6 +8,7 @@ import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
 import { useMarks } from "#client/console/labels/use-marks.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { PresenceDot } from "#client/console/shell/presence.tsx";
+import { DueRing } from "#client/console/sla/due-ring.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { customerWords } from "#client/i18n/console-customer.ts";
@@ -70,6 +71,7 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
           </p>
         )}
       </div>
+      {conversation?.sla?.next !== undefined && <DueRing next={conversation.sla.next} isBoxed />}
       {conversation !== undefined && <MarkTools conversation={conversation} />}
       {conversation !== undefined && <ThreadActions conversation={conversation} />}
       {panel !== undefined && (

@@ -39,7 +39,7 @@ function Thread({ conversationId }: { conversationId: string }) {
   const { t } = useWordsOf(threadWords);
   const notify = useNotify();
   const me = useMe();
-  const { feed, sawMentions } = useFeed();
+  const { feed, sawCalls } = useFeed();
   const onChangeRefused = useCallback(() => notify.problem(t("message.changeRefused")), [notify, t]);
   const { connection, snapshot } = useConversation(conversationId, onChangeRefused);
   const sessionEnded = useSessionEnded();
@@ -54,10 +54,10 @@ function Thread({ conversationId }: { conversationId: string }) {
   useEffect(() => {
     if (ended === "session") sessionEnded();
   }, [ended, sessionEnded]);
-  const isNamed = feed.mentions.some((mention) => mention.conversationId === conversationId);
+  const isCalled = [...feed.mentions, ...feed.alerts].some((call) => call.conversationId === conversationId);
   useEffect(() => {
-    if (isNamed && loaded) sawMentions(conversationId);
-  }, [isNamed, loaded, sawMentions, conversationId]);
+    if (isCalled && loaded) sawCalls(conversationId);
+  }, [isCalled, loaded, sawCalls, conversationId]);
   const row = feed.rows.get(conversationId);
   // Reading makes the count zero; the divider stays where it was when the thread was opened.
   if (loaded && unreadAtFirst === undefined) setUnreadAtFirst(row?.unread ?? 0);

@@ -46,9 +46,10 @@ export function applyAssignment(change: Change, next: Assignment): void {
   const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
   const joins = assignee !== undefined && !isSeenByContact(live, assignee);
   change.store.updateAssignment(next, seq);
-  const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority, flags } = before;
-  const staying = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, labels, priority, flags };
-  live.record = { ...staying, ...next, changedSeq: seq };
+  const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key } = before;
+  const { labels, priority, flags, sla } = before;
+  const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key };
+  live.record = { ...identity, labels, priority, flags, sla, ...next, changedSeq: seq };
   live.lastSeq = seq;
   live.digest.outdated();
   change.emitConversation("everyone", seq);

@@ -55,7 +55,7 @@ export async function importConversation(
   const identity = { conversationId, inboxId, contactId, contactVerified, key, createdAtMs, changedSeq };
   const { labels, priority = UNMARKED.priority, flags = UNMARKED.flags } = history;
   const marks = { labels, priority, flags };
-  const record: ConversationRecord = { ...identity, ...assignment, ...marks };
+  const record: ConversationRecord = { ...identity, ...assignment, ...marks, sla: undefined };
   ports.room.change(nowMs, (change) => {
     ports.room.begin(record);
     write(change, record, history, nowMs);

@@ -41,7 +41,7 @@ export function start(
   const identity = { conversationId, inboxId, contactId: starter.id, contactVerified: starter.verified === true, key };
   const state = { ...begin(teamId, nowMs), ...UNMARKED };
   return room.change(nowMs, (change) => {
-    room.begin({ ...identity, ...state, changedSeq: 0, createdAtMs: nowMs });
+    room.begin({ ...identity, ...state, changedSeq: 0, createdAtMs: nowMs, sla: undefined });
     return ok(sendWithin(change, contact, kept.value, nowMs));
   });
 }

@@ -11,7 +11,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { preferencesWords } from "#client/i18n/console-preferences.ts";
 
-const NEWS = ["assigned", "message", "mention"] as const;
+const NEWS = ["assigned", "message", "mention", "alert"] as const;
 const SOUNDS = ["assigned", "message"] as const;
 const WRAP_UP_SECONDS = [0, 15, 30, 60, 120, 300] as const;
 

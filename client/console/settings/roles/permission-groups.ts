@@ -12,7 +12,7 @@ const GROUPS: readonly [PermissionGroup, RegExp][] = [
   ["roles.group.customers", /^(contact|personal|block)\./],
   ["roles.group.presence", /^agent\./],
   ["roles.group.people", /^(account|role)\./],
-  ["roles.group.shop", /^(business|inbox|team)\./],
+  ["roles.group.shop", /^(business|inbox|team|sla)\./],
   ["roles.group.privacy", /^(privacy|audit|key|index)\./],
   ["roles.group.other", /./],
 ];
