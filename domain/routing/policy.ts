@@ -35,7 +35,7 @@ export const DEFAULT_POLICY: TeamPolicy = { needs: [], relaxAfterMs: 60_000, isS
  * is overtaken by those who come later than that: Jackson's urgency numbers (Operations Research 8, 1960), where waiting
  * counts as much as rank and none starves. Tuned with `npm run sim:routing -- --tune`.
  */
-const HEAD_STARTS_MS: Readonly<Record<Priority, number>> = { low: -60_000, normal: 0, high: 60_000, urgent: 180_000 };
+const HEAD_STARTS_MS: Readonly<Record<Priority, number>> = { low: -30_000, normal: 0, high: 60_000, urgent: 120_000 };
 
 export function headStartMs(priority: Priority = "normal"): number {
   return HEAD_STARTS_MS[priority];
