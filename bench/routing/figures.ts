@@ -1,6 +1,7 @@
 /** What a simulated day comes to, and how sure that is over several. */
-import type { Priority } from "#protocol/constants";
+
 import { percentileOfSorted } from "#bench/statistics";
+import type { Priority } from "#protocol/constants";
 import type { Outcome, Simulated } from "./simulate.ts";
 
 /** Within which somebody has to have it; who gave up was not served in time either. */
