@@ -26,7 +26,7 @@ const skillName = z
   .max(MAX_SKILL_NAME_CHARS)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, "must be one line of readable text");
 export const skillNames = z
-  .record(locale, skillName)
+  .object({ en: skillName, "zh-CN": skillName })
   .meta({ description: "In the shop's own words, a name a language." });
 export type SkillNames = z.infer<typeof skillNames>;
 

@@ -2,7 +2,7 @@
 import { ROLES } from "#protocol/constants";
 import type { AgentSummary, Me, TeamSummary } from "#protocol/http";
 import type { Conversation } from "#protocol/vocabulary";
-import { array, boolean, type Decoder, object, oneOf, string } from "./decoder.ts";
+import { array, boolean, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 import { conversation, presenceStatus, slug } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
@@ -18,4 +18,6 @@ export const agentList: Decoder<{ items: AgentSummary[] }> = object({
     object({ ...person, takesWork: boolean, status: presenceStatus }, { inboxIds: array(slug), ...whereabouts }),
   ),
 });
-export const teamList: Decoder<{ items: TeamSummary[] }> = object({ items: array(object({ id: slug, name: string })) });
+export const teamList: Decoder<{ items: TeamSummary[] }> = object({
+  items: array(object({ id: slug, name: string }, { manualUntilMs: integer(0) })),
+});
