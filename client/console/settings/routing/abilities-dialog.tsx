@@ -45,6 +45,7 @@ export function AbilitiesDialog({ agent: { id, name }, settings, onClose }: Abil
         <Checkbox.Group
           label={t("routing.languages")}
           description={t("routing.languages.hint")}
+          inputWrapperOrder={["label", "description", "input", "error"]}
           value={[...(abilities.languages ?? [])]}
           onChange={(chosen) => {
             const languages = LOCALES.filter((locale) => chosen.includes(locale));
