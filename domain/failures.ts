@@ -56,6 +56,7 @@ const FAILURES = {
   too_many_attributes: ["conflict", "There are as many details of this customer as there may be."],
   too_many: ["conflict", "There are as many as there may be; delete some first."],
   too_many_views: ["conflict", "There is no room for more saved views; delete one first."],
+  overflow_circle: ["conflict", "What overflows from there would come back here."],
   in_use: ["conflict", "It is still in use."],
   sold_out: ["conflict", "There are not that many left."],
   already_blocked: ["conflict", "This is blocked already."],

@@ -40,6 +40,10 @@ export interface StartConversation {
   readonly contentType?: ContentType | undefined;
   readonly content: string;
   readonly attachmentIds: readonly string[];
+  /** What the customer reads; absent where that is not known, or an earlier release asks. */
+  readonly language?: string | undefined;
+  /** Who of the agents had this customer last. */
+  readonly lastAgentId?: string | undefined;
 }
 
 /** A conversation that was elsewhere before, with its past. */
@@ -133,9 +137,14 @@ export interface ConversationRpc {
   commitAssignment(offer: SlotGrant & { epoch: number }): Promise<Result<{ epoch: number }>>;
   /** Puts it back at the head of its queue because this agent dropped. */
   releaseAssignment(agentId: string, epoch: number): Promise<void>;
+  /** It waits on in another team, if it still waits at that epoch. */
+  overflow(teamId: string, epoch: number): Promise<void>;
+  /** Puts it back at the head of its queue if this agent has said nothing to the customer since it is theirs. */
+  takeBack(agentId: string, epoch: number): Promise<void>;
   assignment(): Promise<AssignmentState | undefined>;
   summary(): Promise<ConversationSummary | undefined>;
-  queuePosition(epoch: number, position: number): Promise<void>;
+  /** @param isFull so many wait that a message had better be left */
+  queuePosition(epoch: number, position: number, isFull?: boolean): Promise<void>;
   /** With the code for a block, whoever is meant does not come back for a little: see `conversation/barred.ts`. */
   closeSockets(sockets: SocketsOf, code: number): Promise<void>;
   /** Idempotent, also before the conversation has begun. */
@@ -261,6 +270,8 @@ export interface AgentRpc {
   whereabouts(): Promise<Chosen>;
   /** What the agent prefers was changed in D1: what of it counts here is read anew. */
   preferencesChanged(): Promise<void>;
+  /** What the agent knows was set anew in D1. */
+  abilitiesChanged(): Promise<void>;
   /** A note names this agent. Told to their consoles, and kept until they open the conversation. Idempotent. */
   mentioned(mention: Mention): Promise<void>;
   /** Told to this agent's consoles, and kept until they open the conversation. Idempotent. */
@@ -282,8 +293,12 @@ export interface QueueRpc {
   /** Rows of this team's lists, of conversations that an agent has: nothing about who waits. */
   rowsChanged(summaries: readonly ConversationSummary[]): Promise<void>;
   agentChanged(availability: AgentAvailability): Promise<void>;
+  /** How the team hands out its work was set anew in D1. */
+  policyChanged(): Promise<void>;
   /** Where the conversation stands, from 1; undefined if it does not wait here. */
   position(conversationId: string): Promise<number | undefined>;
+  /** The same, with whether so many wait that a message had better be left. */
+  place(conversationId: string): Promise<{ readonly position: number; readonly isFull: boolean } | undefined>;
   /** Who of the team is there for customers of this inbox, by id; whoever would be asked first comes first. */
   onlineAgents(inboxId: string): Promise<string[]>;
   /** The agent's feed shows these lists until then; none ends it. */

@@ -97,6 +97,7 @@ export const REFUSAL_REASONS = [
   "name_taken",
   "too_many",
   "in_use",
+  "overflow_circle",
   "too_many_labels",
   "too_many_attributes",
   "already_blocked",
@@ -151,6 +152,15 @@ export const MAX_LOGO_BYTES = 45 * 1024;
 
 /** Conversations that somebody may be given at once. */
 export const MAX_CAPACITY = 100;
+/** How well somebody knows a skill, from 1. */
+export const MAX_SKILL_LEVEL = 5;
+export const MAX_SKILL_NAME_CHARS = 40;
+/** That the shop has. */
+export const MAX_SKILLS = 100;
+/** Of one conversation. */
+export const MAX_SKILLS_ASKED = 5;
+/** Who may wait in a team before others are asked to leave a message. */
+export const MAX_WAITING = 1_000;
 
 /** Of a widget's first words, in one language. */
 export const MAX_GREETING_CHARS = 200;

@@ -134,7 +134,11 @@ export const read = z.object({ type: z.literal("read"), seq, by: actor });
 export const typing = z.object({ type: z.literal("typing"), by: actor, draft: z.string().optional() });
 export const conversationUpdated = z.object({ type: z.literal("conversation.updated"), seq, conversation });
 export const presence = z.object({ type: z.literal("presence"), by: actor, status: presenceStatus });
-export const queuePosition = z.object({ type: z.literal("queue.position"), position: z.int().min(1) });
+export const queuePosition = z.object({
+  type: z.literal("queue.position"),
+  position: z.int().min(1),
+  full: z.literal(true).optional().meta({ description: "So many wait that a message had better be left." }),
+});
 export const syncDone = z.object({ type: z.literal("sync.done"), seq, hasMore: z.boolean() });
 export const errorFrame = z.object({
   type: z.literal("error"),

@@ -28,6 +28,7 @@ import { ordersOperations } from "#protocol/http-orders";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
+import { routingOperations } from "#protocol/http-routing";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
@@ -126,7 +127,15 @@ export const agentSummary = z
 export type AgentSummary = z.infer<typeof agentSummary>;
 export const agentList = z.object({ items: z.array(agentSummary) }).meta({ id: "AgentList" });
 
-export const teamSummary = z.object({ id: slug, name: z.string() }).meta({ id: "TeamSummary" });
+export const teamSummary = z
+  .object({
+    id: slug,
+    name: z.string(),
+    manualUntilMs: instantMs
+      .optional()
+      .meta({ description: "Until then nothing of this team is offered: agents pick what waits." }),
+  })
+  .meta({ id: "TeamSummary" });
 export type TeamSummary = z.infer<typeof teamSummary>;
 export const teamList = z.object({ items: z.array(teamSummary) }).meta({ id: "TeamList" });
 
@@ -347,6 +356,7 @@ export const operations = {
   ...businessOperations,
   ...labelsOperations,
   ...slaOperations,
+  ...routingOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

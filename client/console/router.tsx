@@ -157,6 +157,10 @@ const sections = [
     lazyRouteComponent(() => import("./settings/teams/teams-page.tsx"), "TeamsPage"),
   ),
   section(
+    "routing",
+    lazyRouteComponent(() => import("./settings/routing/routing-page.tsx"), "RoutingPage"),
+  ),
+  section(
     "security",
     lazyRouteComponent(() => import("./settings/security/security-page.tsx"), "SecurityPage"),
   ),

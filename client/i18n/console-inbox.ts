@@ -3,6 +3,7 @@ import { defineWords } from "./translate.ts";
 
 export const inboxWords = defineWords({
   en: {
+    "inbox.manual": "{team} is handed out by hand until {time}: pick from the queue.",
     "inbox.search": "Search",
     "inbox.searchKeys": "Search ({keys})",
     "inbox.views": "Saved views",
@@ -66,6 +67,7 @@ export const inboxWords = defineWords({
     "feed.back": "Connected again.",
   },
   "zh-CN": {
+    "inbox.manual": "{time} 前 {team} 为手动分配，请从队列中领取会话。",
     "inbox.search": "搜索",
     "inbox.searchKeys": "搜索（{keys}）",
     "inbox.views": "我的视图",

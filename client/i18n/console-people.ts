@@ -163,7 +163,8 @@ export const peopleWords = defineWords({
     "permission.privacy.erase": "Erase a customer’s data for good",
     "permission.audit.read": "Read and export the audit log",
     "permission.inbox.manage": "Set up inboxes: looks, opening hours, pages that may show the widget",
-    "permission.team.manage": "Set up teams and how many conversations each colleague has at once",
+    "permission.team.manage":
+      "Set up teams, how their work is handed out, what colleagues know and how many conversations each has at once",
     "permission.business.manage": "Change the shop’s name, logo and defaults",
     "permission.sla.manage": "Set up business calendars and service levels",
     "permission.inbox.secret": "See and replace the secret that identifies customers",

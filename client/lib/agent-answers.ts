@@ -3,7 +3,7 @@ import { ROLES } from "#protocol/constants";
 import type { AgentSummary, Me, TeamSummary } from "#protocol/http";
 import type { Conversation } from "#protocol/vocabulary";
 import { conversation } from "./conversation-nouns.ts";
-import { array, boolean, type Decoder, object, oneOf, string } from "./decoder.ts";
+import { array, boolean, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 import { presenceStatus, slug } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
@@ -19,4 +19,6 @@ export const agentList: Decoder<{ items: AgentSummary[] }> = object({
     object({ ...person, takesWork: boolean, status: presenceStatus }, { inboxIds: array(slug), ...whereabouts }),
   ),
 });
-export const teamList: Decoder<{ items: TeamSummary[] }> = object({ items: array(object({ id: slug, name: string })) });
+export const teamList: Decoder<{ items: TeamSummary[] }> = object({
+  items: array(object({ id: slug, name: string }, { manualUntilMs: integer(0) })),
+});

@@ -35,6 +35,8 @@ export interface ConversationLog {
   readonly conversation?: Conversation;
   /** Place in the waiting line, from 1; absent when not waiting. */
   readonly queuePosition?: number;
+  /** So many wait that a message had better be left. */
+  readonly isQueueFull?: boolean;
   /** What `sync` asks after: every change up to here is known. Absent before the first sync. */
   readonly syncedSeq?: number;
   /** False from a lost connection until `sync` has given everything. */
@@ -81,7 +83,7 @@ export function applyFrame(log: ConversationLog, frame: ConversationServerFrame,
     case "presence":
       return withPresence(log, frame.by, frame.status);
     case "queue.position":
-      return { ...log, queuePosition: frame.position };
+      return { ...log, queuePosition: frame.position, isQueueFull: frame.full === true };
     case "sync.done":
       return synced(log, frame.seq, frame.hasMore);
     case "error":
@@ -164,8 +166,8 @@ function withPresence(log: ConversationLog, by: Actor, status: PresenceStatus): 
 function withConversation(log: ConversationLog, conversation: Conversation): ConversationLog {
   const old = log.conversation;
   if (old && (conversation.epoch < old.epoch || conversation.lastSeq < old.lastSeq)) return log;
-  const { queuePosition, ...rest } = log;
+  const { queuePosition, isQueueFull = false, ...rest } = log;
   const waits =
     queuePosition !== undefined && conversation.assigneeId === undefined && conversation.status !== "resolved";
-  return { ...rest, conversation, ...(waits ? { queuePosition } : {}) };
+  return { ...rest, conversation, ...(waits ? { queuePosition, isQueueFull } : {}) };
 }

@@ -115,7 +115,10 @@ const conversationFrames = fc.oneof(
   fc.record({ type: fc.constant("typing"), by: actor, draft: fc.string() }, { requiredKeys: ["type", "by"] }),
   fc.record({ type: fc.constant("conversation.updated"), seq, conversation }),
   fc.record({ type: fc.constant("presence"), by: actor, status: fc.constantFrom(...PRESENCE_STATUSES, "away") }),
-  fc.record({ type: fc.constant("queue.position"), position: seq }),
+  fc.record(
+    { type: fc.constant("queue.position"), position: seq, full: fc.constant(true) },
+    { requiredKeys: ["type", "position"] },
+  ),
   fc.record({ type: fc.constant("sync.done"), seq, hasMore: fc.boolean() }),
   error,
 );

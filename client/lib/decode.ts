@@ -1,7 +1,7 @@
 /** Decodes what a conversation's socket sends, without zod; `decode.test.ts` holds this equal to `#protocol/frames`. */
 import type { ConversationServerFrame } from "#protocol/frames";
 import { conversation, message } from "./conversation-nouns.ts";
-import { attemptJson, boolean, type Decoder, integer, object, string, tagged } from "./decoder.ts";
+import { attemptJson, boolean, type Decoder, integer, object, oneOf, string, tagged } from "./decoder.ts";
 import { actor, count, errorFields, presenceStatus } from "./nouns.ts";
 
 const messageFrame = object({ seq: count, message });
@@ -15,7 +15,7 @@ const conversationFrame: Decoder<ConversationServerFrame> = tagged({
   typing: object({ by: actor }, { draft: string }),
   "conversation.updated": object({ seq: count, conversation }),
   presence: object({ by: actor, status: presenceStatus }),
-  "queue.position": object({ position: integer(1) }),
+  "queue.position": object({ position: integer(1) }, { full: oneOf(true) }),
   "sync.done": object({ seq: count, hasMore: boolean }),
   error: errorFields,
 });

@@ -127,7 +127,7 @@ function Footnote({ source }: Pick<ThreadProps, "source">) {
   if (log.queuePosition === undefined || answering(log)) return null;
   return (
     <p class="hint" data-testid="queue-note">
-      {t("thread.positionNote")}
+      {t(log.isQueueFull === true ? "thread.leaveMessage" : "thread.positionNote")}
     </p>
   );
 }

@@ -26,6 +26,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   key: "privacy",
   inbox: "shop",
   team: "shop",
+  skill: "shop",
   business: "shop",
   calendar: "shop",
   sla: "shop",

@@ -19,6 +19,8 @@ export interface Assignment {
   /** Goes before those who wait already: they had a person and lost them. */
   readonly atHead: boolean;
   readonly snoozedUntilMs?: number | undefined;
+  /** Who let it lie, while it waits for somebody else. */
+  readonly notAgentId?: string | undefined;
 }
 
 /** A new conversation waits in its inbox's team. */
@@ -62,6 +64,20 @@ export function release(state: Assignment, agentId: string, epoch: number, nowMs
   if (epoch !== state.epoch || state.assigneeId !== agentId) return refuse("stale_epoch");
   if (!takesSlot(state)) return refuse("wrong_status");
   return ok(enqueue(state, state.teamId, nowMs, true));
+}
+
+/** Nobody took it in time: it waits on in another team, as long as it has waited. */
+export function overflow(state: Assignment, teamId: string, epoch: number, nowMs: number): Result<Assignment> {
+  if (epoch !== state.epoch) return refuse("stale_epoch");
+  if (!isWaiting(state) || teamId === state.teamId) return refuse("wrong_status");
+  return ok({ ...enqueue(state, teamId, nowMs, state.atHead), notAgentId: state.notAgentId });
+}
+
+/** Its agent let it lie: somebody else is found first. */
+export function takeBack(state: Assignment, agentId: string, epoch: number, nowMs: number): Result<Assignment> {
+  if (state.status !== "open") return refuse("wrong_status");
+  const released = release(state, agentId, epoch, nowMs);
+  return released.ok ? ok({ ...released.value, notAgentId: agentId }) : released;
 }
 
 /** A year. It has to end somewhere: the platform sets no alarm after 2189. */

@@ -32,6 +32,10 @@ export interface ConversationSummary {
   /** When an agent first answered the customer; absent until then, and in what an earlier release told. */
   readonly firstReplyAtMs?: number | undefined;
   readonly atHead: boolean;
+  /** What it asks of whoever is next: the customer's language, who had them last, who let it lie. */
+  readonly asks?:
+    | { readonly language?: string; readonly lastAgentId?: string; readonly notAgentId?: string }
+    | undefined;
   /** Customer's messages that the assignee has not read; all of them while nobody has it. */
   readonly unread: number;
   /** Agents' messages that the customer has not read. */

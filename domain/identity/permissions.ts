@@ -22,7 +22,7 @@ const TABLE = {
   "role.manage": ADMINS,
   /** Set what an inbox looks like and when it is open, make inboxes and delete unused ones. */
   "inbox.manage": ADMINS,
-  /** Make and rename teams; say how many conversations somebody has at once. */
+  /** Make and rename teams; say how their work is handed out, what somebody knows and how many conversations they have at once. */
   "team.manage": ADMINS,
   /** The shop's name, logo and defaults. */
   "business.manage": ADMINS,

@@ -70,6 +70,51 @@ describe("scope", () => {
   });
 });
 
+describe("what an agent knows", () => {
+  const knowing = { ...idle, skills: [{ skillId: "refunds", level: 2 }], languages: ["en"], regions: ["north"] };
+
+  it("has to be what is asked, at the level that is asked", () => {
+    const asks = (level: number) => ({ ...one, skills: [{ skillId: "refunds", level }] });
+    expect([1, 2, 3].map((level) => isEligible(knowing, asks(level)))).toEqual([true, true, false]);
+    expect(isEligible(idle, asks(1))).toBe(false);
+    expect(isEligible(knowing, { ...one, language: "zh-CN" })).toBe(false);
+    expect(isEligible(knowing, { ...one, region: "south" })).toBe(false);
+    expect(isEligible(knowing, { ...one, language: "en", region: "north" })).toBe(true);
+  });
+
+  it("is any language and region where nobody said which", () => {
+    expect(isEligible(idle, { ...one, language: "zh-CN", region: "south" })).toBe(true);
+  });
+
+  it("is kept for work that asks for it, unless the others are much busier", () => {
+    const plain = { ...idle, agentId: "ben", idleSinceMs: 200 };
+    expect(chooseAgent([knowing, plain], one)?.agentId).toBe("ben");
+    expect(chooseAgent([knowing, { ...plain, load: 4 }], one)?.agentId).toBe("ann");
+  });
+
+  it("still counts when it is no longer asked", () => {
+    const wanted = { ...one, skills: [{ skillId: "refunds", level: 2 }] };
+    const plain = { ...idle, agentId: "ben", idleSinceMs: 0 };
+    expect(chooseAgent([plain, { ...knowing, load: 3 }], one, wanted)?.agentId).toBe("ann");
+  });
+});
+
+describe("the last agent", () => {
+  const other = { ...idle, agentId: "ben", idleSinceMs: 0 };
+  const again = { ...one, lastAgentId: "ann" };
+
+  it("is asked first, as long as others are not much freer", () => {
+    expect(chooseAgent([{ ...idle, load: 3 }, other], again)?.agentId).toBe("ann");
+    expect(chooseAgent([{ ...idle, load: 4 }, other], again)?.agentId).toBe("ben");
+    expect(chooseAgent([{ ...idle, status: "busy" }, other], again)?.agentId).toBe("ben");
+  });
+
+  it("is not asked who let it lie", () => {
+    expect(chooseAgent([idle, other], { ...again, notAgentId: "ann" })?.agentId).toBe("ben");
+    expect(chooseAgent([idle], { ...again, notAgentId: "ann" })).toBeUndefined();
+  });
+});
+
 describe("who is there for customers", () => {
   it("is whoever is online for the inbox, with or without room, those with the most room first", () => {
     const agents = [

@@ -24,6 +24,7 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   presence: { permission: "internal" },
   whereabouts: { permission: "internal" },
   preferencesChanged: { permission: "internal" },
+  abilitiesChanged: { permission: "internal" },
   mentioned: { permission: "internal" },
   alerted: { permission: "internal" },
   rewrapKeys: { permission: "internal" },

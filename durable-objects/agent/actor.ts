@@ -41,6 +41,7 @@ import { readPreferences } from "#domain/preferences/store";
 import type { Chosen } from "#domain/presence/rules";
 import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { maySee } from "#domain/routing/rules";
+import { readAbilities } from "#domain/routing/store";
 import type { PresenceStatus } from "#protocol/constants";
 
 export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRpc {
@@ -214,6 +215,18 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     // They may have chosen before they ever came.
     this.#standing.introduce(account, Date.now());
     this.#standing.preferWrapUp(preferences.wrapUpSeconds);
+  }
+
+  async abilitiesChanged(): Promise<void> {
+    const db = database(this.env.DB);
+    const { name: agentId } = this.ctx.id;
+    const account = agentId === undefined ? undefined : await readAccount(db, agentId);
+    if (account === undefined) return;
+    const abilities = await readAbilities(db, account.id);
+    const nowMs = Date.now();
+    // It may have been said before they ever came.
+    this.#standing.introduce(account, nowMs);
+    this.#standing.learn(abilities, nowMs);
   }
 
   async mentioned({ conversationId, inboxId, seq, by }: Mention): Promise<void> {

@@ -95,4 +95,8 @@ export const agentMigrations: readonly Migration[] = [
     PRIMARY KEY (conversation_id, key)
   ) STRICT, WITHOUT ROWID;
   `,
+  // What they know, as JSON; null until somebody says so.
+  `
+  ALTER TABLE agent ADD COLUMN abilities TEXT;
+  `,
 ];

@@ -38,6 +38,8 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   findMessages: { permission: "conversation.search" },
   commitAssignment: { permission: "internal" },
   releaseAssignment: { permission: "internal" },
+  overflow: { permission: "internal" },
+  takeBack: { permission: "internal" },
   assignment: { permission: "internal" },
   summary: { permission: "internal" },
   queuePosition: { permission: "internal" },

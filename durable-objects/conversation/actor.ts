@@ -17,7 +17,14 @@ import type {
 } from "#actors/contracts";
 import { conversationFrames, conversationMethods } from "#actors/conversation/access";
 import { act, orErased } from "#actors/conversation/actions";
-import { commitOffer, requeue, SNOOZE_TIMER, wake } from "#actors/conversation/assignment/perform";
+import {
+  commitOffer,
+  overflowTo,
+  requeue,
+  SNOOZE_TIMER,
+  takeBackFrom,
+  wake,
+} from "#actors/conversation/assignment/perform";
 import { importConversation } from "#actors/conversation/begin/import";
 import { start } from "#actors/conversation/begin/start";
 import { deliver, isOwed, owe } from "#actors/conversation/deliveries";
@@ -35,7 +42,7 @@ import { Room } from "#actors/conversation/room";
 import { findMessages } from "#actors/conversation/search/find";
 import { isSlaTimer, settleSla, slaTimerDue } from "#actors/conversation/sla/settle";
 import { type AttendedPorts, admit, gone } from "#actors/conversation/sockets/attended";
-import { Audience, EXPIRY_TIMER } from "#actors/conversation/sockets/audience";
+import { Audience, EXPIRY_TIMER, positionFrame } from "#actors/conversation/sockets/audience";
 import { Barred } from "#actors/conversation/sockets/barred";
 import { Incoming } from "#actors/conversation/sockets/incoming";
 import { historyPage } from "#actors/conversation/sockets/sync";
@@ -183,6 +190,14 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     if (this.#room.isThere) requeue(this.#ports, agentId, epoch, Date.now());
   }
 
+  async overflow(teamId: string, epoch: number): Promise<void> {
+    if (this.#room.isThere) await overflowTo(this.#ports, teamId, epoch, Date.now());
+  }
+
+  async takeBack(agentId: string, epoch: number): Promise<void> {
+    if (this.#room.isThere) takeBackFrom(this.#ports, agentId, epoch, Date.now());
+  }
+
   async assignment(): Promise<AssignmentState | undefined> {
     const { record } = this.#room;
     if (record === undefined) return undefined;
@@ -213,9 +228,9 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return true;
   }
 
-  async queuePosition(epoch: number, position: number): Promise<void> {
+  async queuePosition(epoch: number, position: number, isFull = false): Promise<void> {
     if (!this.#room.hasBegun || this.#room.live.record.epoch !== epoch) return;
-    this.#audience.tell({ audience: "contact", frame: { type: "queue.position", position } });
+    this.#audience.tell({ audience: "contact", frame: positionFrame(position, isFull) });
   }
 
   async closeSockets(sockets: SocketsOf, code: number): Promise<void> {

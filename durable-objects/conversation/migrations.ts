@@ -110,4 +110,11 @@ export const conversationMigrations: readonly Migration[] = [
     shown TEXT
   ) STRICT;
   `,
+  // What routing goes by: the customer's language, who had it last, who let it lie, and since which change it is whose it is.
+  `
+  ALTER TABLE conversation ADD COLUMN language TEXT;
+  ALTER TABLE conversation ADD COLUMN last_agent_id TEXT;
+  ALTER TABLE conversation ADD COLUMN not_agent_id TEXT;
+  ALTER TABLE conversation ADD COLUMN assigned_seq INTEGER;
+  `,
 ];

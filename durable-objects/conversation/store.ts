@@ -18,8 +18,18 @@ export interface Marks {
 
 export const UNMARKED: Marks = { labels: undefined, priority: "normal", flags: [] };
 
+/** What routing goes by. */
+export interface Trail {
+  /** What the customer reads; undefined where that is not known. */
+  readonly language?: string | undefined;
+  /** Who of the agents had it, or this customer, last. */
+  readonly lastAgentId?: string | undefined;
+  /** The change that gave it to whoever has it; undefined if an earlier release, or an import, did. */
+  readonly assignedSeq?: number | undefined;
+}
+
 /** The conversation's own row. */
-export interface ConversationRecord extends Assignment, Marks {
+export interface ConversationRecord extends Assignment, Marks, Trail {
   readonly conversationId: string;
   readonly inboxId: string;
   readonly contactId: string;
@@ -48,8 +58,8 @@ export class ConversationStore {
   insertConversation(record: ConversationRecord): void {
     this.#sql.exec(
       `INSERT INTO conversation (one, conversation_id, inbox_id, contact_id, contact_verified, created_at_ms, key_id,
-         wrapped_key, team_id, status, epoch, at_head, changed_seq, waiting_since_ms)
-       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         wrapped_key, team_id, status, epoch, at_head, changed_seq, waiting_since_ms, language, last_agent_id)
+       VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       record.conversationId,
       record.inboxId,
       record.contactId,
@@ -63,6 +73,8 @@ export class ConversationStore {
       record.atHead ? 1 : 0,
       record.changedSeq,
       record.waitingSinceMs ?? null,
+      record.language ?? null,
+      record.lastAgentId ?? null,
     );
   }
 
@@ -71,10 +83,10 @@ export class ConversationStore {
     this.#sql.exec("UPDATE conversation SET key_id = ?, wrapped_key = ?", key.keyId, key.wrapped);
   }
 
-  updateAssignment(assignment: Assignment, changedSeq: number): void {
+  updateAssignment(assignment: Assignment & Trail, changedSeq: number): void {
     this.#sql.exec(
       `UPDATE conversation SET team_id = ?, status = ?, assignee_id = ?, epoch = ?, waiting_since_ms = ?, at_head = ?,
-         snoozed_until_ms = ?, changed_seq = ?`,
+         snoozed_until_ms = ?, not_agent_id = ?, last_agent_id = ?, assigned_seq = ?, changed_seq = ?`,
       assignment.teamId,
       assignment.status,
       assignment.assigneeId ?? null,
@@ -82,6 +94,9 @@ export class ConversationStore {
       assignment.waitingSinceMs ?? null,
       assignment.atHead ? 1 : 0,
       assignment.snoozedUntilMs ?? null,
+      assignment.notAgentId ?? null,
+      assignment.lastAgentId ?? null,
+      assignment.assignedSeq ?? null,
       changedSeq,
     );
   }
@@ -115,6 +130,10 @@ function toConversation(row: Row): ConversationRecord {
     waitingSinceMs: optionalNumber(row.waiting_since_ms),
     atHead: row.at_head === 1,
     snoozedUntilMs: optionalNumber(row.snoozed_until_ms),
+    notAgentId: optionalText(row.not_agent_id),
+    language: optionalText(row.language),
+    lastAgentId: optionalText(row.last_agent_id),
+    assignedSeq: optionalNumber(row.assigned_seq),
     labels: toLabels(row.labels),
     priority: toPriority(row.priority),
     flags: toFlags(row.flags),

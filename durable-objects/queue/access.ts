@@ -7,6 +7,8 @@ export const queueMethods = defineMethods<QueueRpc>()({
   conversationChanged: { permission: "internal" },
   rowsChanged: { permission: "internal" },
   agentChanged: { permission: "internal" },
+  policyChanged: { permission: "internal" },
+  place: { permission: "internal" },
   position: { permission: "internal" },
   onlineAgents: { permission: "internal" },
   watch: { permission: "internal" },

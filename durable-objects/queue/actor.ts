@@ -5,18 +5,35 @@
 import { DurableObject } from "cloudflare:workers";
 import { agentAddress, conversationAddress } from "#actors/addresses";
 import type { AgentAvailability, QueueRpc } from "#actors/contracts";
+import { Answers } from "#actors/queue/answers";
 import { queueMigrations } from "#actors/queue/migrations";
 import { Notices } from "#actors/queue/notices";
+import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
 import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
 import { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
+import { database } from "#domain/database";
+import {
+  headStartMs,
+  isBeyondLimit,
+  isManual,
+  overflowTo,
+  relaxed,
+  type TeamPolicy,
+  wantedBy,
+} from "#domain/routing/policy";
 import { agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { readTeamRouting } from "#domain/routing/store";
 import type { SharedView } from "#protocol/constants";
 
 const MATCH_TIMER = "match";
+/** Something that was assigned is to be answered by now. */
+const ANSWER_TIMER = "answer";
+/** Of what is due at a time; the rest is looked at next. */
+const MAX_AT_ONCE = 100;
 /** While somebody waits, another look is taken this often, whatever was or was not heard. */
 const REMATCH_MS = 15_000;
 const RETRY_MS = 2_000;
@@ -25,7 +42,10 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   readonly #timers = new Timers(this.ctx.storage);
   readonly #store = new QueueStore(this.ctx.storage.sql);
   readonly #erased = new Erased(this.ctx.storage.sql);
+  readonly #policy = new Policy(this.ctx.storage.sql);
+  readonly #answers = new Answers(this.ctx.storage.sql);
   readonly #notices = new Notices(this.#store, {
+    policy: () => this.#policy.current,
     agent: (agentId) => agentAddress(this.env, agentId),
     conversation: (conversationId) => conversationAddress(this.env, conversationId),
   });
@@ -38,7 +58,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
 
   async conversationChanged(summary: ConversationSummary): Promise<void> {
     const nowMs = Date.now();
-    const { id, epoch, status, assigneeId, teamId, inboxId } = summary.conversation;
+    const { id, epoch, status, assigneeId, teamId, inboxId, priority } = summary.conversation;
     const before = this.#store.entry(id);
     if (this.#erased.has(id)) return;
     if (before !== undefined && before.epoch > epoch) return;
@@ -46,12 +66,16 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     if (waitsHere && before?.epoch !== epoch) {
       const waitingSinceMs = summary.waitingSinceMs ?? nowMs;
       const entry = { conversationId: id, inboxId, epoch, weight: CONVERSATION_WEIGHT, waitingSinceMs };
-      this.#store.insert(entry, summary.atHead);
+      const asks = { asks: summary.asks, headStartMs: headStartMs(priority), arrivedAtMs: nowMs };
+      this.#store.insert({ ...entry, ...asks }, summary.atHead);
       // From the alarm, not from here: whoever tells us must not wait for those whom we ask.
       this.#timers.schedule(MATCH_TIMER, nowMs);
-    } else if (!waitsHere && before !== undefined) {
+    } else if (waitsHere) {
+      if (before?.headStartMs !== headStartMs(priority)) this.#store.setHeadStart(id, headStartMs(priority));
+    } else if (before !== undefined) {
       this.#store.remove(id);
     }
+    this.#expectAnswer(summary, nowMs);
     this.#notices.rowChanged(summary, nowMs);
   }
 
@@ -75,6 +99,21 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     return entry === undefined ? undefined : this.#store.positionOf(entry);
   }
 
+  async place(conversationId: string): Promise<{ readonly position: number; readonly isFull: boolean } | undefined> {
+    const position = await this.position(conversationId);
+    return position === undefined ? undefined : { position, isFull: isBeyondLimit(this.#policy.current, position) };
+  }
+
+  async policyChanged(): Promise<void> {
+    const { name: teamId } = this.ctx.id;
+    if (teamId === undefined) return;
+    this.#policy.set(await readTeamRouting(database(this.env.DB), teamId));
+    if (this.#policy.current.takeBackAfterMs === undefined) this.#answers.forgetAll();
+    const nowMs = Date.now();
+    if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
+    this.#notices.soon(nowMs);
+  }
+
   async onlineAgents(inboxId: string): Promise<string[]> {
     return agentsThere(this.#store.agents(), inboxId).map(({ agentId }) => agentId);
   }
@@ -89,17 +128,49 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     this.ctx.storage.transactionSync(() => {
       this.#erased.add(conversationId, nowMs);
       this.#store.remove(conversationId);
+      this.#answers.forget(conversationId, Number.MAX_SAFE_INTEGER);
     });
     this.#notices.erased(conversationId, nowMs);
   }
 
   override async alarm(): Promise<void> {
-    await this.#timers.runDue(Date.now(), async (name) => (name === MATCH_TIMER ? this.#match() : undefined));
+    await this.#timers.runDue(Date.now(), async (name) => {
+      if (name === ANSWER_TIMER) return this.#takeBack(Date.now());
+      return name === MATCH_TIMER ? this.#match() : undefined;
+    });
+  }
+
+  /** What somebody has here is to be answered in the team's time. */
+  #expectAnswer({ conversation }: ConversationSummary, nowMs: number): void {
+    const { id: conversationId, epoch, status, assigneeId: agentId, teamId } = conversation;
+    const { takeBackAfterMs } = this.#policy.current;
+    if (status !== "open" || agentId === undefined || teamId !== this.ctx.id.name) {
+      this.#answers.forget(conversationId, epoch);
+    } else if (takeBackAfterMs !== undefined) {
+      this.#answers.expect({ conversationId, epoch, agentId }, nowMs + takeBackAfterMs);
+      const dueAtMs = this.#answers.nextDueAtMs();
+      if (dueAtMs !== undefined) this.#timers.schedule(ANSWER_TIMER, dueAtMs);
+    }
+  }
+
+  /** @returns when the next answer is due */
+  async #takeBack(nowMs: number): Promise<number | undefined> {
+    for (const { conversationId, epoch, agentId } of this.#answers.due(nowMs, MAX_AT_ONCE)) {
+      // Should it fail, the timer comes again, and asks twice for what is done once.
+      await conversationAddress(this.env, conversationId).takeBack(agentId, epoch);
+      this.#answers.forget(conversationId, epoch);
+    }
+    return this.#answers.nextDueAtMs();
   }
 
   /** @returns when to look again, if somebody still waits */
   async #match(): Promise<number | undefined> {
-    let allReached = true;
+    const policy = this.#policy.current;
+    if (isManual(policy, Date.now())) {
+      this.#notices.soon(Date.now());
+      return this.#first() === undefined ? undefined : policy.manualUntilMs;
+    }
+    let allReached = await this.#overflow(policy);
     for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry)) {
       // Nobody free for any inbox is nobody free for all entries.
       if (!this.#store.agents().some((agent) => isEligible(agent, { weight: CONVERSATION_WEIGHT }))) break;
@@ -109,6 +180,23 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     return this.#first() === undefined ? undefined : Date.now() + (allReached ? REMATCH_MS : RETRY_MS);
   }
 
+  /** Who waits too long here waits on in the other team. @returns false if somebody could not be reached */
+  async #overflow(policy: TeamPolicy): Promise<boolean> {
+    const nowMs = Date.now();
+    for (const { conversationId, epoch, arrivedAtMs = nowMs } of this.#store.arrivedBy(nowMs, MAX_AT_ONCE)) {
+      const teamId = overflowTo(policy, arrivedAtMs, nowMs);
+      if (teamId === undefined) return true;
+      try {
+        // It tells both queues by itself.
+        await conversationAddress(this.env, conversationId).overflow(teamId, epoch);
+      } catch (error) {
+        logFailure("overflow_failed", error);
+        return false;
+      }
+    }
+    return true;
+  }
+
   #first(): Entry | undefined {
     return this.#store.first(1)[0];
   }
@@ -116,9 +204,12 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   /** Finds an agent for one entry. @returns false if somebody could not be reached */
   async #place(entry: Entry): Promise<boolean> {
     const refused = new Set<string>();
+    const { inboxId, weight, waitingSinceMs, asks } = entry;
+    const wanted = wantedBy(this.#policy.current, { inboxId, weight, ...asks });
     for (;;) {
       const candidates = this.#store.agents().filter(({ agentId }) => !refused.has(agentId));
-      const agent = chooseAgent(candidates, entry);
+      const asked = relaxed(wanted, Date.now() - waitingSinceMs, this.#policy.current);
+      const agent = chooseAgent(candidates, asked, wanted);
       if (agent === undefined) return true;
       try {
         if (await this.#offer(entry, agent)) return true;

@@ -41,4 +41,29 @@ export const queueMigrations: readonly Migration[] = [
   ALTER TABLE agents ADD COLUMN inbox_ids TEXT;
   `,
   ERASED_MIGRATION,
+  // What an entry asks and how pressing it is; how the team hands out its work; what is to be answered by when.
+  `
+  ALTER TABLE entries ADD COLUMN asks TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE entries ADD COLUMN head_start_ms INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE entries ADD COLUMN arrived_at_ms INTEGER;
+  ALTER TABLE entries ADD COLUMN stands_at_ms INTEGER AS
+    (CASE band WHEN 0 THEN waiting_since_ms ELSE waiting_since_ms - head_start_ms END) VIRTUAL;
+  DROP INDEX entries_order;
+  CREATE INDEX entries_order ON entries (band, stands_at_ms, conversation_id);
+  CREATE INDEX entries_arrived ON entries (arrived_at_ms);
+  ALTER TABLE agents ADD COLUMN abilities TEXT NOT NULL DEFAULT '{}';
+
+  CREATE TABLE policy (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    value TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE answers_due (
+    conversation_id TEXT PRIMARY KEY,
+    epoch INTEGER NOT NULL,
+    agent_id TEXT NOT NULL,
+    due_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX answers_due_at ON answers_due (due_at_ms);
+  `,
 ];

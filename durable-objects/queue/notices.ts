@@ -7,6 +7,7 @@
 import type { AgentRpc, ConversationRpc } from "#actors/contracts";
 import type { QueueStore } from "#actors/queue/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
+import { isBeyondLimit, type TeamPolicy } from "#domain/routing/policy";
 
 const GATHER_MS = 1_000;
 /** Further back the position is told when somebody asks for it, at their next sync. */
@@ -14,6 +15,7 @@ const MAX_TOLD_POSITIONS = 100;
 
 export interface NoticePorts {
   readonly agent: (agentId: string) => Pick<AgentRpc, "listChanged" | "conversationErased">;
+  readonly policy: () => TeamPolicy;
   readonly conversation: (conversationId: string) => Pick<ConversationRpc, "queuePosition">;
 }
 
@@ -22,7 +24,7 @@ export class Notices {
   readonly #ports: NoticePorts;
   readonly #rows = new Map<string, ConversationSummary>();
   readonly #erased = new Set<string>();
-  /** By conversation: `epoch:position` as last told. */
+  /** By conversation: epoch, position and whether the queue is full, as last told. */
   #told = new Map<string, string>();
   #lastMs = 0;
   #handle: ReturnType<typeof setTimeout> | undefined;
@@ -65,10 +67,11 @@ export class Notices {
     }
     this.#store.first(MAX_TOLD_POSITIONS).forEach(({ conversationId, epoch }, index) => {
       const position = index + 1;
-      const news = `${epoch}:${position}`;
+      const isFull = isBeyondLimit(this.#ports.policy(), position);
+      const news = `${epoch}:${position}:${isFull}`;
       told.set(conversationId, news);
       if (this.#told.get(conversationId) === news) return;
-      calls.push(this.#ports.conversation(conversationId).queuePosition(epoch, position));
+      calls.push(this.#ports.conversation(conversationId).queuePosition(epoch, position, isFull));
     });
     this.#told = told;
     await Promise.allSettled(calls);

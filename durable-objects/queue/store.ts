@@ -10,12 +10,20 @@ export interface NewEntry {
   readonly epoch: number;
   readonly weight: number;
   readonly waitingSinceMs: number;
+  /** What it asks besides, as far as it is known. */
+  readonly asks?: Asks | undefined;
+  /** How much earlier than they came they stand. */
+  readonly headStartMs?: number | undefined;
+  /** When it came into this queue. */
+  readonly arrivedAtMs?: number | undefined;
 }
 
-/** Order of the queue: by band, then by place, then by conversation. */
+export type Asks = z.infer<typeof asksOf>;
+
+/** Order of the queue: by band, then by where they stand in time, then by conversation. */
 export interface Entry extends NewEntry {
   readonly band: number;
-  readonly place: number;
+  readonly standsAtMs: number;
 }
 
 type EntryRow = {
@@ -24,8 +32,11 @@ type EntryRow = {
   weight: number;
   waiting_since_ms: number;
   band: number;
-  place: number;
+  stands_at_ms: number;
   inbox_id: string | null;
+  asks: string;
+  head_start_ms: number;
+  arrived_at_ms: number | null;
 };
 type AgentRow = {
   agent_id: string;
@@ -34,17 +45,28 @@ type AgentRow = {
   load: number;
   idle_since_ms: number;
   inbox_ids: string | null;
+  abilities: string;
   version: number;
 };
 
 /** Of those who were put back: before everybody else, whoever has waited longest first. */
 const HEAD_BAND = 0;
-/** Of the others: in the order in which they came. */
+/** Of the others: as they came, pressing ones as if they had come earlier. */
 const TAIL_BAND = 1;
-const IN_ORDER = "ORDER BY band, place, conversation_id";
+const IN_ORDER = "ORDER BY band, stands_at_ms, conversation_id";
 
 const status = z.enum(PRESENCE_STATUSES);
 const inboxIds = z.array(z.string());
+const asksOf = z.object({
+  language: z.string().optional(),
+  lastAgentId: z.string().optional(),
+  notAgentId: z.string().optional(),
+});
+const abilitiesOf = z.object({
+  skills: z.array(z.object({ skillId: z.string(), level: z.number() })).optional(),
+  languages: z.array(z.string()).optional(),
+  regions: z.array(z.string()).optional(),
+});
 
 export class QueueStore {
   readonly #sql: SqlStorage;
@@ -58,9 +80,9 @@ export class QueueStore {
   }
 
   /** The first that stands behind this one, which may be gone by now. */
-  next({ band, place, conversationId }: Entry): Entry | undefined {
-    const where = "WHERE (band, place, conversation_id) > (?, ?, ?)";
-    return this.#entries(`${where} ${IN_ORDER} LIMIT 1`, band, place, conversationId)[0];
+  next({ band, standsAtMs, conversationId }: Entry): Entry | undefined {
+    const where = "WHERE (band, stands_at_ms, conversation_id) > (?, ?, ?)";
+    return this.#entries(`${where} ${IN_ORDER} LIMIT 1`, band, standsAtMs, conversationId)[0];
   }
 
   first(limit: number): Entry[] {
@@ -68,9 +90,9 @@ export class QueueStore {
   }
 
   /** From 1. */
-  positionOf({ band, place, conversationId }: Entry): number {
-    const count = "SELECT count(*) AS n FROM entries WHERE (band, place, conversation_id) <= (?, ?, ?)";
-    return this.#sql.exec<{ n: number }>(count, band, place, conversationId).one().n;
+  positionOf({ band, standsAtMs, conversationId }: Entry): number {
+    const count = "SELECT count(*) AS n FROM entries WHERE (band, stands_at_ms, conversation_id) <= (?, ?, ?)";
+    return this.#sql.exec<{ n: number }>(count, band, standsAtMs, conversationId).one().n;
   }
 
   /**
@@ -79,18 +101,31 @@ export class QueueStore {
    */
   insert(entry: NewEntry, atHead: boolean): void {
     this.remove(entry.conversationId);
-    // Of no account at the head, but for the previous release, which goes by it alone.
+    // Of no account here: an earlier release goes by it.
     const rank = atHead ? "coalesce(min(rank), 1) - 1" : "coalesce(max(rank), 0) + 1";
     this.#sql.exec(
-      `INSERT INTO entries (conversation_id, epoch, rank, weight, waiting_since_ms, band, inbox_id)
-       SELECT ?, ?, ${rank}, ?, ?, ?, ? FROM entries`,
+      `INSERT INTO entries (conversation_id, epoch, rank, weight, waiting_since_ms, band, inbox_id, asks, head_start_ms,
+         arrived_at_ms) SELECT ?, ?, ${rank}, ?, ?, ?, ?, ?, ?, ? FROM entries`,
       entry.conversationId,
       entry.epoch,
       entry.weight,
       entry.waitingSinceMs,
       atHead ? HEAD_BAND : TAIL_BAND,
       entry.inboxId ?? null,
+      JSON.stringify(entry.asks ?? {}),
+      entry.headStartMs ?? 0,
+      entry.arrivedAtMs ?? null,
     );
+  }
+
+  /** It is more, or less, pressing than before. */
+  setHeadStart(conversationId: string, headStartMs: number): void {
+    this.#sql.exec("UPDATE entries SET head_start_ms = ? WHERE conversation_id = ?", headStartMs, conversationId);
+  }
+
+  /** Those that came into this queue by then, the first to come first. */
+  arrivedBy(atMs: number, limit: number): Entry[] {
+    return this.#entries("WHERE arrived_at_ms <= ? ORDER BY arrived_at_ms LIMIT ?", atMs, limit);
   }
 
   /** @returns whether it was there */
@@ -110,6 +145,7 @@ export class QueueStore {
         load: row.load,
         idleSinceMs: row.idle_since_ms,
         inboxIds: row.inbox_ids === null ? undefined : inboxIds.parse(JSON.parse(row.inbox_ids)),
+        ...abilitiesOf.parse(JSON.parse(row.abilities)),
         version: row.version,
       }));
   }
@@ -117,9 +153,11 @@ export class QueueStore {
   /** Keeps the newest. */
   saveAgent(agent: AgentAvailability): void {
     this.#sql.exec(
-      `INSERT INTO agents (agent_id, status, capacity, load, idle_since_ms, inbox_ids, version) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO agents (agent_id, status, capacity, load, idle_since_ms, inbox_ids, abilities, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (agent_id) DO UPDATE SET status = excluded.status, capacity = excluded.capacity, load = excluded.load,
-         idle_since_ms = excluded.idle_since_ms, inbox_ids = excluded.inbox_ids, version = excluded.version
+         idle_since_ms = excluded.idle_since_ms, inbox_ids = excluded.inbox_ids, abilities = excluded.abilities,
+         version = excluded.version
        WHERE version < excluded.version`,
       agent.agentId,
       agent.status,
@@ -127,6 +165,7 @@ export class QueueStore {
       agent.load,
       agent.idleSinceMs,
       agent.inboxIds === undefined ? null : JSON.stringify(agent.inboxIds),
+      JSON.stringify({ skills: agent.skills, languages: agent.languages, regions: agent.regions }),
       agent.version,
     );
   }
@@ -169,8 +208,11 @@ export class QueueStore {
         epoch: row.epoch,
         weight: row.weight,
         waitingSinceMs: row.waiting_since_ms,
+        asks: asksOf.parse(JSON.parse(row.asks)),
+        headStartMs: row.head_start_ms,
+        arrivedAtMs: row.arrived_at_ms ?? undefined,
         band: row.band,
-        place: row.place,
+        standsAtMs: row.stands_at_ms,
       }));
   }
 }

@@ -1,4 +1,4 @@
-/** Who is next: those who lost their agent before all others, by how long they wait; the others as they came. */
+/** Who is next: those who lost their agent before all others, by how long they wait; the others as they came, pressing ones a little before. */
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
@@ -48,6 +48,7 @@ function positions(store: QueueStore): (number | undefined)[] {
 const arrival = fc.record({
   conversationId: fc.constantFrom(..."abcdefgh"),
   waitingSinceMs: fc.nat({ max: 3 }),
+  headStartMs: fc.integer({ min: -2, max: 2 }),
   atHead: fc.boolean(),
   leaves: fc.nat({ max: 4 }).map((dice) => dice === 0),
 });
@@ -62,7 +63,7 @@ describe("the order of the queue", () => {
           for (const { conversationId } of store.first(100)) store.remove(conversationId);
           store.insert(entry("came-1", 5), false);
           for (const waiting of told.slice(0, toldBefore)) store.insert(waiting, true);
-          store.insert(entry("came-2", 1), false);
+          store.insert(entry("came-2", 6), false);
           for (const waiting of told.slice(toldBefore)) store.insert(waiting, true);
           expect(line(store)).toEqual(["b", "a", "c", "d", "came-1", "came-2"]);
         }),
@@ -75,20 +76,21 @@ describe("the order of the queue", () => {
       fc.assert(
         fc.property(fc.array(arrival, { maxLength: 20 }), (arrivals) => {
           for (const { conversationId } of store.first(100)) store.remove(conversationId);
-          const [head, tail]: [ReturnType<typeof entry>[], string[]] = [[], []];
-          for (const { conversationId, waitingSinceMs, atHead, leaves } of arrivals) {
-            const headAt = head.findIndex((waiting) => waiting.conversationId === conversationId);
-            if (headAt >= 0) head.splice(headAt, 1);
-            if (tail.includes(conversationId)) tail.splice(tail.indexOf(conversationId), 1);
+          const there = new Map<string, { band: number; standsAtMs: number }>();
+          for (const { conversationId, waitingSinceMs, headStartMs, atHead, leaves } of arrivals) {
+            there.delete(conversationId);
             store.remove(conversationId);
             if (leaves) continue;
-            const waiting = entry(conversationId, waitingSinceMs);
-            store.insert(waiting, atHead);
-            if (atHead) head.push(waiting);
-            else tail.push(conversationId);
+            store.insert({ ...entry(conversationId, waitingSinceMs), headStartMs }, atHead);
+            const standsAtMs = atHead ? waitingSinceMs : waitingSinceMs - headStartMs;
+            there.set(conversationId, { band: atHead ? 0 : 1, standsAtMs });
           }
-          head.sort((a, b) => a.waitingSinceMs - b.waitingSinceMs || (a.conversationId < b.conversationId ? -1 : 1));
-          const expected = [...head.map(({ conversationId }) => conversationId), ...tail];
+          const expected = [...there]
+            .sort(([a, one], [b, other]) => {
+              const byPlace = one.band - other.band || one.standsAtMs - other.standsAtMs;
+              return byPlace !== 0 ? byPlace : a < b ? -1 : 1;
+            })
+            .map(([id]) => id);
           expect(line(store)).toEqual(expected);
           expect(walked(store)).toEqual(expected);
           expect(positions(store)).toEqual(expected.map((_, index) => index + 1));
@@ -116,7 +118,7 @@ describe("the order of the queue", () => {
       expect(line(store)).toEqual(["a", "b", "c"]);
     }));
 
-  it("that an earlier release left stays, behind who is put back from now on", () =>
+  it("that an earlier release left goes on by how long they wait, behind who is put back from now on", () =>
     runInDurableObject(blankActor(), (_, { storage }) => {
       const { sql } = storage;
       // As that release knows the table, and as it goes on writing for minutes after a deploy.
@@ -134,7 +136,8 @@ describe("the order of the queue", () => {
       store.insert(entry("now"), true);
       store.insert(entry("last"), false);
       write("late", -7);
-      expect(line(store)).toEqual(["now", "late", "put-back", "came", "last"]);
+      // What was put back then is not told from what came: both stand by how long they wait.
+      expect(line(store)).toEqual(["now", "came", "last", "late", "put-back"]);
     }));
 
   it("is looked up, not sorted anew each time", () =>
@@ -144,8 +147,8 @@ describe("the order of the queue", () => {
           .exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
           .toArray()
           .map(({ detail }) => detail);
-      const inOrder = "ORDER BY band, place, conversation_id LIMIT 1";
-      for (const where of ["", "WHERE (band, place, conversation_id) > (0, 5, 'a')"])
+      const inOrder = "ORDER BY band, stands_at_ms, conversation_id LIMIT 1";
+      for (const where of ["", "WHERE (band, stands_at_ms, conversation_id) > (0, 5, 'a')"])
         expect(plan(`SELECT * FROM entries ${where} ${inOrder}`)).toEqual([expect.stringContaining("entries_order")]);
     }));
 });

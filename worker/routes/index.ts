@@ -23,6 +23,7 @@ import { ordersRoutes } from "#worker/routes/orders";
 import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
+import { routingRoutes } from "#worker/routes/routing";
 import { savedViewRoutes } from "#worker/routes/saved-views";
 import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...keysRoutes,
   ...inboxesRoutes,
   ...labelsRoutes,
+  ...routingRoutes,
   ...attributesRoutes,
   ...preferencesRoutes,
   ...cannedRoutes,

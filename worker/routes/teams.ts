@@ -6,18 +6,20 @@ import { takesWork } from "#domain/identity/scope";
 import { listAccounts, readAccount } from "#domain/identity/store";
 import { listInboxesByTeam, listTeams } from "#domain/organisation/store";
 import { changeCapacity, createTeam, deleteTeam, renameTeam } from "#domain/organisation/teams";
+import { isManual } from "#domain/routing/policy";
+import { listManualTeams } from "#domain/routing/store";
 import { operations } from "#protocol/http";
 import { newId } from "#protocol/ids";
 import { auditorOf } from "#worker/auditor";
 import { defineRoute } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
-import type { AppContext } from "#worker/environment";
+import type { AppContext, Environment } from "#worker/environment";
 
 const permitted = { permission: "team.manage" } as const;
 
 export const teamRoutes = [
-  defineRoute(operations.listTeams, { permission: "agent.list" }, async ({ env }) =>
-    ok({ items: await listTeams(database(env.DB)) }),
+  defineRoute(operations.listTeams, { permission: "agent.list" }, async ({ env, nowMs }) =>
+    ok({ items: await listTeamsAsHandedOut(env, nowMs) }),
   ),
 
   defineRoute(operations.listManagedTeams, permitted, async ({ env }) => {
@@ -63,6 +65,16 @@ export const teamRoutes = [
     return done(changed);
   }),
 ];
+
+/** Those that people hand out at this moment tell until when. */
+async function listTeamsAsHandedOut(env: Environment, nowMs: number) {
+  const db = database(env.DB);
+  const [teams, manual] = await Promise.all([listTeams(db), listManualTeams(db)]);
+  return teams.map((team) => {
+    const manualUntilMs = manual.get(team.id);
+    return isManual({ manualUntilMs }, nowMs) ? { ...team, manualUntilMs } : team;
+  });
+}
 
 function changeBy(c: AppContext, principal: AgentPrincipal, nowMs: number) {
   return { auditor: auditorOf(c.env, c.req.raw, principal), nowMs };

@@ -1,5 +1,6 @@
 /** Conversations for the customer who has them. */
 import { conversationAddress } from "#actors/addresses";
+import { lastAgentOf } from "#domain/conversations/last-agent";
 import { listConversations } from "#domain/conversations/store";
 import { standingRefusal } from "#domain/customers/standing";
 import { readContact, readStanding } from "#domain/customers/store";
@@ -36,9 +37,10 @@ export const widgetConversationRoutes = [
     const db = database(env.DB);
     const { keyRing } = secretsOf(env);
     if ((body.attachmentIds?.length ?? 0) > 0) return refuse("not_found");
-    const [inbox, contact] = await Promise.all([
+    const [inbox, contact, lastAgentId] = await Promise.all([
       findInbox(db, principal.inboxId),
       readContact(db, keyRing, principal.id),
+      lastAgentOf(db, principal.id),
     ]);
     // Its contact or inbox is gone: the token speaks for nobody any more. A guest's does not for a verified contact.
     if (inbox === undefined || contact === undefined) return refuse("session_ended");
@@ -61,6 +63,8 @@ export const widgetConversationRoutes = [
       contentType: body.contentType,
       content: body.content,
       attachmentIds: [],
+      language: contact.locale,
+      lastAgentId,
     });
     // It began before they were known, and has not heard of that yet.
     if (!started.ok) return asGuest !== undefined && started.failure === "not_found" ? refuse("not_ready") : started;

@@ -16,6 +16,7 @@ import { FeedBanner } from "./feed-banner.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { countFilters, type ListFilters } from "./filters.ts";
 import headerClasses from "./list-header.module.css";
+import { ManualNotice } from "./manual-notice.tsx";
 import { SearchField } from "./search-field.tsx";
 import { SearchResults } from "./search-results.tsx";
 import { SortMenu } from "./sort-menu.tsx";
@@ -45,6 +46,7 @@ export function ConversationList({ view }: { view: ConversationView }) {
         <SortMenu filters={filters} />
       </header>
       <FeedBanner />
+      <ManualNotice />
       {desktopState() === "default" && (
         <Suspense>
           <DesktopOffer />

@@ -52,7 +52,8 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
     case "conversation.unassigned":
       return by === undefined ? t("activity.unassigned") : t("activity.unassignedFrom", { by });
     case "conversation.transferred":
-      return t("activity.transferred", { by: by ?? somebody, to: to ?? somebody });
+      if (by === undefined) return t("activity.overflowed", { to: to ?? somebody });
+      return t("activity.transferred", { by, to: to ?? somebody });
     case "conversation.snoozed":
       return t("activity.snoozed", { by: by ?? somebody });
     case "conversation.woken":

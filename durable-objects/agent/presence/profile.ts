@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Chosen } from "#domain/presence/rules";
 import { BUSY_REASONS, PRESENCE_STATUSES } from "#protocol/constants";
+import { type AgentAbilities, agentAbilities } from "#protocol/http-routing";
 
 /** What they chose to be, but for their own words, which rest sealed: see `presence-note.ts`. */
 export interface Profile extends Omit<Chosen, "note"> {
@@ -20,6 +21,8 @@ export interface Profile extends Omit<Chosen, "note"> {
   /** Until when they are given nothing new after the last one. */
   readonly wrapUpUntilMs: number | undefined;
   readonly capacity: number;
+  /** Undefined until somebody says so. */
+  readonly abilities: AgentAbilities | undefined;
   readonly idleSinceMs: number;
   /** Grows with each change that queues must hear of. */
   readonly version: number;
@@ -42,6 +45,7 @@ type ProfileRow = {
   wrap_up_seconds: number;
   wrap_up_until_ms: number | null;
   capacity: number;
+  abilities: string | null;
   idle_since_ms: number;
   version: number;
 };
@@ -62,6 +66,7 @@ export function loadProfile(sql: SqlStorage): Profile | undefined {
     wrapUpSeconds: row.wrap_up_seconds,
     wrapUpUntilMs: row.wrap_up_until_ms ?? undefined,
     capacity: row.capacity,
+    abilities: row.abilities === null ? undefined : agentAbilities.parse(JSON.parse(row.abilities)),
     idleSinceMs: row.idle_since_ms,
     version: row.version,
   };
@@ -70,12 +75,13 @@ export function loadProfile(sql: SqlStorage): Profile | undefined {
 export function saveProfile(sql: SqlStorage, profile: Profile): void {
   sql.exec(
     `INSERT INTO agent (one, agent_id, name, team_ids, inbox_ids, takes_work, access_version, status, reason,
-       until_ms, wrap_up_seconds, wrap_up_until_ms, capacity, idle_since_ms, version)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       until_ms, wrap_up_seconds, wrap_up_until_ms, capacity, abilities, idle_since_ms, version)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (one) DO UPDATE SET name = excluded.name, team_ids = excluded.team_ids, inbox_ids = excluded.inbox_ids,
        takes_work = excluded.takes_work, access_version = excluded.access_version, status = excluded.status,
        reason = excluded.reason, until_ms = excluded.until_ms, wrap_up_seconds = excluded.wrap_up_seconds,
-       wrap_up_until_ms = excluded.wrap_up_until_ms, capacity = excluded.capacity, idle_since_ms = excluded.idle_since_ms, version = excluded.version`,
+       wrap_up_until_ms = excluded.wrap_up_until_ms, capacity = excluded.capacity, abilities = excluded.abilities,
+       idle_since_ms = excluded.idle_since_ms, version = excluded.version`,
     profile.agentId,
     profile.name,
     JSON.stringify(profile.teamIds),
@@ -88,6 +94,7 @@ export function saveProfile(sql: SqlStorage, profile: Profile): void {
     profile.wrapUpSeconds,
     profile.wrapUpUntilMs ?? null,
     profile.capacity,
+    profile.abilities === undefined ? null : JSON.stringify(profile.abilities),
     profile.idleSinceMs,
     profile.version,
   );

@@ -15,6 +15,7 @@ import { type Chosen, offeredStatus, wrapUpUntil } from "#domain/presence/rules"
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { maySee } from "#domain/routing/rules";
 import type { PresenceStatus } from "#protocol/constants";
+import type { AgentAbilities } from "#protocol/http-routing";
 
 export interface StandingPorts {
   readonly storage: DurableObjectStorage;
@@ -94,7 +95,7 @@ export class Standing {
     if (before !== undefined && isSame(before, met)) return before;
     migrate(this.#ports.storage, agentMigrations);
     const fresh = { agentId: person.id, status: "offline", idleSinceMs: nowMs, version: 0 } as const;
-    const free = { wrapUpSeconds: 0, wrapUpUntilMs: undefined };
+    const free = { wrapUpSeconds: 0, wrapUpUntilMs: undefined, abilities: undefined };
     const profile = this.#save({ ...(before ?? { ...fresh, ...free }), ...met });
     const { teamIds } = profile;
     // Teams they left hear it too.
@@ -124,6 +125,13 @@ export class Standing {
   /** How long they are given nothing new after a conversation, from the next one on. */
   preferWrapUp(wrapUpSeconds: number): void {
     if (wrapUpSeconds !== this.known.wrapUpSeconds) this.#save({ ...this.known, wrapUpSeconds });
+  }
+
+  /** What they know was set anew; queues offer them by it from now on. */
+  learn(abilities: AgentAbilities, nowMs: number): void {
+    if (JSON.stringify(abilities) === JSON.stringify(this.known.abilities)) return;
+    this.#save({ ...this.known, abilities });
+    this.announce(nowMs);
   }
 
   /** A conversation of theirs has ended: they finish it before the next. @returns until when, if they do */
@@ -173,9 +181,10 @@ export class Standing {
 
   /** As the queue of this team hears it. */
   availability(teamId: string, nowMs: number): AgentAvailability {
-    const { agentId, capacity, idleSinceMs, version, teamIds, inboxIds, takesWork: isAtWork } = this.known;
+    const { agentId, capacity, idleSinceMs, version, teamIds, inboxIds, takesWork: isAtWork, abilities } = this.known;
     const status = isAtWork && teamIds.includes(teamId) ? this.offered(nowMs) : "offline";
-    return { agentId, status, capacity, load: this.#ports.slots.load(), idleSinceMs, inboxIds, version };
+    const load = this.#ports.slots.load();
+    return { agentId, status, capacity, load, idleSinceMs, inboxIds, ...abilities, version };
   }
 
   /** Something that queues and feeds go by has changed. */

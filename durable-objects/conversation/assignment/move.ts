@@ -3,6 +3,7 @@ import type { Change } from "#actors/conversation/change";
 import { insertActivity } from "#actors/conversation/messages/insert";
 import { isSeenByContact, showReceipts } from "#actors/conversation/participants/receipts";
 import type { Room } from "#actors/conversation/room";
+import type { ConversationRecord, Trail } from "#actors/conversation/store";
 import { type AuditActor, SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { entryOfMove } from "#domain/audit/conversation-entries";
 import type { Assignment } from "#domain/conversations/status";
@@ -45,11 +46,12 @@ export function applyAssignment(change: Change, next: Assignment): void {
   const before = live.record;
   const assignee = next.assigneeId === undefined ? undefined : live.participants.actorOf(next.assigneeId);
   const joins = assignee !== undefined && !isSeenByContact(live, assignee);
-  change.store.updateAssignment(next, seq);
-  const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key } = before;
+  const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language } = before;
+  const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language };
   const { labels, priority, flags, sla } = before;
-  const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key };
-  live.record = { ...identity, labels, priority, flags, sla, ...next, changedSeq: seq };
+  const trail = trailOf(before, next, seq);
+  change.store.updateAssignment({ ...next, ...trail }, seq);
+  live.record = { ...identity, labels, priority, flags, sla, ...next, ...trail, changedSeq: seq };
   live.lastSeq = seq;
   live.digest.outdated();
   change.emitConversation("everyone", seq);
@@ -62,4 +64,13 @@ export function applyAssignment(change: Change, next: Assignment): void {
     change.emit("contact", { type: "presence", by: live.participants.actorOf(agentId), status });
   }
   if (joins) showReceipts(change, assignee.id);
+}
+
+function trailOf(before: ConversationRecord, next: Assignment, seq: number): Omit<Trail, "language"> {
+  const { assigneeId, lastAgentId, assignedSeq } = before;
+  if (next.assigneeId === assigneeId) return { lastAgentId, assignedSeq };
+  return {
+    lastAgentId: next.assigneeId ?? assigneeId ?? lastAgentId,
+    assignedSeq: next.assigneeId === undefined ? undefined : seq,
+  };
 }

@@ -13,9 +13,11 @@ import {
   enqueue,
   isWaiting,
   mayHandle,
+  overflow,
   release,
   resolve,
   snooze,
+  takeBack,
 } from "#domain/conversations/status";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
@@ -93,6 +95,23 @@ export function commitOffer(
 export function requeue(ports: AssignmentPorts, agentId: string, epoch: number, nowMs: number): void {
   const next = release(ports.room.live.record, agentId, epoch, nowMs);
   if (next.ok) move(ports.room, next.value, { key: "conversation.unassigned", by: agentId }, undefined, nowMs);
+}
+
+/** Nobody took it in time: it waits on in another team, which is not asked where there is no such team any more. */
+export async function overflowTo(ports: AssignmentPorts, teamId: string, epoch: number, nowMs: number): Promise<void> {
+  if (!(await ports.isTeam(teamId)) || !ports.room.hasBegun) return;
+  const next = overflow(ports.room.live.record, teamId, epoch, nowMs);
+  if (next.ok) move(ports.room, next.value, { key: "conversation.transferred", to: teamId }, undefined, nowMs);
+}
+
+/** Somebody else is found, unless the customer was answered since it is theirs. */
+export function takeBackFrom(ports: AssignmentPorts, agentId: string, epoch: number, nowMs: number): void {
+  const { room } = ports;
+  const { record } = room.live;
+  // Whoever was given it in the past is not known to let it lie.
+  if (record.assignedSeq === undefined || room.messages.hasPublicBy(agentId, record.assignedSeq)) return;
+  const next = takeBack(record, agentId, epoch, nowMs);
+  if (next.ok) move(room, next.value, { key: "conversation.unassigned", by: agentId }, undefined, nowMs);
 }
 
 /** The snooze is over: back to its agent if they have room, else to the head of the queue. */

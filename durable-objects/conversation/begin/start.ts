@@ -22,7 +22,7 @@ export interface StartPorts {
 export function start(
   { room, joins, keyRing }: StartPorts,
   principal: ContactPrincipal,
-  { conversationId, inboxId, teamId, key: wrapped, contactName, ...first }: StartConversation,
+  { conversationId, inboxId, teamId, key: wrapped, contactName, language, lastAgentId, ...first }: StartConversation,
   nowMs: number,
 ): Result<SentMessage> {
   // A guest who became somebody while this was on its way begins it as that one: it was registered before they did.
@@ -41,7 +41,8 @@ export function start(
   const identity = { conversationId, inboxId, contactId: starter.id, contactVerified: starter.verified === true, key };
   const state = { ...begin(teamId, nowMs), ...UNMARKED };
   return room.change(nowMs, (change) => {
-    room.begin({ ...identity, ...state, changedSeq: 0, createdAtMs: nowMs, sla: undefined });
+    const standing = { changedSeq: 0, createdAtMs: nowMs, sla: undefined };
+    room.begin({ ...identity, ...state, language, lastAgentId, ...standing });
     return ok(sendWithin(change, contact, kept.value, nowMs));
   });
 }

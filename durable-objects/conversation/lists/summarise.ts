@@ -1,6 +1,8 @@
 /** The conversation's newest state for those who list it: the index, the agent's feed, the team's queue. */
+
 import { agentPreviewOf, previewOf } from "#actors/conversation/lists/digest";
 import type { Room } from "#actors/conversation/room";
+import type { ConversationRecord } from "#actors/conversation/store";
 import { type ConversationSummary, type RowDetails, sealDetails } from "#domain/conversations/summary";
 
 export function summarise(room: Room): ConversationSummary {
@@ -21,10 +23,19 @@ export function summarise(room: Room): ConversationSummary {
     waitingSinceMs: record.waitingSinceMs,
     firstReplyAtMs: publicWriters.firstReplyAtMs(),
     atHead: record.atHead,
+    asks: asksOf(record),
     unread,
     contactUnread,
     details,
     sealedDetails: sealDetails(cipher.dataKey, conversation, details, cipher.nonce()),
     key: cipher.wrapped,
+  };
+}
+
+function asksOf({ language, lastAgentId, notAgentId }: ConversationRecord): ConversationSummary["asks"] {
+  return {
+    ...(language !== undefined && { language }),
+    ...(lastAgentId !== undefined && { lastAgentId }),
+    ...(notAgentId !== undefined && { notAgentId }),
   };
 }

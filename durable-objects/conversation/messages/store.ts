@@ -182,6 +182,12 @@ export class MessageStore {
       .map((row) => row.sender_id);
   }
 
+  /** Whether they wrote something to the customer after this change. */
+  hasPublicBy(senderId: string, afterSeq: number): boolean {
+    const query = "SELECT 1 FROM messages WHERE seq > ? AND sender_id = ? AND private = 0 LIMIT 1";
+    return this.#sql.exec(query, afterSeq, senderId).toArray().length > 0;
+  }
+
   /** Of the first message of an agent that the customer sees. */
   firstReplyAtMs(): number | undefined {
     return this.#sql

@@ -28,6 +28,10 @@ export const EXPIRY_TIMER = "socket-expiry";
 /** Of one person in one conversation: more than tabs that anybody has, and each is told of everything. */
 const MAX_SOCKETS = 20;
 
+export function positionFrame(position: number, isFull: boolean): ConversationServerFrame {
+  return isFull ? { type: "queue.position", position, full: true } : { type: "queue.position", position };
+}
+
 export class Audience {
   readonly #ctx: DurableObjectState;
   readonly #env: Cloudflare.Env;
@@ -147,11 +151,11 @@ export class Audience {
   /** Only the queue knows; if it cannot be asked now, it tells by itself when the position changes. */
   async #tellPosition(socket: WebSocket, room: Room): Promise<void> {
     const { record } = room.live;
-    const position = await queueAddress(this.#env, record.teamId)
-      .position(record.conversationId)
+    const place = await queueAddress(this.#env, record.teamId)
+      .place(record.conversationId)
       .catch(() => undefined);
-    if (position === undefined || !room.hasBegun || room.live.record.epoch !== record.epoch) return;
-    this.#sockets.send(socket, { type: "queue.position", position });
+    if (place === undefined || !room.hasBegun || room.live.record.epoch !== record.epoch) return;
+    this.#sockets.send(socket, positionFrame(place.position, place.isFull));
   }
 
   #tellContactPresence(room: Room, status: "online" | "offline"): void {

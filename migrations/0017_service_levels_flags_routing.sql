@@ -1,3 +1,23 @@
+CREATE TABLE `agent_abilities` (
+	`agent_id` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL,
+	`version` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `skills` (
+	`id` text PRIMARY KEY NOT NULL,
+	`names` text NOT NULL,
+	`version` integer NOT NULL,
+	`created_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `team_routing` (
+	`team_id` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL,
+	`version` integer NOT NULL,
+	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `business_calendars` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
