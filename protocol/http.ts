@@ -29,6 +29,7 @@ import { rolesOperations } from "#protocol/http-roles";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { teamsOperations } from "#protocol/http-teams";
+import { ticketsOperations } from "#protocol/http-tickets";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
@@ -337,6 +338,7 @@ export const operations = {
   ...teamsOperations,
   ...businessOperations,
   ...labelsOperations,
+  ...ticketsOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -28,6 +28,8 @@ import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
+import { ticketTypesRoutes } from "#worker/routes/ticket-types";
+import { ticketsRoutes } from "#worker/routes/tickets";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
 import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
@@ -57,6 +59,8 @@ export const routes: readonly Route[] = [
   ...keysRoutes,
   ...inboxesRoutes,
   ...labelsRoutes,
+  ...ticketsRoutes,
+  ...ticketTypesRoutes,
   ...attributesRoutes,
   ...preferencesRoutes,
   ...cannedRoutes,
