@@ -6,6 +6,7 @@ export const consoleWords = defineWords({
     // Frame
     "console.title": "Inbox",
     "console.nav": "Main",
+    "console.tickets": "Tickets",
     "console.settings": "Settings",
     "console.you": "You",
     "console.language": "Language",
@@ -175,6 +176,7 @@ export const consoleWords = defineWords({
     "action.accept": "Take",
     "action.assign": "Assign",
     "action.transfer": "Transfer",
+    "action.ticket": "Create ticket",
     "action.snooze": "Snooze",
     "action.resolve": "Resolve",
     "action.reopen": "Reopen",
@@ -229,6 +231,7 @@ export const consoleWords = defineWords({
     // Frame
     "console.title": "会话",
     "console.nav": "主导航",
+    "console.tickets": "工单",
     "console.settings": "设置",
     "console.you": "我的",
     "console.language": "语言",
@@ -395,6 +398,7 @@ export const consoleWords = defineWords({
     "action.accept": "接待",
     "action.assign": "分配",
     "action.transfer": "转接",
+    "action.ticket": "创建工单",
     "action.snooze": "搁置",
     "action.resolve": "解决",
     "action.reopen": "重新打开",
