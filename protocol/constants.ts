@@ -99,6 +99,11 @@ export const REFUSAL_REASONS = [
   "in_use",
   "overflow_circle",
   "too_many_labels",
+  "reason_wanted",
+  "subs_unfinished",
+  "would_loop",
+  "not_mergeable",
+  "type_unknown",
   "too_many_attributes",
   "already_blocked",
   "already_running",
@@ -375,3 +380,46 @@ export type SendKey = (typeof SEND_KEYS)[number];
 /** Actions of the composer's bar. */
 export const QUICK_ACTIONS = ["canned", "emoji", "mention"] as const;
 export type QuickAction = (typeof QUICK_ACTIONS)[number];
+
+/** Those that every shop has; an admin makes more. */
+export const TICKET_TYPES = ["after_sales", "enquiry", "complaint", "suggestion"] as const;
+export type BuiltInTicketType = (typeof TICKET_TYPES)[number];
+/** What becomes of a ticket; which follows which is `domain/tickets/rules.ts`'s to say. */
+export const TICKET_STATUSES = [
+  "new",
+  "open",
+  "waiting_customer",
+  "waiting_third_party",
+  "resolved",
+  "closed",
+] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+/** By which way the customer's trouble came. */
+export const TICKET_CHANNELS = ["chat", "phone", "email", "other"] as const;
+export type TicketChannel = (typeof TICKET_CHANNELS)[number];
+/** Who or what made the ticket, of what: a conversation, nothing before it, or another ticket. */
+export const TICKET_SOURCES = ["conversation", "blank", "ticket"] as const;
+export type TicketSource = (typeof TICKET_SOURCES)[number];
+export const TICKET_VIEWS = ["mine", "unassigned", "team", "followed", "overdue", "all"] as const;
+export type TicketView = (typeof TICKET_VIEWS)[number];
+/** The last change first, the most pressing first, or the next to be due first (of those that are due at all). */
+export const TICKET_SORTS = ["updated", "priority", "due"] as const;
+export type TicketSort = (typeof TICKET_SORTS)[number];
+export const TICKET_ENTRY_KINDS = ["created", "changed", "transferred", "merged", "note"] as const;
+export type TicketEntryKind = (typeof TICKET_ENTRY_KINDS)[number];
+export const TICKET_FIELD_KINDS = ["text", "number", "choice"] as const;
+export type TicketFieldKind = (typeof TICKET_FIELD_KINDS)[number];
+export const MAX_TICKET_SUBJECT_CHARS = 200;
+export const MAX_TICKET_TYPE_NAME_CHARS = 40;
+export const MAX_TICKET_FIELDS = 20;
+export const MAX_TICKET_FIELD_CHARS = 500;
+export const MAX_TICKET_CHOICES = 30;
+/** That a shop makes itself. */
+export const MAX_TICKET_TYPES = 50;
+/** Linked with one ticket. */
+export const MAX_TICKET_ORDERS = 20;
+export const MAX_PRODUCT_LINE_CHARS = 60;
+/** Changed in one request. */
+export const MAX_BULK_TICKETS = 50;
+/** Right under one ticket. */
+export const MAX_SUB_TICKETS = 50;

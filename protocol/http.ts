@@ -33,6 +33,7 @@ import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
 import { teamsOperations } from "#protocol/http-teams";
+import { ticketsOperations } from "#protocol/http-tickets";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
@@ -357,6 +358,7 @@ export const operations = {
   ...labelsOperations,
   ...slaOperations,
   ...routingOperations,
+  ...ticketsOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -22,6 +22,7 @@ import { type SettingsSection, sectionsFor } from "./settings/sections.ts";
 import { Shell } from "./shell/shell.tsx";
 import { PageFailed, PageLoading, PageMissing } from "./shell/states.tsx";
 import { NoThread } from "./thread/no-thread.tsx";
+import { readTicketSearch, type TicketSearch } from "./tickets/search.ts";
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: PageMissing });
 
@@ -109,6 +110,29 @@ const thread = createRoute({
   // Which message to show: its number.
   validateSearch: ({ at }): { at?: number | undefined } => (Number.isSafeInteger(at) ? { at: Number(at) } : {}),
   component: lazyRouteComponent(() => import("./thread/thread-page.tsx"), "ThreadPage"),
+});
+
+const tickets = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tickets",
+  validateSearch: (search): TicketSearch => readTicketSearch(search),
+  beforeLoad({ context }) {
+    const permissions = context.queries.getQueryData(meQuery.queryKey)?.permissions ?? [];
+    if (!permissions.includes("ticket.read")) throw notFound();
+  },
+  component: lazyRouteComponent(() => import("./tickets/tickets-page.tsx"), "TicketsPage"),
+});
+
+const noTicket = createRoute({
+  getParentRoute: () => tickets,
+  path: "/",
+  component: lazyRouteComponent(() => import("./tickets/tickets-page.tsx"), "NoTicket"),
+});
+
+const ticket = createRoute({
+  getParentRoute: () => tickets,
+  path: "/$ticketId",
+  component: lazyRouteComponent(() => import("./tickets/ticket-page.tsx"), "TicketPage"),
 });
 
 const settings = createRoute({
@@ -228,7 +252,12 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   secondFactor,
-  signedIn.addChildren([home, inbox.addChildren([noThread, thread]), settings.addChildren(sections)]),
+  signedIn.addChildren([
+    home,
+    inbox.addChildren([noThread, thread]),
+    tickets.addChildren([noTicket, ticket]),
+    settings.addChildren(sections),
+  ]),
 ]);
 
 /** @param queries what pages read goes through it, and what they find out about the session too */

@@ -6,6 +6,7 @@ export const consoleWords = defineWords({
     // Frame
     "console.title": "Inbox",
     "console.nav": "Main",
+    "console.tickets": "Tickets",
     "console.settings": "Settings",
     "console.you": "You",
     "console.language": "Language",
@@ -208,6 +209,7 @@ export const consoleWords = defineWords({
     "action.accept": "Take",
     "action.assign": "Assign",
     "action.transfer": "Transfer",
+    "action.ticket": "Create ticket",
     "action.snooze": "Snooze",
     "action.resolve": "Resolve",
     "action.reopen": "Reopen",
@@ -262,6 +264,7 @@ export const consoleWords = defineWords({
     // Frame
     "console.title": "会话",
     "console.nav": "主导航",
+    "console.tickets": "工单",
     "console.settings": "设置",
     "console.you": "我的",
     "console.language": "语言",
@@ -461,6 +464,7 @@ export const consoleWords = defineWords({
     "action.accept": "接待",
     "action.assign": "分配",
     "action.transfer": "转接",
+    "action.ticket": "创建工单",
     "action.snooze": "搁置",
     "action.resolve": "解决",
     "action.reopen": "重新打开",

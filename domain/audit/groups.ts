@@ -15,6 +15,8 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   role: "people",
   conversation: "work",
   label: "work",
+  ticket: "work",
+  ticketType: "work",
   canned: "work",
   personal: "customers",
   contact: "customers",

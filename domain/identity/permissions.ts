@@ -58,6 +58,16 @@ const TABLE = {
   "conversation.labelOwn": ["contact"],
   /** Transfer, snooze and resolve what another agent has. */
   "conversation.handleAny": LEADS,
+  /** See tickets in scope, follow them, and what types of them there are. */
+  "ticket.read": STAFF,
+  /** Make tickets, of a conversation or blank. */
+  "ticket.create": HANDLERS,
+  /** Change tickets in scope: facts, status, whose they are; transfer and merge them. */
+  "ticket.change": HANDLERS,
+  /** Note something for colleagues. */
+  "ticket.note": STAFF,
+  /** Make, change and delete the shop's own types of tickets. */
+  "ticket.manageTypes": ADMINS,
   /** See which labels there are. */
   "label.list": STAFF,
   /** Make, change, order and delete labels. */

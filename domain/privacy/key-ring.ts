@@ -18,7 +18,7 @@ export interface WrappedKey {
 
 /** Whose data a key protects. */
 export interface KeySubject {
-  readonly kind: "conversation" | "contact" | "inbox" | "block" | "account";
+  readonly kind: "conversation" | "contact" | "inbox" | "block" | "account" | "ticket";
   readonly id: string;
 }
 

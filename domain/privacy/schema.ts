@@ -6,7 +6,7 @@ import { ROTATED_KEYS, ROTATION_OUTCOMES, ROTATION_STAGES } from "#domain/privac
 export const dataKeys = sqliteTable(
   "data_keys",
   {
-    kind: text("kind", { enum: ["conversation", "contact", "inbox", "block", "account"] }).notNull(),
+    kind: text("kind", { enum: ["conversation", "contact", "inbox", "block", "account", "ticket"] }).notNull(),
     subjectId: text("subject_id").notNull(),
     /** Which key of the ring wraps it. */
     keyId: text("key_id").notNull(),

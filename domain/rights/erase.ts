@@ -11,6 +11,7 @@ import { dataKeys } from "#domain/privacy/schema";
 import type { LedgerEntry } from "#domain/rights/ledger";
 import { changeRequest, isUnchanged, type RequestRow, STEP_LEASE_MS } from "#domain/rights/requests";
 import { consents } from "#domain/rights/schema";
+import { isKeyOfTicketsOf } from "#domain/tickets/rights";
 
 /**
  * Destroys the data keys: from then on nothing that they sealed can be read, wherever a copy of it is. Overwritten first,
@@ -20,7 +21,10 @@ export async function destroyKeys(db: Database, { contactIds, conversationIds }:
   const theirs = (kind: "contact" | "conversation", ids: readonly string[]) =>
     and(eq(dataKeys.kind, kind), inList(dataKeys.subjectId, ids));
   const overwritten = { wrapped: sql`zeroblob(length(${dataKeys.wrapped}))` };
+  const ofTickets = isKeyOfTicketsOf(db, contactIds);
   await db.batch([
+    db.update(dataKeys).set(overwritten).where(ofTickets),
+    db.delete(dataKeys).where(ofTickets),
     db.update(dataKeys).set(overwritten).where(theirs("contact", contactIds)),
     db.update(dataKeys).set(overwritten).where(theirs("conversation", conversationIds)),
     db.delete(dataKeys).where(theirs("contact", contactIds)),

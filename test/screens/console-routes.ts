@@ -8,6 +8,9 @@ export const CONSOLE_ROUTES = [
   "/inbox/$view",
   "/inbox/$view/",
   "/inbox/$view/$conversationId",
+  "/tickets",
+  "/tickets/",
+  "/tickets/$ticketId",
   "/settings",
   "/settings/inboxes/$inboxId",
 ] as const;

@@ -105,6 +105,28 @@ const inbox: readonly Screen[] = [
   },
 ];
 
+const tickets: readonly Screen[] = [
+  {
+    name: "tickets",
+    as: "agent",
+    route: "/tickets/",
+    async open(page, world) {
+      await goTo(page, world, "/console/tickets?view=all");
+      await page.getByTestId("ticket-line").first().waitFor();
+    },
+  },
+  consolePage("tickets-mine", "agent", "/tickets"),
+  {
+    name: "ticket",
+    as: "agent",
+    route: "/tickets/$ticketId",
+    async open(page, world) {
+      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
+      await page.getByTestId("entry-note").waitFor();
+    },
+  },
+];
+
 /** Read as text: the list belongs to the console's own world, with a browser and its icons. */
 export function settingsPages(): string[] {
   const list = readFileSync(join(repositoryRoot, "client/console/settings/sections.ts"), "utf8");
@@ -255,6 +277,7 @@ export const SCREENS: readonly Screen[] = [
   ...pages,
   ...widget,
   ...inbox,
+  ...tickets,
   ...settings,
   ...inboxSettings,
   ...overPages,

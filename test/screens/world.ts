@@ -1,5 +1,6 @@
 /** What the screens show: people, a conversation that has everything in it, and links that lead somewhere. */
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { WidgetSession } from "#protocol/http";
 import { invitationMade } from "#protocol/http-accounts";
 import { newLogin } from "#test/harness/new-login";
@@ -18,6 +19,8 @@ export interface World extends Site {
   readonly staff: Readonly<Record<"agent" | "admin", string>>;
   /** A conversation of the agent's. */
   readonly conversationId: string;
+  /** A ticket of that conversation, with a sub-ticket and a note. */
+  readonly ticketId: string;
   /** The session of its customer, as the widget keeps it. */
   readonly customer: WidgetSession;
   /** Opens the page on which somebody joins. */
@@ -77,13 +80,26 @@ export async function makeWorld(site: Site): Promise<World> {
   // Lists show it once the index does.
   while ((await listConversations(site, "mine", agent)).length === 0)
     await new Promise((done) => setTimeout(done, 100));
+  const ticketId = await makeTicket((path, body) => post(path, body, agent.cookie), conversationId);
   const invited = { email: `${randomUUID()}@edgedesk.example`, locale: "en", role: "agent", teamIds: ["support"] };
   return {
     url: site.url,
     demo: site.demo,
     staff: { agent: agent.cookie, admin: adminCookie },
     conversationId,
+    ticketId,
     customer,
     joinLink: invitationMade.parse(await post("/api/v1/invitations", invited)).link,
   };
+}
+
+const ticketMade = z.object({ ticket: z.object({ id: z.string() }) });
+
+async function makeTicket(post: (path: string, body: object) => Promise<unknown>, conversationId: string) {
+  const about = { subject: "Lid of the celadon teapot chipped 壶盖缺口", type: "after_sales", priority: "high" };
+  const made = await post("/api/v1/tickets", { clientId: randomUUID(), conversationId, ...about });
+  const { id: parentId } = ticketMade.parse(made).ticket;
+  await post("/api/v1/tickets", { clientId: randomUUID(), parentId, subject: "Send a lid from Leeds 从利兹补寄壶盖" });
+  await post(`/api/v1/tickets/${parentId}/notes`, { clientId: randomUUID(), text: "Lid is packed. 壶盖已打包。" });
+  return parentId;
 }

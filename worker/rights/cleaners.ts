@@ -10,6 +10,7 @@ import { forgetImports, forgetImportsOfContacts } from "#domain/imports/store";
 import { forgetConversationLabels } from "#domain/labels/store";
 import { deleteOrdersOf } from "#domain/orders/store";
 import { deleteSearchTokens } from "#domain/search/store";
+import { forgetTicketsOf, unlinkConversations } from "#domain/tickets/rights";
 
 export interface Cleaner {
   /** What it cleans, for whoever reads a failure. */
@@ -22,6 +23,7 @@ export const CLEANERS: readonly Cleaner[] = [
   { name: "networks and blocks", contacts: forgetNetworksAndBlocks },
   { name: "imports", conversations: forgetImports, contacts: forgetImportsOfContacts },
   { name: "orders", contacts: deleteOrdersOf },
+  { name: "tickets", conversations: unlinkConversations, contacts: forgetTicketsOf },
   { name: "attributes", contacts: forgetAttributes },
   { name: "labels", conversations: forgetConversationLabels },
   {

@@ -9,12 +9,20 @@ import { decimalOf } from "#domain/orders/amounts";
 import { ordersOf } from "#domain/orders/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import type { ExportRecord } from "#domain/rights/export-records";
+import { type HeldTicket, ticketsHeldOf } from "#domain/tickets/rights";
+import { PRIORITIES } from "#protocol/constants";
 
 type Holding = Extract<ExportRecord, { type: "holding" }>;
 
 export type Collector = (db: Database, keyRing: KeyRing, contactId: string) => Promise<Holding[]>;
 
-export const COLLECTORS: readonly Collector[] = [attributesOf, blocksOf, networksOf, holdingsOfOrders];
+export const COLLECTORS: readonly Collector[] = [
+  attributesOf,
+  blocksOf,
+  networksOf,
+  holdingsOfOrders,
+  holdingsOfTickets,
+];
 
 async function attributesOf(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
   const attributes = await readAttributes(db, keyRing, contactId);
@@ -65,6 +73,43 @@ async function holdingsOfOrders(db: Database, _keyRing: KeyRing, contactId: stri
     },
   }));
 }
+
+/** With what staff noted for each other, as of conversations; who they are is left out. */
+async function holdingsOfTickets(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
+  return (await ticketsHeldOf(db, keyRing, contactId)).map((ticket) => {
+    const { row, subject, description, productLine, fields } = ticket;
+    const internal = internalTextsOf(ticket);
+    return {
+      type: "holding",
+      holding: "ticket",
+      fields: {
+        number: row.number,
+        type: row.type,
+        status: row.status,
+        priority: PRIORITIES[row.priority] ?? "normal",
+        subject,
+        ...(description === undefined ? {} : { description }),
+        ...(productLine === undefined ? {} : { productLine }),
+        ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [`field.${key}`, value])),
+        ...(internal === "" ? {} : { internal }),
+        createdAt: iso(row.createdAtMs),
+        updatedAt: iso(row.updatedAtMs),
+      },
+    };
+  });
+}
+
+function internalTextsOf({ entries }: HeldTicket): string {
+  return entries
+    .flatMap(({ text, reason, changes, atMs }) => {
+      const before = changes.flatMap(({ field, from }) => (TEXTS.has(field) && from !== undefined ? [from] : []));
+      return [text, reason, ...before].filter((one) => one !== undefined).map((one) => `${iso(atMs)} ${one}`);
+    })
+    .join("\n");
+}
+
+/** Of which an entry keeps what they said before. */
+const TEXTS = new Set(["subject", "description", "productLine"]);
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
 

@@ -30,6 +30,8 @@ import { securityRoutes } from "#worker/routes/security";
 import { slaRoutes } from "#worker/routes/sla";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
+import { ticketTypesRoutes } from "#worker/routes/ticket-types";
+import { ticketsRoutes } from "#worker/routes/tickets";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
 import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
@@ -60,6 +62,8 @@ export const routes: readonly Route[] = [
   ...inboxesRoutes,
   ...labelsRoutes,
   ...routingRoutes,
+  ...ticketsRoutes,
+  ...ticketTypesRoutes,
   ...attributesRoutes,
   ...preferencesRoutes,
   ...cannedRoutes,

@@ -20,6 +20,9 @@ import { useAction } from "./use-action.ts";
 const TransferDialog = lazy(() => import("./transfer-dialog.tsx"));
 const AssignDialog = lazy(() => import("./assign-dialog.tsx"));
 const SnoozeDialog = lazy(() => import("./snooze-dialog.tsx"));
+const CreateTicketDialog = lazy(() =>
+  import("#client/console/tickets/create-dialog.tsx").then((form) => ({ default: form.CreateDialog })),
+);
 
 /** What can be done with the conversation now; on a phone the lesser of it stands in a menu. */
 export function ThreadActions({ conversation }: { conversation: Conversation }) {
@@ -27,7 +30,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const notify = useNotify();
   const me = useMe();
   const { agentName } = useDirectory();
-  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze">();
+  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze" | "ticket">();
   const accept = useAccept(conversation);
   const reopen = useAction(conversation, "reopen");
   const whenSnoozed = useRef("");
@@ -40,6 +43,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   });
   const can = availableActions(conversation, me.id, me.permissions);
   const mayPrioritise = useMay("conversation.prioritise");
+  const mayCreateTicket = useMay("ticket.create");
   const { assigneeId } = conversation;
   const assignee = assigneeId === undefined ? undefined : agentName(assigneeId);
 
@@ -55,6 +59,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
     snooze: can.snooze ? () => setDialog("snooze") : undefined,
     transfer: can.transfer ? () => setDialog("transfer") : undefined,
     assign: can.assign ? () => setDialog("assign") : undefined,
+    ticket: mayCreateTicket ? () => setDialog("ticket") : undefined,
   });
   const presets = SNOOZE_PRESETS.map((preset) => (
     <Menu.Item
@@ -112,6 +117,9 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           testId="action-transfer"
         />
       )}
+      {mayCreateTicket && (
+        <Tool icon="ticket" label={t("action.ticket")} onClick={() => setDialog("ticket")} testId="action-ticket" />
+      )}
       {can.accept && (
         <Button
           variant="filled"
@@ -143,7 +151,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           {t("action.reopen")}
         </Button>
       )}
-      {(can.assign || can.snooze || can.transfer || mayPrioritise) && (
+      {(can.assign || can.snooze || can.transfer || mayPrioritise || mayCreateTicket) && (
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
             <ActionIcon className={classes.narrow} aria-label={t("action.more")} data-testid="action-more">
@@ -161,6 +169,11 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
                 {t("action.assign")}
               </Menu.Item>
             )}
+            {mayCreateTicket && (
+              <Menu.Item leftSection={<Icon name="ticket" size={16} />} onClick={() => setDialog("ticket")}>
+                {t("action.ticket")}
+              </Menu.Item>
+            )}
             {can.snooze && (
               <>
                 <Menu.Label>{t("snooze.title")}</Menu.Label>
@@ -176,6 +189,9 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
         {dialog === "transfer" && <TransferDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
         {dialog === "assign" && <AssignDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
         {dialog === "snooze" && <SnoozeDialog onChoose={snoozeUntil} onClose={() => setDialog(undefined)} />}
+        {dialog === "ticket" && (
+          <CreateTicketDialog of={{ conversationId: conversation.id }} onClose={() => setDialog(undefined)} />
+        )}
       </Suspense>
     </div>
   );

@@ -23,6 +23,7 @@ export function AppCommands() {
   const signingOut = useSignOut();
   const mayBePresent = useMay("agent.presence");
   const mayList = useMay("conversation.list");
+  const mayReadTickets = useMay("ticket.read");
   const [open, setOpen] = useState<"palette" | "help">();
   useShortcuts();
   // So that it opens in an instant.
@@ -50,6 +51,7 @@ export function AppCommands() {
     goQueue: go("unassigned"),
     goTeam: me.teamIds.length > 0 ? go("team") : undefined,
     goAll: go("all"),
+    goTickets: mayReadTickets ? () => void navigate({ to: "/tickets" }) : undefined,
     goSettings: () => void navigate({ to: "/settings" }),
     online: mayBePresent ? () => setPresence({ status: "online" }) : undefined,
     busy: mayBePresent ? () => setPresence({ status: "busy" }) : undefined,

@@ -16,6 +16,7 @@ import { useWordsOf } from "#client/console/words.tsx";
 import { commandWords } from "#client/i18n/console-commands.ts";
 import { settingsWords } from "#client/i18n/console-settings.ts";
 import { search } from "#client/lib/search-api.ts";
+import { listTickets } from "#client/lib/ticket-api.ts";
 import type { ConversationPage } from "#protocol/http";
 import type { ConversationRow } from "#protocol/vocabulary";
 import { useCommands } from "./commands.tsx";
@@ -36,7 +37,7 @@ export interface PaletteItem {
 }
 
 export interface PaletteGroup {
-  readonly name: "recent" | "commands" | "views" | "conversations" | "found" | "colleagues" | "settings";
+  readonly name: "recent" | "commands" | "views" | "conversations" | "found" | "tickets" | "colleagues" | "settings";
   readonly items: readonly PaletteItem[];
 }
 
@@ -46,6 +47,7 @@ const MAX_OF_GROUP = 6;
 export function usePaletteItems(q: string, isComposing: boolean, recentIds: readonly string[]) {
   const groups = useOffered();
   const found = useFound(q, isComposing);
+  const tickets = useNumbered(q);
   const sought = q.trim();
   if (sought === "") {
     const all = groups.flatMap(({ items }) => items);
@@ -57,7 +59,7 @@ export function usePaletteItems(q: string, isComposing: boolean, recentIds: read
   const known = groups.map(({ name, items }) => ({ name, items: fitting(sought, items) }));
   const ids = new Set(known.flatMap(({ items }) => items.map(({ id }) => id)));
   const more = { name: "found" as const, items: found.items.filter(({ id }) => !ids.has(id)) };
-  return { groups: trimmed([...known, more]), state: found.state };
+  return { groups: trimmed([tickets, ...known, more]), state: found.state };
 }
 
 function trimmed(groups: readonly PaletteGroup[]): PaletteGroup[] {
@@ -148,6 +150,24 @@ function useKnownRows(): readonly ConversationRow[] {
     for (const [id, row] of feed.rows) rows.set(id, row);
     return [...rows.values()].sort((a, b) => Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt));
   }, [queries, feed.rows]);
+}
+
+/** The ticket of this number. */
+function useNumbered(q: string): PaletteGroup {
+  const navigate = useNavigate();
+  const mayRead = useMay("ticket.read");
+  const number = Number(/^#?([1-9]\d{0,9})$/.exec(q.trim())?.[1] ?? 0);
+  const asked = useQuery({
+    queryKey: ["tickets", "number", number],
+    queryFn: () => listTickets(api, "all", { number }),
+    enabled: mayRead && number > 0,
+  });
+  const items = (asked.data?.items ?? []).map(({ id, subject }): PaletteItem => {
+    const label = `#${number}`;
+    const open = { to: "/tickets/$ticketId", params: { ticketId: id }, search: { view: "all" } } as const;
+    return { id: `ticket ${id}`, label, hint: subject, icon: "ticket", text: label, run: () => void navigate(open) };
+  });
+  return { name: "tickets", items };
 }
 
 /** What the server finds in messages, and by a customer's email or id. */

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api } from "#client/console/api.ts";
+import { useMay } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -18,6 +19,7 @@ import { Orders } from "./orders.tsx";
 import { OtherConversations } from "./other-conversations.tsx";
 import { PersonalField } from "./personal-field.tsx";
 import { RightsActions } from "./rights-actions.tsx";
+import { Tickets } from "./tickets.tsx";
 
 export interface CustomerPanelProps {
   readonly contactId: string;
@@ -64,6 +66,7 @@ export function CustomerPanel({ contactId, customerName, conversationId, marks, 
 function Known(props: { contact: ContactProfile; customerName: string; conversationId: string; marks: ReactNode }) {
   const { contact, customerName, conversationId, marks } = props;
   const { t } = useWordsOf(customerWords);
+  const maySeeTickets = useMay("ticket.read");
   const others = contact.conversations.filter(({ conversation }) => conversation.id !== conversationId);
   return (
     <>
@@ -73,6 +76,7 @@ function Known(props: { contact: ContactProfile; customerName: string; conversat
       </section>
       {marks}
       <Orders contactId={contact.id} />
+      {maySeeTickets && <Tickets contactId={contact.id} />}
       <Attributes contactId={contact.id} />
       <section className={classes.section}>
         <h3>{t("customer.others")}</h3>

@@ -21,6 +21,7 @@ export function Rail() {
   const me = useMe();
   const { feed } = useFeed();
   const isInbox = useMatchRoute()({ to: "/inbox/$view", fuzzy: true }) !== false;
+  const isTickets = useMatchRoute()({ to: "/tickets", fuzzy: true }) !== false;
   const isSettings = useMatchRoute()({ to: "/settings", fuzzy: true }) !== false;
   const unreadOf = useUnread();
   const unread = [...feed.rows.values()]
@@ -44,6 +45,20 @@ export function Rail() {
           <Icon name="inbox" />
           <span className={classes.label}>{t("console.title")}</span>
           {unread > 0 && <span className={classes.pip} data-count={unread > 99 ? "99+" : unread} aria-hidden="true" />}
+        </Link>
+      )}
+      {me.permissions.includes("ticket.read") && (
+        <Link
+          data-tip={t("console.tickets")}
+          data-tip-side="right"
+          to="/tickets"
+          className={classes.item}
+          aria-current={isTickets ? "page" : undefined}
+          aria-label={t("console.tickets")}
+          data-testid="rail-tickets"
+        >
+          <Icon name="ticket" />
+          <span className={classes.label}>{t("console.tickets")}</span>
         </Link>
       )}
       <span className={classes.space} />

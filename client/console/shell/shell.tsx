@@ -19,7 +19,7 @@ const EnrolPage = lazy(() =>
 
 /** The console around whatever part of it is open: for those who are signed in. */
 export function Shell() {
-  const { conversationId } = useParams({ strict: false });
+  const { conversationId, ticketId } = useParams({ strict: false });
   // The route has asked before it shows anything, so this is there at once.
   const { data: me } = useSuspenseQuery(meQuery);
   useRouteGuards(me.permissions.join());
@@ -39,7 +39,7 @@ export function Shell() {
         <Notifier />
         <LiveThreadsProvider>
           <CommandsProvider>
-            <div className={classes.shell} data-open={conversationId !== undefined || undefined}>
+            <div className={classes.shell} data-open={(conversationId ?? ticketId) !== undefined || undefined}>
               <Rail />
               <Outlet />
             </div>

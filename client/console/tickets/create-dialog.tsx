@@ -1,0 +1,126 @@
+import { Button, Modal, Select, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import dialogs from "#client/console/actions/dialogs.module.css";
+import { api } from "#client/console/api.ts";
+import { teamsQuery } from "#client/console/session/directory.ts";
+import { useNotify } from "#client/console/shell/use-notify.tsx";
+import { newClientId } from "#client/lib/client-id.ts";
+import { createTicket } from "#client/lib/ticket-api.ts";
+import { inboxNamesOf } from "#client/lib/views-api.ts";
+import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS, PRIORITIES, TICKET_TYPES } from "#protocol/constants";
+import { useTicketWords } from "./words.ts";
+
+export interface CreateDialogProps {
+  /** Of a conversation, under another ticket, or of neither. */
+  readonly of: { readonly conversationId?: string; readonly parentId?: string };
+  readonly onClose: () => void;
+}
+
+/** Makes a ticket; sent twice it is made once. */
+export function CreateDialog({ of, onClose }: CreateDialogProps) {
+  const { t, typeName } = useTicketWords();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const teams = useQuery(teamsQuery);
+  const isBlank = of.conversationId === undefined && of.parentId === undefined;
+  const inboxes = useQuery({ queryKey: ["inbox-names"], queryFn: () => inboxNamesOf(api), enabled: isBlank });
+  const [clientId] = useState(() => newClientId(Date.now()));
+  const [subject, setSubject] = useState("");
+  const [description, setDescription] = useState("");
+  const [type, setType] = useState<string | null>("enquiry");
+  const [priority, setPriority] = useState<string | null>("normal");
+  const [teamId, setTeamId] = useState<string | null>(null);
+  const [chosenInbox, setInbox] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const inboxId = chosenInbox ?? inboxes.data?.[0]?.id;
+  const creating = useMutation({
+    mutationFn: () =>
+      createTicket(api, {
+        ...{ clientId, subject: subject.trim(), type, priority, ...of },
+        ...(isBlank ? { inboxId } : {}),
+        ...(teamId === null ? {} : { teamId }),
+        ...(description.trim() === "" ? {} : { description }),
+      }),
+    onSuccess: ({ id, number }) => {
+      void queries.invalidateQueries({ queryKey: ["tickets"] });
+      onClose();
+      const open = () => void navigate({ to: "/tickets/$ticketId", params: { ticketId: id }, search: { view: "all" } });
+      // Where a ticket grows out of something that is being worked on, one stays there.
+      if (isBlank) open();
+      else notify.offer(t("ticket.created", { number: `#${number}` }), t("ticket.open"), open);
+    },
+    onError: () => notify.problem(t("ticket.refused")),
+  });
+  return (
+    <Modal opened onClose={onClose} title={t("ticket.make")} closeButtonProps={{ "aria-label": t("action.close") }}>
+      <form
+        className={dialogs.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (subject.trim() !== "") creating.mutate();
+        }}
+        data-testid="ticket-dialog"
+      >
+        <TextInput
+          label={t("ticket.subject")}
+          value={subject}
+          onChange={(event) => setSubject(event.target.value)}
+          maxLength={MAX_TICKET_SUBJECT_CHARS}
+          error={asked && subject.trim() === "" && t("ticket.subjectMissing")}
+          data-autofocus
+          data-testid="ticket-subject"
+        />
+        <Textarea
+          label={t("ticket.description")}
+          value={description}
+          onChange={(event) => setDescription(event.target.value)}
+          maxLength={MAX_TEXT_CHARS}
+          rows={4}
+        />
+        <Select
+          label={t("ticket.type")}
+          data={TICKET_TYPES.map((value) => ({ value, label: typeName(value) }))}
+          value={type}
+          onChange={setType}
+          allowDeselect={false}
+          data-testid="ticket-type"
+        />
+        <Select
+          label={t("ticket.priority")}
+          data={PRIORITIES.map((value) => ({ value, label: t(`ticket.priority.${value}`) }))}
+          value={priority}
+          onChange={setPriority}
+          allowDeselect={false}
+        />
+        {isBlank && (inboxes.data?.length ?? 0) > 1 && (
+          <Select
+            label={t("ticket.inbox")}
+            data={inboxes.data?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+            value={inboxId ?? null}
+            onChange={setInbox}
+            allowDeselect={false}
+          />
+        )}
+        <Select
+          label={t("ticket.team")}
+          placeholder={t("ticket.any")}
+          data={(teams.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={teamId}
+          onChange={setTeamId}
+          clearable
+          data-testid="ticket-team"
+        />
+        <div className={dialogs.buttons}>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button type="submit" variant="filled" loading={creating.isPending} data-testid="ticket-create">
+            {t("ticket.make")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

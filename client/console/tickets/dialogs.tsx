@@ -1,0 +1,156 @@
+import { Button, Modal, Select, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import dialogs from "#client/console/actions/dialogs.module.css";
+import { api } from "#client/console/api.ts";
+import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
+import type { ShownTicket } from "#client/lib/ticket-answers.ts";
+import { changeTicket, transferTicket } from "#client/lib/ticket-api.ts";
+import { MAX_REASON_CHARS } from "#protocol/constants";
+import type { TicketEntry } from "#protocol/http-tickets";
+import classes from "./tickets.module.css";
+import { Entry } from "./time-line.tsx";
+import type { useTicketWork } from "./use-ticket.ts";
+import { useTicketWords } from "./words.ts";
+
+type Work = ReturnType<typeof useTicketWork>["work"];
+
+/** Hands the ticket to a team or a colleague, and says why. */
+export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; work: Work; onClose: () => void }) {
+  const { t } = useTicketWords();
+  const agents = useQuery(agentsQuery).data ?? [];
+  const teams = useQuery(teamsQuery).data ?? [];
+  const [target, setTarget] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+  const options = [
+    { group: t("ticket.teams"), items: teams.map(({ id, name }) => ({ value: `team:${id}`, label: name })) },
+    {
+      group: t("ticket.people"),
+      items: agents
+        .filter(({ id }) => id !== ticket.assigneeId)
+        .map(({ id, name }) => ({ value: `agent:${id}`, label: name })),
+    },
+  ];
+  function submit() {
+    setAsked(true);
+    if (target === null || reason.trim() === "") return;
+    const id = target.slice(target.indexOf(":") + 1);
+    const to = target.startsWith("team:") ? { teamId: id } : { assigneeId: id };
+    work.mutate((now) => transferTicket(api, now, { ...to, reason: reason.trim() }), { onSuccess: onClose });
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("ticket.transferTitle")}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      <form
+        className={dialogs.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Select
+          label={t("ticket.transferTo")}
+          data={options}
+          value={target}
+          onChange={setTarget}
+          searchable
+          openOnFocus={false}
+          error={asked && target === null && t("ticket.targetMissing")}
+          data-autofocus
+          data-testid="ticket-transfer-to"
+        />
+        <ReasonField reason={reason} onChange={setReason} asked={asked} />
+        <div className={dialogs.buttons}>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button type="submit" variant="filled" loading={work.isPending} data-testid="ticket-transfer-submit">
+            {t("ticket.transfer")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+/** Finishes a ticket before its sub-tickets. */
+export function ForceDialog(props: { status: "resolved" | "closed"; work: Work; onClose: () => void }) {
+  const { status, work, onClose } = props;
+  const { t } = useTicketWords();
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("ticket.forceTitle")}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      <form
+        className={dialogs.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (reason.trim() === "") return;
+          work.mutate((now) => changeTicket(api, now, { status, force: true, reason: reason.trim() }), {
+            onSuccess: onClose,
+          });
+        }}
+      >
+        <p>{t("ticket.forceText")}</p>
+        <ReasonField reason={reason} onChange={setReason} asked={asked} />
+        <div className={dialogs.buttons}>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button type="submit" variant="filled" loading={work.isPending} data-testid="ticket-force">
+            {t("ticket.force")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function ReasonField(props: { reason: string; onChange: (reason: string) => void; asked: boolean }) {
+  const { t } = useTicketWords();
+  return (
+    <Textarea
+      label={t("ticket.reason")}
+      value={props.reason}
+      onChange={(event) => props.onChange(event.target.value)}
+      maxLength={MAX_REASON_CHARS}
+      rows={3}
+      error={props.asked && props.reason.trim() === "" && t("ticket.reasonMissing")}
+      data-testid="ticket-reason"
+    />
+  );
+}
+
+/** What somebody else changed while one was changing the same ticket. */
+export function MissedDialog({ missed, onClose }: { missed: readonly TicketEntry[]; onClose: () => void }) {
+  const { t } = useTicketWords();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("ticket.conflict.title")}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      <div className={dialogs.form} data-testid="ticket-missed">
+        <p>{t("ticket.conflict.text")}</p>
+        <ol className={classes.timeLine}>
+          {missed.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </ol>
+        <div className={dialogs.buttons}>
+          <Button variant="filled" onClick={onClose}>
+            {t("ticket.conflict.done")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

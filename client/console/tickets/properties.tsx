@@ -1,0 +1,114 @@
+import { Select, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { api } from "#client/console/api.ts";
+import { useDirectory } from "#client/console/session/directory.ts";
+import { useMay } from "#client/console/session/me.ts";
+import { formatInstant } from "#client/i18n/format.ts";
+import type { ShownTicket } from "#client/lib/ticket-answers.ts";
+import { changeTicket } from "#client/lib/ticket-api.ts";
+import { PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from "#protocol/constants";
+import classes from "./tickets.module.css";
+import type { useTicketWork } from "./use-ticket.ts";
+import { useTicketWords } from "./words.ts";
+
+export interface PropertiesProps {
+  readonly ticket: ShownTicket;
+  readonly work: Pick<ReturnType<typeof useTicketWork>, "work">;
+}
+
+/** The facts of a ticket, each changed where it stands. */
+export function Properties({ ticket, work: { work } }: PropertiesProps) {
+  const { t, locale, typeName } = useTicketWords();
+  const { agentName, teamName } = useDirectory();
+  const mayChange = useMay("ticket.change");
+  const set = (change: object) => work.mutate((now) => changeTicket(api, now, change));
+  // One of the shop's own types stays as it is until another one is chosen.
+  const types: string[] = TICKET_TYPES.some((type) => type === ticket.type)
+    ? [...TICKET_TYPES]
+    : [ticket.type, ...TICKET_TYPES];
+  const statuses = TICKET_STATUSES.filter((status) => status !== "new" || ticket.status === "new");
+  const { assigneeId, dueAtMs, parentId, conversationId, productLine } = ticket;
+  return (
+    <aside className={classes.side} aria-label={t("ticket.properties")}>
+      <h3 className={classes.heading}>{t("ticket.properties")}</h3>
+      <Select
+        label={t("ticket.status")}
+        data={statuses.map((value) => ({ value, label: t(`ticket.status.${value}`) }))}
+        value={ticket.status}
+        onChange={(status) => status !== null && status !== ticket.status && set({ status })}
+        allowDeselect={false}
+        disabled={!mayChange || ticket.mergedIntoId !== undefined}
+        data-testid="ticket-set-status"
+      />
+      <Select
+        label={t("ticket.priority")}
+        data={PRIORITIES.map((value) => ({ value, label: t(`ticket.priority.${value}`) }))}
+        value={ticket.priority}
+        onChange={(priority) => priority !== null && priority !== ticket.priority && set({ priority })}
+        allowDeselect={false}
+        disabled={!mayChange}
+        data-testid="ticket-set-priority"
+      />
+      <Select
+        label={t("ticket.type")}
+        data={types.map((value) => ({ value, label: typeName(value) }))}
+        value={ticket.type}
+        onChange={(type) => type !== null && type !== ticket.type && set({ type })}
+        allowDeselect={false}
+        disabled={!mayChange}
+      />
+      <TextInput
+        label={t("ticket.due")}
+        type="datetime-local"
+        key={dueAtMs}
+        defaultValue={dueAtMs === undefined ? "" : localTime(dueAtMs)}
+        onBlur={(event) => {
+          const at = event.target.value === "" ? null : new Date(event.target.value).getTime();
+          if (at !== (dueAtMs === undefined ? null : new Date(localTime(dueAtMs)).getTime())) set({ dueAtMs: at });
+        }}
+        disabled={!mayChange}
+      />
+      <dl className={classes.facts}>
+        <Fact name={t("ticket.team")}>{teamName(ticket.teamId)}</Fact>
+        <Fact name={t("ticket.assignee")}>
+          <span data-testid="ticket-assignee">
+            {assigneeId === undefined ? t("ticket.nobody") : agentName(assigneeId)}
+          </span>
+        </Fact>
+        <Fact name={t("ticket.channel")}>{t(`ticket.channel.${ticket.channel}`)}</Fact>
+        {productLine !== undefined && <Fact name={t("ticket.productLine")}>{productLine}</Fact>}
+        <Fact name={t("ticket.createdAt")}>{formatInstant(locale, ticket.createdAtMs)}</Fact>
+        {conversationId !== undefined && (
+          <Fact name={t("ticket.conversation")}>
+            <Link to="/inbox/$view/$conversationId" params={{ view: "all", conversationId }}>
+              {t("ticket.toConversation")}
+            </Link>
+          </Fact>
+        )}
+        {parentId !== undefined && (
+          <Fact name={t("ticket.parent")}>
+            <Link to="/tickets/$ticketId" params={{ ticketId: parentId }} search={{ view: "all" }}>
+              {t("ticket.parentLink")}
+            </Link>
+          </Fact>
+        )}
+      </dl>
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** As a field for a date and a time has it: of the reader's own zone, to the minute. */
+function localTime(atMs: number): string {
+  const offsetMs = new Date(atMs).getTimezoneOffset() * 60_000;
+  return new Date(atMs - offsetMs).toISOString().slice(0, 16);
+}

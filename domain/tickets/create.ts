@@ -1,0 +1,127 @@
+/** Making a ticket: its number, its key, the beginning of its time line and its audit row come in one batch. */
+import { and, eq, exists, lt, notExists, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { auditStatement } from "#domain/audit/store";
+import { rankOf } from "#domain/conversations/priority";
+import { isSomebody } from "#domain/customers/store";
+import type { Database } from "#domain/database";
+import { type Failure, ok, type Result, refuse } from "#domain/failures";
+import { rowIf } from "#domain/insert-select";
+import type { KeyRing } from "#domain/privacy/key-ring";
+import { insertDataKeyIf } from "#domain/privacy/store";
+import { entryStatement } from "#domain/tickets/entries";
+import { isOpenTicket, type TicketEdit } from "#domain/tickets/record";
+import { statusOnceGiven } from "#domain/tickets/rules";
+import { ticketFollowers, ticketNumbers, tickets, ticketTypes } from "#domain/tickets/schema";
+import { maskedContent, newTicketKey, sealTicket, type TicketContent } from "#domain/tickets/sealed";
+import { isBuiltIn } from "#domain/tickets/types";
+import { MAX_SUB_TICKETS, type Priority, type TicketChannel, type TicketSource } from "#protocol/constants";
+
+/** Numbers begin here, so that they are all of one length for a long time. */
+const FIRST_NUMBER = 1_001;
+
+export interface NewTicket {
+  readonly id: string;
+  /** Of whoever makes it: the same never makes a second one. */
+  readonly clientId: string;
+  readonly type: string;
+  readonly priority: Priority;
+  readonly source: TicketSource;
+  readonly channel: TicketChannel;
+  readonly inboxId: string;
+  readonly teamId: string;
+  readonly assigneeId: string | null;
+  readonly contactId: string | null;
+  readonly conversationId: string | null;
+  readonly parentId: string | null;
+  readonly dueAtMs: number | null;
+  readonly orderIds: readonly string[];
+  readonly content: TicketContent;
+}
+
+/**
+ * @returns the id, and whether it was made before; refuses `erased` where its customer is nobody any more, `wrong_status`
+ *   under a ticket that is finished, `too_many`, `type_unknown`
+ */
+export async function createTicket(
+  db: Database,
+  keyRing: KeyRing,
+  ticket: NewTicket,
+  { auditor, nowMs }: TicketEdit,
+): Promise<Result<{ id: string; repeated: boolean }>> {
+  const { id, clientId, parentId, content: given, priority, orderIds, ...facts } = ticket;
+  const { key, wrapped } = newTicketKey(keyRing, id);
+  const content = maskedContent(given);
+  const status = statusOnceGiven("new", ticket.assigneeId);
+  const isMine = and(eq(tickets.createdBy, auditor.id), eq(tickets.clientId, clientId));
+  const repeated = db.select({ id: tickets.id }).from(tickets).where(isMine);
+  const mayBe = sql`(SELECT 1 WHERE ${and(notExists(repeated), ...conditionsOf(db, ticket))})`;
+  const made = db.select({ one: sql`1` }).from(tickets).where(eq(tickets.id, id));
+  const row = {
+    ...{ id, clientId, parentId, ...facts, status, orderIds: [...orderIds], version: 1 },
+    number: sql`(SELECT last FROM ${ticketNumbers} WHERE id = 1)`,
+    priority: rankOf(priority),
+    mergedIntoId: null,
+    sealedContent: sealTicket(key, id, 1, content),
+    createdBy: auditor.id,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+  const { type, source, teamId } = ticket;
+  const detail = { type, source, team: teamId, ...(parentId === null ? {} : { parent: parentId }) };
+  const entry = { ticketId: id, kind: "created", version: 1, byId: auditor.id, atMs: nowMs, changes: [] } as const;
+  const subjects = { key, content: {} };
+  const [, , , , , , , isMade] = await db.batch([
+    db
+      .insert(ticketNumbers)
+      .select(rowIf(ticketNumbers, { id: 1, last: FIRST_NUMBER }, mayBe))
+      .onConflictDoUpdate({ target: ticketNumbers.id, set: { last: sql`${ticketNumbers.last} + 1` } }),
+    db.insert(tickets).select(rowIf(tickets, row, mayBe)),
+    auditStatement(
+      db,
+      { actor: auditor, action: "ticket.created", subject: { type: "ticket", id }, detail },
+      nowMs,
+      made,
+    ),
+    insertDataKeyIf(db, made, { kind: "ticket", id }, wrapped, nowMs),
+    entryStatement(db, entry, subjects, made),
+    db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, made)),
+    parentEntry(db, ticket, { auditor, nowMs }, made),
+    made,
+  ]);
+  if (isMade.length > 0) return ok({ id, repeated: false });
+  const [before] = await repeated;
+  return before === undefined ? refuse(await whyNot(db, ticket)) : ok({ id: before.id, repeated: true });
+}
+
+/** The parent's time line tells of it too; without a parent it tells nobody. */
+function parentEntry(db: Database, { id, parentId }: NewTicket, { auditor, nowMs }: TicketEdit, made: SQLWrapper) {
+  const ticketId = parentId ?? "";
+  const isParents = sql`(SELECT 1 WHERE ${parentId !== null} AND ${exists(made)})`;
+  const version = sql`(SELECT version FROM tickets WHERE id = ${ticketId})`;
+  const changes = [{ field: "subTicket", to: id }];
+  const entry = { ticketId, kind: "changed", version, byId: auditor.id, atMs: nowMs, changes } as const;
+  return entryStatement(db, entry, undefined, isParents);
+}
+
+function conditionsOf(db: Database, { contactId, parentId, type }: NewTicket): (SQL | undefined)[] {
+  const isType = db.select({ one: sql`1` }).from(ticketTypes).where(eq(ticketTypes.id, type));
+  return [
+    contactId === null ? undefined : exists(isSomebody(db, contactId)),
+    isBuiltIn(type) ? undefined : exists(isType),
+    parentId === null ? undefined : and(isOpenTicket(parentId), hasRoom(db, parentId)),
+  ];
+}
+
+function hasRoom(db: Database, parentId: string): SQL {
+  return lt(db.$count(tickets, eq(tickets.parentId, parentId)), MAX_SUB_TICKETS);
+}
+
+async function whyNot(db: Database, { contactId, parentId, type }: NewTicket): Promise<Failure> {
+  if (contactId !== null && (await isSomebody(db, contactId)).length === 0) return "erased";
+  if (parentId !== null) {
+    const isFull = (await db.$count(tickets, eq(tickets.parentId, parentId))) >= MAX_SUB_TICKETS;
+    return isFull ? "too_many" : "wrong_status";
+  }
+  const known = await db.$count(ticketTypes, or(eq(ticketTypes.id, type)));
+  return known === 0 && !isBuiltIn(type) ? "type_unknown" : "changed_meanwhile";
+}

@@ -1,0 +1,214 @@
+/** Pages and counts of tickets. Each order has an index that it walks; what narrows it is looked at on the way. */
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { isOneOf } from "#domain/conversations/list-filters";
+import { rankOf } from "#domain/conversations/priority";
+import type { Database } from "#domain/database";
+import { ok, type Result, refuse } from "#domain/failures";
+import type { AgentPrincipal } from "#domain/identity/principal";
+import { teamsInSight } from "#domain/identity/scope";
+import type { KeyRing } from "#domain/privacy/key-ring";
+import { dataKeys } from "#domain/privacy/schema";
+import { isKeyOfTicket, isUnfinished, toTicketRow, withKey } from "#domain/tickets/record";
+import { ticketFollowers, tickets } from "#domain/tickets/schema";
+import { MAX_LIST_COUNT, MAX_SUB_TICKETS, type TicketSort, type TicketView } from "#protocol/constants";
+import type { TicketCounts, TicketFilters, TicketPage, TicketRow } from "#protocol/http-tickets";
+
+export interface TicketList {
+  readonly view: TicketView;
+  readonly filters: TicketFilters;
+}
+
+export interface PageOfTickets {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Keyset cursor: the last row's place in the order. */
+const cursorShape = z.tuple([z.int().min(0), z.uuid()]);
+
+/** @returns a page of what this person sees; refuses a cursor that is not one of ours */
+export async function listTickets(
+  db: Database,
+  keyRing: KeyRing,
+  principal: AgentPrincipal,
+  list: TicketList,
+  { cursor, limit }: PageOfTickets,
+  nowMs: number,
+): Promise<Result<TicketPage>> {
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  if (cursor !== undefined && after === undefined) return refuse("malformed");
+  const order = ORDERS[sortOf(list)];
+  const rows = await pageQuery(db, principal, list, after, limit, nowMs);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return ok({
+    items: shown.map(({ row, key }) => toTicketRow(keyRing, row, key)),
+    ...(last === undefined ? {} : { nextCursor: btoa(JSON.stringify([order.placeOf(last.row), last.row.id])) }),
+  });
+}
+
+/** For whoever wants to know how SQLite goes about it. */
+export function explainedTickets(
+  db: Database,
+  principal: AgentPrincipal,
+  list: TicketList,
+  limit: number,
+  nowMs: number,
+) {
+  return pageQuery(db, principal, list, undefined, limit, nowMs).toSQL();
+}
+
+function pageQuery(
+  db: Database,
+  principal: AgentPrincipal,
+  list: TicketList,
+  after: z.infer<typeof cursorShape> | undefined,
+  limit: number,
+  nowMs: number,
+) {
+  const order = ORDERS[sortOf(list)];
+  return (
+    db
+      .select(withKey)
+      .from(tickets)
+      // SQLite keeps the order of a CROSS JOIN: from the tickets to their keys, not the other way round.
+      .crossJoin(dataKeys)
+      .where(and(isKeyOfTicket, ...conditionsOf(principal, list, nowMs), after && order.isAfter(after)))
+      .orderBy(...order.by)
+      .limit(limit + 1)
+  );
+}
+
+function sortOf({ view, filters }: TicketList): TicketSort {
+  return filters.sort ?? (view === "overdue" ? "due" : "updated");
+}
+
+interface Order {
+  readonly by: readonly SQL[];
+  readonly isAfter: (place: readonly [number, string]) => SQL;
+  readonly placeOf: (row: typeof tickets.$inferSelect) => number;
+}
+
+const ORDERS: Readonly<Record<TicketSort, Order>> = {
+  updated: {
+    by: [desc(tickets.updatedAtMs), desc(tickets.id)],
+    isAfter: ([atMs, id]) => sql`(${tickets.updatedAtMs}, ${tickets.id}) < (${atMs}, ${id})`,
+    placeOf: ({ updatedAtMs }) => updatedAtMs,
+  },
+  priority: {
+    by: [desc(tickets.priority), desc(tickets.id)],
+    isAfter: ([rank, id]) => sql`(${tickets.priority}, ${tickets.id}) < (${rank}, ${id})`,
+    placeOf: ({ priority }) => priority,
+  },
+  due: {
+    by: [asc(tickets.dueAtMs), asc(tickets.id)],
+    isAfter: ([atMs, id]) => sql`(${tickets.dueAtMs}, ${tickets.id}) > (${atMs}, ${id})`,
+    placeOf: ({ dueAtMs }) => dueAtMs ?? 0,
+  },
+};
+
+/** Those that are due at all and still to be done, in the words of their index. */
+const isDue = sql`${tickets.dueAtMs} IS NOT NULL AND ${isUnfinished}`;
+
+function conditionsOf(principal: AgentPrincipal, list: TicketList, nowMs: number): (SQL | undefined)[] {
+  const { filters } = list;
+  const isMine = eq(tickets.assigneeId, principal.id);
+  const inTeams = isOneOf(tickets.teamId, teamsInSight(principal));
+  // What somebody has, made or follows they see, whichever team it went to.
+  const isTheirs = sql`(+${tickets.assigneeId} = ${principal.id} OR +${tickets.createdBy} = ${principal.id} OR ${isFollowed(principal)})`;
+  const inSight = inTeams && sql`(${inTeams} OR ${isTheirs})`;
+  return [
+    isOneOf(tickets.inboxId, principal.inboxIds),
+    ...filterConditions(filters),
+    sortOf(list) === "due" ? isDue : undefined,
+    ...viewConditions(list.view, { principal, isMine, inTeams, inSight, nowMs }),
+  ];
+}
+
+interface Sight {
+  readonly principal: AgentPrincipal;
+  readonly isMine: SQL;
+  readonly inTeams: SQL | undefined;
+  readonly inSight: SQL | undefined;
+  readonly nowMs: number;
+}
+
+function viewConditions(view: TicketView, { principal, isMine, inTeams, inSight, nowMs }: Sight): (SQL | undefined)[] {
+  switch (view) {
+    case "mine":
+      return [isMine, isUnfinished];
+    case "unassigned":
+      return [sql`+${tickets.assigneeId} IS NULL`, isUnfinished, inTeams];
+    case "team":
+      return [isOneOf(tickets.teamId, principal.teamIds), isUnfinished];
+    case "followed":
+      return [isFollowed(principal)];
+    case "overdue":
+      return [isDue, sql`${tickets.dueAtMs} <= ${nowMs}`, inSight];
+    case "all":
+      return [inSight];
+  }
+}
+
+function isFollowed({ id }: AgentPrincipal): SQL {
+  return sql`${tickets.id} IN (SELECT ${ticketFollowers.ticketId} FROM ${ticketFollowers} WHERE ${ticketFollowers.agentId} = ${id})`;
+}
+
+function filterConditions(filters: TicketFilters): SQL[] {
+  const { status, type, priority, teamId, assigneeId, contactId, conversationId, number } = filters;
+  const conditions = [
+    status && sql`+${tickets.status} = ${status}`,
+    status && status !== "resolved" && status !== "closed" && isUnfinished,
+    type && eq(tickets.type, type),
+    priority && eq(tickets.priority, rankOf(priority)),
+    teamId && eq(tickets.teamId, teamId),
+    assigneeId && eq(tickets.assigneeId, assigneeId),
+    contactId && eq(tickets.contactId, contactId),
+    conversationId && eq(tickets.conversationId, conversationId),
+    number && eq(tickets.number, number),
+  ];
+  return conditions.filter((condition) => typeof condition === "object");
+}
+
+/** How many each view holds, up to {@link MAX_LIST_COUNT}. */
+export async function countTickets(db: Database, principal: AgentPrincipal, nowMs: number): Promise<TicketCounts> {
+  const count = (view: TicketView) => {
+    const some = db
+      .select({ one: sql`1`.as("one") })
+      .from(tickets)
+      .where(and(...conditionsOf(principal, { view, filters: {} }, nowMs)))
+      .limit(MAX_LIST_COUNT)
+      .as("some");
+    return db.select({ count: sql<number>`count(*)` }).from(some);
+  };
+  const [mine, unassigned, team, followed, overdue] = await db.batch([
+    count("mine"),
+    count("unassigned"),
+    count("team"),
+    count("followed"),
+    count("overdue"),
+  ]);
+  const of = ([row]: { count: number }[]) => row?.count ?? 0;
+  return { mine: of(mine), unassigned: of(unassigned), team: of(team), followed: of(followed), overdue: of(overdue) };
+}
+
+/** Right under a ticket, in the order in which they were made. */
+export async function subTicketsOf(db: Database, keyRing: KeyRing, parentId: string): Promise<TicketRow[]> {
+  const rows = await db
+    .select(withKey)
+    .from(tickets)
+    .crossJoin(dataKeys)
+    .where(and(isKeyOfTicket, eq(tickets.parentId, parentId)))
+    .orderBy(asc(tickets.id))
+    .limit(MAX_SUB_TICKETS);
+  return rows.map(({ row, key }) => toTicketRow(keyRing, row, key));
+}
+
+function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {
+  try {
+    return cursorShape.safeParse(JSON.parse(atob(cursor))).data;
+  } catch {
+    return undefined;
+  }
+}
