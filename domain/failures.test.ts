@@ -33,7 +33,7 @@ describe("a failure", () => {
       ...["passkey_refused", "password_wanted", "password_wrong", "proof_wanted", "proof_wrong"],
       ...["blocked", "grants_exceeded", "erased"],
       ...["identity_not_verified", "identity_expired"],
-      "team_unknown",
+      ...["team_unknown", "type_unknown"],
     ];
     const told = tags.flatMap((tag) =>
       tag === undefined || (silent.includes(wireError(tag).code) && !helpful.includes(tag)) ? [] : [tag],

@@ -15,7 +15,7 @@ const MAX_OPENED_BYTES = 25 * 1024;
 /** All of it, with the thread, what customers are asked and told, and what a page tells of its customer. */
 const MAX_WHOLE_BYTES = 48 * 1024;
 /** Comes with the first opening, after the rest, and waits for nobody. */
-const MAX_CONSENT_BYTES = 5.25 * 1024;
+const MAX_CONSENT_BYTES = 5 * 1024;
 
 /** All script that the console's first page waits for once somebody is signed in: the inbox. */
 const MAX_CONSOLE_BYTES = 250 * 1024;
