@@ -124,9 +124,11 @@ async function isUsable(who: string): Promise<boolean> {
   return line.closedWith === undefined;
 }
 
-/** What the index of words was told is told when it suits, and is no frame's doing. */
+/** What the index of words was told, and what was looked at for exceptions, is so when it suits, and is no frame's doing. */
 function withoutWords(rows: Rows): unknown {
-  return JSON.parse(JSON.stringify(rows, (column, cell) => (column.startsWith("words_") ? undefined : cell)));
+  return JSON.parse(
+    JSON.stringify(rows, (column, cell) => (/^(words_|looked_at_seq)/.test(column) ? undefined : cell)),
+  );
 }
 
 let before: unknown;

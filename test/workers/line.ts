@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { conversationServerFrame, feedServerFrame } from "#protocol/frames";
 import { call, ORIGIN } from "#test/workers/shop";
 
-const WAIT_MS = 5_000;
+const WAIT_MS = 20_000;
 /** Between looks: short at first, then a tenth of what was waited for already, so that looking leaves room for what is to come. */
 const SHORTEST_LOOK_MS = 5;
 const LONGEST_LOOK_MS = 100;

@@ -19,6 +19,7 @@ const POOL: readonly unknown[] = [
   "192.0.2.0/24",
   "Correct horse battery staple 9!",
   "2026-11-24T18:00:00.000Z",
+  "2026-11-24",
   "https://shop.example",
   "UTC",
   "USD",
