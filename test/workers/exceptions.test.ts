@@ -131,9 +131,11 @@ describe("what the customer writes", () => {
     });
     await say("It is empty. Thieves!");
     expect(await whenFlagged(conversationId, 1)).toEqual([{ kind: "anger", signs: ["distrust"] }]);
-    expect(look.mock.calls).toEqual([[["It is empty. Thieves!"]]]);
+    const looked = look.mock.calls.flat(2);
+    expect(looked).toContain("It is empty. Thieves!");
+    for (const words of ["This is a scam!", "No lawyer, no thieves"]) expect(looked).not.toContain(words);
     look.mockRestore();
-  });
+  }, 120_000);
 
   it("is looked at later if the model cannot be asked, and is found by its words meanwhile", async () => {
     const away = vi.spyOn(Effects.prototype, "findExceptions").mockRejectedValueOnce(new Error("no model"));
