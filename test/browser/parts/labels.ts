@@ -53,6 +53,8 @@ export function labelsTests(stage: () => Stage): void {
 
     // And off again, by the one who sees it beside the customer.
     await row.click();
+    // What opens over a thread closes if the thread takes the focus as it comes.
+    await colleague.page.getByTestId("thread").getByTestId("message").first().waitFor();
     await colleague.page.getByTestId("conversation-marks").getByTestId("labels-add").click();
     await colleague.page.getByTestId("label-option").filter({ hasText: "破损", visible: true }).click();
     await colleague.page.keyboard.press("Escape");
