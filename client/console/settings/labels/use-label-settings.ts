@@ -4,6 +4,7 @@ import { api } from "#client/console/api.ts";
 import { isNameTaken, wordLabelRefusal } from "#client/console/labels/refusal.ts";
 import { labelsQuery } from "#client/console/labels/use-labels.ts";
 import { isSignedOut } from "#client/console/session/session-ended.ts";
+import { useOrder } from "#client/console/settings/use-order.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { labelSettingsWords } from "#client/i18n/console-label-settings.ts";
@@ -27,27 +28,12 @@ export function useDeleteLabel() {
   return useChange("labelSettings.done.deleted", (label: Label) => deleteLabel(api, label));
 }
 
-/** Shown at once; the former order is back if the server refuses. */
 export function useOrderLabels() {
   const { t } = useWordsOf(labelsWords);
-  const notify = useNotify();
-  const queries = useQueryClient();
-  const { queryKey } = labelsQuery;
-  return useMutation({
-    mutationFn: (order: readonly Label[]) =>
-      orderLabels(
-        api,
-        order.map(({ id }) => id),
-      ),
-    scope: { id: "labels/order" },
-    async onMutate(order) {
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData(queryKey, [...order]);
-    },
-    onError: (error) => {
-      if (!isSignedOut(error)) notify.problem(wordLabelRefusal(error, t));
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+  return useOrder<Label>({
+    queryKey: labelsQuery.queryKey,
+    save: (ids) => orderLabels(api, ids),
+    wordRefusal: (error) => wordLabelRefusal(error, t),
   });
 }
 

@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "#client/console/api.ts";
 import { isSignedOut } from "#client/console/session/session-ended.ts";
+import { useOrder } from "#client/console/settings/use-order.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { slaWords } from "#client/i18n/console-sla.ts";
@@ -40,27 +41,12 @@ export function useDeletePolicy() {
   return useChange("sla.deleted", (policy: SlaPolicy) => deleteSlaPolicy(api, policy));
 }
 
-/** Shown at once; the former order is back if the server refuses. */
 export function useOrderPolicies() {
   const { t } = useWordsOf(slaWords);
-  const notify = useNotify();
-  const queries = useQueryClient();
-  const { queryKey } = policiesQuery;
-  return useMutation({
-    mutationFn: (order: readonly SlaPolicy[]) =>
-      orderSlaPolicies(
-        api,
-        order.map(({ id }) => id),
-      ),
-    scope: { id: "sla/order" },
-    async onMutate(order) {
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData(queryKey, [...order]);
-    },
-    onError: (error) => {
-      if (!isSignedOut(error)) notify.problem(wordSlaRefusal(error, t));
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+  return useOrder<SlaPolicy>({
+    queryKey: policiesQuery.queryKey,
+    save: (ids) => orderSlaPolicies(api, ids),
+    wordRefusal: (error) => wordSlaRefusal(error, t),
   });
 }
 
