@@ -28,6 +28,7 @@ console.info();
 for (const { name, passed, failed, tookMs } of suites)
   console.info(`${name}: ${passed} passed, ${failed} failed in ${secondsOf(tookMs)}`);
 console.info(`All steps took ${secondsOf(performance.now() - startedAtMs)}.`);
+for (const { name, failures } of suites) for (const failure of failures) console.info(`Failed in ${name}: ${failure}`);
 if (failedChecks.length > 0) console.info(`Failed checks: ${failedChecks.join(", ")}`);
 const passed = suites.reduce((sum, suite) => sum + suite.passed, 0);
 const failed = suites.reduce((sum, suite) => sum + suite.failed, failedChecks.length);
