@@ -64,8 +64,11 @@ const agentStub = () => env.AGENT.get(env.AGENT.idFromName(agentId));
 async function ofBefore(content = "你好") {
   const conversation = await begin(content, { name: "王小明" });
   const { conversationId: id } = conversation;
-  const answer = await post(`/api/v1/conversations/${id}/accept`, {}, { cookie: agent, origin: ORIGIN });
-  expect(answer.status).toBe(200);
+  // The place of one that was resolved a moment ago may not be free yet.
+  await vi.waitFor(async () => {
+    const answer = await post(`/api/v1/conversations/${id}/accept`, {}, { cookie: agent, origin: ORIGIN });
+    expect(answer.status).toBe(200);
+  }, 10_000);
   accepted.push(id);
   await vi.waitFor(async () => expect(await keyIdsIn(agentStub(), "feed_rows")).not.toEqual([]));
   await rewrapRow(OLD_RING, { kind: "conversation", id });

@@ -25,6 +25,7 @@ export function PreferenceItems({ onChoose }: PreferenceItemsProps) {
     setColorScheme(choice);
     onChoose?.({ theme: choice });
   };
+  // By click, not by change: what is shown already may be the browser's, and the account's other choice still on its way.
   return (
     <>
       <Menu.Label>{t("console.language")}</Menu.Label>
@@ -34,7 +35,7 @@ export function PreferenceItems({ onChoose }: PreferenceItemsProps) {
             key={choice}
             value={choice}
             lang={choice}
-            onChange={() => chooseLocale(choice)}
+            onClick={() => chooseLocale(choice)}
             data-testid={`language-${choice}`}
           >
             {LANGUAGE_NAMES[choice]}
@@ -47,7 +48,7 @@ export function PreferenceItems({ onChoose }: PreferenceItemsProps) {
           <Menu.RadioItem
             key={choice}
             value={choice}
-            onChange={() => chooseTheme(choice)}
+            onClick={() => chooseTheme(choice)}
             rightSection={<Icon name={THEME_ICONS[choice]} size={16} />}
             data-testid={`theme-${choice}`}
           >
