@@ -158,7 +158,7 @@ function calendarRow(nowMs: number) {
 }
 
 function policyRow(
-  { channels, priorities, tiers, escalation, ...policy }: (typeof DEMO_POLICIES)[number],
+  { channels, priorities, tiers, ticketTypes, escalation, ...policy }: (typeof DEMO_POLICIES)[number],
   index: number,
   nowMs: number,
 ) {
@@ -166,6 +166,7 @@ function policyRow(
     channels: JSON.stringify(channels),
     priorities: JSON.stringify(priorities),
     tiers: JSON.stringify(tiers),
+    ticketTypes: JSON.stringify(ticketTypes),
     escalation: JSON.stringify(escalation),
   };
   return { ...policy, ...json, position: index + 1, version: 1, createdAtMs: nowMs, updatedAtMs: nowMs };
