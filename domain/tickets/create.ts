@@ -18,7 +18,7 @@ import { isBuiltIn } from "#domain/tickets/types";
 import { MAX_SUB_TICKETS, type Priority, type TicketChannel, type TicketSource } from "#protocol/constants";
 
 /** Numbers begin here, so that they are all of one length for a long time. */
-const FIRST_NUMBER = 1_001;
+export const FIRST_NUMBER = 1_001;
 
 export interface NewTicket {
   readonly id: string;

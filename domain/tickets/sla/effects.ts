@@ -19,8 +19,17 @@ export interface TicketNews {
 
 /** @param condition selects something if the change takes place */
 export function ticketEffect(db: Database, news: TicketNews, nowMs: number, condition: SQLWrapper) {
-  const id = `${prefixOf(news)}${news.version}`;
-  return owed(db, id, { kind: "ticket.changed", payload: { ...news } }, nowMs, condition);
+  return owed(db, ticketEffectRow(news, nowMs), condition);
+}
+
+/** As it rests. */
+export function ticketEffectRow(news: TicketNews, nowMs: number) {
+  const { ticketId, teamId, version } = news;
+  return rowOf(
+    `${prefixOf(news)}${version}`,
+    { kind: "ticket.changed", payload: { ticketId, teamId, version } },
+    nowMs,
+  );
 }
 
 export type TicketAlert = Extract<D1Effect, { kind: "ticket.alerted" }>["payload"];
@@ -28,15 +37,14 @@ export type TicketAlert = Extract<D1Effect, { kind: "ticket.alerted" }>["payload
 /** @returns under which id it is owed, and the insert of it */
 export function alertEffect(db: Database, alert: TicketAlert, nowMs: number, condition: SQLWrapper) {
   const id = `ticket-alert:${alert.ticketId}:${alert.key}`;
-  return { id, statement: owed(db, id, { kind: "ticket.alerted", payload: alert }, nowMs, condition) };
+  return { id, statement: owed(db, rowOf(id, { kind: "ticket.alerted", payload: alert }, nowMs), condition) };
 }
 
-function owed(db: Database, id: string, { kind, payload }: D1Effect, nowMs: number, condition: SQLWrapper) {
-  const row = {
-    ...{ id, kind, payload: JSON.stringify(payload) },
-    createdAtMs: nowMs,
-    nextAttemptAtMs: nowMs + HURRIED_MS,
-  };
+function rowOf(id: string, { kind, payload }: D1Effect, nowMs: number) {
+  return { id, kind, payload: JSON.stringify(payload), createdAtMs: nowMs, nextAttemptAtMs: nowMs + HURRIED_MS };
+}
+
+function owed(db: Database, row: ReturnType<typeof rowOf>, condition: SQLWrapper) {
   return db
     .insert(d1Outbox)
     .select(rowIf(d1Outbox, row, condition))
