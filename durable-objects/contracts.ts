@@ -23,6 +23,7 @@ import type {
   SenderType,
   SharedView,
   SlaKind,
+  TicketDueKind,
 } from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
 import type { Conversation, Message } from "#protocol/vocabulary";
@@ -240,6 +241,20 @@ export interface Alerted {
   readonly to: EscalationLevel;
 }
 
+/** That a ticket is overdue, or about to be. */
+export interface TicketAlerted {
+  readonly ticketId: string;
+  readonly number: number;
+  readonly inboxId: string;
+  /** The same for the same news. */
+  readonly key: string;
+  readonly cause: AlertCause;
+  readonly kind: TicketDueKind;
+  readonly dueAtMs: number;
+  /** As whom the agent is told. */
+  readonly to: EscalationLevel;
+}
+
 export interface AgentRpc {
   reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
   /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
@@ -276,6 +291,10 @@ export interface AgentRpc {
   mentioned(mention: Mention): Promise<void>;
   /** Told to this agent's consoles, and kept until they open the conversation. Idempotent. */
   alerted(alert: Alerted): Promise<void>;
+  /** Told to this agent's consoles, and kept until they open the ticket. Idempotent. */
+  ticketAlerted(alert: TicketAlerted): Promise<void>;
+  /** The agent opens this ticket. */
+  ticketSeen(ticketId: string): Promise<void>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */
@@ -305,4 +324,6 @@ export interface QueueRpc {
   watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void>;
   /** The conversation is no more: it waits nowhere, and whoever looks at the team's lists is told. */
   conversationErased(conversationId: string): Promise<void>;
+  /** These tickets are this team's, or were, and were changed. */
+  ticketsChanged(ticketIds: readonly string[]): Promise<void>;
 }

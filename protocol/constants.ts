@@ -294,6 +294,15 @@ export type AlertCause = (typeof ALERT_CAUSES)[number];
 export const REOPEN_RULES = ["continue", "restart"] as const;
 export type ReopenRule = (typeof REOPEN_RULES)[number];
 
+/** What a ticket is due for: what its policy promises, or what somebody promised by hand. */
+export const TICKET_DUE_KINDS = ["firstResponse", "resolution", "promise"] as const;
+export type TicketDueKind = (typeof TICKET_DUE_KINDS)[number];
+/** What a policy is for. */
+export const SLA_SCOPES = ["conversations", "tickets", "both"] as const;
+export type SlaScope = (typeof SLA_SCOPES)[number];
+/** In one policy. */
+export const MAX_SLA_TICKET_TYPES = 20;
+
 export const MAX_CALENDARS = 50;
 export const MAX_SLA_POLICIES = 50;
 export const MAX_SHIFTS_A_DAY = 6;
@@ -405,7 +414,15 @@ export type TicketView = (typeof TICKET_VIEWS)[number];
 /** The last change first, the most pressing first, or the next to be due first (of those that are due at all). */
 export const TICKET_SORTS = ["updated", "priority", "due"] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
-export const TICKET_ENTRY_KINDS = ["created", "changed", "transferred", "merged", "note"] as const;
+export const TICKET_ENTRY_KINDS = [
+  "created",
+  "changed",
+  "transferred",
+  "merged",
+  "note",
+  "overdue",
+  "escalated",
+] as const;
 export type TicketEntryKind = (typeof TICKET_ENTRY_KINDS)[number];
 export const TICKET_FIELD_KINDS = ["text", "number", "choice"] as const;
 export type TicketFieldKind = (typeof TICKET_FIELD_KINDS)[number];

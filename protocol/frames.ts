@@ -13,6 +13,7 @@ import {
   MAX_TOKEN_CHARS,
   SHARED_VIEWS,
   SLA_KINDS,
+  TICKET_DUE_KINDS,
 } from "#protocol/constants";
 import {
   actor,
@@ -198,6 +199,15 @@ const alertFields = {
   dueAtMs: instantMs,
   to: z.enum(ESCALATION_LEVELS).meta({ description: "As whom the agent is told." }),
 };
+const ticketAlertFields = {
+  ticketId: id,
+  number: z.int().min(1),
+  key: alertFields.key,
+  cause: z.enum(ALERT_CAUSES),
+  kind: z.enum(TICKET_DUE_KINDS),
+  dueAtMs: instantMs,
+  to: alertFields.to,
+};
 const mentionFields = { conversationId: id, by: actor, seq };
 
 export const feedSnapshot = z.object({
@@ -208,9 +218,12 @@ export const feedSnapshot = z.object({
     description: "Notes that named the agent in conversations which they have not opened since.",
   }),
   alerts: z.array(z.object(alertFields)).optional().meta({ description: "Of the last day, as the mentions." }),
+  ticketAlerts: z.array(z.object(ticketAlertFields)).optional().meta({ description: "As the alerts." }),
 });
 /** A service level is overdue, or about to be, and the agent is to know. */
 export const feedAlert = z.object({ type: z.literal("alert"), ...alertFields });
+/** A ticket is overdue, or about to be, and the agent is to know. */
+export const feedTicketAlert = z.object({ type: z.literal("ticket.alert"), ...ticketAlertFields });
 /** A note names the agent. */
 export const feedMention = z.object({ type: z.literal("mention"), ...mentionFields });
 export const feedConversationUpdated = z.object({
@@ -228,6 +241,7 @@ export const feedServerFrame = z.discriminatedUnion("type", [
   feedPresence,
   feedMention,
   feedAlert,
+  feedTicketAlert,
   errorFrame,
 ]);
 export type FeedServerFrame = z.infer<typeof feedServerFrame>;

@@ -8,12 +8,14 @@ import {
   MAX_SHIFTS_A_DAY,
   MAX_SLA_NAME_CHARS,
   MAX_SLA_POLICIES,
+  MAX_SLA_TICKET_TYPES,
   MAX_SPECIAL_DAYS,
   MAX_TARGET_MS,
   MAX_TIER_CHARS,
   MAX_TIERS,
   PRIORITIES,
   REOPEN_RULES,
+  SLA_SCOPES,
 } from "#protocol/constants";
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
 import { instantMs, isReadable, personName, priority, slug, timeZone } from "#protocol/vocabulary";
@@ -50,6 +52,11 @@ export type Calendar = z.infer<typeof businessCalendar>;
 export const calendarList = z.object({ items: z.array(businessCalendar) }).meta({ id: "BusinessCalendarList" });
 
 const targetMs = z.int().min(1_000).max(MAX_TARGET_MS).optional();
+const appliesTo = z.enum(SLA_SCOPES).meta({ description: "What it promises something to." });
+const ticketTypes = z
+  .array(slug)
+  .max(MAX_SLA_TICKET_TYPES)
+  .meta({ description: "Of tickets; none: every type. One that was deleted fits nothing." });
 const policyContent = {
   name: slaName,
   channels: z
@@ -60,6 +67,8 @@ const policyContent = {
   tiers: z.array(z.string().trim().min(1).max(MAX_TIER_CHARS).refine(isReadable)).max(MAX_TIERS).meta({
     description: "Values of the attribute `tier` of customers for whom the shop vouches, whatever their case.",
   }),
+  appliesTo: appliesTo.default("conversations"),
+  ticketTypes: ticketTypes.default([]),
   firstResponseMs: targetMs,
   nextResponseMs: targetMs,
   resolutionMs: targetMs,
@@ -76,10 +85,14 @@ const policyContent = {
 };
 export const slaPolicyBody = z.object(policyContent);
 export type SlaPolicyContent = z.infer<typeof slaPolicyBody>;
-export const slaPolicy = z.object({ id: slug, ...policyContent, name: z.string(), version }).meta({ id: "SlaPolicy" });
+export const slaPolicy = z
+  .object({ id: slug, ...policyContent, appliesTo, ticketTypes, name: z.string(), version })
+  .meta({ id: "SlaPolicy" });
 export type SlaPolicy = z.infer<typeof slaPolicy>;
 export const slaPolicyList = z
-  .object({ items: z.array(slaPolicy).meta({ description: "The first that a conversation fits is its own." }) })
+  .object({
+    items: z.array(slaPolicy).meta({ description: "The first that a conversation or a ticket fits is its own." }),
+  })
   .meta({ id: "SlaPolicyList" });
 
 const versionQuery = z.object({ version: z.coerce.number().pipe(version) });

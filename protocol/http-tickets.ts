@@ -9,7 +9,9 @@ import {
   MAX_TICKET_FIELDS,
   MAX_TICKET_ORDERS,
   MAX_TICKET_SUBJECT_CHARS,
+  SLA_STATES,
   TICKET_CHANNELS,
+  TICKET_DUE_KINDS,
   TICKET_ENTRY_KINDS,
   TICKET_SORTS,
   TICKET_SOURCES,
@@ -37,6 +39,21 @@ const fields = z
 const status = z.enum(TICKET_STATUSES);
 const number = z.int().min(1).meta({ description: "What people call it; never given twice." });
 
+export const ticketSla = z
+  .object({
+    state: z.enum(SLA_STATES),
+    next: z
+      .object({
+        kind: z.enum(TICKET_DUE_KINDS),
+        dueAtMs: instantMs,
+        spanMs: z.int().min(1).meta({ description: "How long a full ring is." }),
+      })
+      .optional()
+      .meta({ description: "What is due next, or overdue; absent while nothing is: it is paused, or over." }),
+  })
+  .meta({ id: "TicketSla" });
+export type TicketSla = z.infer<typeof ticketSla>;
+
 const ticketFacts = {
   id,
   number,
@@ -51,7 +68,8 @@ const ticketFacts = {
   contactId: id.optional(),
   conversationId: id.optional(),
   parentId: id.optional(),
-  dueAtMs: instantMs.optional(),
+  dueAtMs: instantMs.optional().meta({ description: "As somebody promised it by hand." }),
+  sla: ticketSla.optional().meta({ description: "Absent: nothing is promised." }),
   createdAtMs: instantMs,
   updatedAtMs: instantMs,
 };

@@ -1,5 +1,6 @@
 /** Hands effects that D1's own changes owe to their actors: after the change's response, and again by cron. */
 import { agentAddress, queueAddress } from "#actors/addresses";
+import { deliverTicketAlert } from "#actors/queue/tickets/alert-delivery";
 import { backoffMs } from "#actors/runtime/backoff";
 import { database } from "#domain/database";
 import { type D1Effect, d1EffectFailed, d1EffectTaken, dueD1Effects } from "#domain/delivery/d1-outbox";
@@ -38,6 +39,10 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
       return agentAddress(env, effect.payload.agentId).abilitiesChanged();
     case "routing.changed":
       return queueAddress(env, effect.payload.teamId).policyChanged();
+    case "ticket.changed":
+      return queueAddress(env, effect.payload.teamId).ticketsChanged([effect.payload.ticketId]);
+    case "ticket.alerted":
+      return deliverTicketAlert(env, effect.payload);
     case "contact.joined":
       return tellJoined(env, effect.payload);
     case "contact.blocked":

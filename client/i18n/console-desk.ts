@@ -50,6 +50,8 @@ export const deskWords = defineWords({
     "alert.breachText": "The promised time is over.",
     "alert.urgedText": "The customer has asked more than once.",
     "alert.somebody": "A customer",
+    "ticketAlert.warning": "Ticket #{number} is due soon",
+    "ticketAlert.breach": "Ticket #{number} is overdue",
     // Composer
     "tools.label": "Insert",
     "tools.canned": "Canned responses (/)",
@@ -112,6 +114,8 @@ export const deskWords = defineWords({
     "alert.breachText": "已超过承诺的时限。",
     "alert.urgedText": "客户已多次催促。",
     "alert.somebody": "一位客户",
+    "ticketAlert.warning": "工单 #{number} 即将到期",
+    "ticketAlert.breach": "工单 #{number} 已逾期",
     "tools.label": "插入",
     "tools.canned": "快捷回复（/）",
     "tools.emoji": "表情（:）",

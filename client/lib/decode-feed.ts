@@ -1,8 +1,8 @@
 /** Decodes what an agent's feed sends; apart from `decode.ts`, so that the widget does not carry it. */
-import { ALERT_CAUSES, ESCALATION_LEVELS, SLA_KINDS } from "#protocol/constants";
+import { ALERT_CAUSES, ESCALATION_LEVELS, SLA_KINDS, TICKET_DUE_KINDS } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import { conversationRow, rowFields } from "./conversation-nouns.ts";
-import { array, attemptJson, checked, type Decoder, object, oneOf, tagged } from "./decoder.ts";
+import { array, attemptJson, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
 import { actor, count, errorFields, id, presenceStatus } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
@@ -18,18 +18,28 @@ const alert = {
   dueAtMs: count,
   to: oneOf(...ESCALATION_LEVELS),
 };
+const ticketAlert = {
+  ...{ ticketId: id, number: integer(1), key: alert.key, cause: alert.cause, dueAtMs: count, to: alert.to },
+  kind: oneOf(...TICKET_DUE_KINDS),
+};
 const mention = { conversationId: id, by: actor, seq: count };
 
 const feedFrame: Decoder<FeedServerFrame> = tagged({
   "feed.snapshot": object(
     { ...standing, rows: array(conversationRow) },
-    { ...standingToo, mentions: array(object(mention)), alerts: array(object(alert)) },
+    {
+      ...standingToo,
+      mentions: array(object(mention)),
+      alerts: array(object(alert)),
+      ticketAlerts: array(object(ticketAlert)),
+    },
   ),
   "conversation.updated": feedRow,
   "conversation.removed": object({ conversationId: id }),
   presence: object(standing, standingToo),
   mention: object(mention),
   alert: object(alert),
+  "ticket.alert": object(ticketAlert),
   error: errorFields,
 });
 

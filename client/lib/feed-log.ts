@@ -1,5 +1,12 @@
 /** What an agent's console knows from its feed: a value, and the function that makes the next one from a frame. */
-import type { AlertCause, BusyReason, EscalationLevel, PresenceStatus, SlaKind } from "#protocol/constants";
+import type {
+  AlertCause,
+  BusyReason,
+  EscalationLevel,
+  PresenceStatus,
+  SlaKind,
+  TicketDueKind,
+} from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import type { Actor, ConversationRow } from "#protocol/vocabulary";
 
@@ -31,6 +38,13 @@ export interface Alert {
   readonly to: EscalationLevel;
 }
 
+/** As {@link Alert}, of a ticket. */
+export interface TicketAlert extends Omit<Alert, "conversationId" | "kind"> {
+  readonly ticketId: string;
+  readonly number: number;
+  readonly kind: TicketDueKind;
+}
+
 export interface FeedLog extends Presence {
   /** No new work is given before then, Unix milliseconds. */
   readonly wrapUpUntilMs?: number | undefined;
@@ -38,6 +52,7 @@ export interface FeedLog extends Presence {
   readonly mentions: readonly Mention[];
   /** As the mentions. */
   readonly alerts: readonly Alert[];
+  readonly ticketAlerts: readonly TicketAlert[];
   /** How many conversations the agent takes at once, and how many they have. */
   readonly capacity: number;
   readonly load: number;
@@ -54,6 +69,7 @@ export const EMPTY_FEED: FeedLog = {
   rows: new Map(),
   mentions: [],
   alerts: [],
+  ticketAlerts: [],
   known: false,
 };
 
@@ -61,12 +77,13 @@ export const EMPTY_FEED: FeedLog = {
 export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
   switch (frame.type) {
     case "feed.snapshot": {
-      const { type: _, rows, mentions = [], alerts = [], ...standing } = frame;
+      const { type: _, rows, mentions = [], alerts = [], ticketAlerts = [], ...standing } = frame;
       return {
         ...standing,
         rows: new Map(rows.map((row) => [row.conversation.id, row])),
         mentions,
         alerts,
+        ticketAlerts,
         known: true,
       };
     }
@@ -83,8 +100,8 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
     case "presence": {
       const { type: _, ...standing } = frame;
       // What it does not say any more holds no more.
-      const { rows, mentions, alerts, known } = feed;
-      return { ...standing, rows, mentions, alerts, known };
+      const { rows, mentions, alerts, ticketAlerts, known } = feed;
+      return { ...standing, rows, mentions, alerts, ticketAlerts, known };
     }
     case "mention": {
       const { type: _, ...mention } = frame;
@@ -93,6 +110,10 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
     case "alert": {
       const { type: _, ...alert } = frame;
       return { ...feed, alerts: [...feed.alerts, alert] };
+    }
+    case "ticket.alert": {
+      const { type: _, ...alert } = frame;
+      return { ...feed, ticketAlerts: [...feed.ticketAlerts, alert] };
     }
     case "error":
       return feed;

@@ -16,6 +16,7 @@ const calendar = {
 };
 const policy = {
   ...{ id: "chat", name: "Chat", channels: ["chat"], priorities: ["urgent"], tiers: ["Gold"], version: 1 },
+  ...{ appliesTo: "both", ticketTypes: ["complaint"] },
   ...{ firstResponseMs: 180_000, nextResponseMs: 300_000, resolutionMs: 14_400_000, calendarId: "care" },
   ...{ warnPercent: 75, reminderMs: 100_000, escalation: [{ to: "qa", afterMs: 0 }], onReopen: "restart" },
 };

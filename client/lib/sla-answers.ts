@@ -1,5 +1,5 @@
 /** Hand decoders of calendars and service levels; held equal to the zod ones by `sla-answers.test.ts`. */
-import { CHANNELS, ESCALATION_LEVELS, PRIORITIES, REOPEN_RULES } from "#protocol/constants";
+import { CHANNELS, ESCALATION_LEVELS, PRIORITIES, REOPEN_RULES, SLA_SCOPES } from "#protocol/constants";
 import type { Calendar, SlaPolicy } from "#protocol/http-sla";
 import { array, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 import { slug } from "./nouns.ts";
@@ -25,6 +25,8 @@ export const slaPolicy: Decoder<SlaPolicy> = object(
     channels: array(oneOf(...CHANNELS)),
     priorities: array(oneOf(...PRIORITIES)),
     tiers: array(string),
+    appliesTo: oneOf(...SLA_SCOPES),
+    ticketTypes: array(slug),
     warnPercent: integer(10),
     escalation: array(object({ to: oneOf(...ESCALATION_LEVELS), afterMs: integer(0) })),
     onReopen: oneOf(...REOPEN_RULES),

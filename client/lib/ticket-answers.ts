@@ -1,9 +1,21 @@
 /** Hand decoders of tickets; held equal to the zod ones by `ticket-answers.test.ts`. */
-import { PRIORITIES, TICKET_CHANNELS, TICKET_ENTRY_KINDS, TICKET_SOURCES, TICKET_STATUSES } from "#protocol/constants";
+import {
+  PRIORITIES,
+  SLA_STATES,
+  TICKET_CHANNELS,
+  TICKET_DUE_KINDS,
+  TICKET_ENTRY_KINDS,
+  TICKET_SOURCES,
+  TICKET_STATUSES,
+} from "#protocol/constants";
 import type { Ticket, TicketCounts, TicketEntryPage, TicketPage, TicketRow } from "#protocol/http-tickets";
 import { array, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 import { count, id, slug } from "./nouns.ts";
 
+const sla = object(
+  { state: oneOf(...SLA_STATES) },
+  { next: object({ kind: oneOf(...TICKET_DUE_KINDS), dueAtMs: count, spanMs: integer(1) }) },
+);
 const facts = {
   required: {
     id,
@@ -24,6 +36,7 @@ const facts = {
     conversationId: id,
     parentId: id,
     dueAtMs: count,
+    sla,
   },
 };
 const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Database } from "#domain/database";
 import { d1Outbox } from "#domain/delivery/schema";
 import { rowIf } from "#domain/insert-select";
+import { ALERT_CAUSES, ESCALATION_LEVELS, TICKET_DUE_KINDS } from "#protocol/constants";
 import { newId } from "#protocol/ids";
 
 const effect = z.discriminatedUnion("kind", [
@@ -25,6 +26,24 @@ const effect = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("abilities.changed"), payload: z.object({ agentId: z.string() }) }),
   /** How the team hands out its work was set anew: its queue looks it up. */
   z.object({ kind: z.literal("routing.changed"), payload: z.object({ teamId: z.string() }) }),
+  /** A ticket of this team was made or changed, or is another team's now: its queue looks it up. */
+  z.object({
+    kind: z.literal("ticket.changed"),
+    payload: z.object({ ticketId: z.string(), teamId: z.string(), version: z.int() }),
+  }),
+  /** A ticket is overdue, or about to be: whoever its level means is told. */
+  z.object({
+    kind: z.literal("ticket.alerted"),
+    payload: z.object({
+      ticketId: z.string(),
+      /** The same for the same news. */
+      key: z.string(),
+      cause: z.enum(ALERT_CAUSES),
+      kind: z.enum(TICKET_DUE_KINDS),
+      dueAtMs: z.int(),
+      to: z.enum(ESCALATION_LEVELS),
+    }),
+  }),
   /** A guest's conversations are the verified contact's now. */
   z.object({
     kind: z.literal("contact.joined"),

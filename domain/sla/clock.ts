@@ -27,17 +27,17 @@ export const slaClock = z.object({
 });
 export type SlaClock = z.infer<typeof slaClock>;
 
-/** Something that somebody is to be told. */
-export type SlaEvent =
+/** Something that somebody is to be told; of a conversation's targets, unless it says otherwise. */
+export type SlaEvent<Kind extends string = SlaKind> =
   | {
       readonly type: "warning" | "breach" | "urged";
-      readonly kind: SlaKind;
+      readonly kind: Kind;
       readonly atMs: number;
       readonly dueAtMs: number;
     }
   | {
       readonly type: "escalated";
-      readonly kind: SlaKind;
+      readonly kind: Kind;
       readonly atMs: number;
       readonly dueAtMs: number;
       readonly to: EscalationLevel;
@@ -95,7 +95,7 @@ export function urgeClock(clock: SlaClock, atMs: number): SlaClock {
 /** When which level is told next; undefined if nobody is any more. */
 export function nextEscalation(
   { escalatesFromMs, escalated, runningSinceMs }: SlaClock,
-  { calendar, escalation }: SlaTerms,
+  { calendar, escalation }: Pick<SlaTerms, "calendar" | "escalation">,
 ): { to: EscalationLevel; atMs: number } | undefined {
   const step = escalation[escalated];
   if (escalatesFromMs === undefined || runningSinceMs === undefined || step === undefined) return undefined;
@@ -107,14 +107,14 @@ export function nextEscalation(
  * Lets time pass up to a moment, which is part of it.
  * @param quietUntilMs what was missed before is a miss that nobody is told of any more: it was so when it was imported
  */
-export function elapse(
-  kind: SlaKind,
+export function elapse<Kind extends string = SlaKind>(
+  kind: Kind,
   before: SlaClock,
-  terms: SlaTerms,
+  terms: Pick<SlaTerms, "calendar" | "escalation">,
   untilMs: number,
   quietUntilMs: number,
-): { clock: SlaClock; events: SlaEvent[] } {
-  const events: SlaEvent[] = [];
+): { clock: SlaClock; events: SlaEvent<Kind>[] } {
+  const events: SlaEvent<Kind>[] = [];
   let clock = before;
   const { dueAtMs, warnAtMs } = before;
   const isDue = dueAtMs !== undefined && dueAtMs <= untilMs;

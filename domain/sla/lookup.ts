@@ -21,7 +21,7 @@ export async function findTerms(
   { contactId, ...subject }: SlaSubject,
   nowMs: number,
 ): Promise<SlaTerms | undefined> {
-  const policies = await listSlaPolicies(db);
+  const policies = (await listSlaPolicies(db)).filter(({ appliesTo }) => appliesTo !== "tickets");
   // It rests sealed: opened only where it decides something.
   const isTierAsked = policies.some(({ tiers }) => tiers.length > 0);
   const tier = isTierAsked ? await readTier(db, keyRing, contactId) : undefined;
@@ -32,7 +32,7 @@ export async function findTerms(
 }
 
 /** Only as the shop vouches for it: what a page says of its visitor anybody can say. */
-async function readTier(db: Database, keyRing: KeyRing, contactId: string): Promise<string | undefined> {
+export async function readTier(db: Database, keyRing: KeyRing, contactId: string): Promise<string | undefined> {
   const said = (await readAttributes(db, keyRing, contactId)).get(TIER_ATTRIBUTE);
   return said?.verified === true && typeof said.value === "string" ? said.value : undefined;
 }

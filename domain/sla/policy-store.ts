@@ -92,19 +92,20 @@ export async function orderSlaPolicies(
 }
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
-const { channels, priorities, tiers, escalation } = slaPolicyBody.shape;
+const { channels, priorities, tiers, ticketTypes, escalation } = slaPolicyBody.shape;
 const stored = z.object({
   channels: json.pipe(channels),
   priorities: json.pipe(priorities),
   tiers: json.pipe(tiers),
+  ticketTypes: json.pipe(ticketTypes),
   escalation: json.pipe(escalation),
 });
 
 function toPolicy(row: typeof slaPolicies.$inferSelect): SlaPolicy {
   const { id, name, firstResponseMs, nextResponseMs, resolutionMs, calendarId, reminderMs } = row;
-  const { warnPercent, onReopen, version } = row;
+  const { appliesTo, warnPercent, onReopen, version } = row;
   return {
-    ...{ id, name, ...stored.parse(row), warnPercent, onReopen, version },
+    ...{ id, name, ...stored.parse(row), appliesTo, warnPercent, onReopen, version },
     ...(firstResponseMs === null ? {} : { firstResponseMs }),
     ...(nextResponseMs === null ? {} : { nextResponseMs }),
     ...(resolutionMs === null ? {} : { resolutionMs }),
@@ -119,6 +120,8 @@ function columnsOf(content: SlaPolicyContent) {
     channels: JSON.stringify(content.channels),
     priorities: JSON.stringify(content.priorities),
     tiers: JSON.stringify(content.tiers),
+    appliesTo: content.appliesTo,
+    ticketTypes: JSON.stringify(content.ticketTypes),
     firstResponseMs: content.firstResponseMs ?? null,
     nextResponseMs: content.nextResponseMs ?? null,
     resolutionMs: content.resolutionMs ?? null,

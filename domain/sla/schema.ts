@@ -1,6 +1,6 @@
 /** D1: business calendars, and the service levels that go by them. */
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { REOPEN_RULES } from "#protocol/constants";
+import { REOPEN_RULES, SLA_SCOPES } from "#protocol/constants";
 
 export const businessCalendars = sqliteTable("business_calendars", {
   id: text("id").primaryKey(),
@@ -26,6 +26,9 @@ export const slaPolicies = sqliteTable(
     channels: text("channels").notNull(),
     priorities: text("priorities").notNull(),
     tiers: text("tiers").notNull(),
+    appliesTo: text("applies_to", { enum: SLA_SCOPES }).notNull().default("conversations"),
+    /** As the others; of tickets alone. */
+    ticketTypes: text("ticket_types").notNull().default("[]"),
     firstResponseMs: integer("first_response_ms"),
     nextResponseMs: integer("next_response_ms"),
     resolutionMs: integer("resolution_ms"),

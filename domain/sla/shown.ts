@@ -39,7 +39,7 @@ function nextDue({ clocks, terms }: SlaCourse): ConversationSla["next"] {
 }
 
 /** The whole of the ring by the wall clock: as long as the present run takes, and what was used before in proportion. */
-function spanMs({ runningSinceMs, usedMs }: SlaClock, dueAtMs: number, targetMs: number): number {
+export function spanMs({ runningSinceMs, usedMs }: SlaClock, dueAtMs: number, targetMs: number): number {
   const runMs = Math.max(1, dueAtMs - (runningSinceMs ?? dueAtMs));
   const leftMs = targetMs - usedMs;
   return leftMs <= 0 ? runMs : Math.max(1, Math.round((runMs * targetMs) / leftMs));

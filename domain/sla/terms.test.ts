@@ -4,6 +4,7 @@ import type { Calendar, SlaPolicy } from "#protocol/http-sla";
 
 const policy = (id: string, fits: Partial<SlaPolicy>): SlaPolicy => ({
   ...{ id, name: id, version: 1, channels: [], priorities: [], tiers: [] },
+  ...{ appliesTo: "both", ticketTypes: [] },
   ...{ firstResponseMs: 180_000, warnPercent: 75, escalation: [], onReopen: "continue" },
   ...fits,
 });

@@ -13,6 +13,7 @@ import { entryStatement } from "#domain/tickets/entries";
 import { isOpenTicket, type OpenedTicket, type StoredTicket, type TicketEdit } from "#domain/tickets/record";
 import { tickets } from "#domain/tickets/schema";
 import { changeOf, maskedContent, masking, sealTicket, type TicketContent, textChanges } from "#domain/tickets/sealed";
+import { ticketEffect } from "#domain/tickets/sla/effects";
 import { PRIORITIES, type TicketEntryKind } from "#protocol/constants";
 import type { FieldChange } from "#protocol/http-tickets";
 
@@ -37,11 +38,12 @@ export interface TicketChange {
   readonly condition?: SQL | undefined;
 }
 
-const ACTION_OF: Readonly<Record<Exclude<TicketEntryKind, "created" | "note">, AuditAction>> = {
-  changed: "ticket.changed",
-  transferred: "ticket.transferred",
-  merged: "ticket.merged",
-};
+const ACTION_OF: Readonly<Record<Exclude<TicketEntryKind, "created" | "note" | "overdue" | "escalated">, AuditAction>> =
+  {
+    changed: "ticket.changed",
+    transferred: "ticket.transferred",
+    merged: "ticket.merged",
+  };
 
 function changingOf(db: Database, condition: SQL | undefined) {
   return db.select({ id: tickets.id }).from(tickets).where(condition);
@@ -79,6 +81,9 @@ export async function applyChange(
     changing,
     auditStatement(db, { actor: auditor, action, subject: { type: "ticket", id }, detail }, nowMs, changing),
     entryStatement(db, entry, sealed, changing),
+    ...teamsTold(row.teamId, teamId).map((told) =>
+      ticketEffect(db, { ticketId: id, teamId: told, version: next }, nowMs, changing),
+    ),
     ...(change.besides?.(changing) ?? []),
     db
       .update(tickets)
@@ -91,6 +96,11 @@ export async function applyChange(
       .where(isAllowed),
   ]);
   return changed.length > 0 ? ok(true) : refuse(await whyNot(db, row, change));
+}
+
+/** Whoever kept its times before hears of it too. */
+function teamsTold(before: string, after: string): string[] {
+  return before === after ? [after] : [before, after];
 }
 
 function isStill(id: string, version: number): SQL | undefined {

@@ -13,11 +13,12 @@ import { isOpenTicket, type TicketEdit } from "#domain/tickets/record";
 import { statusOnceGiven } from "#domain/tickets/rules";
 import { ticketFollowers, ticketNumbers, tickets, ticketTypes } from "#domain/tickets/schema";
 import { maskedContent, newTicketKey, sealTicket, type TicketContent } from "#domain/tickets/sealed";
+import { ticketEffect } from "#domain/tickets/sla/effects";
 import { isBuiltIn } from "#domain/tickets/types";
 import { MAX_SUB_TICKETS, type Priority, type TicketChannel, type TicketSource } from "#protocol/constants";
 
 /** Numbers begin here, so that they are all of one length for a long time. */
-const FIRST_NUMBER = 1_001;
+export const FIRST_NUMBER = 1_001;
 
 export interface NewTicket {
   readonly id: string;
@@ -61,6 +62,9 @@ export async function createTicket(
     number: sql`(SELECT last FROM ${ticketNumbers} WHERE id = 1)`,
     priority: rankOf(priority),
     mergedIntoId: null,
+    slaDueAtMs: null,
+    slaShown: null,
+    slaRevision: 0,
     sealedContent: sealTicket(key, id, 1, content),
     createdBy: auditor.id,
     createdAtMs: nowMs,
@@ -87,6 +91,7 @@ export async function createTicket(
     db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, made)),
     parentEntry(db, ticket, { auditor, nowMs }, made),
     made,
+    ticketEffect(db, { ticketId: id, teamId, version: 1 }, nowMs, made),
   ]);
   if (isMade.length > 0) return ok({ id, repeated: false });
   const [before] = await repeated;

@@ -42,7 +42,9 @@ export function entryStatement(
   return db.insert(ticketEntries).select(rowIf(ticketEntries, row, condition));
 }
 
-const storedChanges = z.array(z.object({ field: z.string(), from: z.string().optional(), to: z.string().optional() }));
+export const storedChanges = z.array(
+  z.object({ field: z.string(), from: z.string().optional(), to: z.string().optional() }),
+);
 
 /** @param key undefined where it is missing: what was written is not told */
 function toEntry(key: Uint8Array | undefined, row: typeof ticketEntries.$inferSelect): TicketEntry {

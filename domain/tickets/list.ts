@@ -10,7 +10,7 @@ import { teamsInSight } from "#domain/identity/scope";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { isKeyOfTicket, isUnfinished, toTicketRow, withKey } from "#domain/tickets/record";
-import { ticketFollowers, tickets } from "#domain/tickets/schema";
+import { nextDueAtMs, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { MAX_LIST_COUNT, MAX_SUB_TICKETS, type TicketSort, type TicketView } from "#protocol/constants";
 import type { TicketCounts, TicketFilters, TicketPage, TicketRow } from "#protocol/http-tickets";
 
@@ -102,14 +102,14 @@ const ORDERS: Readonly<Record<TicketSort, Order>> = {
     placeOf: ({ priority }) => priority,
   },
   due: {
-    by: [asc(tickets.dueAtMs), asc(tickets.id)],
-    isAfter: ([atMs, id]) => sql`(${tickets.dueAtMs}, ${tickets.id}) > (${atMs}, ${id})`,
-    placeOf: ({ dueAtMs }) => dueAtMs ?? 0,
+    by: [asc(nextDueAtMs), asc(tickets.id)],
+    isAfter: ([atMs, id]) => sql`(${nextDueAtMs}, ${tickets.id}) > (${atMs}, ${id})`,
+    placeOf: ({ dueAtMs, slaDueAtMs }) => Math.min(dueAtMs ?? Number.MAX_VALUE, slaDueAtMs ?? Number.MAX_VALUE),
   },
 };
 
 /** Those that are due at all and still to be done, in the words of their index. */
-const isDue = sql`${tickets.dueAtMs} IS NOT NULL AND ${isUnfinished}`;
+const isDue = sql`(${tickets.dueAtMs} IS NOT NULL OR ${tickets.slaDueAtMs} IS NOT NULL) AND ${isUnfinished}`;
 
 function conditionsOf(principal: AgentPrincipal, list: TicketList, nowMs: number): (SQL | undefined)[] {
   const { filters } = list;
@@ -145,7 +145,7 @@ function viewConditions(view: TicketView, { principal, isMine, inTeams, inSight,
     case "followed":
       return [isFollowed(principal)];
     case "overdue":
-      return [isDue, sql`${tickets.dueAtMs} <= ${nowMs}`, inSight];
+      return [isDue, sql`${nextDueAtMs} <= ${nowMs}`, inSight];
     case "all":
       return [inSight];
   }

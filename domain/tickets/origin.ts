@@ -23,3 +23,13 @@ export async function originOfTicket(db: Database, id: string): Promise<Origin |
   const [row] = await db.select({ inboxId, teamId, contactId }).from(tickets).where(eq(tickets.id, id));
   return row;
 }
+
+/** What of a ticket says who is told of it. @returns undefined if there is no such ticket (any more) */
+export async function ticketFacts(db: Database, id: string) {
+  const { number, inboxId, teamId, assigneeId, status } = tickets;
+  const [row] = await db
+    .select({ number, inboxId, teamId, assigneeId, status })
+    .from(tickets)
+    .where(eq(tickets.id, id));
+  return row;
+}

@@ -8,6 +8,7 @@ import { type KeyRing, unwrapDataKey, type WrappedKey } from "#domain/privacy/ke
 import { dataKeys } from "#domain/privacy/schema";
 import { tickets } from "#domain/tickets/schema";
 import { openTicket, type TicketContent, ticketKeyIfThere } from "#domain/tickets/sealed";
+import { slaOfRow } from "#domain/tickets/sla/shown";
 import { PRIORITIES } from "#protocol/constants";
 import type { TicketRow } from "#protocol/http-tickets";
 
@@ -57,6 +58,7 @@ export function toTicketRow(keyRing: KeyRing, row: StoredTicket, wrapped: Wrappe
 }
 
 export function factsOf(row: StoredTicket): TicketRow {
+  const sla = slaOfRow(row);
   const { id, number, version, type, status, inboxId, teamId, createdAtMs, updatedAtMs } = row;
   return {
     ...{ id, number, version, type, status, inboxId, teamId, createdAtMs, updatedAtMs },
@@ -66,6 +68,7 @@ export function factsOf(row: StoredTicket): TicketRow {
     ...(row.conversationId === null ? {} : { conversationId: row.conversationId }),
     ...(row.parentId === null ? {} : { parentId: row.parentId }),
     ...(row.dueAtMs === null ? {} : { dueAtMs: row.dueAtMs }),
+    ...(sla === undefined ? {} : { sla }),
   };
 }
 

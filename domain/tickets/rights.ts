@@ -6,7 +6,7 @@ import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { allEntries } from "#domain/tickets/entries";
 import { isKeyOfTicket, withKey } from "#domain/tickets/record";
-import { ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
+import { ticketCourses, ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { openTicket, type TicketContent } from "#domain/tickets/sealed";
 import type { TicketEntry } from "#protocol/http-tickets";
 
@@ -33,6 +33,7 @@ export async function forgetTicketsOf(db: Database, contactIds: readonly string[
       .set({ sealedContent: sql`zeroblob(length(${ticketEntries.sealedContent}))` })
       .where(isEntry),
     db.delete(ticketEntries).where(isEntry),
+    db.delete(ticketCourses).where(inArray(ticketCourses.ticketId, ids)),
     db.delete(ticketFollowers).where(inArray(ticketFollowers.ticketId, ids)),
     db
       .update(tickets)

@@ -3,6 +3,9 @@ import { sql } from "drizzle-orm";
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { TICKET_CHANNELS, TICKET_ENTRY_KINDS, TICKET_SOURCES, TICKET_STATUSES } from "#protocol/constants";
 
+/** Whatever is due first, by its policy or by hand. In the words of its index, which drizzle-kit takes without commas. */
+export const nextDueAtMs = sql`(CASE WHEN sla_due_at_ms < due_at_ms OR due_at_ms IS NULL THEN sla_due_at_ms ELSE due_at_ms END)`;
+
 export const tickets = sqliteTable(
   "tickets",
   {
@@ -23,7 +26,14 @@ export const tickets = sqliteTable(
     conversationId: text("conversation_id"),
     parentId: text("parent_id"),
     mergedIntoId: text("merged_into_id"),
+    /** As somebody promised it by hand. */
     dueAtMs: integer("due_at_ms"),
+    /** The next that its policy has it due; null while nothing is. */
+    slaDueAtMs: integer("sla_due_at_ms"),
+    /** `TicketSla` as JSON, without what is promised by hand; null as long as nothing is promised. */
+    slaShown: text("sla_shown"),
+    /** Grows each time its service level is written. */
+    slaRevision: integer("sla_revision").notNull().default(0),
     /** JSON array of ids. */
     orderIds: text("order_ids", { mode: "json" }).notNull(),
     /** `TicketContent` as JSON: subject, description, product line and the fields of its type. */
@@ -42,9 +52,9 @@ export const tickets = sqliteTable(
     index("tickets_team").on(table.teamId, table.updatedAtMs, table.id),
     // What is still to be done is little beside what was.
     index("tickets_unfinished").on(table.updatedAtMs, table.id).where(sql`status NOT IN ('resolved', 'closed')`),
-    index("tickets_due")
-      .on(table.dueAtMs, table.id)
-      .where(sql`due_at_ms IS NOT NULL AND status NOT IN ('resolved', 'closed')`),
+    index("tickets_next_due")
+      .on(nextDueAtMs, table.id)
+      .where(sql`(due_at_ms IS NOT NULL OR sla_due_at_ms IS NOT NULL) AND status NOT IN ('resolved', 'closed')`),
     index("tickets_contact").on(table.contactId, table.updatedAtMs, table.id).where(sql`contact_id IS NOT NULL`),
     index("tickets_conversation").on(table.conversationId).where(sql`conversation_id IS NOT NULL`),
     index("tickets_parent").on(table.parentId, table.id).where(sql`parent_id IS NOT NULL`),
@@ -105,4 +115,13 @@ export const ticketTypes = sqliteTable("ticket_types", {
   fields: text("fields", { mode: "json" }).notNull(),
   version: integer("version").notNull(),
   createdAtMs: integer("created_at_ms").notNull(),
+});
+
+/** How the service level of a ticket stands; apart from its row, which lists read. */
+export const ticketCourses = sqliteTable("ticket_courses", {
+  ticketId: text("ticket_id").primaryKey(),
+  /** Up to which version of the ticket it was looked at. */
+  settledVersion: integer("settled_version").notNull(),
+  /** `TicketCourse` as JSON: ids and times. */
+  course: text("course").notNull(),
 });

@@ -13,6 +13,7 @@ import { FeedRows } from "#actors/agent/feed/feed-rows";
 import { Incoming, WATCH_TIMER } from "#actors/agent/feed/incoming";
 import { Mentions, toFrame } from "#actors/agent/feed/mentions";
 import { TeamNews } from "#actors/agent/feed/team-news";
+import { TicketAlerts } from "#actors/agent/feed/ticket-alerts";
 import { Watch } from "#actors/agent/feed/watch";
 import { agentMigrations } from "#actors/agent/migrations";
 import { Attendance } from "#actors/agent/presence/attendance";
@@ -21,7 +22,7 @@ import { OpenSessions } from "#actors/agent/sessions/open-sessions";
 import { SignIns } from "#actors/agent/sessions/sign-ins";
 import { Hands, LEASE_TIMER } from "#actors/agent/work/hands";
 import { Slots } from "#actors/agent/work/slots";
-import type { AgentRpc, Alerted, Mention, SlotGrant, SlotRequest } from "#actors/contracts";
+import type { AgentRpc, Alerted, Mention, SlotGrant, SlotRequest, TicketAlerted } from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -63,6 +64,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #mentions = new Mentions(this.ctx.storage.sql);
   readonly #alerts = new Alerts(this.ctx.storage.sql);
+  readonly #ticketAlerts = new TicketAlerts(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
     outbox: this.#outbox,
@@ -241,6 +243,16 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (this.#alerts.add(alert, Date.now())) this.#feed.tellAll({ type: "alert", ...alert });
   }
 
+  async ticketAlerted({ inboxId, ...alert }: TicketAlerted): Promise<void> {
+    const { profile } = this.#standing;
+    if (profile === undefined || !maySee(profile, inboxId)) return;
+    if (this.#ticketAlerts.add(alert, Date.now())) this.#feed.tellAll({ type: "ticket.alert", ...alert });
+  }
+
+  async ticketSeen(ticketId: string): Promise<void> {
+    if (this.#standing.profile !== undefined) this.#ticketAlerts.seen(ticketId);
+  }
+
   async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
     if (this.#standing.profile === undefined) return undefined;
     return keyCopies(keyRingOf(this.env), keyId, [...this.#rows.rewrap(), ...this.#standing.rewrap()]);
@@ -276,7 +288,9 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     // First of all: what is told from now on is told after it.
     const mentions = this.#mentions.all();
     const alerts = this.#alerts.all();
-    this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, mentions, alerts });
+    const ticketAlerts = this.#ticketAlerts.all();
+    const calls = { mentions, alerts, ticketAlerts };
+    this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, ...calls });
     this.#standing.announce(nowMs);
     return response;
   }

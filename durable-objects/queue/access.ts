@@ -12,5 +12,6 @@ export const queueMethods = defineMethods<QueueRpc>()({
   position: { permission: "internal" },
   onlineAgents: { permission: "internal" },
   watch: { permission: "internal" },
+  ticketsChanged: { permission: "internal" },
   conversationErased: { permission: "internal" },
 });

@@ -10,6 +10,7 @@ import { queueMigrations } from "#actors/queue/migrations";
 import { Notices } from "#actors/queue/notices";
 import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
+import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
 import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
@@ -49,6 +50,8 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     agent: (agentId) => agentAddress(this.env, agentId),
     conversation: (conversationId) => conversationAddress(this.env, conversationId),
   });
+
+  readonly #tickets = new TicketTimers(this.ctx.storage, this.#timers, this.env);
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -133,9 +136,14 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     this.#notices.erased(conversationId, nowMs);
   }
 
+  async ticketsChanged(ticketIds: readonly string[]): Promise<void> {
+    this.#tickets.changed(ticketIds, Date.now());
+  }
+
   override async alarm(): Promise<void> {
     await this.#timers.runDue(Date.now(), async (name) => {
       if (name === ANSWER_TIMER) return this.#takeBack(Date.now());
+      if (name === TICKETS_TIMER) return this.#tickets.run(this.ctx.id.name ?? "", Date.now());
       return name === MATCH_TIMER ? this.#match() : undefined;
     });
   }

@@ -1,4 +1,5 @@
 /** The tables of a QueueActor. Append only: see `runtime/migrations.ts`. */
+import { TICKET_TIMERS_MIGRATION } from "#actors/queue/tickets/store";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { TIMERS_MIGRATION } from "#actors/runtime/timers";
@@ -66,4 +67,5 @@ export const queueMigrations: readonly Migration[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX answers_due_at ON answers_due (due_at_ms);
   `,
+  TICKET_TIMERS_MIGRATION,
 ];

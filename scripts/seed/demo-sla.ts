@@ -21,7 +21,12 @@ export const DEMO_CALENDAR: Omit<Calendar, "version"> = {
 };
 
 type DemoPolicy = Omit<SlaPolicy, "version">;
-const USUAL: Pick<DemoPolicy, "priorities" | "tiers" | "warnPercent" | "escalation" | "onReopen"> = {
+const USUAL: Pick<
+  DemoPolicy,
+  "appliesTo" | "ticketTypes" | "priorities" | "tiers" | "warnPercent" | "escalation" | "onReopen"
+> = {
+  appliesTo: "conversations",
+  ticketTypes: [],
   priorities: [],
   tiers: [],
   warnPercent: 75,
@@ -46,5 +51,13 @@ export const DEMO_POLICIES: readonly DemoPolicy[] = [
   {
     ...{ ...USUAL, id: "email", name: "Email · 邮件", channels: ["email"], calendarId: DEMO_CALENDAR.id },
     ...{ firstResponseMs: 4 * HOUR_MS, nextResponseMs: 8 * HOUR_MS, resolutionMs: 3 * DAY_MS },
+  },
+  {
+    ...{ ...USUAL, id: "complaints", name: "Complaint tickets · 投诉工单", channels: [], appliesTo: "tickets" },
+    ...{ ticketTypes: ["complaint"], firstResponseMs: HOUR_MS, resolutionMs: DAY_MS },
+  },
+  {
+    ...{ ...USUAL, id: "tickets", name: "Tickets · 工单", channels: [], appliesTo: "tickets" },
+    ...{ firstResponseMs: 4 * HOUR_MS, resolutionMs: 3 * DAY_MS },
   },
 ];

@@ -6,11 +6,11 @@
  */
 import { createHash } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
-import { eq, notExists, sql } from "drizzle-orm";
+import { eq, notExists, type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import { cannedResponses } from "#domain/canned/schema";
 import { contacts } from "#domain/customers/schema";
-import { actorRegistry } from "#domain/delivery/schema";
+import { actorRegistry, d1Outbox } from "#domain/delivery/schema";
 import { account, user } from "#domain/identity/schema";
 import { conversationImports } from "#domain/imports/schema";
 import { rowIf } from "#domain/insert-select";
@@ -24,6 +24,7 @@ import type { BlindIndexKeys } from "#domain/privacy/blind-index";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { businessCalendars, slaPolicies } from "#domain/sla/schema";
+import { ticketEntries, ticketFollowers, ticketNumbers, tickets } from "#domain/tickets/schema";
 import type { Role } from "#protocol/constants";
 import { ID_RANDOM_BYTES, uuidV7 } from "#protocol/ids";
 import { DEMO_CANNED } from "./demo-canned.ts";
@@ -41,6 +42,9 @@ import { makeHistory } from "./history/history.ts";
 import { seededRandom } from "./history/random.ts";
 import { rowsOf } from "./history/rows.ts";
 import { statementText } from "./sql.ts";
+import { demoTickets } from "./tickets/demo-tickets.ts";
+import type { DemoTickets } from "./tickets/rows.ts";
+import type { Hand } from "./tickets/script.ts";
 
 export interface Login {
   readonly role: Role;
@@ -139,6 +143,26 @@ function pastStatements({ keyRing, nowMs }: SeedOptions, { blindIndexKeys, today
       .values({ one: 1, ...DEMO_BUSINESS, version: 1 })
       .onConflictDoNothing(),
     ...rows.imports.map((row) => builder.insert(conversationImports).select(rowIf(conversationImports, row, isFirst))),
+    ...ticketStatements(demoTickets(history, { keyRing, nowMs, handId }), isFirst),
+  ];
+}
+
+/** The demo's people by first name. */
+function handId(hand: Hand): string {
+  const person = DEMO_PEOPLE.find(({ name }) => name.toLowerCase().startsWith(hand));
+  if (person === undefined) throw new Error(`the demo has no ${hand}`);
+  return demoId(person.email);
+}
+
+function ticketStatements(rows: DemoTickets, isFirst: SQL) {
+  const number = { id: 1, last: rows.lastNumber };
+  return [
+    builder.insert(ticketNumbers).select(rowIf(ticketNumbers, number, isFirst)),
+    ...rows.dataKeys.map((row) => builder.insert(dataKeys).select(rowIf(dataKeys, row, isFirst))),
+    ...rows.tickets.map((row) => builder.insert(tickets).select(rowIf(tickets, row, isFirst))),
+    ...rows.entries.map((row) => builder.insert(ticketEntries).select(rowIf(ticketEntries, row, isFirst))),
+    ...rows.followers.map((row) => builder.insert(ticketFollowers).select(rowIf(ticketFollowers, row, isFirst))),
+    ...rows.effects.map((row) => builder.insert(d1Outbox).select(rowIf(d1Outbox, row, isFirst))),
   ];
 }
 
@@ -158,7 +182,7 @@ function calendarRow(nowMs: number) {
 }
 
 function policyRow(
-  { channels, priorities, tiers, escalation, ...policy }: (typeof DEMO_POLICIES)[number],
+  { channels, priorities, tiers, ticketTypes, escalation, ...policy }: (typeof DEMO_POLICIES)[number],
   index: number,
   nowMs: number,
 ) {
@@ -166,6 +190,7 @@ function policyRow(
     channels: JSON.stringify(channels),
     priorities: JSON.stringify(priorities),
     tiers: JSON.stringify(tiers),
+    ticketTypes: JSON.stringify(ticketTypes),
     escalation: JSON.stringify(escalation),
   };
   return { ...policy, ...json, position: index + 1, version: 1, createdAtMs: nowMs, updatedAtMs: nowMs };

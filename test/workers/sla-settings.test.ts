@@ -91,7 +91,8 @@ describe("a service level", () => {
     const path = `${POLICIES}/${made.id}`;
     expect((await put(path, { ...less, tiers: ["Gold"], version: 1 }, desk.admin)).status).toBe(200);
     const kept = (await policies()).find(({ id }) => id === made.id);
-    expect(kept).toEqual({ ...less, id: made.id, tiers: ["Gold"], version: 2 } as SlaPolicy);
+    const scope = { appliesTo: "conversations", ticketTypes: [] };
+    expect(kept).toEqual({ ...less, ...scope, id: made.id, tiers: ["Gold"], version: 2 } as SlaPolicy);
     expect(await verdictOf(await put(path, { ...POLICY, version: 1 }, desk.admin))).toEqual([409, "changed_meanwhile"]);
     expect(await verdictOf(await remove(`${path}?version=1`, desk.admin))).toEqual([409, "changed_meanwhile"]);
   });

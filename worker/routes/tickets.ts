@@ -1,4 +1,5 @@
 /** Routes: tickets and what happens to them. */
+import { agentAddress } from "#actors/addresses";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
@@ -15,6 +16,7 @@ import { defineRoute, type Route, repeated } from "#worker/define-route";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
 import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
+import { hurryTickets } from "#worker/ticket-timers";
 import { isTicketInScope, ticketAnswer, ticketInScope } from "#worker/tickets";
 
 const READ = { permission: "ticket.read" } as const;
@@ -44,6 +46,7 @@ export const ticketsRoutes: readonly Route[] = [
     const { keyRing } = secretsOf(env);
     const made = await createAsAsked(db, keyRing, principal, body, editBy(asked));
     if (!made.ok) return made;
+    hurryTickets(asked.c, env, [made.value.id]);
     const answer = await ticketAnswer(db, keyRing, made.value.id);
     return answer.ok && made.value.repeated ? repeated(answer.value) : answer;
   }),
@@ -58,12 +61,18 @@ export const ticketsRoutes: readonly Route[] = [
       );
       items.push(result.ok ? { id, done: true } : { id, done: false, reason: result.failure });
     }
+    hurryTickets(
+      asked.c,
+      asked.env,
+      items.flatMap(({ id, done }) => (done ? [id] : [])),
+    );
     return ok({ items });
   }),
 
-  defineRoute(operations.readTicket, READ, async ({ env, principal, params }) => {
+  defineRoute(operations.readTicket, READ, async ({ c, env, principal, params }) => {
     const db = database(env.DB);
     if (!(await isTicketInScope(db, principal, params.id))) return refuse("not_found");
+    c.executionCtx.waitUntil(agentAddress(env, principal.id).ticketSeen(params.id));
     return ticketAnswer(db, secretsOf(env).keyRing, params.id);
   }),
 
@@ -145,5 +154,6 @@ async function withTicket(
 
 async function changed(asked: Asked, id: string, change: (ticket: OpenedTicket) => Promise<Result<boolean>>) {
   const result = await withTicket(asked, id, change);
+  if (result.ok && result.value) hurryTickets(asked.c, asked.env, [id]);
   return result.ok ? ticketAnswer(database(asked.env.DB), secretsOf(asked.env).keyRing, id) : result;
 }

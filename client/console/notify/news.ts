@@ -5,7 +5,9 @@ import type { ConversationRow } from "#protocol/vocabulary";
 
 export interface News {
   readonly kind: "assigned" | "message" | "mention" | "alert";
-  readonly conversationId: string;
+  /** Absent for news of a ticket. */
+  readonly conversationId?: string;
+  readonly ticket?: { readonly id: string; readonly number: number } | undefined;
   /** The same in every tab of the agent, so that they can agree who tells it. */
   readonly key: string;
   /** What is known of the conversation; a note may name them in one that is on none of their lists. */
@@ -43,7 +45,17 @@ export function newsBetween(before: FeedLog, after: FeedLog, agentId: string): N
     const key = alertKey(alert);
     if (!known.has(key)) news.push({ kind: "alert", conversationId, key, cause, row: after.rows.get(conversationId) });
   }
+  const toldOf = new Set(before.ticketAlerts.map(ticketAlertKey));
+  for (const alert of after.ticketAlerts) {
+    const { ticketId, number, cause } = alert;
+    const key = ticketAlertKey(alert);
+    if (!toldOf.has(key)) news.push({ kind: "alert", ticket: { id: ticketId, number }, key, cause });
+  }
   return news;
+}
+
+function ticketAlertKey({ ticketId, key }: FeedLog["ticketAlerts"][number]): string {
+  return `ticket-alert:${ticketId}:${key}`;
 }
 
 function alertKey({ conversationId, key }: FeedLog["alerts"][number]): string {

@@ -23,23 +23,28 @@ export function Notifier(): null {
   const preferences = usePreferences();
   const notify = useNotify();
   const navigate = useNavigate();
-  const { conversationId: openId } = useParams({ strict: false });
+  const { conversationId: openId, ticketId: openTicketId } = useParams({ strict: false });
   const tabs = useTabs(me.id);
 
-  function open(conversationId: string) {
-    void navigate({ to: "/inbox/$view/$conversationId", params: { view: "all", conversationId } });
+  function open({ conversationId, ticket }: News) {
+    if (ticket !== undefined) {
+      void navigate({ to: "/tickets/$ticketId", params: { ticketId: ticket.id }, search: { view: "all" } });
+    } else if (conversationId !== undefined) {
+      void navigate({ to: "/inbox/$view/$conversationId", params: { view: "all", conversationId } });
+    }
   }
 
   async function tell(news: News) {
     const isLookedAt = document.visibilityState === "visible" && document.hasFocus();
-    const isOpen = isLookedAt && news.conversationId === openId;
+    const isOpen =
+      isLookedAt && (news.ticket === undefined ? news.conversationId === openId : news.ticket.id === openTicketId);
     if (isLookedAt) tabs.current?.say({ key: news.key, isOpen });
     // Whoever does not want to be disturbed is not; it is all there when they are back.
     if (feed.status === "busy") return;
     if (isLookedAt && news.kind === "mention" && !isOpen)
-      notify.offer(t("mentions.by", { name: news.by ?? "" }), t("mentions.open"), () => open(news.conversationId));
+      notify.offer(t("mentions.by", { name: news.by ?? "" }), t("mentions.open"), () => open(news));
     if (isLookedAt && news.kind === "alert" && !isOpen)
-      notify.offer(wordsOf(news).title, t("mentions.open"), () => open(news.conversationId), "clock");
+      notify.offer(wordsOf(news).title, t("mentions.open"), () => open(news), "clock");
     const asked = await tabs.current?.ask(news.key);
     if (asked?.isTeller !== true) return;
     const { sounds, notifications } = preferences;
@@ -47,10 +52,10 @@ export function Notifier(): null {
     if (sounds[sound] && asked.seen?.isOpen !== true) play(sound, sounds.volume);
     if (asked.seen !== undefined || !notifications[news.kind]) return;
     const { title, body } = wordsOf(news);
-    showOnDesktop(title, body, news.key, () => open(news.conversationId));
+    showOnDesktop(title, body, news.key, () => open(news));
   }
 
-  function wordsOf({ kind, row, by = "", cause = "breach" }: News): { title: string; body: string } {
+  function wordsOf({ kind, row, ticket, by = "", cause = "breach" }: News): { title: string; body: string } {
     const name = row === undefined ? "" : contactNameOf(row.conversation, row.contactName, t);
     switch (kind) {
       case "assigned":
@@ -59,11 +64,16 @@ export function Notifier(): null {
         return { title: name, body: row?.preview?.text ?? t("news.messageText") };
       case "mention":
         return { title: t("news.mention", { name: by }), body: t("news.mentionText") };
-      case "alert":
+      case "alert": {
+        if (ticket !== undefined) {
+          const due = cause === "warning" ? "warning" : "breach";
+          return { title: t(`ticketAlert.${due}`, { number: ticket.number }), body: t(`alert.${due}Text`) };
+        }
         return {
           title: t(`alert.${cause}`, { name: row === undefined ? t("alert.somebody") : name }),
           body: t(`alert.${cause}Text`),
         };
+      }
     }
   }
 

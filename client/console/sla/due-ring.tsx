@@ -2,13 +2,14 @@ import { useCallback } from "react";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { formatInstant } from "#client/i18n/format.ts";
+import type { TicketSla } from "#protocol/http-tickets";
 import type { ConversationSla } from "#protocol/vocabulary";
 import { lookOf, shownLeftMs } from "./due.ts";
 import classes from "./due-ring.module.css";
 import { useTicked } from "./ticker.ts";
 
 export interface DueRingProps {
-  readonly next: NonNullable<ConversationSla["next"]>;
+  readonly next: NonNullable<ConversationSla["next"] | TicketSla["next"]>;
   /** Says what is due, in a box of its own: beside a thread rather than in a row. */
   readonly isBoxed?: boolean;
 }

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
+import { DueRing } from "#client/console/sla/due-ring.tsx";
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import type { TicketRow } from "#protocol/http-tickets";
 import type { TicketSearch } from "./search.ts";
@@ -28,6 +29,7 @@ export function TicketLine({ row, search, isOpen }: { row: TicketRow; search: Ti
           {(row.priority === "high" || row.priority === "urgent") && (
             <span className={classes.pressing}>{t(`ticket.priority.${row.priority}`)}</span>
           )}
+          {row.sla?.next !== undefined && <DueRing next={row.sla.next} />}
           <time className={classes.when} title={formatInstant(locale, row.updatedAtMs)}>
             {formatAgo(locale, row.updatedAtMs, Date.now())}
           </time>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api } from "#client/console/api.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
+import { DueRing } from "#client/console/sla/due-ring.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
@@ -53,6 +54,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         <BackLink />
         <span className={classes.number}>{`#${ticket.number}`}</span>
         <StatusChip status={ticket.status} />
+        {ticket.sla?.next !== undefined && <DueRing next={ticket.sla.next} isBoxed />}
         <span className={classes.space} />
         {mayChange && (
           <Actions

@@ -6,6 +6,7 @@ import { agentsQuery, useDirectory } from "#client/console/session/directory.ts"
 import { useMay } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
+import { Icon } from "#client/console/theme/icon.tsx";
 import { mentionedIn } from "#client/console/thread/mentions.ts";
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import { newClientId } from "#client/lib/client-id.ts";
@@ -38,19 +39,26 @@ export function TimeLine({ ticket }: { ticket: ShownTicket }) {
 }
 
 export function Entry({ entry }: { entry: TicketEntry }) {
-  const { t, locale, sayChange } = useTicketWords();
+  const { t, locale, sayChange, sayClock } = useTicketWords();
   const { agentName } = useDirectory();
   const who = agentName(entry.by);
   const isNote = entry.kind === "note";
   const [change] = entry.changes;
   const kind = change?.field === "subTicket" ? "subTicket" : entry.kind;
-  const isSaid = kind === "created" || kind === "subTicket" || kind === "merged";
+  // By the clock: whom it told, or what was missed.
+  const isOfClock = kind === "overdue" || kind === "escalated";
+  const isSaid = isOfClock || kind === "created" || kind === "subTicket" || kind === "merged";
   return (
-    <li className={classes.entry} data-note={isNote || undefined} data-testid={`entry-${entry.kind}`}>
-      <Avatar id={entry.by} name={who} size={20} />
+    <li
+      className={classes.entry}
+      data-note={isNote || undefined}
+      data-clock={isOfClock || undefined}
+      data-testid={`entry-${entry.kind}`}
+    >
+      {isOfClock ? <ClockMark /> : <Avatar id={entry.by} name={who} size={20} />}
       <div className={classes.what}>
         <p className={classes.who}>
-          <span>{t(`ticket.entry.${kind}`, { who })}</span>
+          <span>{isOfClock ? sayClock(kind, change?.to) : t(`ticket.entry.${kind}`, { who })}</span>
           {isNote && <span className={classes.internal}>{t("ticket.internal")}</span>}
           <time className={classes.when} title={formatInstant(locale, entry.atMs)}>
             {formatAgo(locale, entry.atMs, Date.now())}
@@ -61,6 +69,15 @@ export function Entry({ entry }: { entry: TicketEntry }) {
         {entry.text !== undefined && <p className={classes.text}>{entry.text}</p>}
       </div>
     </li>
+  );
+}
+
+/** In the place of a person: nobody did it. */
+function ClockMark() {
+  return (
+    <span className={classes.clockMark}>
+      <Icon name="clock" />
+    </span>
   );
 }
 

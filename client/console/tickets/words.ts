@@ -1,13 +1,15 @@
 /** Words for what a ticket's time line and facts hold as ids and words of ours. */
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useWordsOf } from "#client/console/words.tsx";
+import { ticketSlaWords } from "#client/i18n/console-ticket-sla.ts";
 import { ticketWords } from "#client/i18n/console-tickets.ts";
 import { formatInstant } from "#client/i18n/format.ts";
-import { PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from "#protocol/constants";
+import { ESCALATION_LEVELS, PRIORITIES, TICKET_DUE_KINDS, TICKET_STATUSES, TICKET_TYPES } from "#protocol/constants";
 import type { FieldChange } from "#protocol/http-tickets";
 
 export function useTicketWords() {
   const { t, locale } = useWordsOf(ticketWords);
+  const words = useWordsOf(ticketSlaWords);
   const { nameOf } = useDirectory();
   const typeName = (type: string) => {
     const known = TICKET_TYPES.find((each) => each === type);
@@ -32,7 +34,13 @@ export function useTicketWords() {
     if (LINKS.has(field)) return t("ticket.changeTexts", { field: fieldName(field) });
     return t("ticket.change", { field: fieldName(field), from: wordOf(field, from), to: wordOf(field, to) });
   };
-  return { t, locale, typeName, sayChange };
+  /** What the clock brought about. */
+  const sayClock = (kind: "overdue" | "escalated", what: string | undefined): string => {
+    if (kind === "overdue")
+      return words.t(`ticket.overdue.${TICKET_DUE_KINDS.find((each) => each === what) ?? "resolution"}`);
+    return words.t(`ticket.escalated.${ESCALATION_LEVELS.find((each) => each === what) ?? "supervisor"}`);
+  };
+  return { t, locale, typeName, sayChange, sayClock };
 }
 
 const FIELDS = [

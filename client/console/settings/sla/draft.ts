@@ -32,6 +32,7 @@ const CHAIN: SlaPolicyContent["escalation"] = [
   { to: "qa", afterMs: UNIT_MS.hour },
 ];
 const BLANK: SlaPolicyContent = {
+  ...{ appliesTo: "conversations", ticketTypes: [] },
   ...{ name: "", channels: [], priorities: [], tiers: [], warnPercent: 75, onReopen: "continue" },
   escalation: CHAIN,
 };

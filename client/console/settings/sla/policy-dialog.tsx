@@ -7,6 +7,7 @@ import { slaWords } from "#client/i18n/console-sla.ts";
 import { CHANNELS, ESCALATION_LEVELS, MAX_SLA_NAME_CHARS, PRIORITIES, REOPEN_RULES } from "#protocol/constants";
 import type { SlaPolicy, SlaPolicyContent } from "#protocol/http-sla";
 import { msOf, type SpanDraft, spanOf } from "./draft.ts";
+import { PolicyScope } from "./policy-scope.tsx";
 import classes from "./sla.module.css";
 import { SpanField } from "./span-field.tsx";
 import { calendarsQuery, useSavePolicy } from "./use-sla.ts";
@@ -79,6 +80,7 @@ export function PolicyDialog({ policy, content, onClose }: PolicyDialogProps) {
         />
         <fieldset className={classes.group}>
           <legend>{t("sla.for")}</legend>
+          <PolicyScope scope={draft} onChange={set} />
           <span className={classes.quiet}>{t("sla.forHint")}</span>
           <div className={classes.checks}>
             <span>{t("sla.channels")}</span>

@@ -37,6 +37,7 @@ export function SlaPage() {
   };
   const summaryOf = (policy: SlaPolicy) =>
     [
+      t(`appliesTo.${policy.appliesTo}`),
       t("sla.summary", {
         first: span(policy.firstResponseMs),
         next: span(policy.nextResponseMs),
