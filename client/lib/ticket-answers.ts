@@ -1,7 +1,7 @@
 /** Hand decoders of tickets; held equal to the zod ones by `ticket-answers.test.ts`. */
 import { PRIORITIES, TICKET_CHANNELS, TICKET_ENTRY_KINDS, TICKET_SOURCES, TICKET_STATUSES } from "#protocol/constants";
 import type { Ticket, TicketCounts, TicketEntryPage, TicketPage, TicketRow } from "#protocol/http-tickets";
-import { array, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
+import { anyNumber, array, type Decoder, integer, object, oneOf, record, string } from "./decoder.ts";
 import { count, id, slug } from "./nouns.ts";
 
 const facts = {
@@ -36,14 +36,15 @@ export const ticketCounts: Decoder<TicketCounts> = object({
   overdue: count,
 });
 
-/** What the console shows of a ticket; fields of the shop's own types have no form yet. */
-export type ShownTicket = Omit<Ticket, "fields">;
+export type ShownTicket = Ticket;
+const fieldValue: Decoder<string | number> = (input) => (typeof input === "number" ? anyNumber(input) : string(input));
 const ticket: Decoder<ShownTicket> = object(
   {
     ...facts.required,
     source: oneOf(...TICKET_SOURCES),
     channel: oneOf(...TICKET_CHANNELS),
     orderIds: array(id),
+    fields: record(fieldValue),
     createdBy: string,
     followerIds: array(string),
     subTickets: array(ticketRow),

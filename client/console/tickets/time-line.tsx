@@ -13,6 +13,7 @@ import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { noteTicket } from "#client/lib/ticket-api.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import type { TicketEntry } from "#protocol/http-tickets";
+import { OtherTicket, sayingOf } from "./other-ticket.tsx";
 import classes from "./tickets.module.css";
 import { useTimeLine } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
@@ -42,9 +43,8 @@ export function Entry({ entry }: { entry: TicketEntry }) {
   const { agentName } = useDirectory();
   const who = agentName(entry.by);
   const isNote = entry.kind === "note";
-  const [change] = entry.changes;
-  const kind = change?.field === "subTicket" ? "subTicket" : entry.kind;
-  const isSaid = kind === "created" || kind === "subTicket" || kind === "merged";
+  const kind = sayingOf(entry);
+  const isSaid = kind === "created" || kind !== entry.kind;
   return (
     <li className={classes.entry} data-note={isNote || undefined} data-testid={`entry-${entry.kind}`}>
       <Avatar id={entry.by} name={who} size={20} />
@@ -56,6 +56,7 @@ export function Entry({ entry }: { entry: TicketEntry }) {
             {formatAgo(locale, entry.atMs, Date.now())}
           </time>
         </p>
+        <OtherTicket entry={entry} />
         {!isSaid && entry.changes.map((each) => <p key={each.field}>{sayChange(each)}</p>)}
         {entry.reason !== undefined && <p className={classes.reason}>{entry.reason}</p>}
         {entry.text !== undefined && <p className={classes.text}>{entry.text}</p>}
