@@ -60,6 +60,7 @@ const FAILURES = {
   in_use: ["conflict", "It is still in use."],
   reason_wanted: ["bad_frame", "Say why."],
   subs_unfinished: ["conflict", "It has sub-tickets that are not finished."],
+  fields_missing: ["conflict", "A field that this type of tickets asks for is missing."],
   would_loop: ["conflict", "A ticket cannot stand under itself."],
   not_mergeable: ["conflict", "Only two tickets of the same customer become one."],
   type_unknown: ["not_found", "There is no such type of tickets."],

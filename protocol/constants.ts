@@ -101,6 +101,7 @@ export const REFUSAL_REASONS = [
   "too_many_labels",
   "reason_wanted",
   "subs_unfinished",
+  "fields_missing",
   "would_loop",
   "not_mergeable",
   "type_unknown",

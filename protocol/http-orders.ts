@@ -13,6 +13,7 @@ export const money = z
 
 export const order = z
   .object({
+    id,
     number: z.string().meta({ description: "As the shop and the customer call it." }),
     status: z.enum(ORDER_STATUSES),
     placedAt: instant,

@@ -19,6 +19,7 @@ const fieldDefinition = z
     name,
     kind: z.enum(TICKET_FIELD_KINDS),
     choices: z.array(name).max(MAX_TICKET_CHOICES).default([]).meta({ description: "Of a choice, which there are." }),
+    required: z.boolean().default(false).meta({ description: "No ticket of the type is written without it." }),
   })
   .refine(({ kind, choices }) => (kind === "choice") === choices.length > 0, {
     message: "a choice has choices, and nothing else has",

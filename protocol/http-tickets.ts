@@ -112,7 +112,8 @@ export const ticketEntry = z
   .meta({ id: "TicketEntry" });
 export type TicketEntry = z.infer<typeof ticketEntry>;
 
-const answer = z.object({ ticket }).meta({ id: "TicketAnswer" });
+export const ticketAnswer = z.object({ ticket }).meta({ id: "TicketAnswer" });
+const answer = ticketAnswer;
 export const ticketPage = z
   .object({ items: z.array(ticketRow), nextCursor: z.string().optional() })
   .meta({ id: "TicketPage" });

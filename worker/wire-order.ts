@@ -3,8 +3,18 @@ import { decimalOf } from "#domain/orders/amounts";
 import type { Order } from "#domain/orders/store";
 import type { Order as WireOrder } from "#protocol/http-orders";
 
-export function toWireOrder({ number, status, placedAtMs, totalMinor, currency, items, changes }: Order): WireOrder {
+export function toWireOrder({
+  id,
+  number,
+  status,
+  placedAtMs,
+  totalMinor,
+  currency,
+  items,
+  changes,
+}: Order): WireOrder {
   return {
+    id,
     number,
     status,
     placedAt: new Date(placedAtMs).toISOString(),

@@ -217,6 +217,10 @@ const sections = [
     lazyRouteComponent(() => import("./settings/calendars/calendars-page.tsx"), "CalendarsPage"),
   ),
   section(
+    "ticketTypes",
+    lazyRouteComponent(() => import("./settings/ticket-types/ticket-types-page.tsx"), "TicketTypesPage"),
+  ),
+  section(
     "labels",
     lazyRouteComponent(() => import("./settings/labels/labels-page.tsx"), "LabelsPage"),
   ),

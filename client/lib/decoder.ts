@@ -28,6 +28,12 @@ export const plainValue: Decoder<string | number | boolean> = (input) => {
   return input;
 };
 
+/** A finite number. */
+export const anyNumber: Decoder<number> = (input) => {
+  if (typeof input !== "number" || !Number.isFinite(input)) throw MISMATCH;
+  return input;
+};
+
 /** A safe integer of at least `min`. */
 export function integer(min: number): Decoder<number> {
   return (input) => {
@@ -57,6 +63,14 @@ export function array<Value>(item: Decoder<Value>): Decoder<Value[]> {
   return (input) => {
     if (!Array.isArray(input)) throw MISMATCH;
     return input.map((element: unknown) => item(element));
+  };
+}
+
+/** An object whose keys are not known before. */
+export function record<Value>(value: Decoder<Value>): Decoder<Record<string, Value>> {
+  return (input) => {
+    if (!isRecord(input)) throw MISMATCH;
+    return Object.fromEntries(Object.entries(input).map(([key, each]) => [key, value(each)]));
   };
 }
 

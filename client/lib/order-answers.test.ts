@@ -4,6 +4,7 @@ import { attempt } from "./decoder.ts";
 import { orderList } from "./order-answers.ts";
 
 const order = {
+  id: "01900000-0000-7000-8000-000000000000",
   number: "TC-20311",
   status: "shipped",
   placedAt: "2026-11-20T08:00:00.000Z",

@@ -2,7 +2,7 @@
 import { ORDER_STATUSES } from "#protocol/constants";
 import type { Order, OrderList } from "#protocol/http-orders";
 import { array, checked, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
-import { instant } from "./nouns.ts";
+import { id, instant } from "./nouns.ts";
 
 export const money: Decoder<Order["total"]> = object({
   amount: checked((value) => /^\d+(\.\d+)?$/.test(value)),
@@ -10,6 +10,7 @@ export const money: Decoder<Order["total"]> = object({
 });
 
 export const order: Decoder<Order> = object({
+  id,
   number: string,
   status: oneOf(...ORDER_STATUSES),
   placedAt: instant,

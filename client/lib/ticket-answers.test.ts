@@ -32,12 +32,16 @@ describe.each(shapes)("%s", (_name, schema, decode, good) => {
   });
 });
 
-it("a ticket is read as the contract has it, but for the fields of the shop's own types", () => {
+it("a ticket is read as the contract has it, with the fields of the shop's own types", () => {
   const ticket = {
     ...row,
     ...{ description: "d", productLine: "p", source: "blank", channel: "phone", orderIds: [ID], mergedIntoId: ID },
     ...{ createdBy: "a", followerIds: ["a"], subTickets: [row] },
   };
-  expect(contract.ticket.parse({ ...ticket, fields: {} })).toEqual({ ...ticket, fields: {} });
-  expect(attempt(answers.ticketAnswer, { ticket: { ...ticket, fields: {} } })).toEqual({ ticket });
+  const fields = { serial: "A1", pieces: 2.5 };
+  const whole = { ticket: { ...ticket, fields } };
+  expect(contract.ticket.parse(whole.ticket)).toEqual(whole.ticket);
+  expect(attempt(answers.ticketAnswer, whole)).toEqual(whole);
+  for (const bad of [undefined, [], { serial: true }, { pieces: Number.NaN }])
+    expect(attempt(answers.ticketAnswer, { ticket: { ...ticket, fields: bad } })).toBeUndefined();
 });

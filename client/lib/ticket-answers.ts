@@ -9,7 +9,7 @@ import {
   TICKET_STATUSES,
 } from "#protocol/constants";
 import type { Ticket, TicketCounts, TicketEntryPage, TicketPage, TicketRow } from "#protocol/http-tickets";
-import { array, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
+import { anyNumber, array, type Decoder, integer, object, oneOf, record, string } from "./decoder.ts";
 import { count, id, slug } from "./nouns.ts";
 
 const sla = object(
@@ -49,14 +49,15 @@ export const ticketCounts: Decoder<TicketCounts> = object({
   overdue: count,
 });
 
-/** What the console shows of a ticket; fields of the shop's own types have no form yet. */
-export type ShownTicket = Omit<Ticket, "fields">;
+export type ShownTicket = Ticket;
+const fieldValue: Decoder<string | number> = (input) => (typeof input === "number" ? anyNumber(input) : string(input));
 const ticket: Decoder<ShownTicket> = object(
   {
     ...facts.required,
     source: oneOf(...TICKET_SOURCES),
     channel: oneOf(...TICKET_CHANNELS),
     orderIds: array(id),
+    fields: record(fieldValue),
     createdBy: string,
     followerIds: array(string),
     subTickets: array(ticketRow),

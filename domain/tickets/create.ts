@@ -34,6 +34,8 @@ export interface NewTicket {
   readonly contactId: string | null;
   readonly conversationId: string | null;
   readonly parentId: string | null;
+  /** The ticket that it was a part of until now. */
+  readonly splitFromId?: string | undefined;
   readonly dueAtMs: number | null;
   readonly orderIds: readonly string[];
   readonly content: TicketContent;
@@ -41,7 +43,7 @@ export interface NewTicket {
 
 /**
  * @returns the id, and whether it was made before; refuses `erased` where its customer is nobody any more, `wrong_status`
- *   under a ticket that is finished, `too_many`, `type_unknown`
+ *   under a ticket that is finished or out of one, `too_many`, `type_unknown`
  */
 export async function createTicket(
   db: Database,
@@ -49,7 +51,7 @@ export async function createTicket(
   ticket: NewTicket,
   { auditor, nowMs }: TicketEdit,
 ): Promise<Result<{ id: string; repeated: boolean }>> {
-  const { id, clientId, parentId, content: given, priority, orderIds, ...facts } = ticket;
+  const { id, clientId, parentId, splitFromId, content: given, priority, orderIds, ...facts } = ticket;
   const { key, wrapped } = newTicketKey(keyRing, id);
   const content = maskedContent(given);
   const status = statusOnceGiven("new", ticket.assigneeId);
@@ -71,8 +73,13 @@ export async function createTicket(
     updatedAtMs: nowMs,
   };
   const { type, source, teamId } = ticket;
-  const detail = { type, source, team: teamId, ...(parentId === null ? {} : { parent: parentId }) };
-  const entry = { ticketId: id, kind: "created", version: 1, byId: auditor.id, atMs: nowMs, changes: [] } as const;
+  const detail = {
+    ...{ type, source, team: teamId },
+    ...(parentId === null ? {} : { parent: parentId }),
+    ...(splitFromId === undefined ? {} : { splitFrom: splitFromId }),
+  };
+  const changes = splitFromId === undefined ? [] : [{ field: "splitFromId", to: splitFromId }];
+  const entry = { ticketId: id, kind: "created", version: 1, byId: auditor.id, atMs: nowMs, changes } as const;
   const subjects = { key, content: {} };
   const [, , , , , , , isMade] = await db.batch([
     db
@@ -89,7 +96,7 @@ export async function createTicket(
     insertDataKeyIf(db, made, { kind: "ticket", id }, wrapped, nowMs),
     entryStatement(db, entry, subjects, made),
     db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, made)),
-    parentEntry(db, ticket, { auditor, nowMs }, made),
+    originEntry(db, ticket, { auditor, nowMs }, made),
     made,
     ticketEffect(db, { ticketId: id, teamId, version: 1 }, nowMs, made),
   ]);
@@ -98,22 +105,28 @@ export async function createTicket(
   return before === undefined ? refuse(await whyNot(db, ticket)) : ok({ id: before.id, repeated: true });
 }
 
-/** The parent's time line tells of it too; without a parent it tells nobody. */
-function parentEntry(db: Database, { id, parentId }: NewTicket, { auditor, nowMs }: TicketEdit, made: SQLWrapper) {
-  const ticketId = parentId ?? "";
-  const isParents = sql`(SELECT 1 WHERE ${parentId !== null} AND ${exists(made)})`;
+/** The time line of what it was made of, a parent or a ticket that it was split from, tells of it too. */
+function originEntry(
+  db: Database,
+  { id, parentId, splitFromId }: NewTicket,
+  { auditor, nowMs }: TicketEdit,
+  made: SQLWrapper,
+) {
+  const ticketId = parentId ?? splitFromId ?? "";
+  const isOfOne = sql`(SELECT 1 WHERE ${ticketId !== ""} AND ${exists(made)})`;
   const version = sql`(SELECT version FROM tickets WHERE id = ${ticketId})`;
-  const changes = [{ field: "subTicket", to: id }];
+  const changes = [{ field: parentId === null ? "splitIntoId" : "subTicket", to: id }];
   const entry = { ticketId, kind: "changed", version, byId: auditor.id, atMs: nowMs, changes } as const;
-  return entryStatement(db, entry, undefined, isParents);
+  return entryStatement(db, entry, undefined, isOfOne);
 }
 
-function conditionsOf(db: Database, { contactId, parentId, type }: NewTicket): (SQL | undefined)[] {
+function conditionsOf(db: Database, { contactId, parentId, splitFromId, type }: NewTicket): (SQL | undefined)[] {
   const isType = db.select({ one: sql`1` }).from(ticketTypes).where(eq(ticketTypes.id, type));
   return [
     contactId === null ? undefined : exists(isSomebody(db, contactId)),
     isBuiltIn(type) ? undefined : exists(isType),
     parentId === null ? undefined : and(isOpenTicket(parentId), hasRoom(db, parentId)),
+    splitFromId === undefined ? undefined : isOpenTicket(splitFromId),
   ];
 }
 
@@ -121,12 +134,13 @@ function hasRoom(db: Database, parentId: string): SQL {
   return lt(db.$count(tickets, eq(tickets.parentId, parentId)), MAX_SUB_TICKETS);
 }
 
-async function whyNot(db: Database, { contactId, parentId, type }: NewTicket): Promise<Failure> {
+async function whyNot(db: Database, { contactId, parentId, splitFromId, type }: NewTicket): Promise<Failure> {
   if (contactId !== null && (await isSomebody(db, contactId)).length === 0) return "erased";
   if (parentId !== null) {
     const isFull = (await db.$count(tickets, eq(tickets.parentId, parentId))) >= MAX_SUB_TICKETS;
     return isFull ? "too_many" : "wrong_status";
   }
   const known = await db.$count(ticketTypes, or(eq(ticketTypes.id, type)));
-  return known === 0 && !isBuiltIn(type) ? "type_unknown" : "changed_meanwhile";
+  if (known === 0 && !isBuiltIn(type)) return "type_unknown";
+  return splitFromId === undefined ? "changed_meanwhile" : "wrong_status";
 }

@@ -58,10 +58,11 @@ describe("a ticket's status", () => {
 });
 
 describe("fields of a type", () => {
+  const optional = { choices: [], required: false };
   const definitions = [
-    { key: "serial", name: "Serial number", kind: "text" as const, choices: [] },
-    { key: "pieces", name: "Pieces", kind: "number" as const, choices: [] },
-    { key: "fault", name: "Fault", kind: "choice" as const, choices: ["bent", "broken"] },
+    { ...optional, key: "serial", name: "Serial number", kind: "text" as const },
+    { ...optional, key: "pieces", name: "Pieces", kind: "number" as const },
+    { ...optional, key: "fault", name: "Fault", kind: "choice" as const, choices: ["bent", "broken"] },
   ];
 
   it("are kept where the type has them, the others dropped", () => {
@@ -76,8 +77,14 @@ describe("fields of a type", () => {
       expect(keptFields(given, definitions)).toEqual({ ok: false, failure: "malformed" });
   });
 
+  it("that the type asks for are there, or nothing is written", () => {
+    const asked = definitions.map((one) => ({ ...one, required: one.key === "fault" }));
+    expect(keptFields({ serial: "A1" }, asked)).toEqual({ ok: false, failure: "fields_missing" });
+    expect(keptFields({ fault: "bent" }, asked)).toEqual({ ok: true, value: { fault: "bent" } });
+  });
+
   it("are none of those that every object has", () => {
-    const inherited = [{ key: "constructor", name: "Constructor", kind: "text" as const, choices: [] }];
+    const inherited = [{ ...optional, key: "constructor", name: "Constructor", kind: "text" as const }];
     expect(keptFields({}, inherited)).toEqual({ ok: true, value: {} });
   });
 });

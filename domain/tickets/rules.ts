@@ -56,11 +56,15 @@ export type FieldValues = Readonly<Record<string, string | number>>;
 /**
  * What is kept of the fields that are given. One that the type does not have any more is dropped without a word, so that a
  * form that was opened before loses nothing else; one of another kind is refused.
+ * @returns refuses `malformed`, `fields_missing` without one that the type asks for
  */
 export function keptFields(given: FieldValues, definitions: readonly TicketFieldDefinition[]): Result<FieldValues> {
   const kept: Record<string, string | number> = {};
-  for (const { key, kind, choices } of definitions) {
-    if (!Object.hasOwn(given, key)) continue;
+  for (const { key, kind, choices, required } of definitions) {
+    if (!Object.hasOwn(given, key)) {
+      if (required) return refuse("fields_missing");
+      continue;
+    }
     const value = given[key];
     const fits = typeof value === (kind === "number" ? "number" : "string");
     if (value === undefined || !fits || (kind === "choice" && !choices.some((choice) => choice === value)))

@@ -105,6 +105,24 @@ const inbox: readonly Screen[] = [
   },
 ];
 
+/** What opens over a ticket. @param clicks one after the other */
+function overTicket(name: string, clicks: readonly string[], landmark: string): Screen {
+  return {
+    name: `ticket-${name}`,
+    as: "agent",
+    async open(page, world) {
+      await page.keyboard.press("Escape");
+      await goTo(page, world, "/console/tickets?view=all");
+      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
+      await page.getByTestId("entry-note").waitFor();
+      for (const click of clicks) await page.getByTestId(click).first().click();
+      await page.getByTestId(landmark).first().waitFor();
+    },
+  };
+}
+
+const ticketDialogs: readonly Screen[] = [overTicket("edit", ["ticket-edit"], "ticket-about-form")];
+
 const tickets: readonly Screen[] = [
   {
     name: "tickets",
@@ -125,6 +143,7 @@ const tickets: readonly Screen[] = [
       await page.getByTestId("entry-note").waitFor();
     },
   },
+  ...ticketDialogs,
 ];
 
 /** Read as text: the list belongs to the console's own world, with a browser and its icons. */
@@ -251,6 +270,7 @@ const overPages: readonly Screen[] = [
   overPage("dialog-invite", "/console/settings/people", "invite"),
   overPage("dialog-role", "/console/settings/roles", "new-role"),
   overPage("dialog-label", "/console/settings/labels", "label-new"),
+  overPage("dialog-type", "/console/settings/ticketTypes", "type-new"),
   overPage("dialog-canned", "/console/settings/canned", "canned-add"),
   overPage("dialog-block", "/console/settings/blocks", "blocks-add"),
   overPage("dialog-password", "/console/settings/security", "password-change"),

@@ -30,6 +30,7 @@ import { securityRoutes } from "#worker/routes/security";
 import { slaRoutes } from "#worker/routes/sla";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
+import { ticketDeskRoutes } from "#worker/routes/ticket-desk";
 import { ticketTypesRoutes } from "#worker/routes/ticket-types";
 import { ticketsRoutes } from "#worker/routes/tickets";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...labelsRoutes,
   ...routingRoutes,
   ...ticketsRoutes,
+  ...ticketDeskRoutes,
   ...ticketTypesRoutes,
   ...attributesRoutes,
   ...preferencesRoutes,

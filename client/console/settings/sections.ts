@@ -14,6 +14,7 @@ export const SETTINGS_SECTIONS = [
   { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
   { name: "sla", group: "shop", icon: "clock", permission: "sla.manage" },
   { name: "calendars", group: "shop", icon: "calendar", permission: "sla.manage" },
+  { name: "ticketTypes", group: "shop", icon: "ticket", permission: "ticket.manageTypes" },
   { name: "labels", group: "shop", icon: "tag", permission: "label.manage" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
   { name: "identification", group: "shop", icon: "shield", permission: "inbox.secret" },

@@ -10,6 +10,9 @@ import { newClientId } from "#client/lib/client-id.ts";
 import { createTicket } from "#client/lib/ticket-api.ts";
 import { inboxNamesOf } from "#client/lib/views-api.ts";
 import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS, PRIORITIES, TICKET_TYPES } from "#protocol/constants";
+import { FieldInputs } from "./field-inputs.tsx";
+import { type FieldValues, missingOf } from "./field-values.ts";
+import { fieldsOf, useTicketTypes } from "./use-types.ts";
 import { useTicketWords } from "./words.ts";
 
 export interface CreateDialogProps {
@@ -34,6 +37,9 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
   const [priority, setPriority] = useState<string | null>("normal");
   const [teamId, setTeamId] = useState<string | null>(null);
   const [chosenInbox, setInbox] = useState<string | null>(null);
+  const types = useTicketTypes();
+  const [fields, setFields] = useState<FieldValues>({});
+  const definitions = fieldsOf(types, type ?? "");
   const [asked, setAsked] = useState(false);
   const inboxId = chosenInbox ?? inboxes.data?.[0]?.id;
   const creating = useMutation({
@@ -41,6 +47,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
       createTicket(api, {
         ...{ clientId, subject: subject.trim(), type, priority, ...of },
         ...(isBlank ? { inboxId } : {}),
+        fields,
         ...(teamId === null ? {} : { teamId }),
         ...(description.trim() === "" ? {} : { description }),
       }),
@@ -61,7 +68,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);
-          if (subject.trim() !== "") creating.mutate();
+          if (subject.trim() !== "" && missingOf(definitions, fields).length === 0) creating.mutate();
         }}
         data-testid="ticket-dialog"
       >
@@ -83,12 +90,16 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
         />
         <Select
           label={t("ticket.type")}
-          data={TICKET_TYPES.map((value) => ({ value, label: typeName(value) }))}
+          data={[...TICKET_TYPES, ...types.map(({ id }) => id)].map((value) => ({ value, label: typeName(value) }))}
           value={type}
-          onChange={setType}
+          onChange={(chosen) => {
+            setType(chosen);
+            setFields({});
+          }}
           allowDeselect={false}
           data-testid="ticket-type"
         />
+        <FieldInputs definitions={definitions} values={fields} onChange={setFields} asked={asked} />
         <Select
           label={t("ticket.priority")}
           data={PRIORITIES.map((value) => ({ value, label: t(`ticket.priority.${value}`) }))}

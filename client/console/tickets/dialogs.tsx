@@ -7,9 +7,6 @@ import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, transferTicket } from "#client/lib/ticket-api.ts";
 import { MAX_REASON_CHARS } from "#protocol/constants";
-import type { TicketEntry } from "#protocol/http-tickets";
-import classes from "./tickets.module.css";
-import { Entry } from "./time-line.tsx";
 import type { useTicketWork } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
 
@@ -125,32 +122,5 @@ function ReasonField(props: { reason: string; onChange: (reason: string) => void
       error={props.asked && props.reason.trim() === "" && t("ticket.reasonMissing")}
       data-testid="ticket-reason"
     />
-  );
-}
-
-/** What somebody else changed while one was changing the same ticket. */
-export function MissedDialog({ missed, onClose }: { missed: readonly TicketEntry[]; onClose: () => void }) {
-  const { t } = useTicketWords();
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("ticket.conflict.title")}
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
-      <div className={dialogs.form} data-testid="ticket-missed">
-        <p>{t("ticket.conflict.text")}</p>
-        <ol className={classes.timeLine}>
-          {missed.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
-          ))}
-        </ol>
-        <div className={dialogs.buttons}>
-          <Button variant="filled" onClick={onClose}>
-            {t("ticket.conflict.done")}
-          </Button>
-        </div>
-      </div>
-    </Modal>
   );
 }

@@ -1,15 +1,18 @@
 import { Select, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { api } from "#client/console/api.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { formatInstant } from "#client/i18n/format.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
-import { changeTicket } from "#client/lib/ticket-api.ts";
-import { PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from "#protocol/constants";
+import { PRIORITIES, TICKET_STATUSES } from "#protocol/constants";
+import { changing } from "./changing.ts";
+import { Followers } from "./followers.tsx";
+import { LinkedOrders, ProductLine } from "./more-facts.tsx";
 import classes from "./tickets.module.css";
+import { TypeField } from "./type-field.tsx";
 import type { useTicketWork } from "./use-ticket.ts";
+import type { WantedChange } from "./wanted-change.ts";
 import { useTicketWords } from "./words.ts";
 
 export interface PropertiesProps {
@@ -19,16 +22,12 @@ export interface PropertiesProps {
 
 /** The facts of a ticket, each changed where it stands. */
 export function Properties({ ticket, work: { work } }: PropertiesProps) {
-  const { t, locale, typeName } = useTicketWords();
+  const { t, locale } = useTicketWords();
   const { agentName, teamName } = useDirectory();
   const mayChange = useMay("ticket.change");
-  const set = (change: object) => work.mutate((now) => changeTicket(api, now, change));
-  // One of the shop's own types stays as it is until another one is chosen.
-  const types: string[] = TICKET_TYPES.some((type) => type === ticket.type)
-    ? [...TICKET_TYPES]
-    : [ticket.type, ...TICKET_TYPES];
+  const set = (change: WantedChange) => work.mutate(changing(ticket, change));
   const statuses = TICKET_STATUSES.filter((status) => status !== "new" || ticket.status === "new");
-  const { assigneeId, dueAtMs, parentId, conversationId, productLine } = ticket;
+  const { assigneeId, dueAtMs, parentId, conversationId } = ticket;
   return (
     <aside className={classes.side} aria-label={t("ticket.properties")}>
       <h3 className={classes.heading}>{t("ticket.properties")}</h3>
@@ -50,14 +49,7 @@ export function Properties({ ticket, work: { work } }: PropertiesProps) {
         disabled={!mayChange}
         data-testid="ticket-set-priority"
       />
-      <Select
-        label={t("ticket.type")}
-        data={types.map((value) => ({ value, label: typeName(value) }))}
-        value={ticket.type}
-        onChange={(type) => type !== null && type !== ticket.type && set({ type })}
-        allowDeselect={false}
-        disabled={!mayChange}
-      />
+      <TypeField ticket={ticket} work={work} />
       <TextInput
         label={t("ticket.due")}
         type="datetime-local"
@@ -69,6 +61,8 @@ export function Properties({ ticket, work: { work } }: PropertiesProps) {
         }}
         disabled={!mayChange}
       />
+      <ProductLine ticket={ticket} work={work} />
+      <LinkedOrders ticket={ticket} work={work} />
       <dl className={classes.facts}>
         <Fact name={t("ticket.team")}>{teamName(ticket.teamId)}</Fact>
         <Fact name={t("ticket.assignee")}>
@@ -77,7 +71,6 @@ export function Properties({ ticket, work: { work } }: PropertiesProps) {
           </span>
         </Fact>
         <Fact name={t("ticket.channel")}>{t(`ticket.channel.${ticket.channel}`)}</Fact>
-        {productLine !== undefined && <Fact name={t("ticket.productLine")}>{productLine}</Fact>}
         <Fact name={t("ticket.createdAt")}>{formatInstant(locale, ticket.createdAtMs)}</Fact>
         {conversationId !== undefined && (
           <Fact name={t("ticket.conversation")}>
@@ -94,6 +87,7 @@ export function Properties({ ticket, work: { work } }: PropertiesProps) {
           </Fact>
         )}
       </dl>
+      <Followers ticket={ticket} work={work} />
     </aside>
   );
 }

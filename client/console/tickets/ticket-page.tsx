@@ -8,7 +8,9 @@ import { DueRing } from "#client/console/sla/due-ring.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
-import { ForceDialog, HandOnDialog, MissedDialog } from "./dialogs.tsx";
+import { About } from "./about.tsx";
+import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
+import { MissedDialog } from "./missed-dialog.tsx";
 import { Properties } from "./properties.tsx";
 import { readTicketSearch } from "./search.ts";
 import { SubTickets } from "./sub-tickets.tsx";
@@ -38,10 +40,9 @@ export function TicketPage() {
 }
 
 function OneTicket({ ticket }: { ticket: ShownTicket }) {
-  const { t } = useTicketWords();
   const mayChange = useMay("ticket.change");
   const ticketWork = useTicketWork(ticket);
-  const { work, missed, forgetMissed, isHeldBySubs, forgetHeld } = ticketWork;
+  const { work, missed, mine, forgetMissed, isHeldBySubs, forgetHeld, resolutions } = ticketWork;
   const [isHandingOn, setHandingOn] = useState(false);
   const [finishAs, setFinishAs] = useState<"resolved" | "closed">("resolved");
   const finish = (status: "resolved" | "closed") => {
@@ -67,16 +68,26 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
       </header>
       <div className={classes.two}>
         <div className={classes.about}>
-          <h2 data-testid="ticket-title">{ticket.subject ?? t("ticket.locked")}</h2>
-          {ticket.description !== undefined && <p className={classes.description}>{ticket.description}</p>}
+          <About key={resolutions} ticket={ticket} work={work} />
           <SubTickets ticket={ticket} />
           <TimeLine ticket={ticket} />
         </div>
-        <Properties ticket={ticket} work={ticketWork} />
+        <Properties key={resolutions} ticket={ticket} work={ticketWork} />
       </div>
       {isHandingOn && <HandOnDialog ticket={ticket} work={work} onClose={() => setHandingOn(false)} />}
       {isHeldBySubs && <ForceDialog status={finishAs} work={work} onClose={forgetHeld} />}
-      {missed !== undefined && <MissedDialog missed={missed} onClose={forgetMissed} />}
+      {missed !== undefined && (
+        <MissedDialog
+          missed={missed}
+          mine={mine}
+          isPending={ticketWork.isTakingOver}
+          onTakeOver={() => {
+            setHandingOn(false);
+            ticketWork.takeOver();
+          }}
+          onDiscard={forgetMissed}
+        />
+      )}
     </article>
   );
 }

@@ -14,6 +14,7 @@ import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { noteTicket } from "#client/lib/ticket-api.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import type { TicketEntry } from "#protocol/http-tickets";
+import { OtherTicket, sayingOf } from "./other-ticket.tsx";
 import classes from "./tickets.module.css";
 import { useTimeLine } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
@@ -44,10 +45,10 @@ export function Entry({ entry }: { entry: TicketEntry }) {
   const who = agentName(entry.by);
   const isNote = entry.kind === "note";
   const [change] = entry.changes;
-  const kind = change?.field === "subTicket" ? "subTicket" : entry.kind;
+  const kind = sayingOf(entry);
   // By the clock: whom it told, or what was missed.
   const isOfClock = kind === "overdue" || kind === "escalated";
-  const isSaid = isOfClock || kind === "created" || kind === "subTicket" || kind === "merged";
+  const isSaid = isOfClock || kind === "created" || kind !== entry.kind;
   return (
     <li
       className={classes.entry}
@@ -64,6 +65,7 @@ export function Entry({ entry }: { entry: TicketEntry }) {
             {formatAgo(locale, entry.atMs, Date.now())}
           </time>
         </p>
+        <OtherTicket entry={entry} />
         {!isSaid && entry.changes.map((each) => <p key={each.field}>{sayChange(each)}</p>)}
         {entry.reason !== undefined && <p className={classes.reason}>{entry.reason}</p>}
         {entry.text !== undefined && <p className={classes.text}>{entry.text}</p>}

@@ -9,7 +9,9 @@ import { ApiError } from "#client/lib/api.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { countTickets, listTickets, readTicket, ticketEntries } from "#client/lib/ticket-api.ts";
 import type { TicketView } from "#protocol/constants";
-import type { TicketEntry, TicketFilters } from "#protocol/http-tickets";
+import type { FieldChange, TicketEntry, TicketFilters } from "#protocol/http-tickets";
+
+const NOTHING: readonly FieldChange[] = [];
 
 /** Tickets change minutes apart: whoever looks at one sees a colleague's change about so soon. */
 const FRESH_EVERY_MS = 10_000;
@@ -51,36 +53,68 @@ export function useTimeLine(id: string) {
   });
 }
 
-export type TicketWork = (ticket: ShownTicket) => Promise<unknown>;
+export type TicketWork = ((ticket: ShownTicket) => Promise<unknown>) & {
+  /** What it would change, to be shown beside what somebody else did. */
+  readonly mine?: readonly FieldChange[];
+  /** As whoever does it saw the ticket; absent: as it is shown now. */
+  readonly seen?: ShownTicket;
+};
+
+interface Conflict {
+  readonly task: TicketWork;
+  /** What others changed since. */
+  readonly missed: readonly TicketEntry[];
+}
 
 /**
  * Does something with a ticket, as it was seen. If somebody else was faster nothing is changed, and what they changed is
- * kept to be shown.
+ * kept to be shown beside one's own; that can then be done with the ticket as it is now, or left.
  */
 export function useTicketWork(ticket: ShownTicket) {
   const { t } = useWordsOf(ticketWords);
   const queries = useQueryClient();
   const notify = useNotify();
-  const [missed, setMissed] = useState<readonly TicketEntry[]>();
+  const [conflict, setConflict] = useState<Conflict>();
+  /** How many times a conflict came to its end: forms that led to one begin anew. */
+  const [resolutions, setResolutions] = useState(0);
   const [isHeldBySubs, setHeldBySubs] = useState(false);
   const work = useMutation({
-    mutationFn: (task: TicketWork) => task(ticket),
-    onError: async (error) => {
+    mutationFn: (task: TicketWork) => task(task.seen ?? ticket),
+    onError: async (error, task) => {
       const reason = error instanceof ApiError ? error.reason : undefined;
       if (reason === "changed_meanwhile") {
-        const { items } = await ticketEntries(api, ticket.id, { afterVersion: ticket.version });
-        setMissed(items);
+        const { version } = task.seen ?? ticket;
+        const { items } = await ticketEntries(api, ticket.id, { afterVersion: version });
+        setConflict({ task, missed: items });
       } else if (reason === "subs_unfinished") setHeldBySubs(true);
       else if (reason === "wrong_status") notify.problem(t("ticket.refusedStatus"));
+      else if (reason === "fields_missing") notify.problem(t("ticket.refusedFields"));
       else if (reason === "agent_out_of_scope") notify.problem(t("ticket.refusedPerson"));
       else notify.problem(t("ticket.refused"));
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ["tickets"] }),
   });
+  const end = () => {
+    setConflict(undefined);
+    setResolutions((count) => count + 1);
+  };
+  const takingOver = useMutation({
+    mutationFn: () => readTicket(api, ticket.id),
+    onSuccess: (seen) => {
+      const task = conflict?.task;
+      end();
+      if (task !== undefined) work.mutate(Object.assign((now: ShownTicket) => task(now), { ...task, seen }));
+    },
+    onError: () => notify.problem(t("ticket.refused")),
+  });
   return {
     work,
-    missed,
-    forgetMissed: () => setMissed(undefined),
+    missed: conflict?.missed,
+    mine: conflict?.task.mine ?? NOTHING,
+    forgetMissed: end,
+    takeOver: () => takingOver.mutate(),
+    isTakingOver: takingOver.isPending,
+    resolutions,
     isHeldBySubs,
     forgetHeld: () => setHeldBySubs(false),
   };

@@ -6,14 +6,17 @@ import { ticketWords } from "#client/i18n/console-tickets.ts";
 import { formatInstant } from "#client/i18n/format.ts";
 import { ESCALATION_LEVELS, PRIORITIES, TICKET_DUE_KINDS, TICKET_STATUSES, TICKET_TYPES } from "#protocol/constants";
 import type { FieldChange } from "#protocol/http-tickets";
+import { useTicketTypes } from "./use-types.ts";
 
 export function useTicketWords() {
   const { t, locale } = useWordsOf(ticketWords);
   const words = useWordsOf(ticketSlaWords);
   const { nameOf } = useDirectory();
+  const types = useTicketTypes();
   const typeName = (type: string) => {
     const known = TICKET_TYPES.find((each) => each === type);
-    return known === undefined ? t("ticket.type.own") : t(`ticket.type.${known}`);
+    if (known !== undefined) return t(`ticket.type.${known}`);
+    return types.find(({ id }) => id === type)?.name ?? t("ticket.type.own");
   };
   const wordOf = (field: string, value: string | undefined): string => {
     if (value === undefined) return t("ticket.nothing");
@@ -27,7 +30,9 @@ export function useTicketWords() {
   };
   const fieldName = (field: string) => {
     const known = FIELDS.find(([name]) => name === field);
-    return known === undefined ? field : t(known[1]);
+    if (known !== undefined) return t(known[1]);
+    const own = types.flatMap(({ fields }) => fields).find(({ key }) => `fields.${key}` === field);
+    return own?.name ?? t("ticket.field");
   };
   /** What was changed, from what to what; of links it is enough that they were. */
   const sayChange = ({ field, from, to }: FieldChange): string => {
