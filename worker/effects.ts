@@ -9,8 +9,9 @@ import type { Effects as EffectsPort } from "#domain/delivery/ports";
 import type { FoundException } from "#domain/exceptions/rules";
 import { type PresenceRecord, recordPresence } from "#domain/presence/store";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
+import { customerWrote } from "#domain/tickets/customers/word";
 import { findExceptions } from "#worker/adapters/exceptions";
-import type { Environment } from "#worker/environment";
+import { type Environment, secretsOf } from "#worker/environment";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
@@ -23,6 +24,12 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async findExceptions(texts: readonly string[]): Promise<readonly FoundException[]> {
     return withoutContent("looking for exceptions", findExceptions(this.env, texts));
+  }
+
+  async customerWrote(conversationId: string, wroteAtMs: number): Promise<void> {
+    const { keyRing } = secretsOf(this.env);
+    const told = customerWrote(database(this.env.DB), keyRing, { conversationId, wroteAtMs }, Date.now());
+    await withoutContent("going on with tickets", told);
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {

@@ -14,6 +14,8 @@ export interface Effects {
   indexMessages(told: ConversationTokens): Promise<void>;
   /** What of a customer's messages makes their conversation an exception: each kind once. */
   findExceptions(texts: readonly string[]): Promise<readonly FoundException[]>;
+  /** The customer has written: tickets that wait for them go on. Idempotent. */
+  customerWrote(conversationId: string, wroteAtMs: number): Promise<void>;
   /** Writes down from when on an agent was what. Idempotent: each record keeps the id that it was given with its change. */
   recordPresence(record: PresenceRecord): Promise<void>;
 }

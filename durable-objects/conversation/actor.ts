@@ -46,6 +46,7 @@ import { Audience, EXPIRY_TIMER, positionFrame } from "#actors/conversation/sock
 import { Barred } from "#actors/conversation/sockets/barred";
 import { Incoming } from "#actors/conversation/sockets/incoming";
 import { historyPage } from "#actors/conversation/sockets/sync";
+import { CustomerWord } from "#actors/conversation/tickets/customer-word";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { type Delivered, Outbox, type OutboxRow } from "#actors/runtime/outbox";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
@@ -82,6 +83,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   readonly #ports: Ports;
   readonly #parts: ErasurePorts & AttendedPorts;
   readonly #incoming: Incoming;
+  readonly #customerWord: CustomerWord;
   /** The same news goes to several places: made once, until something changes. */
   #summary: ConversationSummary | undefined;
 
@@ -111,6 +113,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     this.#ports = portsOf(env, ctx.storage.sql, this.#room, this.#timers);
     this.#parts = { storage: ctx.storage, room: this.#room, outbox: this.#outbox, audience: this.#audience };
     this.#incoming = new Incoming(env, this.#ports, this.#audience);
+    this.#customerWord = new CustomerWord(this.#room);
     void ctx.blockConcurrencyWhile(async () => {
       await this.#timers.initialise();
       // What an earlier life owed is not left to its alarm.
@@ -318,6 +321,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         });
       },
       settleSla: () => settleSla(this.#ports, Date.now()),
+      tellTickets: () => this.#customerWord.tell((id, wroteAtMs) => effects().customerWrote(id, wroteAtMs)),
     });
   }
 

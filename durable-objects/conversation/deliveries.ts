@@ -111,6 +111,7 @@ export interface DeliveryParts {
   readonly summarise: () => ConversationSummary;
   readonly tellSaid: () => Promise<void>;
   readonly settleSla: () => Promise<void>;
+  readonly tellTickets: () => Promise<void>;
 }
 
 /**
@@ -133,7 +134,7 @@ export async function deliver(
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
-  { summarise, tellSaid, settleSla }: DeliveryParts,
+  { summarise, tellSaid, settleSla, tellTickets }: DeliveryParts,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
@@ -147,6 +148,8 @@ export async function deliver(
       return "taken";
     case `${SLA_LANE} ${TURN}`:
       await settleSla();
+      // As soon as that, and no oftener.
+      await tellTickets();
       return "taken";
     case `${ALERTS_LANE} ${ALERT}`: {
       const { conversation } = summarise();

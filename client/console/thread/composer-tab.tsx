@@ -8,9 +8,11 @@ export function ComposerTab(props: {
   mode: ComposerMode;
   current: ComposerMode;
   panelId: string;
+  /** Absent: as threads name it. */
+  name: string | undefined;
   onChoose: (mode: ComposerMode) => void;
 }) {
-  const { mode, current, panelId, onChoose } = props;
+  const { mode, current, panelId, name, onChoose } = props;
   const { t } = useWords();
   const other = mode === "reply" ? "note" : "reply";
   return (
@@ -33,7 +35,7 @@ export function ComposerTab(props: {
       data-testid={`composer-${mode}`}
     >
       <Icon name={mode === "reply" ? "chat" : "lock"} size={16} />
-      {t(`composer.${mode}`)}
+      {name ?? t(`composer.${mode}`)}
     </button>
   );
 }

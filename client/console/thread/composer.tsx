@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { kept } from "#client/console/kept.ts";
 import { usePreferences } from "#client/console/preferences/use-preferences.ts";
@@ -39,6 +39,11 @@ export interface ComposerProps {
   readonly customerName: string;
   /** Absent while a guest has not said it. */
   readonly knownName: string | undefined;
+  /** What is written to at first; a reply unless the reader may not. */
+  readonly firstMode?: ComposerMode;
+  readonly tabNames?: Readonly<Record<ComposerMode, string>>;
+  /** A choice for replies, beside the button that sends them. */
+  readonly besideSend?: ReactNode;
   readonly editing: { readonly message: Message; readonly text: string } | undefined;
   readonly onSend: ThreadCommands["send"];
   readonly onEdited: (text: string) => void;
@@ -58,7 +63,7 @@ export function Composer(props: ComposerProps) {
   const agents = useQuery(agentsQuery).data;
   const mayNote = useMay("conversation.note");
   const block = replyBlock(conversation, me.id, me.permissions);
-  const [mode, setMode] = useState<ComposerMode>(block === "permission" ? "note" : "reply");
+  const [mode, setMode] = useState<ComposerMode>(block === "permission" ? "note" : (props.firstMode ?? "reply"));
   const drafts = useMemo(() => draftsOf(kept, me.id, conversationId), [me.id, conversationId]);
   const [text, setText] = useState(() => drafts.read(mode));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -149,8 +154,19 @@ export function Composer(props: ComposerProps) {
     >
       {editing === undefined ? (
         <div className={classes.tabs} role="tablist" aria-label={t("composer.mode")}>
-          <ComposerTab mode="reply" current={mode} panelId={panelId} onChoose={choose} />
-          {mayNote && <ComposerTab mode="note" current={mode} panelId={panelId} onChoose={choose} />}
+          {(["reply", "note"] as const).map(
+            (each) =>
+              (each === "reply" || mayNote) && (
+                <ComposerTab
+                  key={each}
+                  mode={each}
+                  current={mode}
+                  panelId={panelId}
+                  name={props.tabNames?.[each]}
+                  onChoose={choose}
+                />
+              ),
+          )}
           {blocked === undefined && (
             <span className={`${classes.audience} ellipsis`}>
               {isNote ? t("composer.noteTo") : t("composer.replyTo", { name: customerName })}
@@ -213,6 +229,7 @@ export function Composer(props: ComposerProps) {
               >
                 {over > 0 ? t("composer.tooLong", { over }) : willMask ? t("composer.willMask") : <ComposerKeys />}
               </span>
+              {!isNote && editing === undefined && props.besideSend}
               {editing !== undefined && (
                 <Button variant="subtle" onClick={props.onEditCancelled} data-testid="edit-cancel">
                   {t("action.cancel")}

@@ -16,7 +16,11 @@ const ICONS = {
 } as const;
 
 /** How far an own message has come; a refused one offers what can be done. */
-export function SendState(props: { item: ThreadItem; state: State; commands: ThreadCommands }) {
+export function SendState(props: {
+  item: ThreadItem;
+  state: State;
+  commands: Pick<ThreadCommands, "retry" | "discard">;
+}) {
   const { item, state, commands } = props;
   const { t, locale } = useWords();
   const time = formatTime(locale, item.createdAtMs);

@@ -8,6 +8,8 @@ import { Avatar } from "#client/console/shell/avatar.tsx";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { mentionedIn } from "#client/console/thread/mentions.ts";
+import { useWordsOf } from "#client/console/words.tsx";
+import { ticketReplyWords } from "#client/i18n/console-ticket-replies.ts";
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import { newClientId } from "#client/lib/client-id.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
@@ -15,19 +17,44 @@ import { noteTicket } from "#client/lib/ticket-api.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import type { TicketEntry } from "#protocol/http-tickets";
 import { OtherTicket, sayingOf } from "./other-ticket.tsx";
+import { LineState, useConversationLine } from "./replies/conversation-line.tsx";
+import { MessageEntry } from "./replies/message-entry.tsx";
+import replies from "./replies/replies.module.css";
+import { TicketComposer } from "./replies/ticket-composer.tsx";
+import { woven } from "./replies/woven.ts";
 import classes from "./tickets.module.css";
 import { useTimeLine } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
 
-/** What happened and what colleagues noted, the latest first. */
+/** What happened, what colleagues noted and what was said to the customer, the latest first. */
 export function TimeLine({ ticket }: { ticket: ShownTicket }) {
   const { t } = useTicketWords();
+  const mayRead = useMay("conversation.read");
+  const { conversationId } = ticket;
+  return (
+    <section>
+      <h3 className={classes.heading}>{t("ticket.timeLine")}</h3>
+      {conversationId !== undefined && mayRead ? (
+        <WithConversation key={conversationId} ticket={ticket} conversationId={conversationId} />
+      ) : (
+        <Alone ticket={ticket} hint={conversationId === undefined ? "ticketReply.none" : "ticketReply.gone"} />
+      )}
+    </section>
+  );
+}
+
+/** Without a conversation there are only notes. */
+function Alone({ ticket, hint }: { ticket: ShownTicket; hint: "ticketReply.none" | "ticketReply.gone" }) {
+  const { t } = useTicketWords();
+  const { t: say } = useWordsOf(ticketReplyWords);
   const line = useTimeLine(ticket.id);
   const mayNote = useMay("ticket.note");
   const entries = line.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <section>
-      <h3 className={classes.heading}>{t("ticket.timeLine")}</h3>
+    <>
+      <p className={replies.hint} data-testid="ticket-no-conversation">
+        {say(hint)}
+      </p>
       {mayNote && <NoteForm ticketId={ticket.id} />}
       <ol className={classes.timeLine} data-testid="time-line">
         {entries.map((entry) => (
@@ -35,14 +62,60 @@ export function TimeLine({ ticket }: { ticket: ShownTicket }) {
         ))}
       </ol>
       {line.hasNextPage && <Button onClick={() => void line.fetchNextPage()}>{t("ticket.older")}</Button>}
-    </section>
+    </>
+  );
+}
+
+function WithConversation({ ticket, conversationId }: { ticket: ShownTicket; conversationId: string }) {
+  const { t } = useTicketWords();
+  const line = useTimeLine(ticket.id);
+  const said = useConversationLine(conversationId);
+  const mayNote = useMay("ticket.note");
+  if (said.isGone) return <Alone ticket={ticket} hint="ticketReply.gone" />;
+  const entries = line.data?.pages.flatMap(({ items }) => items) ?? [];
+  const parts = woven(
+    { parts: entries, hasOlder: line.hasNextPage },
+    { parts: said.isLoaded ? said.items : [], hasOlder: said.hasOlder },
+  );
+  const showOlder = () => {
+    if (line.hasNextPage) void line.fetchNextPage();
+    if (said.hasOlder) said.commands.loadOlder();
+  };
+  return (
+    <>
+      {mayNote && (
+        <TicketComposer
+          ticket={ticket}
+          connection={said.connection}
+          conversation={said.conversation}
+          customerName={said.customerName}
+          knownName={said.knownName}
+        />
+      )}
+      <LineState line={said} />
+      <ol className={classes.timeLine} data-testid="time-line">
+        {parts.map((part) =>
+          part.kind === "entry" ? (
+            <Entry key={part.key} entry={part.entry} />
+          ) : (
+            <MessageEntry key={part.key} item={part.item} customerName={said.customerName} commands={said.commands} />
+          ),
+        )}
+      </ol>
+      {(line.hasNextPage || said.hasOlder) && (
+        <Button loading={said.older === "loading"} onClick={showOlder}>
+          {t("ticket.older")}
+        </Button>
+      )}
+    </>
   );
 }
 
 export function Entry({ entry }: { entry: TicketEntry }) {
   const { t, locale, sayChange, sayClock } = useTicketWords();
   const { agentName } = useDirectory();
-  const who = agentName(entry.by);
+  const { t: say } = useWordsOf(ticketReplyWords);
+  const who = entry.by === "system" ? say("ticketReply.system") : agentName(entry.by);
   const isNote = entry.kind === "note";
   const [change] = entry.changes;
   const kind = sayingOf(entry);

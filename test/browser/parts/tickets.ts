@@ -50,8 +50,8 @@ export function ticketsTests(stage: () => Stage): void {
       await page.getByTestId("ticket-create").click();
       const sub = page.getByTestId("sub-tickets").getByTestId("ticket-line").filter({ hasText: SUB });
       await sub.waitFor();
-      await page.getByTestId("ticket-note").fill(`@${leadName} please look`);
-      await page.getByTestId("ticket-add-note").click();
+      await page.getByTestId("composer-field").fill(`@${leadName} please look`);
+      await page.getByTestId("composer-send").click();
       await page.getByTestId("entry-note").filter({ hasText: "please look" }).waitFor();
       const { grave } = await lookForBarriers(page, "body");
       expect(grave).toEqual([]);

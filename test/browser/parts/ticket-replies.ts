@@ -1,0 +1,58 @@
+/** Tickets with a conversation: what is said to the customer stands in the time line, and their answer opens the ticket again. */
+import { expect, test } from "vitest";
+import { AgentPage } from "#test/browser/pages/agent";
+import { CustomerPage } from "#test/browser/pages/customer";
+import type { Stage } from "#test/browser/parts/stage";
+import { lookForBarriers } from "#test/harness/accessibility";
+import { photographOnFailure } from "#test/harness/browser";
+
+const WORDS = {
+  en: { reply: "Reply to customer", note: "Internal note", waiting: "Waiting on customer", open: "Open" },
+  "zh-CN": { reply: "回复客户", note: "内部备注", waiting: "等客户回复", open: "处理中" },
+} as const;
+const QUESTION = "My teapot came without its lid";
+const ANSWER = "A lid is on its way. Which colour is your teapot?";
+const COLOUR = "It is the blue one";
+const NOTE = "Two blue lids are left in hall 2";
+
+export function ticketRepliesTests(stage: () => Stage): void {
+  test.each(["en", "zh-CN"] as const)("a ticket is answered from its own page, in %s", async (locale) => {
+    const { browser, server } = stage();
+    const customer = await CustomerPage.visit(browser, server, "en");
+    await customer.begin();
+    await customer.write(QUESTION);
+    await expect.poll(() => customer.states()).toEqual(["sent"]);
+    const agent = await AgentPage.signIn(browser, server, locale);
+    const { page } = agent;
+    photographOnFailure(`ticket-replies-${locale}`, page);
+    const words = WORDS[locale];
+
+    await agent.take(QUESTION);
+    await page.getByTestId("action-ticket").click();
+    await page.getByTestId("ticket-subject").fill("Lid for a teapot");
+    await page.getByTestId("ticket-create").click();
+    await page.getByTestId("offer").click();
+    await page.getByTestId("entry-message").filter({ hasText: QUESTION }).waitFor();
+    expect(await page.getByTestId("composer-note").textContent()).toBe(words.note);
+    await agent.composer.fill(NOTE);
+    await page.getByTestId("composer-send").click();
+    await page.getByTestId("entry-note").filter({ hasText: NOTE }).waitFor();
+
+    const status = page.getByTestId("ticket").locator("header").getByTestId("ticket-status");
+    await page.getByTestId("composer-reply").filter({ hasText: words.reply }).click();
+    await agent.composer.fill(ANSWER);
+    expect(await page.getByTestId("ticket-then-wait").isChecked()).toBe(true);
+    await page.getByTestId("composer-send").click();
+    await expect.poll(() => status.textContent()).toBe(words.waiting);
+    const { grave } = await lookForBarriers(page, "body");
+    expect(grave).toEqual([]);
+
+    await expect.poll(() => customer.texts()).toEqual([QUESTION, ANSWER]);
+    await customer.write(COLOUR);
+    await page.getByTestId("entry-message").filter({ hasText: COLOUR }).waitFor();
+    await expect.poll(() => status.textContent(), { timeout: 20_000 }).toBe(words.open);
+    // The customer has read nothing that was not for them.
+    expect(await customer.texts()).toEqual([QUESTION, ANSWER, COLOUR]);
+    await Promise.all([customer, agent].map(({ context }) => context.close()));
+  });
+}
