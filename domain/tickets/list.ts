@@ -10,6 +10,7 @@ import { teamsInSight } from "#domain/identity/scope";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { isKeyOfTicket, isUnfinished, toTicketRow, withKey } from "#domain/tickets/record";
+import { isFinished } from "#domain/tickets/rules";
 import { nextDueAtMs, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { MAX_LIST_COUNT, MAX_SUB_TICKETS, type TicketSort, type TicketView } from "#protocol/constants";
 import type { TicketCounts, TicketFilters, TicketPage, TicketRow } from "#protocol/http-tickets";
@@ -55,8 +56,14 @@ export function explainedTickets(
   list: TicketList,
   limit: number,
   nowMs: number,
+  after?: readonly [number, string],
 ) {
-  return pageQuery(db, principal, list, undefined, limit, nowMs).toSQL();
+  return pageQuery(db, principal, list, after && [...after], limit, nowMs).toSQL();
+}
+
+/** As {@link explainedTickets}, of the count of a view. */
+export function explainedCount(db: Database, principal: AgentPrincipal, view: TicketView, nowMs: number) {
+  return countQuery(db, principal, view, nowMs).toSQL();
 }
 
 function pageQuery(
@@ -157,12 +164,16 @@ function isFollowed({ id }: AgentPrincipal): SQL {
 
 function filterConditions(filters: TicketFilters): SQL[] {
   const { status, type, priority, teamId, assigneeId, contactId, conversationId, number } = filters;
+  const isOpen = status !== undefined && !isFinished(status);
+  // Of what is still to be done there is less than of a type or a team: then that index is walked.
+  const by = (column: typeof tickets.type | typeof tickets.teamId, value: string) =>
+    isOpen ? sql`+${column} = ${value}` : eq(column, value);
   const conditions = [
     status && sql`+${tickets.status} = ${status}`,
-    status && status !== "resolved" && status !== "closed" && isUnfinished,
-    type && eq(tickets.type, type),
+    isOpen && isUnfinished,
+    type && by(tickets.type, type),
     priority && eq(tickets.priority, rankOf(priority)),
-    teamId && eq(tickets.teamId, teamId),
+    teamId && by(tickets.teamId, teamId),
     assigneeId && eq(tickets.assigneeId, assigneeId),
     contactId && eq(tickets.contactId, contactId),
     conversationId && eq(tickets.conversationId, conversationId),
@@ -171,17 +182,19 @@ function filterConditions(filters: TicketFilters): SQL[] {
   return conditions.filter((condition) => typeof condition === "object");
 }
 
+function countQuery(db: Database, principal: AgentPrincipal, view: TicketView, nowMs: number) {
+  const some = db
+    .select({ one: sql`1`.as("one") })
+    .from(tickets)
+    .where(and(...conditionsOf(principal, { view, filters: {} }, nowMs)))
+    .limit(MAX_LIST_COUNT)
+    .as("some");
+  return db.select({ count: sql<number>`count(*)` }).from(some);
+}
+
 /** How many each view holds, up to {@link MAX_LIST_COUNT}. */
 export async function countTickets(db: Database, principal: AgentPrincipal, nowMs: number): Promise<TicketCounts> {
-  const count = (view: TicketView) => {
-    const some = db
-      .select({ one: sql`1`.as("one") })
-      .from(tickets)
-      .where(and(...conditionsOf(principal, { view, filters: {} }, nowMs)))
-      .limit(MAX_LIST_COUNT)
-      .as("some");
-    return db.select({ count: sql<number>`count(*)` }).from(some);
-  };
+  const count = (view: TicketView) => countQuery(db, principal, view, nowMs);
   const [mine, unassigned, team, followed, overdue] = await db.batch([
     count("mine"),
     count("unassigned"),

@@ -49,9 +49,15 @@ export const tickets = sqliteTable(
     index("tickets_updated").on(table.updatedAtMs, table.id),
     index("tickets_priority").on(table.priority, table.id),
     index("tickets_assignee").on(table.assigneeId, table.updatedAtMs, table.id),
+    // What somebody has to do is little beside what they did.
+    index("tickets_assignee_unfinished")
+      .on(table.assigneeId, table.updatedAtMs, table.id)
+      .where(sql`status NOT IN ('resolved', 'closed')`),
     index("tickets_team").on(table.teamId, table.updatedAtMs, table.id),
-    // What is still to be done is little beside what was.
-    index("tickets_unfinished").on(table.updatedAtMs, table.id).where(sql`status NOT IN ('resolved', 'closed')`),
+    // What is still to be done is little beside what was; with what views ask of it, so that only rows that are shown are read.
+    index("tickets_unfinished")
+      .on(table.updatedAtMs, table.id, table.teamId, table.inboxId, table.assigneeId, table.status, table.type)
+      .where(sql`status NOT IN ('resolved', 'closed')`),
     index("tickets_next_due")
       .on(nextDueAtMs, table.id)
       .where(sql`(due_at_ms IS NOT NULL OR sla_due_at_ms IS NOT NULL) AND status NOT IN ('resolved', 'closed')`),
