@@ -36,6 +36,7 @@ import { teamsOperations } from "#protocol/http-teams";
 import { ticketsOperations } from "#protocol/http-tickets";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
+import { widgetTicketsOperations } from "#protocol/http-widget-tickets";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -359,6 +360,7 @@ export const operations = {
   ...slaOperations,
   ...routingOperations,
   ...ticketsOperations,
+  ...widgetTicketsOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -1,5 +1,7 @@
 /** Making a ticket: its number, its key, the beginning of its time line and its audit row come in one batch. */
+
 import { and, eq, exists, lt, notExists, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import { auditStatement } from "#domain/audit/store";
 import { rankOf } from "#domain/conversations/priority";
 import { isSomebody } from "#domain/customers/store";
@@ -14,7 +16,13 @@ import { statusOnceGiven } from "#domain/tickets/rules";
 import { ticketFollowers, ticketNumbers, tickets, ticketTypes } from "#domain/tickets/schema";
 import { maskedContent, newTicketKey, sealTicket, type TicketContent } from "#domain/tickets/sealed";
 import { isBuiltIn } from "#domain/tickets/types";
-import { MAX_SUB_TICKETS, type Priority, type TicketChannel, type TicketSource } from "#protocol/constants";
+import {
+  CUSTOMER_WROTE,
+  MAX_SUB_TICKETS,
+  type Priority,
+  type TicketChannel,
+  type TicketSource,
+} from "#protocol/constants";
 
 /** Numbers begin here, so that they are all of one length for a long time. */
 const FIRST_NUMBER = 1_001;
@@ -39,6 +47,7 @@ export interface NewTicket {
 }
 
 /**
+ * @param besides statements of the same batch, given what selects something where the ticket is made, and its data key
  * @returns the id, and whether it was made before; refuses `erased` where its customer is nobody any more, `wrong_status`
  *   under a ticket that is finished, `too_many`, `type_unknown`
  */
@@ -47,6 +56,7 @@ export async function createTicket(
   keyRing: KeyRing,
   ticket: NewTicket,
   { auditor, nowMs }: TicketEdit,
+  besides: (made: SQLWrapper, key: Uint8Array) => readonly BatchItem<"sqlite">[] = () => [],
 ): Promise<Result<{ id: string; repeated: boolean }>> {
   const { id, clientId, parentId, content: given, priority, orderIds, ...facts } = ticket;
   const { key, wrapped } = newTicketKey(keyRing, id);
@@ -68,8 +78,16 @@ export async function createTicket(
   };
   const { type, source, teamId } = ticket;
   const detail = { type, source, team: teamId, ...(parentId === null ? {} : { parent: parentId }) };
-  const entry = { ticketId: id, kind: "created", version: 1, byId: auditor.id, atMs: nowMs, changes: [] } as const;
+  const entry = {
+    ticketId: id,
+    kind: "created",
+    version: 1,
+    byId: writerOf(auditor),
+    atMs: nowMs,
+    changes: [],
+  } as const;
   const subjects = { key, content: {} };
+  const byStaff = sql`(SELECT 1 WHERE ${auditor.type === "agent"} AND ${exists(made)})`;
   const [, , , , , , , isMade] = await db.batch([
     db
       .insert(ticketNumbers)
@@ -84,13 +102,19 @@ export async function createTicket(
     ),
     insertDataKeyIf(db, made, { kind: "ticket", id }, wrapped, nowMs),
     entryStatement(db, entry, subjects, made),
-    db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, made)),
+    db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, byStaff)),
     parentEntry(db, ticket, { auditor, nowMs }, made),
     made,
+    ...besides(made, key),
   ]);
   if (isMade.length > 0) return ok({ id, repeated: false });
   const [before] = await repeated;
   return before === undefined ? refuse(await whyNot(db, ticket)) : ok({ id: before.id, repeated: true });
+}
+
+/** Customers join one another and are forgotten; a time line is not written anew for that. */
+function writerOf({ type, id }: TicketEdit["auditor"]): string {
+  return type === "contact" ? CUSTOMER_WROTE : id;
 }
 
 /** The parent's time line tells of it too; without a parent it tells nobody. */
