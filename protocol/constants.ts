@@ -404,11 +404,16 @@ export const TICKET_STATUSES = [
   "closed",
 ] as const;
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
+/** What a customer is told of a ticket's status. */
+export const CUSTOMER_TICKET_STATUSES = ["received", "in_progress", "waiting_for_you", "resolved", "closed"] as const;
+export type CustomerTicketStatus = (typeof CUSTOMER_TICKET_STATUSES)[number];
+/** Stands in a time line for whoever the customer is. */
+export const CUSTOMER_WROTE = "customer";
 /** By which way the customer's trouble came. */
 export const TICKET_CHANNELS = ["chat", "phone", "email", "other"] as const;
 export type TicketChannel = (typeof TICKET_CHANNELS)[number];
 /** Who or what made the ticket, of what: a conversation, nothing before it, or another ticket. */
-export const TICKET_SOURCES = ["conversation", "blank", "ticket"] as const;
+export const TICKET_SOURCES = ["conversation", "blank", "ticket", "customer"] as const;
 export type TicketSource = (typeof TICKET_SOURCES)[number];
 export const TICKET_VIEWS = ["mine", "unassigned", "team", "followed", "overdue", "all"] as const;
 export type TicketView = (typeof TICKET_VIEWS)[number];

@@ -102,7 +102,7 @@ export const ticketEntry = z
     id,
     kind: z.enum(TICKET_ENTRY_KINDS),
     version: version.meta({ description: "The ticket's, after it." }),
-    by: z.string().meta({ description: "Of the staff, or `system`." }),
+    by: z.string().meta({ description: "Of the staff, `system` or `customer`." }),
     atMs: instantMs,
     changes: z.array(fieldChange),
     text: z.string().optional().meta({ description: "Of a note." }),

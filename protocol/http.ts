@@ -37,6 +37,7 @@ import { ticketDeskOperations } from "#protocol/http-ticket-desk";
 import { ticketsOperations } from "#protocol/http-tickets";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
+import { widgetTicketsOperations } from "#protocol/http-widget-tickets";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -361,6 +362,7 @@ export const operations = {
   ...routingOperations,
   ...ticketsOperations,
   ...ticketDeskOperations,
+  ...widgetTicketsOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

@@ -1,6 +1,7 @@
 /** What opens first, `/widget-app.<locale>.js`: the loader fetches it when somebody wants to chat, or has before. */
 import { browserPlatform } from "#client/lib/platform.ts";
 import { browserStore, isLasting } from "#client/lib/storage.ts";
+import { Asking } from "./asking.ts";
 import type { Mount, WidgetElement } from "./contract.ts";
 import { Desk, type Talk } from "./desk.ts";
 import { followKeyboard } from "./keyboard-height.ts";
@@ -18,17 +19,21 @@ async function loadTalk(): Promise<Talk> {
   return talk;
 }
 
+const loadAsk = () => import("./ask.ts");
+
 export const mount: Mount = (host, root, known) => {
   const desk = known ?? deskOf(host);
   // The thread that is shown goes on in this language.
   desk.speak(locale, loadTalk);
+  const asking = new Asking(desk, loadAsk);
   const stopping = new AbortController();
   const hadFocus = root.activeElement !== null;
 
   dress(root, styles);
   root.replaceChildren();
-  const view = new View(desk, root, () => {
+  const view = new View(desk, root, asking, () => {
     if (talk) dress(root, talk.styles);
+    if (asking.script) dress(root, asking.script.styles);
     return talk;
   });
   if (hadFocus) root.querySelector("button")?.focus();

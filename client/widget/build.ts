@@ -5,7 +5,7 @@ import type { InlineConfig, Plugin } from "vite";
 import { LOCALES } from "#protocol/constants";
 import { classicParts } from "./classic-parts.ts";
 import { fitTokens } from "./fit-tokens.ts";
-import { threadWords, words } from "./words.ts";
+import { requestWords, threadWords, words } from "./words.ts";
 
 const here = import.meta.dirname;
 const tokens = readFileSync(join(here, "../tokens.css"), "utf8");
@@ -18,7 +18,11 @@ const withTokens: Plugin = {
 };
 
 /** A script in which these stand comes once for each language, and its name has the language in it. */
-const CATALOGUES = { EDGEDESK_WORDS: words, EDGEDESK_THREAD_WORDS: threadWords } as const;
+const CATALOGUES = {
+  EDGEDESK_WORDS: words,
+  EDGEDESK_THREAD_WORDS: threadWords,
+  EDGEDESK_REQUEST_WORDS: requestWords,
+} as const;
 
 /** Makes of a script one for each language: `name.js` becomes `name.en.js`, `name.zh-CN.js`, and so where it is loaded. */
 const oneForEachLanguage: Plugin = {
@@ -48,7 +52,7 @@ function inLanguage(fileName: string, locale: string): string {
   return fileName.replace(".js", `.${locale}.js`);
 }
 
-/** Each is a script of its own; the app's brings the thread's with it. */
+/** Each is a script of its own; the app's brings those of the thread and of requests with it. */
 export const WIDGET_ENTRIES = ["loader", "app", "consent", "sdk", "identity"] as const;
 
 /** @param entry file of this folder; its script in `dist/client` is `widget-<entry>.js`, the loader's `widget.js` */

@@ -13,6 +13,7 @@ import type { PageWord } from "./contract.ts";
 import { CustomerCalls } from "./customer-calls.ts";
 import { readInbox } from "./inbox-look.ts";
 import type { Lines, Shown } from "./lines.ts";
+import type { RequestPorts } from "./request-desk.ts";
 import { CustomerSession, type SessionOptions } from "./session.ts";
 import { shopOf } from "./shop.ts";
 import { type Summary, summaryOfRow } from "./summary.ts";
@@ -180,6 +181,19 @@ export class Desk {
     } catch {
       this.#look({ talk: "failed" });
     }
+  }
+
+  /** What a visitor's requests need of the desk. */
+  requestPorts(changed: () => void): RequestPorts {
+    const { baseUrl, fetch } = this.#options;
+    return {
+      isKnown: () => this.#session.exists,
+      texts: this.texts,
+      ask: (call) => this.#calls.ask(call),
+      anonymously: { baseUrl, fetch, token: async () => "" },
+      newId: () => crypto.randomUUID(),
+      changed,
+    };
   }
 
   /** Asks the server for the visitor's conversations. */

@@ -57,6 +57,21 @@ export function Home({ ui }: { ui: Ui }) {
           <Icon name="plane" size={16} />
           {t(summaries.length > 0 ? "home.another" : "home.new")}
         </button>
+        <button
+          type="button"
+          class="card row"
+          data-testid="leave-request"
+          aria-busy={ui.asking.state === "loading"}
+          onClick={() => void ui.asking.open()}
+        >
+          <Icon name="form" size={16} />
+          {t("home.request")}
+        </button>
+        {ui.asking.state === "failed" && (
+          <p class="refusal" role="alert">
+            {t("home.requestFailed")}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -14,4 +14,5 @@ export const ICON_PATHS = {
   checks: "M2.5 10.5L6 14l6.5-8M9.5 13.2l.8.8L17.5 6",
   alert: "M10 6v5M10 14h.01M16.5 10a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0z",
   box: "M10 3l6 3.2v7.6L10 17l-6-3.2V6.2L10 3zM4.2 6.3L10 9.5l5.8-3.2M10 9.5V17",
+  form: "M5 3.5h10v13H5zM8 7.5h4M8 11h4",
 } as const;

@@ -51,6 +51,9 @@ export function Panel({ ui }: { ui: Ui }) {
 
 function View({ ui }: { ui: Ui }) {
   const { shown } = ui.state;
+  const { script, requests, state } = ui.asking;
+  if (script && requests && state === "open")
+    return <script.RequestsPage ui={ui} requests={requests} back={() => ui.asking.close()} />;
   if (!shown) return <Home ui={ui} />;
   if (!ui.talk || !shown.source) return <ThreadFrame ui={ui} />;
   const { Thread } = ui.talk;

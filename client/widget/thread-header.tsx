@@ -13,6 +13,7 @@ import { locale, t as said, type Ui } from "./ui.ts";
 export function ThreadHeader({ ui, log }: { ui: Ui; log: ConversationLog }) {
   const { desk } = ui;
   const by = log.conversation?.status === "resolved" ? undefined : answering(log)?.by;
+  const last = log.messages.findLast(({ sender, contentType }) => sender.type === "contact" && contentType === "text");
   const isBot = by?.type === "bot";
   return (
     <header class="thread-header">
@@ -42,6 +43,18 @@ export function ThreadHeader({ ui, log }: { ui: Ui; log: ConversationLog }) {
           {status(ui, log)}
         </p>
       </div>
+      {last && (
+        <button
+          type="button"
+          class="icon-button"
+          data-testid="to-request"
+          title={t("thread.toRequest")}
+          aria-label={t("thread.toRequest")}
+          onClick={() => void ui.asking.open({ conversationId: last.conversationId, text: last.content })}
+        >
+          <Icon name="form" />
+        </button>
+      )}
       <Close close={() => desk.toggle(false)} />
     </header>
   );

@@ -1,6 +1,7 @@
 /** What every part of the widget is drawn from: one value, made anew for each drawing. No part keeps a state of its own. */
 import { monolingual, type Translate } from "#client/i18n/translate.ts";
 import type { Locale } from "#protocol/constants";
+import type { Asking } from "./asking.ts";
 import type { Desk, DeskState, Talk } from "./desk.ts";
 import type { Placed } from "./thread-layout.ts";
 import type { Editing } from "./thread-source.ts";
@@ -24,6 +25,7 @@ export interface Ui {
   readonly state: DeskState;
   /** What draws a thread, once it is there. */
   readonly talk: Talk | undefined;
+  readonly asking: Asking;
   /** The shown thread from top to bottom. */
   readonly placed: readonly Placed[];
   /** What stands in the composer. */

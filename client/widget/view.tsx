@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 /** Draws the widget again whenever something has changed, and does then what only a finished drawing allows. */
 import { render } from "preact";
+import type { Asking } from "./asking.ts";
 import type { Desk, DeskState, Talk } from "./desk.ts";
 import { Panel } from "./panel.tsx";
 import type { Scroll } from "./scroll.ts";
@@ -17,6 +18,7 @@ const HOME = "home";
 export class View {
   readonly #desk: Desk;
   readonly #root: ShadowRoot;
+  readonly #asking: Asking;
   readonly #talk: () => Talk | undefined;
   /** Comes with the thread. */
   #scroll: Scroll | undefined;
@@ -28,9 +30,11 @@ export class View {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param talk what draws a thread, once it is there */
-  constructor(desk: Desk, root: ShadowRoot, talk: () => Talk | undefined) {
+  constructor(desk: Desk, root: ShadowRoot, asking: Asking, talk: () => Talk | undefined) {
     this.#desk = desk;
     this.#root = root;
+    this.#asking = asking;
+    asking.changed = this.drawSoon;
     this.#talk = talk;
     desk.subscribe(this.drawSoon);
     document.addEventListener("visibilitychange", this.drawSoon);
@@ -75,6 +79,7 @@ export class View {
       desk: this.#desk,
       state,
       talk,
+      asking: this.#asking,
       placed,
       text: texts.get(field) ?? "",
       editing,
@@ -105,7 +110,7 @@ export class View {
     };
   }
 
-  #afterDrawing({ state, placed, missed }: Ui): void {
+  #afterDrawing({ state, placed, missed, asking }: Ui): void {
     const area = this.#root.querySelector("textarea");
     if (area) {
       // The height follows the text, up to what the style sheet allows.
@@ -116,7 +121,7 @@ export class View {
     const box = this.#root.querySelector(".messages");
     this.#scroll?.drawn(box, placed.at(0)?.entry.key, placed.at(-1)?.entry.key);
     if (this.#scroll && this.#scroll.missed !== missed) this.drawSoon();
-    this.#bringFocus(viewOf(state), area);
+    this.#bringFocus(state.open && asking.state === "open" ? "requests" : viewOf(state), area);
     if (source) this.#read(source);
     clearTimeout(this.#timer);
     const isCounting = source?.get().link.phase === "waiting";

@@ -66,6 +66,7 @@ export const AUDIT_ACTIONS = [
   "ticketType.created",
   "ticketType.changed",
   "ticketType.deleted",
+  "ticketType.offered",
   "label.created",
   "label.changed",
   "label.ordered",

@@ -66,6 +66,8 @@ const TABLE = {
   "ticket.change": HANDLERS,
   /** Note something for colleagues. */
   "ticket.note": STAFF,
+  /** Their own requests, and the tickets that come of them. */
+  "ticket.own": ["contact"],
   /** Make, change and delete the shop's own types of tickets. */
   "ticket.manageTypes": ADMINS,
   /** See which labels there are. */

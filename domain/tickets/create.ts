@@ -1,5 +1,7 @@
 /** Making a ticket: its number, its key, the beginning of its time line and its audit row come in one batch. */
+
 import { and, eq, exists, lt, notExists, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import { auditStatement } from "#domain/audit/store";
 import { rankOf } from "#domain/conversations/priority";
 import { isSomebody } from "#domain/customers/store";
@@ -15,7 +17,13 @@ import { ticketFollowers, ticketNumbers, tickets, ticketTypes } from "#domain/ti
 import { maskedContent, newTicketKey, sealTicket, type TicketContent } from "#domain/tickets/sealed";
 import { ticketEffect } from "#domain/tickets/sla/effects";
 import { isBuiltIn } from "#domain/tickets/types";
-import { MAX_SUB_TICKETS, type Priority, type TicketChannel, type TicketSource } from "#protocol/constants";
+import {
+  CUSTOMER_WROTE,
+  MAX_SUB_TICKETS,
+  type Priority,
+  type TicketChannel,
+  type TicketSource,
+} from "#protocol/constants";
 
 /** Numbers begin here, so that they are all of one length for a long time. */
 export const FIRST_NUMBER = 1_001;
@@ -42,6 +50,7 @@ export interface NewTicket {
 }
 
 /**
+ * @param besides statements of the same batch, given what selects something where the ticket is made, and its data key
  * @returns the id, and whether it was made before; refuses `erased` where its customer is nobody any more, `wrong_status`
  *   under a ticket that is finished or out of one, `too_many`, `type_unknown`
  */
@@ -50,6 +59,7 @@ export async function createTicket(
   keyRing: KeyRing,
   ticket: NewTicket,
   { auditor, nowMs }: TicketEdit,
+  besides: (made: SQLWrapper, key: Uint8Array) => readonly BatchItem<"sqlite">[] = () => [],
 ): Promise<Result<{ id: string; repeated: boolean }>> {
   const { id, clientId, parentId, splitFromId, content: given, priority, orderIds, ...facts } = ticket;
   const { key, wrapped } = newTicketKey(keyRing, id);
@@ -79,8 +89,9 @@ export async function createTicket(
     ...(splitFromId === undefined ? {} : { splitFrom: splitFromId }),
   };
   const changes = splitFromId === undefined ? [] : [{ field: "splitFromId", to: splitFromId }];
-  const entry = { ticketId: id, kind: "created", version: 1, byId: auditor.id, atMs: nowMs, changes } as const;
+  const entry = { ticketId: id, kind: "created", version: 1, byId: writerOf(auditor), atMs: nowMs, changes } as const;
   const subjects = { key, content: {} };
+  const byStaff = sql`(SELECT 1 WHERE ${auditor.type === "agent"} AND ${exists(made)})`;
   const [, , , , , , , isMade] = await db.batch([
     db
       .insert(ticketNumbers)
@@ -95,14 +106,20 @@ export async function createTicket(
     ),
     insertDataKeyIf(db, made, { kind: "ticket", id }, wrapped, nowMs),
     entryStatement(db, entry, subjects, made),
-    db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, made)),
+    db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, byStaff)),
     originEntry(db, ticket, { auditor, nowMs }, made),
     made,
     ticketEffect(db, { ticketId: id, teamId, version: 1 }, nowMs, made),
+    ...besides(made, key),
   ]);
   if (isMade.length > 0) return ok({ id, repeated: false });
   const [before] = await repeated;
   return before === undefined ? refuse(await whyNot(db, ticket)) : ok({ id: before.id, repeated: true });
+}
+
+/** Customers join one another and are forgotten; a time line is not written anew for that. */
+function writerOf({ type, id }: TicketEdit["auditor"]): string {
+  return type === "contact" ? CUSTOMER_WROTE : id;
 }
 
 /** The time line of what it was made of, a parent or a ticket that it was split from, tells of it too. */

@@ -4,6 +4,7 @@ import type { Database } from "#domain/database";
 import { inList } from "#domain/in-list";
 import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { ticketRequests } from "#domain/tickets/customers/schema";
 import { allEntries } from "#domain/tickets/entries";
 import { isKeyOfTicket, withKey } from "#domain/tickets/record";
 import { ticketCourses, ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
@@ -34,6 +35,11 @@ export async function forgetTicketsOf(db: Database, contactIds: readonly string[
       .where(isEntry),
     db.delete(ticketEntries).where(isEntry),
     db.delete(ticketCourses).where(inArray(ticketCourses.ticketId, ids)),
+    db
+      .update(ticketRequests)
+      .set({ sealedSubject: sql`zeroblob(length(${ticketRequests.sealedSubject}))` })
+      .where(inArray(ticketRequests.ticketId, ids)),
+    db.delete(ticketRequests).where(inArray(ticketRequests.ticketId, ids)),
     db.delete(ticketFollowers).where(inArray(ticketFollowers.ticketId, ids)),
     db
       .update(tickets)

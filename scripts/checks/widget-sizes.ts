@@ -9,6 +9,8 @@ export interface WidgetSizes {
   readonly loader: number;
   readonly app: number;
   readonly talk: number;
+  /** The form for requests. */
+  readonly ask: number;
   readonly consent: number;
   readonly sdk: number;
   /** Loader and first-opened part. */
@@ -26,7 +28,8 @@ export function widgetSizes(folder: string): WidgetSizes {
   const bytes = (script: string) => gzippedBytes(join(folder, script));
   const ofOneLanguage = (name: string) => Math.max(...LOCALES.map((locale) => bytes(`${name}.${locale}.js`)));
   const loader = bytes("widget.js");
-  const [app, talk] = [ofOneLanguage("widget-app"), ofOneLanguage("widget-talk")];
+  const [app, talk, ask] = [ofOneLanguage("widget-app"), ofOneLanguage("widget-talk"), ofOneLanguage("widget-ask")];
   const [consent, sdk] = [bytes("widget-consent.js"), bytes("widget-sdk.js")];
-  return { loader, app, talk, consent, sdk, opened: loader + app, whole: loader + app + talk + consent + sdk };
+  const whole = loader + app + talk + ask + consent + sdk;
+  return { loader, app, talk, ask, consent, sdk, opened: loader + app, whole };
 }

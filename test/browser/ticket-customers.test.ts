@@ -2,7 +2,10 @@
 import { describe } from "vitest";
 import { sharedStage } from "#test/browser/parts/stage";
 import { ticketRepliesTests } from "#test/browser/parts/ticket-replies";
+import { ticketRequestsTests } from "#test/browser/parts/ticket-requests";
 
 describe("tickets and their customers", () => {
-  ticketRepliesTests(sharedStage());
+  const stage = sharedStage();
+  ticketRepliesTests(stage);
+  ticketRequestsTests(stage);
 });

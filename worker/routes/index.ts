@@ -36,6 +36,7 @@ import { ticketsRoutes } from "#worker/routes/tickets";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
 import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
+import { widgetTicketsRoutes } from "#worker/routes/widget-tickets";
 
 export const routes: readonly Route[] = [
   ...healthRoutes,
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   ...ticketsRoutes,
   ...ticketDeskRoutes,
   ...ticketTypesRoutes,
+  ...widgetTicketsRoutes,
   ...attributesRoutes,
   ...preferencesRoutes,
   ...cannedRoutes,

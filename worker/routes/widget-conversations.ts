@@ -1,74 +1,23 @@
 /** Conversations for the customer who has them. */
-import { conversationAddress } from "#actors/addresses";
-import { lastAgentOf } from "#domain/conversations/last-agent";
 import { listConversations } from "#domain/conversations/store";
 import { standingRefusal } from "#domain/customers/standing";
-import { readContact, readStanding } from "#domain/customers/store";
+import { readStanding } from "#domain/customers/store";
 import { database } from "#domain/database";
-import { registerConversation, registeredByGuestOf } from "#domain/delivery/registry";
 import { ok, refuse } from "#domain/failures";
-import { findInbox } from "#domain/organisation/store";
-import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
-import { wrapDataKey } from "#domain/privacy/key-ring";
 import { operations } from "#protocol/http";
-import { newId } from "#protocol/ids";
 import { defineRoute, repeated } from "#worker/define-route";
-import { type Environment, secretsOf } from "#worker/environment";
-
-/** One name for one request of one customer, so that sending it again finds what it made. */
-async function creationKeyOf(contactId: string, clientId: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`${contactId}:${clientId}`);
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Buffer.from(digest).toString("base64url");
-}
-
-/** @returns undefined if the contact has joined another: only they know it now */
-function register(env: Environment, contactId: string, creationKey: string, nowMs: number) {
-  const id = newId(nowMs);
-  const dataKey = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const key = wrapDataKey(secretsOf(env).keyRing, { kind: "conversation", id }, dataKey, nonce);
-  return registerConversation(database(env.DB), { id, creationKey, contactId, key }, nowMs);
-}
+import { secretsOf } from "#worker/environment";
+import { startConversation } from "#worker/widget-conversation-start";
 
 export const widgetConversationRoutes = [
   defineRoute(operations.createConversation, { permission: "conversation.create" }, async (call) => {
     const { env, principal, body, nowMs } = call;
-    const db = database(env.DB);
-    const { keyRing } = secretsOf(env);
     if ((body.attachmentIds?.length ?? 0) > 0) return refuse("not_found");
-    const [inbox, contact, lastAgentId] = await Promise.all([
-      findInbox(db, principal.inboxId),
-      readContact(db, keyRing, principal.id),
-      lastAgentOf(db, principal.id),
-    ]);
-    // Its contact or inbox is gone: the token speaks for nobody any more. A guest's does not for a verified contact.
-    if (inbox === undefined || contact === undefined) return refuse("session_ended");
-    const refusal = standingRefusal(principal, { ...contact, joinedInto: undefined });
-    if (refusal !== undefined) return refuse(refusal);
-
-    const keyOf = (contactId: string) => creationKeyOf(contactId, body.clientId);
-    const asGuest = principal.verified === true ? await registeredByGuestOf(db, principal.id, keyOf) : undefined;
-    const registered =
-      asGuest === undefined ? await register(env, principal.id, await keyOf(principal.id), nowMs) : ok(asGuest);
-    if (!registered.ok) return registered;
-    const { conversationId, key } = registered.value;
-    const started = await conversationAddress(env, conversationId).start(principal, {
-      conversationId,
-      inboxId: inbox.id,
-      teamId: inbox.defaultTeamId,
-      contactName: contact.name,
-      key,
-      clientId: body.clientId,
-      contentType: body.contentType,
-      content: body.content,
-      attachmentIds: [],
-      language: contact.locale,
-      lastAgentId,
-    });
-    // It began before they were known, and has not heard of that yet.
-    if (!started.ok) return asGuest !== undefined && started.failure === "not_found" ? refuse("not_ready") : started;
-    const answer = { conversationId, message: started.value.message };
+    const { clientId, contentType, content } = body;
+    const started = await startConversation(env, principal, { clientId, contentType, content }, nowMs);
+    if (!started.ok) return started;
+    const { conversationId, message } = started.value;
+    const answer = { conversationId, message };
     return started.value.repeated ? repeated(answer) : ok(answer);
   }),
   defineRoute(

@@ -14,7 +14,7 @@ import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import { newClientId } from "#client/lib/client-id.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { noteTicket } from "#client/lib/ticket-api.ts";
-import { MAX_TEXT_CHARS } from "#protocol/constants";
+import { CUSTOMER_WROTE, MAX_TEXT_CHARS } from "#protocol/constants";
 import type { TicketEntry } from "#protocol/http-tickets";
 import { OtherTicket, sayingOf } from "./other-ticket.tsx";
 import { LineState, useConversationLine } from "./replies/conversation-line.tsx";
@@ -115,7 +115,8 @@ export function Entry({ entry }: { entry: TicketEntry }) {
   const { t, locale, sayChange, sayClock } = useTicketWords();
   const { agentName } = useDirectory();
   const { t: say } = useWordsOf(ticketReplyWords);
-  const who = entry.by === "system" ? say("ticketReply.system") : agentName(entry.by);
+  const known = { system: say("ticketReply.system"), [CUSTOMER_WROTE]: say("ticketReply.customer") };
+  const who = Object.entries(known).find(([by]) => by === entry.by)?.[1] ?? agentName(entry.by);
   const isNote = entry.kind === "note";
   const [change] = entry.changes;
   const kind = sayingOf(entry);
