@@ -1,5 +1,5 @@
 /** Hands effects that D1's own changes owe to their actors: after the change's response, and again by cron. */
-import { agentAddress, queueAddress } from "#actors/addresses";
+import { agentAddress, conversationAddress, queueAddress } from "#actors/addresses";
 import { backoffMs } from "#actors/runtime/backoff";
 import { database } from "#domain/database";
 import { type D1Effect, d1EffectFailed, d1EffectTaken, dueD1Effects } from "#domain/delivery/d1-outbox";
@@ -38,6 +38,8 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
       return agentAddress(env, effect.payload.agentId).abilitiesChanged();
     case "routing.changed":
       return queueAddress(env, effect.payload.teamId).policyChanged();
+    case "ticket.resolved":
+      return conversationAddress(env, effect.payload.conversationId).ticketResolved();
     case "contact.joined":
       return tellJoined(env, effect.payload);
     case "contact.blocked":

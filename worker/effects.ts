@@ -2,6 +2,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { AuditRecord } from "#domain/audit/record";
 import { recordAudit } from "#domain/audit/store";
+import { type Settlement, settleTickets } from "#domain/closing/settle-tickets";
 import { projectConversation } from "#domain/conversations/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
@@ -10,7 +11,7 @@ import type { FoundException } from "#domain/exceptions/rules";
 import { type PresenceRecord, recordPresence } from "#domain/presence/store";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import { findExceptions } from "#worker/adapters/exceptions";
-import type { Environment } from "#worker/environment";
+import { type Environment, secretsOf } from "#worker/environment";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
@@ -23,6 +24,11 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async findExceptions(texts: readonly string[]): Promise<readonly FoundException[]> {
     return withoutContent("looking for exceptions", findExceptions(this.env, texts));
+  }
+
+  async settleTickets(settlement: Settlement): Promise<void> {
+    const { keyRing } = secretsOf(this.env);
+    await withoutContent("settling", settleTickets(database(this.env.DB), keyRing, settlement, Date.now()));
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {

@@ -49,6 +49,8 @@ export const deskWords = defineWords({
     "alert.warningText": "The promised time is nearly over.",
     "alert.breachText": "The promised time is over.",
     "alert.urgedText": "The customer has asked more than once.",
+    "alert.unsatisfied": "{name}: not settled",
+    "alert.unsatisfiedText": "The customer says that it is not settled.",
     "alert.somebody": "A customer",
     // Composer
     "tools.label": "Insert",
@@ -111,6 +113,8 @@ export const deskWords = defineWords({
     "alert.warningText": "承诺的时限快到了。",
     "alert.breachText": "已超过承诺的时限。",
     "alert.urgedText": "客户已多次催促。",
+    "alert.unsatisfied": "{name} 的问题未解决",
+    "alert.unsatisfiedText": "客户反馈问题还没有解决。",
     "alert.somebody": "一位客户",
     "tools.label": "插入",
     "tools.canned": "快捷回复（/）",

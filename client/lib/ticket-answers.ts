@@ -24,6 +24,9 @@ const facts = {
     conversationId: id,
     parentId: id,
     dueAtMs: count,
+    reopenings: integer(1),
+    closingCategory: string,
+    rating: integer(1),
   },
 };
 const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);

@@ -50,6 +50,7 @@ export const AUDIT_ACTIONS = [
   "sla.changed",
   "sla.ordered",
   "sla.deleted",
+  "closing.changed",
   // Work
   "conversation.assigned",
   "conversation.unassigned",
@@ -112,6 +113,7 @@ export const AUDIT_SUBJECTS = [
   "business",
   "calendar",
   "sla",
+  "closing",
   "request",
   "key",
   "log",

@@ -61,6 +61,7 @@ export async function createTicket(
     number: sql`(SELECT last FROM ${ticketNumbers} WHERE id = 1)`,
     priority: rankOf(priority),
     mergedIntoId: null,
+    ...{ reopenings: 0, closingCategory: null, rating: null },
     sealedContent: sealTicket(key, id, 1, content),
     createdBy: auditor.id,
     createdAtMs: nowMs,

@@ -66,6 +66,9 @@ export function factsOf(row: StoredTicket): TicketRow {
     ...(row.conversationId === null ? {} : { conversationId: row.conversationId }),
     ...(row.parentId === null ? {} : { parentId: row.parentId }),
     ...(row.dueAtMs === null ? {} : { dueAtMs: row.dueAtMs }),
+    ...(row.reopenings === 0 ? {} : { reopenings: row.reopenings }),
+    ...(row.closingCategory === null ? {} : { closingCategory: row.closingCategory }),
+    ...(row.rating === null ? {} : { rating: row.rating }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/change";
+import { type Settled, settledPayload } from "#actors/conversation/closing/settled";
 import { alertPayload, deliverAlert } from "#actors/conversation/sla/alert-delivery";
 import type { ConversationRecord } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
@@ -27,6 +28,8 @@ export const AUDIT_LANE = "audit";
 const WORDS_LANE = "words";
 const SLA_LANE = "sla";
 const ALERTS_LANE = "alerts";
+const CLOSING_LANE = "closing";
+const SETTLED = "settled";
 const SUMMARY = "summary";
 export const AUDIT_ENTRY = "entry";
 const WORDS = "words";
@@ -89,6 +92,7 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   if (audit !== undefined) outbox.append(AUDIT_LANE, AUDIT_ENTRY, audit, nowMs);
   for (const { agentId, ...mention } of change.mentions) outbox.append(mentionsLane(agentId), MENTION, mention, nowMs);
   for (const alert of change.alerts) outbox.append(ALERTS_LANE, ALERT, alert, nowMs);
+  if (change.settled !== undefined) outbox.append(CLOSING_LANE, SETTLED, change.settled, nowMs);
   const { hasMessages, hasReceipts, hasOnlyClocks } = change;
   const isMoved = before === undefined || (before.changedSeq !== after.changedSeq && !hasOnlyClocks);
   if (!isMoved && !hasMessages && !hasReceipts && !hasOnlyClocks) return;
@@ -111,6 +115,7 @@ export interface DeliveryParts {
   readonly summarise: () => ConversationSummary;
   readonly tellSaid: () => Promise<void>;
   readonly settleSla: () => Promise<void>;
+  readonly settleTickets: (settled: Settled) => Promise<void>;
 }
 
 /**
@@ -133,7 +138,7 @@ export async function deliver(
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
-  { summarise, tellSaid, settleSla }: DeliveryParts,
+  { summarise, tellSaid, settleSla, settleTickets }: DeliveryParts,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
@@ -147,6 +152,9 @@ export async function deliver(
       return "taken";
     case `${SLA_LANE} ${TURN}`:
       await settleSla();
+      return "taken";
+    case `${CLOSING_LANE} ${SETTLED}`:
+      await settleTickets(settledPayload.parse(JSON.parse(row.payload ?? "null")));
       return "taken";
     case `${ALERTS_LANE} ${ALERT}`: {
       const { conversation } = summarise();

@@ -11,6 +11,8 @@ export interface WidgetSizes {
   readonly talk: number;
   readonly consent: number;
   readonly sdk: number;
+  /** Comes only to whom it asks something. */
+  readonly closing: number;
   /** Loader and first-opened part. */
   readonly opened: number;
   readonly whole: number;
@@ -28,5 +30,6 @@ export function widgetSizes(folder: string): WidgetSizes {
   const loader = bytes("widget.js");
   const [app, talk] = [ofOneLanguage("widget-app"), ofOneLanguage("widget-talk")];
   const [consent, sdk] = [bytes("widget-consent.js"), bytes("widget-sdk.js")];
-  return { loader, app, talk, consent, sdk, opened: loader + app, whole: loader + app + talk + consent + sdk };
+  const closing = bytes("widget-closing.js");
+  return { loader, app, talk, consent, sdk, closing, opened: loader + app, whole: loader + app + talk + consent + sdk };
 }

@@ -1,4 +1,5 @@
 /** Words for what a ticket's time line and facts hold as ids and words of ours. */
+import { useCategoryName } from "#client/console/closing/use-closing.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketWords } from "#client/i18n/console-tickets.ts";
@@ -9,6 +10,7 @@ import type { FieldChange } from "#protocol/http-tickets";
 export function useTicketWords() {
   const { t, locale } = useWordsOf(ticketWords);
   const { nameOf } = useDirectory();
+  const categoryName = useCategoryName();
   const typeName = (type: string) => {
     const known = TICKET_TYPES.find((each) => each === type);
     return known === undefined ? t("ticket.type.own") : t(`ticket.type.${known}`);
@@ -21,6 +23,8 @@ export function useTicketWords() {
     if (priority !== undefined) return t(`ticket.priority.${priority}`);
     if (field === "type") return typeName(value);
     if (field === "dueAtMs") return formatInstant(locale, Number(value));
+    if (field === "rating") return t("ticket.ratingOf", { stars: value });
+    if (field === "closingCategory") return categoryName(value);
     return nameOf(value);
   };
   const fieldName = (field: string) => {
@@ -32,7 +36,7 @@ export function useTicketWords() {
     if (LINKS.has(field)) return t("ticket.changeTexts", { field: fieldName(field) });
     return t("ticket.change", { field: fieldName(field), from: wordOf(field, from), to: wordOf(field, to) });
   };
-  return { t, locale, typeName, sayChange };
+  return { t, locale, typeName, sayChange, categoryName };
 }
 
 const FIELDS = [
@@ -42,6 +46,8 @@ const FIELDS = [
   ["teamId", "ticket.team"],
   ["assigneeId", "ticket.assignee"],
   ["dueAtMs", "ticket.due"],
+  ["rating", "ticket.rating"],
+  ["closingCategory", "ticket.closingCategory"],
   ["parentId", "ticket.parent"],
   ["subject", "ticket.subject"],
   ["description", "ticket.description"],
