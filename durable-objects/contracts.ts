@@ -26,7 +26,7 @@ import type {
   TicketDueKind,
 } from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
-import type { Conversation, Message } from "#protocol/vocabulary";
+import type { ClosingAnswer, Conversation, Message } from "#protocol/vocabulary";
 
 /** The first message, with what the actor needs to begin its life. */
 export interface StartConversation {
@@ -65,7 +65,12 @@ export type AssignmentAction =
       readonly reason: string;
     }
   | { readonly type: "conversation.snooze"; readonly untilMs: number }
-  | { readonly type: "conversation.resolve" }
+  | {
+      readonly type: "conversation.resolve";
+      /** Of its closing note. */
+      readonly category?: string | undefined;
+      readonly note?: string | undefined;
+    }
   | { readonly type: "conversation.reopen" };
 
 /** What says something of a conversation, and moves it nowhere. */
@@ -148,6 +153,10 @@ export interface ConversationRpc {
   queuePosition(epoch: number, position: number, isFull?: boolean): Promise<void>;
   /** With the code for a block, whoever is meant does not come back for a little: see `conversation/barred.ts`. */
   closeSockets(sockets: SocketsOf, code: number): Promise<void>;
+  /** The customer says whether it is settled. @returns refuses `not_asked` */
+  confirm(principal: ContactPrincipal, answer: ClosingAnswer): Promise<Result<{ conversation: Conversation }>>;
+  /** A ticket of it was resolved: its customer is to be asked. Idempotent. */
+  ticketResolved(): Promise<void>;
   /** Idempotent, also before the conversation has begun. */
   joinContact(join: JoinContact): Promise<void>;
   /**

@@ -129,6 +129,9 @@ export const REFUSAL_REASONS = [
   "team_unknown",
   "too_many_views",
   "sold_out",
+  "category_wanted",
+  "category_unknown",
+  "not_asked",
   "too_fast",
   "not_ready",
   "broken",
@@ -257,6 +260,8 @@ export const ACTIVITY_KEYS = [
   "sla.breached",
   "sla.urged",
   "sla.escalated",
+  "closing.answered",
+  "closing.reopened",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 
@@ -288,8 +293,8 @@ export type SlaState = (typeof SLA_STATES)[number];
 /** Who hears of something overdue, one after the other. */
 export const ESCALATION_LEVELS = ["agent", "supervisor", "qa"] as const;
 export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
-/** Why somebody is alerted: it will be overdue soon, it is, or the customer asks again and again. */
-export const ALERT_CAUSES = ["warning", "breach", "urged"] as const;
+/** Why somebody is alerted: it will be overdue soon, it is, the customer asks again and again, or it is not settled for them. */
+export const ALERT_CAUSES = ["warning", "breach", "urged", "unsatisfied"] as const;
 export type AlertCause = (typeof ALERT_CAUSES)[number];
 /** What becomes of the time to resolution when a resolved conversation is opened again. */
 export const REOPEN_RULES = ["continue", "restart"] as const;

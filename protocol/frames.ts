@@ -20,6 +20,8 @@ import {
   attachmentIds,
   busyReason,
   clientId,
+  closingAnswerBody,
+  closingNote,
   contentType,
   conversation,
   conversationRow,
@@ -75,7 +77,7 @@ export const transferBody = z
     message: "name either agentId or teamId",
   });
 export const snoozeBody = z.object({ untilMs: instantMs });
-export const resolveBody = z.object({});
+export const resolveBody = z.object(closingNote);
 export const reopenBody = z.object({});
 export const labelBody = z.object({ add: labelIds.optional(), remove: labelIds.optional() });
 export const prioritiseBody = z.object({ priority });
@@ -102,6 +104,9 @@ export const conversationPrioritise = prioritiseBody.extend({ type: z.literal("c
 export const conversationFlag = flagBody.extend({ type: z.literal("conversation.flag") });
 export const conversationUnflag = unflagBody.extend({ type: z.literal("conversation.unflag") });
 
+/** The customer's answer to whether it is settled. */
+export const conversationConfirm = closingAnswerBody.extend({ type: z.literal("conversation.confirm") });
+
 /** Every frame that a client may send on a conversation's socket; `domain/identity` says who may send which. */
 export const conversationClientFrame = z.discriminatedUnion("type", [
   messageSend,
@@ -122,6 +127,7 @@ export const conversationClientFrame = z.discriminatedUnion("type", [
   conversationPrioritise,
   conversationFlag,
   conversationUnflag,
+  conversationConfirm,
 ]);
 export type ConversationClientFrame = z.infer<typeof conversationClientFrame>;
 export type ConversationClientFrameType = ConversationClientFrame["type"];

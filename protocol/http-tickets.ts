@@ -1,5 +1,6 @@
 /** The HTTP half of the contract: tickets, what happened to them, and their types. */
 import { z } from "zod";
+import { MAX_RATING } from "#protocol/closing";
 import {
   MAX_BULK_TICKETS,
   MAX_LIST_COUNT,
@@ -20,7 +21,18 @@ import {
 } from "#protocol/constants";
 import { ticketTypeOperations } from "#protocol/http-ticket-types";
 import { BASE_CODES, cursor, done, limit, type Operation } from "#protocol/operation";
-import { clientId, id, instantMs, isReadable, personName, priority, reason, slug, text } from "#protocol/vocabulary";
+import {
+  clientId,
+  closingNote,
+  id,
+  instantMs,
+  isReadable,
+  personName,
+  priority,
+  reason,
+  slug,
+  text,
+} from "#protocol/vocabulary";
 
 const version = z.int().min(1);
 const ticketPath = z.object({ id });
@@ -70,6 +82,9 @@ const ticketFacts = {
   parentId: id.optional(),
   dueAtMs: instantMs.optional().meta({ description: "As somebody promised it by hand." }),
   sla: ticketSla.optional().meta({ description: "Absent: nothing is promised." }),
+  reopenings: z.int().min(1).optional().meta({ description: "How often it was opened again." }),
+  closingCategory: z.string().optional().meta({ description: "Of its closing note." }),
+  rating: z.int().min(1).max(MAX_RATING).optional().meta({ description: "What its customer gave." }),
   createdAtMs: instantMs,
   updatedAtMs: instantMs,
 };
@@ -182,6 +197,10 @@ export const ticketChangeBody = z.object({
   ...changes,
   force: z.boolean().default(false).meta({ description: "Finish it before its sub-tickets; takes a reason." }),
   reason: reason.optional(),
+  closing: z
+    .object({ category: slug, note: closingNote.note })
+    .optional()
+    .meta({ description: "Its closing note, with `status` resolved or closed; the text is kept as the reason." }),
 });
 export type TicketChangeBody = z.infer<typeof ticketChangeBody>;
 

@@ -20,6 +20,7 @@ import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
 import { businessOperations } from "#protocol/http-business";
 import { cannedOperations } from "#protocol/http-canned";
+import { closingOperations } from "#protocol/http-closing";
 import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
@@ -357,6 +358,7 @@ export const operations = {
   ...viewsOperations,
   ...teamsOperations,
   ...businessOperations,
+  ...closingOperations,
   ...labelsOperations,
   ...slaOperations,
   ...routingOperations,

@@ -1,5 +1,6 @@
 /** The nouns of the wire: what a message, a conversation and a person look like to a client. */
 import { z } from "zod";
+import { CLOSING_STATES, MAX_CLOSING_COMMENT_CHARS, MAX_CLOSING_NOTE_CHARS, MAX_RATING } from "#protocol/closing";
 import {
   ACTIVITY_KEYS,
   BUSY_REASONS,
@@ -74,6 +75,7 @@ export const email = z.email().max(MAX_EMAIL_CHARS);
 export const identifier = z.string().min(1).max(MAX_IDENTIFIER_CHARS).refine(isReadable, {
   message: "must be well-formed text with something in it",
 });
+const READABLE = { message: "must be well-formed text with something in it" };
 export const reason = z.string().trim().min(1).max(MAX_REASON_CHARS).refine(isReadable, {
   message: "must be well-formed text with something in it",
 });
@@ -116,6 +118,19 @@ export const exceptionFlag = z
 export type ExceptionFlag = z.infer<typeof exceptionFlag>;
 /** Of one conversation, by their ids. */
 export const labelIds = z.array(slug).max(MAX_CONVERSATION_LABELS);
+/** What the customer says to whether it is settled. */
+export const closingAnswerBody = z.object({
+  clientId,
+  satisfied: z.boolean(),
+  rating: z.int().min(1).max(MAX_RATING).optional(),
+  comment: z.string().trim().min(1).max(MAX_CLOSING_COMMENT_CHARS).refine(isReadable, READABLE).optional(),
+});
+export type ClosingAnswer = z.infer<typeof closingAnswerBody>;
+/** What an agent notes when it is resolved. */
+export const closingNote = {
+  category: slug.optional().meta({ description: "Of the shop's categories of closing notes." }),
+  note: z.string().trim().min(1).max(MAX_CLOSING_NOTE_CHARS).refine(isReadable, READABLE).optional(),
+};
 export const attachmentIds = z.array(id).max(MAX_ATTACHMENTS);
 
 /** Who did something: a customer, an agent, the bot or Edgedesk itself. */
@@ -136,6 +151,9 @@ export const activity = z
     added: z.array(slug).optional().meta({ description: "Labels, by their ids." }),
     removed: z.array(slug).optional(),
     signs: exceptionSigns.optional(),
+    satisfied: z.boolean().optional(),
+    rating: z.int().optional(),
+    category: z.string().optional().meta({ description: "Of a closing note, whose text is the reason." }),
   })
   .meta({ id: "Activity" });
 export type Activity = z.infer<typeof activity>;
@@ -187,6 +205,19 @@ export const conversationSla = z
   .meta({ id: "ConversationSla" });
 export type ConversationSla = z.infer<typeof conversationSla>;
 
+/** How it is, or was, closed. */
+export const conversationClosing = z
+  .object({
+    state: z.enum(CLOSING_STATES).optional().meta({ description: "Absent while the customer is not asked." }),
+    askedAtMs: instantMs.optional(),
+    closesAtMs: instantMs.optional().meta({ description: "While it is asked: when silence closes it." }),
+    rating: z.int().min(1).max(MAX_RATING).optional(),
+    category: z.string().optional().meta({ description: "Of its closing note; for staff alone." }),
+    reopenings: z.int().min(1).optional().meta({ description: "How often it was opened again; for staff alone." }),
+  })
+  .meta({ id: "ConversationClosing" });
+export type ConversationClosing = z.infer<typeof conversationClosing>;
+
 export const conversation = z
   .object({
     id,
@@ -205,6 +236,7 @@ export const conversation = z
       description: "For staff alone: what makes it an exception, one of a kind; lists tell the kinds alone.",
     }),
     sla: conversationSla.optional().meta({ description: "For staff alone; absent: no policy is for it." }),
+    closing: conversationClosing.optional(),
   })
   .meta({ id: "Conversation" });
 export type Conversation = z.infer<typeof conversation>;

@@ -2,6 +2,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { AuditRecord } from "#domain/audit/record";
 import { recordAudit } from "#domain/audit/store";
+import { type Settlement, settleTickets } from "#domain/closing/settle-tickets";
 import { projectConversation } from "#domain/conversations/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
@@ -30,6 +31,11 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
     const { keyRing } = secretsOf(this.env);
     const told = customerWrote(database(this.env.DB), keyRing, { conversationId, wroteAtMs }, Date.now());
     await withoutContent("going on with tickets", told);
+  }
+
+  async settleTickets(settlement: Settlement): Promise<void> {
+    const { keyRing } = secretsOf(this.env);
+    await withoutContent("settling", settleTickets(database(this.env.DB), keyRing, settlement, Date.now()));
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {

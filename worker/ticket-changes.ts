@@ -1,13 +1,16 @@
 /** A change of a ticket as it is asked for over HTTP, put into the words of the domain. */
 
+import { categoryRefusal } from "#domain/closing/categories";
+import { readClosingRules } from "#domain/closing/settings";
 import { rankOf } from "#domain/conversations/priority";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { applyChange, type TicketColumns } from "#domain/tickets/change";
 import type { OpenedTicket, TicketEdit } from "#domain/tickets/record";
-import { keptFields, statusAfter, statusOnceGiven } from "#domain/tickets/rules";
+import { isFinished, keptFields, statusAfter, statusOnceGiven } from "#domain/tickets/rules";
 import type { TicketContent } from "#domain/tickets/sealed";
 import { fieldsOfType } from "#domain/tickets/types";
+import type { TicketStatus } from "#protocol/constants";
 import type { TicketChangeBody, TicketTransferBody } from "#protocol/http-tickets";
 import { canBeGiven } from "#worker/tickets";
 
@@ -29,6 +32,8 @@ export async function changeAsAsked(
   if (!next.ok) return next;
   const content = await contentAfter(db, ticket, body);
   if (!content.ok) return content;
+  const closed = await closedAs(db, row.status, status, body.closing);
+  if (!closed.ok) return closed;
   const { type, dueAtMs, orderIds, parentId } = body;
   const columns: TicketColumns = {
     status,
@@ -38,9 +43,27 @@ export async function changeAsAsked(
     ...(dueAtMs === undefined ? {} : { dueAtMs }),
     ...(orderIds === undefined ? {} : { orderIds }),
     ...(parentId === undefined ? {} : { parentId }),
+    ...closed.value.columns,
   };
   const { waitsForSubs } = next.value;
-  return applyChange(db, ticket, { kind: "changed", columns, content: content.value, reason, waitsForSubs }, edit);
+  const said = [closed.value.note, reason].filter((one) => one !== undefined).join("\n") || undefined;
+  const change = { kind: "changed", columns, content: content.value, reason: said, waitsForSubs } as const;
+  return applyChange(db, ticket, change, edit);
+}
+
+/** @returns refuses `malformed` for a closing note of what is not finished by it, `category_wanted`, `category_unknown` */
+async function closedAs(
+  db: Database,
+  before: TicketStatus,
+  after: TicketStatus,
+  note: TicketChangeBody["closing"],
+): Promise<Result<{ columns: TicketColumns; note?: string | undefined }>> {
+  const finishes = isFinished(after) && !isFinished(before);
+  if (note === undefined && !finishes) return ok({ columns: {} });
+  if (!finishes) return refuse("malformed");
+  const refusal = categoryRefusal(await readClosingRules(db), note?.category);
+  if (refusal !== undefined) return refuse(refusal);
+  return ok({ columns: note === undefined ? {} : { closingCategory: note.category }, note: note?.note });
 }
 
 /** Taking one, giving one that nobody has, and putting it back need no reason; taking it from somebody for another does. */

@@ -225,6 +225,10 @@ const sections = [
     lazyRouteComponent(() => import("./settings/labels/labels-page.tsx"), "LabelsPage"),
   ),
   section(
+    "closing",
+    lazyRouteComponent(() => import("./settings/closing/closing-page.tsx"), "ClosingPage"),
+  ),
+  section(
     "blocks",
     lazyRouteComponent(() => import("./settings/blocks/blocks-page.tsx"), "BlocksPage"),
   ),

@@ -14,7 +14,7 @@ export interface ConversationActions {
   readonly assign: { readonly agentId: string };
   readonly transfer: ({ readonly agentId: string } | { readonly teamId: string }) & { readonly reason: string };
   readonly snooze: { readonly untilMs: number };
-  readonly resolve: Record<string, never>;
+  readonly resolve: { readonly category?: string; readonly note?: string };
   readonly reopen: Record<string, never>;
 }
 

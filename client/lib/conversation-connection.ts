@@ -6,7 +6,7 @@
 import { BEARER_SUBPROTOCOL_PREFIX, type ErrorCode, MAX_SYNC_LIMIT, TYPING_TTL_MS } from "#protocol/constants";
 import type { ConversationClientFrame, ConversationServerFrame } from "#protocol/frames";
 import type { MessagePage } from "#protocol/http";
-import type { Message } from "#protocol/vocabulary";
+import type { ClosingAnswer, ConversationClosing, Message } from "#protocol/vocabulary";
 import {
   applyFrame,
   type ConversationLog,
@@ -45,6 +45,8 @@ export interface ConversationOptions {
   readonly probe?: () => Promise<EndReason | undefined>;
   /** For "load older". */
   readonly fetchOlder?: (beforeSeq: number) => Promise<MessagePage>;
+  /** Of a customer: says by HTTP whether it is settled. */
+  readonly confirm?: (answer: Omit<ClosingAnswer, "clientId">) => Promise<ConversationClosing>;
   /** An error frame came; with a client id it stands at that message already. */
   readonly refused?: (code: ErrorCode, clientId: string | undefined) => void;
   /** What HTTP gave already: the first message of a conversation just begun. */
@@ -63,6 +65,7 @@ const SYNC_TIMEOUT_MS = 15_000;
 const TYPING_EVERY_MS = TYPING_TTL_MS / 2;
 
 export class ConversationConnection {
+  readonly confirm: ConversationOptions["confirm"];
   readonly #options: ConversationOptions;
   readonly #platform: Platform;
   readonly #socket: ReconnectingSocket;
@@ -78,6 +81,7 @@ export class ConversationConnection {
 
   constructor(options: ConversationOptions) {
     this.#options = options;
+    this.confirm = options.confirm;
     this.#platform = options.platform;
     const { credentials, conversationId } = options;
     const empty = emptyLog(options.self, options.storage.load(conversationId));

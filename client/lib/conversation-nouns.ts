@@ -2,6 +2,7 @@
  * Hand decoders of conversations, their messages and their rows; apart from `nouns.ts`, so that whoever needs an id or an
  * error alone does not carry them. `decode.test.ts` holds them equal to `#protocol/vocabulary`.
  */
+import { CLOSING_STATES } from "#protocol/closing";
 import {
   ACTIVITY_KEYS,
   CONTENT_TYPES,
@@ -14,12 +15,13 @@ import {
 import type {
   Activity,
   Conversation,
+  ConversationClosing,
   ConversationRow,
   ConversationSla,
   ExceptionFlag,
   Message,
 } from "#protocol/vocabulary";
-import { array, attemptJson, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
+import { array, attemptJson, boolean, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 import { actor, clientId, count, id, instant, slug } from "./nouns.ts";
 
 const attachment = /* @__PURE__ */ object({ id, name: string, mediaType: string, sizeBytes: count, url: string });
@@ -65,6 +67,18 @@ const sla: Decoder<ConversationSla> = /* @__PURE__ */ object(
   },
 );
 
+const closing: Decoder<ConversationClosing> = /* @__PURE__ */ object(
+  {},
+  {
+    state: /* @__PURE__ */ oneOf(...CLOSING_STATES),
+    askedAtMs: count,
+    closesAtMs: count,
+    rating: /* @__PURE__ */ integer(1),
+    category: string,
+    reopenings: /* @__PURE__ */ integer(1),
+  },
+);
+
 export const conversation: Decoder<Conversation> = /* @__PURE__ */ object(
   {
     id,
@@ -81,6 +95,7 @@ export const conversation: Decoder<Conversation> = /* @__PURE__ */ object(
     priority: /* @__PURE__ */ oneOf(...PRIORITIES),
     flags: /* @__PURE__ */ array(exceptionFlag),
     sla,
+    closing,
   },
 );
 
@@ -99,6 +114,9 @@ const activity: Decoder<Activity> = /* @__PURE__ */ object(
     added: /* @__PURE__ */ array(slug),
     removed: /* @__PURE__ */ array(slug),
     signs: /* @__PURE__ */ array(string),
+    satisfied: boolean,
+    rating: /* @__PURE__ */ integer(0),
+    category: string,
   },
 );
 

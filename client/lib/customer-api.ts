@@ -1,8 +1,11 @@
 /** What a customer's widget asks by HTTP. */
 import type { ContentType, Locale } from "#protocol/constants";
 import type { ConversationPage, CreatedConversation, WidgetSession } from "#protocol/http";
+import type { ClosingAnswer, ConversationClosing } from "#protocol/vocabulary";
 import { conversationPage, createdConversation, widgetSession } from "./answers.ts";
 import { type ApiOptions, call } from "./api.ts";
+import { conversation } from "./conversation-nouns.ts";
+import { object } from "./decoder.ts";
 
 export interface SessionRequest {
   readonly inboxId: string;
@@ -27,6 +30,17 @@ export function beginConversation(
   first: { readonly clientId: string; readonly contentType: ContentType; readonly content: string },
 ): Promise<CreatedConversation> {
   return call(api, { method: "POST", path: "/api/v1/widget/conversations", body: first, answer: createdConversation });
+}
+
+/** Says whether it is settled; the same `clientId` again changes nothing. @throws ApiError */
+export async function confirmConversation(
+  api: ApiOptions,
+  conversationId: string,
+  body: ClosingAnswer,
+): Promise<ConversationClosing> {
+  const path = `/api/v1/widget/conversations/${conversationId}/confirm`;
+  const answer = await call(api, { method: "POST", path, body, answer: object({ conversation }) });
+  return answer.conversation.closing ?? {};
 }
 
 /** The customer's conversations, the latest first. @throws ApiError */

@@ -37,6 +37,9 @@ const facts = {
     parentId: id,
     dueAtMs: count,
     sla,
+    reopenings: integer(1),
+    closingCategory: string,
+    rating: integer(1),
   },
 };
 const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);

@@ -53,11 +53,11 @@ function inLanguage(fileName: string, locale: string): string {
 }
 
 /** Each is a script of its own; the app's brings those of the thread and of requests with it. */
-export const WIDGET_ENTRIES = ["loader", "app", "consent", "sdk", "identity"] as const;
+export const WIDGET_ENTRIES = ["loader", "app", "consent", "closing", "sdk", "identity"] as const;
 
 /** @param entry file of this folder; its script in `dist/client` is `widget-<entry>.js`, the loader's `widget.js` */
 export function widgetBuild(entry: (typeof WIDGET_ENTRIES)[number]): InlineConfig {
-  const hasParts = entry === "app" || entry === "sdk" || entry === "consent";
+  const hasParts = entry === "app" || entry === "sdk" || entry === "consent" || entry === "closing";
   return {
     root: here,
     configFile: false,

@@ -1,6 +1,8 @@
 /** The visitor's conversations as far as they are live: what was begun, what is connected, and what is still to be sent. */
+
+import { newClientId } from "#client/lib/client-id.ts";
 import { ConversationConnection } from "#client/lib/conversation-connection.ts";
-import { beginConversation } from "#client/lib/customer-api.ts";
+import { beginConversation, confirmConversation } from "#client/lib/customer-api.ts";
 import { messagesBefore, probeConversation } from "#client/lib/messages-api.ts";
 import { isTransient } from "#client/lib/outbox.ts";
 import type { OutboxStorage } from "#client/lib/outbox-storage.ts";
@@ -143,6 +145,10 @@ export class Lines {
       storage,
       credentials: session,
       probe: () => calls.ask((api) => probeConversation(api, conversationId)),
+      confirm: (answer) => {
+        const said = { ...answer, clientId: newClientId(platform.nowMs()) };
+        return calls.ask((api) => confirmConversation(api, conversationId, said));
+      },
       fetchOlder: (beforeSeq) => calls.ask((api) => messagesBefore(api, conversationId, beforeSeq)),
       refused: (code, clientId) => {
         if (clientId === undefined && !isTransient(code)) refused(code);

@@ -1,6 +1,7 @@
 /** What the thread view needs of a conversation, whether the server knows it already or not. */
 import type { ConversationSnapshot } from "#client/lib/conversation-connection.ts";
 import type { ContentType } from "#protocol/constants";
+import type { ClosingAnswer, ConversationClosing } from "#protocol/vocabulary";
 
 export interface ThreadSource {
   readonly get: () => ConversationSnapshot;
@@ -17,6 +18,8 @@ export interface ThreadSource {
   typing?(): void;
   markRead?(): void;
   loadOlder?(): Promise<void>;
+  /** Says whether it is settled. @throws ApiError */
+  readonly confirm?: ((answer: Omit<ClosingAnswer, "clientId">) => Promise<ConversationClosing>) | undefined;
 }
 
 /** A message that is being changed. */

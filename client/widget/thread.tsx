@@ -4,6 +4,7 @@ import { hasOlder } from "#client/lib/conversation-log.ts";
 import { answering } from "#client/lib/entries.ts";
 import { Banner } from "./banner.tsx";
 import { Bubble } from "./bubble.tsx";
+import { ClosingPlace } from "./closing-place.tsx";
 import { Composer } from "./composer.tsx";
 import { ProductOffer } from "./product-offer.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
@@ -75,6 +76,7 @@ export function Thread({ ui, source }: ThreadProps) {
           {t(state.refusal === "conflict" ? "message.editFailed" : `error.${state.refusal}`)}
         </p>
       )}
+      <ClosingPlace source={source} />
       <ProductOffer ui={ui} source={source} />
       <Composer ui={ui} source={source} />
     </div>

@@ -50,6 +50,7 @@ export const AUDIT_ACTIONS = [
   "sla.changed",
   "sla.ordered",
   "sla.deleted",
+  "closing.changed",
   // Work
   "conversation.assigned",
   "conversation.unassigned",
@@ -113,6 +114,7 @@ export const AUDIT_SUBJECTS = [
   "business",
   "calendar",
   "sla",
+  "closing",
   "request",
   "key",
   "log",

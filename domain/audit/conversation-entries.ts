@@ -45,6 +45,8 @@ function actionOf(before: Assignment, after: Assignment, key: ActivityKey): Audi
     case "sla.breached":
     case "sla.urged":
     case "sla.escalated":
+    case "closing.answered":
+    case "closing.reopened":
       return undefined;
     case "conversation.woken":
       // By itself, or by what the customer wrote.

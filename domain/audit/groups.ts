@@ -32,6 +32,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   business: "shop",
   calendar: "shop",
   sla: "shop",
+  closing: "shop",
   audit: "privacy",
 };
 

@@ -69,11 +69,13 @@ export function seesAll(reader: Principal, frame: ConversationServerFrame): bool
   );
 }
 
-/** Labels, priority, flags and service level are staff's own. */
+/** Labels, priority, flags, service level and closing note are staff's own. */
 export function publicConversation(conversation: Conversation): Conversation {
-  const { labels, priority, flags, sla, ...shown } = conversation;
-  const isAllShown = [labels, priority, flags, sla].every((own) => own === undefined);
-  return isAllShown ? conversation : shown;
+  const { labels, priority, flags, sla, closing, ...shown } = conversation;
+  const { category, reopenings, ...asked } = closing ?? {};
+  const isAllShown = [labels, priority, flags, sla, category, reopenings].every((own) => own === undefined);
+  if (isAllShown) return conversation;
+  return Object.keys(asked).length === 0 ? shown : { ...shown, closing: asked };
 }
 
 /** What the customer may see of it. @returns the frame itself if that is all of it */

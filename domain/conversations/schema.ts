@@ -36,6 +36,12 @@ export const conversations = sqliteTable(
     slaDueAtMs: integer("sla_due_at_ms"),
     /** `ConversationSla` as JSON; null as long as no policy was for it. */
     sla: text("sla"),
+    /** `ConversationClosing` as JSON; null as long as it was neither asked about nor opened again. */
+    closing: text("closing"),
+    /** What the customer gave when they were last asked. */
+    rating: integer("rating"),
+    closingCategory: text("closing_category"),
+    reopenings: integer("reopenings").notNull().default(0),
   },
   (table) => [
     index("conversations_latest").on(table.lastActivityAtMs, table.id),

@@ -35,7 +35,7 @@ import { dataKeys } from "#domain/privacy/schema";
 import { type ConversationView, MAX_LIST_COUNT } from "#protocol/constants";
 import type { ConversationPage } from "#protocol/http";
 import type { ListCounts, ListFilters } from "#protocol/http-views";
-import { type Conversation, conversationSla } from "#protocol/vocabulary";
+import { type Conversation, conversationClosing, conversationSla } from "#protocol/vocabulary";
 
 /** Made once a database: building the statement takes longer than running it, and every busy conversation runs it. */
 const projections = new WeakMap<Database, ReturnType<typeof prepareProjection>>();
@@ -95,6 +95,10 @@ export async function projectConversation(db: Database, summary: ConversationSum
     flags: bitsOf(conversation.flags),
     slaDueAtMs: conversation.sla?.next?.dueAtMs ?? null,
     sla: conversation.sla === undefined ? null : JSON.stringify(conversation.sla),
+    closing: conversation.closing === undefined ? null : JSON.stringify(conversation.closing),
+    rating: conversation.closing?.rating ?? null,
+    closingCategory: conversation.closing?.category ?? null,
+    reopenings: conversation.closing?.reopenings ?? 0,
   };
   let statement = projections.get(db);
   if (statement === undefined) {
@@ -319,6 +323,7 @@ function toRow(reader: RowReader, row: IndexRow, key: WrappedKey, keyRing: KeyRi
     ...(priority === undefined ? {} : { priority }),
     ...(flags.length === 0 ? {} : { flags }),
     ...(sla === undefined ? {} : { sla }),
+    ...(row.closing === null ? {} : { closing: conversationClosing.parse(JSON.parse(row.closing)) }),
   };
   const facts = {
     conversation,

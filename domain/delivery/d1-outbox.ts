@@ -49,6 +49,8 @@ const effect = z.discriminatedUnion("kind", [
     kind: z.literal("contact.joined"),
     payload: z.object({ from: z.string(), to: z.string(), after: z.string().optional() }),
   }),
+  /** A ticket was resolved: the customer of its conversation is asked whether it is settled. */
+  z.object({ kind: z.literal("ticket.resolved"), payload: z.object({ conversationId: z.string() }) }),
   /** This contact's sockets have to close. `after`: the conversations up to this one have been told. */
   z.object({
     kind: z.literal("contact.blocked"),

@@ -1,5 +1,6 @@
 /** Effects: what actors owe to the world outside of actors. The worker's `Effects` entrypoint implements them. */
 import type { AuditRecord } from "#domain/audit/record";
+import type { Settlement } from "#domain/closing/settle-tickets";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { FoundException } from "#domain/exceptions/rules";
 import type { PresenceRecord } from "#domain/presence/store";
@@ -8,6 +9,8 @@ import type { ConversationTokens } from "#domain/search/store";
 export interface Effects {
   /** Writes the conversation's row of the index in D1, unless a newer one is there. Idempotent. */
   projectConversation(summary: ConversationSummary): Promise<void>;
+  /** Closes the tickets of a conversation, or opens them again, as its customer says. Idempotent. */
+  settleTickets(settlement: Settlement): Promise<void>;
   /** Writes entries of the audit log. Idempotent: each keeps the id that it was given with its change. */
   recordAudit(records: readonly AuditRecord[]): Promise<void>;
   /** Takes note in D1 of the words of a conversation, unless a newer set of them is there. Idempotent. */

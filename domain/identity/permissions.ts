@@ -56,6 +56,12 @@ const TABLE = {
   "conversation.flag": STAFF,
   /** Their own conversation, with the labels that the shop allows its page. */
   "conversation.labelOwn": ["contact"],
+  /** Say of their own conversation whether it is settled, and rate it. */
+  "conversation.confirm": ["contact"],
+  /** See which categories closing notes have. */
+  "closing.read": STAFF,
+  /** Set the categories of closing notes, and when silence closes. */
+  "closing.manage": LEADS,
   /** Transfer, snooze and resolve what another agent has. */
   "conversation.handleAny": LEADS,
   /** See tickets in scope, follow them, and what types of them there are. */

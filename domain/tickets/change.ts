@@ -8,9 +8,11 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { AuditAction } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
+import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { entryStatement } from "#domain/tickets/entries";
 import { isOpenTicket, type OpenedTicket, type StoredTicket, type TicketEdit } from "#domain/tickets/record";
+import { isFinished } from "#domain/tickets/rules";
 import { tickets } from "#domain/tickets/schema";
 import { changeOf, maskedContent, masking, sealTicket, type TicketContent, textChanges } from "#domain/tickets/sealed";
 import { ticketEffect } from "#domain/tickets/sla/effects";
@@ -21,7 +23,16 @@ import type { FieldChange } from "#protocol/http-tickets";
 export type TicketColumns = Partial<
   Pick<
     StoredTicket,
-    "type" | "status" | "priority" | "teamId" | "assigneeId" | "dueAtMs" | "parentId" | "mergedIntoId"
+    | "type"
+    | "status"
+    | "priority"
+    | "teamId"
+    | "assigneeId"
+    | "dueAtMs"
+    | "parentId"
+    | "mergedIntoId"
+    | "closingCategory"
+    | "rating"
   > & { readonly orderIds: readonly string[] }
 >;
 
@@ -85,10 +96,12 @@ export async function applyChange(
       ticketEffect(db, { ticketId: id, teamId: told, version: next }, nowMs, changing),
     ),
     ...(change.besides?.(changing) ?? []),
+    ...askingOf(db, row, change, changing, nowMs),
     db
       .update(tickets)
       .set({
         ...change.columns,
+        reopenings: row.reopenings + (isFinished(row.status) && !isFinished(status) ? 1 : 0),
         version: next,
         updatedAtMs: nowMs,
         sealedContent: sealTicket(key, id, next, after),
@@ -101,6 +114,19 @@ export async function applyChange(
 /** Whoever kept its times before hears of it too. */
 function teamsTold(before: string, after: string): string[] {
   return before === after ? [after] : [before, after];
+}
+
+/** Its customer is asked whether it is settled, unless it is work for colleagues. */
+function askingOf(
+  db: Database,
+  { conversationId, parentId, status }: StoredTicket,
+  { columns }: TicketChange,
+  changing: ReturnType<typeof changingOf>,
+  nowMs: number,
+): readonly BatchItem<"sqlite">[] {
+  const isAsked = columns.status === "resolved" && status !== "resolved" && parentId === null;
+  if (!isAsked || conversationId === null) return [];
+  return [insertD1EffectIf(db, changing, { kind: "ticket.resolved", payload: { conversationId } }, nowMs)];
 }
 
 function isStill(id: string, version: number): SQL | undefined {
@@ -146,9 +172,19 @@ async function whyNot(db: Database, { id, version }: StoredTicket, change: Ticke
 function columnChanges(row: StoredTicket, columns: TicketColumns): FieldChange[] {
   const after = { ...row, ...columns };
   const word = (value: string | number | null) => (value === null ? undefined : String(value));
-  const plain = (["type", "status", "teamId", "assigneeId", "dueAtMs", "parentId", "mergedIntoId"] as const).map(
-    (field) => changeOf(field, word(row[field]), word(after[field])),
-  );
+  const plain = (
+    [
+      "type",
+      "status",
+      "teamId",
+      "assigneeId",
+      "dueAtMs",
+      "parentId",
+      "mergedIntoId",
+      "closingCategory",
+      "rating",
+    ] as const
+  ).map((field) => changeOf(field, word(row[field]), word(after[field])));
   const priority = changeOf("priority", PRIORITIES[row.priority], PRIORITIES[after.priority]);
   const orders = changeOf("orderIds", JSON.stringify(row.orderIds), JSON.stringify(after.orderIds));
   return [...plain, priority, orders].filter((change) => change !== undefined);

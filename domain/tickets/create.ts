@@ -77,6 +77,7 @@ export async function createTicket(
     slaDueAtMs: null,
     slaShown: null,
     slaRevision: 0,
+    ...{ reopenings: 0, closingCategory: null, rating: null },
     sealedContent: sealTicket(key, id, 1, content),
     createdBy: auditor.id,
     createdAtMs: nowMs,

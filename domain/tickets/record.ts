@@ -69,6 +69,9 @@ export function factsOf(row: StoredTicket): TicketRow {
     ...(row.parentId === null ? {} : { parentId: row.parentId }),
     ...(row.dueAtMs === null ? {} : { dueAtMs: row.dueAtMs }),
     ...(sla === undefined ? {} : { sla }),
+    ...(row.reopenings === 0 ? {} : { reopenings: row.reopenings }),
+    ...(row.closingCategory === null ? {} : { closingCategory: row.closingCategory }),
+    ...(row.rating === null ? {} : { rating: row.rating }),
   };
 }
 

@@ -38,6 +38,12 @@ export const tickets = sqliteTable(
     orderIds: text("order_ids", { mode: "json" }).notNull(),
     /** `TicketContent` as JSON: subject, description, product line and the fields of its type. */
     sealedContent: blob("sealed_content", { mode: "buffer" }).notNull(),
+    /** How often it was opened again after it had been resolved. */
+    reopenings: integer("reopenings").notNull().default(0),
+    /** Of its closing note. */
+    closingCategory: text("closing_category"),
+    /** What the customer gave when they were asked whether it is settled. */
+    rating: integer("rating"),
     createdBy: text("created_by").notNull(),
     clientId: text("client_id").notNull(),
     createdAtMs: integer("created_at_ms").notNull(),

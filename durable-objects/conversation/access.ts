@@ -23,6 +23,7 @@ export const conversationFrames = defineFrames<ConversationClientFrameType>({
   "conversation.prioritise": { permission: "conversation.prioritise" },
   "conversation.flag": { permission: "conversation.flag" },
   "conversation.unflag": { permission: "conversation.flag" },
+  "conversation.confirm": { permission: "conversation.confirm" },
 });
 
 /** `perform` asks, besides this, for the permission of the action's own frame. */
@@ -48,6 +49,8 @@ export const conversationMethods = defineMethods<ConversationRpc & { fetch(reque
   erase: { permission: "internal" },
   exportPage: { permission: "internal" },
   joinContact: { permission: "internal" },
+  confirm: { permission: "conversation.confirm" },
+  ticketResolved: { permission: "internal" },
   rewrapKeys: { permission: "internal" },
   reindexWords: { permission: "internal" },
 });

@@ -27,6 +27,9 @@ import {
 } from "#actors/conversation/assignment/perform";
 import { importConversation } from "#actors/conversation/begin/import";
 import { start } from "#actors/conversation/begin/start";
+import { answerClosing } from "#actors/conversation/closing/answer";
+import { settlementOf } from "#actors/conversation/closing/settled";
+import { askForTicket, closingTimerDue, isClosingTimer } from "#actors/conversation/closing/timers";
 import { deliver, isOwed, owe } from "#actors/conversation/deliveries";
 import { lookForExceptions } from "#actors/conversation/exceptions/look";
 import { summarise } from "#actors/conversation/lists/summarise";
@@ -69,7 +72,7 @@ import type { PersonalKind } from "#domain/privacy/masking/span";
 import { tokenHashers } from "#domain/search/token-hash";
 import { CLOSE_CODES } from "#protocol/constants";
 import type { SearchHit } from "#protocol/http-search";
-import type { Conversation, Message } from "#protocol/vocabulary";
+import type { ClosingAnswer, Conversation, Message } from "#protocol/vocabulary";
 
 /** What a locked conversation owes it owes until its key is back, with which it is loaded anew. */
 const LOCKED_RETRY_MS = 5 * 60_000;
@@ -154,6 +157,18 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       refusalOf(this.#room, principal, conversationMethods.labelOwn) ??
       (this.#barred.has(principal, Date.now()) ? "blocked" : undefined);
     return refusal === undefined ? labelByPage(this.#room, change, Date.now()) : refuse(refusal);
+  }
+
+  async confirm(principal: ContactPrincipal, answer: ClosingAnswer): Promise<Result<{ conversation: Conversation }>> {
+    const refusal =
+      refusalOf(this.#room, principal, conversationMethods.confirm) ??
+      (this.#barred.has(principal, Date.now()) ? "blocked" : undefined);
+    if (refusal !== undefined) return refuse(refusal);
+    return orErased(this.#room, answerClosing(this.#ports, principal, answer, Date.now()));
+  }
+
+  async ticketResolved(): Promise<void> {
+    if (this.#room.isThere) askForTicket(this.#ports, Date.now());
   }
 
   async messages(
@@ -293,6 +308,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   override async alarm(): Promise<void> {
     await this.#timers.runDue(Date.now(), async (name) => {
       if (name === SNOOZE_TIMER) await wake(this.#ports, Date.now());
+      if (isClosingTimer(name)) return closingTimerDue(this.#ports, name);
       if (isSlaTimer(name)) return slaTimerDue(this.#ports, name, Date.now());
       return name === EXPIRY_TIMER ? this.#audience.closeExpired(Date.now()) : undefined;
     });
@@ -322,6 +338,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       },
       settleSla: () => settleSla(this.#ports, Date.now()),
       tellTickets: () => this.#customerWord.tell((id, wroteAtMs) => effects().customerWrote(id, wroteAtMs)),
+      settleTickets: (settled) => effects().settleTickets(settlementOf(this.#room, settled)),
     });
   }
 

@@ -1,6 +1,7 @@
 /** One change of a conversation while its transaction runs: what it alters, and what is to follow from it. */
 
 import type { z } from "zod";
+import type { Settled } from "#actors/conversation/closing/settled";
 import type { Live } from "#actors/conversation/live";
 import type { MessageStore } from "#actors/conversation/messages/store";
 import type { alertPayload } from "#actors/conversation/sla/alert-delivery";
@@ -40,6 +41,8 @@ export interface RoomChange {
   /** Agents whom a note names. */
   readonly mentions: readonly NamedAgent[];
   readonly alerts: readonly Alert[];
+  /** What its tickets are owed. */
+  readonly settled: Settled | undefined;
   /** Nothing of its row changed but when something is due. */
   readonly hasOnlyClocks: boolean;
 }
@@ -52,6 +55,7 @@ export class Change {
   readonly events: RoomEvent[] = [];
   readonly mentions: NamedAgent[] = [];
   readonly alerts: Alert[] = [];
+  settled: Settled | undefined;
   hasOnlyClocks = false;
   hasMessages = false;
   audit: AuditRecord | undefined;

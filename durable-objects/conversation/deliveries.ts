@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { agentAddress, queueAddress } from "#actors/addresses";
 import type { RoomChange } from "#actors/conversation/change";
+import { type Settled, settledPayload } from "#actors/conversation/closing/settled";
 import { alertPayload, deliverAlert } from "#actors/conversation/sla/alert-delivery";
 import type { ConversationRecord } from "#actors/conversation/store";
 import type { Delivered, Outbox, OutboxRow, Pace } from "#actors/runtime/outbox";
@@ -27,6 +28,8 @@ export const AUDIT_LANE = "audit";
 const WORDS_LANE = "words";
 const SLA_LANE = "sla";
 const ALERTS_LANE = "alerts";
+const CLOSING_LANE = "closing";
+const SETTLED = "settled";
 const SUMMARY = "summary";
 export const AUDIT_ENTRY = "entry";
 const WORDS = "words";
@@ -89,6 +92,7 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   if (audit !== undefined) outbox.append(AUDIT_LANE, AUDIT_ENTRY, audit, nowMs);
   for (const { agentId, ...mention } of change.mentions) outbox.append(mentionsLane(agentId), MENTION, mention, nowMs);
   for (const alert of change.alerts) outbox.append(ALERTS_LANE, ALERT, alert, nowMs);
+  if (change.settled !== undefined) outbox.append(CLOSING_LANE, SETTLED, change.settled, nowMs);
   const { hasMessages, hasReceipts, hasOnlyClocks } = change;
   const isMoved = before === undefined || (before.changedSeq !== after.changedSeq && !hasOnlyClocks);
   if (!isMoved && !hasMessages && !hasReceipts && !hasOnlyClocks) return;
@@ -112,6 +116,7 @@ export interface DeliveryParts {
   readonly tellSaid: () => Promise<void>;
   readonly settleSla: () => Promise<void>;
   readonly tellTickets: () => Promise<void>;
+  readonly settleTickets: (settled: Settled) => Promise<void>;
 }
 
 /**
@@ -134,7 +139,7 @@ export async function deliver(
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
-  { summarise, tellSaid, settleSla, tellTickets }: DeliveryParts,
+  { summarise, tellSaid, settleSla, tellTickets, settleTickets }: DeliveryParts,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
@@ -150,6 +155,9 @@ export async function deliver(
       await settleSla();
       // As soon as that, and no oftener.
       await tellTickets();
+      return "taken";
+    case `${CLOSING_LANE} ${SETTLED}`:
+      await settleTickets(settledPayload.parse(JSON.parse(row.payload ?? "null")));
       return "taken";
     case `${ALERTS_LANE} ${ALERT}`: {
       const { conversation } = summarise();

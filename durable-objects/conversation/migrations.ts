@@ -117,4 +117,8 @@ export const conversationMigrations: readonly Migration[] = [
   ALTER TABLE conversation ADD COLUMN not_agent_id TEXT;
   ALTER TABLE conversation ADD COLUMN assigned_seq INTEGER;
   `,
+  // How the question whether it is settled stands: ids, times and numbers, nothing of what anybody wrote.
+  `
+  CREATE TABLE closing (one INTEGER PRIMARY KEY CHECK (one = 1), standing TEXT NOT NULL) STRICT;
+  `,
 ];

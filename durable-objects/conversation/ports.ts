@@ -3,6 +3,8 @@ import { agentAddress } from "#actors/addresses";
 import type { AssignmentPorts } from "#actors/conversation/assignment/perform";
 import type { ImportPorts } from "#actors/conversation/begin/import";
 import type { StartPorts } from "#actors/conversation/begin/start";
+import type { ClosingPorts } from "#actors/conversation/closing/answer";
+import type { ClosingTimerPorts } from "#actors/conversation/closing/timers";
 import { LookStore } from "#actors/conversation/exceptions/look-store";
 import type { MarkPorts } from "#actors/conversation/marks";
 import { JoinStore } from "#actors/conversation/participants/join-store";
@@ -10,15 +12,26 @@ import type { Room } from "#actors/conversation/room";
 import type { SlaPorts } from "#actors/conversation/sla/settle";
 import type { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
+import { categoryRefusal } from "#domain/closing/categories";
+import { readClosingRules } from "#domain/closing/settings";
 import { database } from "#domain/database";
 import { isRegistered } from "#domain/delivery/registry";
 import { agentOf } from "#domain/identity/accounts";
 import { whyNotGiven } from "#domain/identity/scope";
-import { readAccount } from "#domain/identity/store";
+import { listAccounts, readAccount } from "#domain/identity/store";
 import { knownLabels } from "#domain/labels/store";
+import { toldAt } from "#domain/sla/escalation";
 import { findTerms } from "#domain/sla/lookup";
 
-export type Ports = AssignmentPorts & ImportPorts & StartPorts & MarkPorts & SlaPorts;
+export type Ports = AssignmentPorts &
+  ImportPorts &
+  StartPorts &
+  MarkPorts &
+  SlaPorts &
+  ClosingPorts &
+  ClosingTimerPorts;
+
+const HOUR_MS = 60 * 60 * 1_000;
 
 export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers: Timers): Ports {
   const db = () => database(env.DB);
@@ -37,6 +50,10 @@ export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers
     },
     slaTerms: (subject, nowMs) => findTerms(db(), keyRingOf(env), subject, nowMs),
     knownLabels: (ids) => knownLabels(db(), ids),
+    whyNotClosedAs: async (category) => categoryRefusal(await readClosingRules(db()), category),
+    silenceMs: async () => (await readClosingRules(db())).silenceHours * HOUR_MS,
+    supervisors: async ({ inboxId, teamId, assigneeId }) =>
+      toldAt("supervisor", { inboxId, teamId, assigneeId }, await listAccounts(db())),
     looked: (seq) => new LookStore(sql).lookedAt(seq),
   };
 }

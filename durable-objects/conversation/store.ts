@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { bytes, type Cell, optionalNumber, optionalText, type Row } from "#actors/conversation/cells";
+import { type ClosingStanding, closingStanding } from "#domain/closing/standing";
 import type { Assignment } from "#domain/conversations/status";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { type ConversationStatus, PRIORITIES, type Priority } from "#protocol/constants";
@@ -41,6 +42,8 @@ export interface ConversationRecord extends Assignment, Marks, Trail {
   readonly key: WrappedKey;
   /** What of its service level is shown; undefined as long as no policy was for it. */
   readonly sla: ConversationSla | undefined;
+  /** Undefined as long as it was never resolved, nor a ticket of it. */
+  readonly closing?: ClosingStanding | undefined;
 }
 
 export class ConversationStore {
@@ -51,7 +54,11 @@ export class ConversationStore {
   }
 
   load(): ConversationRecord | undefined {
-    const row = this.#sql.exec<Row>("SELECT *, (SELECT shown FROM sla) AS sla FROM conversation").toArray()[0];
+    const row = this.#sql
+      .exec<Row>(
+        "SELECT *, (SELECT shown FROM sla) AS sla, (SELECT standing FROM closing) AS closing FROM conversation",
+      )
+      .toArray()[0];
     return row === undefined ? undefined : toConversation(row);
   }
 
@@ -101,6 +108,13 @@ export class ConversationStore {
     );
   }
 
+  updateClosing(standing: ClosingStanding): void {
+    this.#sql.exec(
+      "INSERT INTO closing (one, standing) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET standing = excluded.standing",
+      JSON.stringify(standing),
+    );
+  }
+
   /** Something of it changed that rests elsewhere. */
   touch(changedSeq: number): void {
     this.#sql.exec("UPDATE conversation SET changed_seq = ?", changedSeq);
@@ -141,6 +155,7 @@ function toConversation(row: Row): ConversationRecord {
     createdAtMs: Number(row.created_at_ms),
     key: { keyId: String(row.key_id), wrapped: bytes(row.wrapped_key) },
     sla: typeof row.sla === "string" ? conversationSla.parse(JSON.parse(row.sla)) : undefined,
+    closing: typeof row.closing === "string" ? closingStanding.parse(JSON.parse(row.closing)) : undefined,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { MessageRecord } from "#actors/conversation/messages/store";
 import type { ConversationRecord } from "#actors/conversation/store";
+import { shownClosing } from "#domain/closing/standing";
 import type { Activity, Actor, Conversation, Message } from "#protocol/vocabulary";
 
 /**
@@ -28,6 +29,7 @@ export function toWireMessage(record: MessageRecord, conversationId: string, sen
 }
 
 export function toWireConversation(record: ConversationRecord, lastSeq: number): Conversation {
+  const closing = shownClosing(record.closing);
   return {
     id: record.conversationId,
     inboxId: record.inboxId,
@@ -41,6 +43,7 @@ export function toWireConversation(record: ConversationRecord, lastSeq: number):
     ...(record.priority === "normal" ? {} : { priority: record.priority }),
     ...(record.flags.length === 0 ? {} : { flags: record.flags.map((flag) => ({ ...flag })) }),
     ...(record.sla === undefined ? {} : { sla: record.sla }),
+    ...(closing === undefined ? {} : { closing }),
   };
 }
 

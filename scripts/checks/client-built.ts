@@ -16,6 +16,8 @@ const MAX_OPENED_BYTES = 25 * 1024;
 const MAX_WHOLE_BYTES = 48 * 1024;
 /** Comes with the first opening, after the rest, and waits for nobody. */
 const MAX_CONSENT_BYTES = 5 * 1024;
+/** Comes when a customer is asked whether it is settled. */
+const MAX_CLOSING_BYTES = 4 * 1024;
 
 /** All script that the console's first page waits for once somebody is signed in: the inbox. */
 const MAX_CONSOLE_BYTES = 250 * 1024;
@@ -29,6 +31,7 @@ const limits = [
   ["widget.js", sizes.loader, MAX_LOADER_BYTES],
   ["the widget opened first", sizes.opened, MAX_OPENED_BYTES],
   ["widget-consent.js", sizes.consent, MAX_CONSENT_BYTES],
+  ["widget-closing.js", sizes.closing, MAX_CLOSING_BYTES],
   ["the whole widget", sizes.whole, MAX_WHOLE_BYTES],
   ["the console's first route", consoleBytes, MAX_CONSOLE_BYTES],
 ] as const;

@@ -13,6 +13,8 @@ export interface WidgetSizes {
   readonly ask: number;
   readonly consent: number;
   readonly sdk: number;
+  /** Comes only to whom it asks something. */
+  readonly closing: number;
   /** Loader and first-opened part. */
   readonly opened: number;
   readonly whole: number;
@@ -30,6 +32,7 @@ export function widgetSizes(folder: string): WidgetSizes {
   const loader = bytes("widget.js");
   const [app, talk, ask] = [ofOneLanguage("widget-app"), ofOneLanguage("widget-talk"), ofOneLanguage("widget-ask")];
   const [consent, sdk] = [bytes("widget-consent.js"), bytes("widget-sdk.js")];
+  const closing = bytes("widget-closing.js");
   const whole = loader + app + talk + ask + consent + sdk;
-  return { loader, app, talk, ask, consent, sdk, opened: loader + app, whole };
+  return { loader, app, talk, ask, consent, sdk, closing, opened: loader + app, whole };
 }

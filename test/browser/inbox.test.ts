@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
 import { ask } from "#test/browser/pages/visitors";
+import { resolveBy } from "#test/browser/parts/resolving";
 import { lookForBarriers } from "#test/harness/accessibility";
 import { launchBrowser, photographOnFailure } from "#test/harness/browser";
 import { InputMethod } from "#test/harness/input-method";
@@ -81,6 +82,8 @@ describe("keys", () => {
     await row(opened).click();
     await page.getByTestId("thread").waitFor();
     await page.locator("body").press("e");
+    await page.getByTestId("closing-other").check();
+    await page.getByTestId("closing-submit").click();
     // It leaves the list at once; and comes back when that is undone.
     await row(opened).waitFor({ state: "detached" });
     await page.getByTestId("undo").last().click();
@@ -119,7 +122,7 @@ describe("taking back", () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await route.fulfill({ status: 409, json: { code: "conflict" } });
     });
-    await page.getByTestId("action-resolve").click();
+    await resolveBy(page, "action-resolve");
     await page.getByTestId("thread-status").waitFor();
     await page.getByTestId("problem").waitFor();
     await page.getByTestId("thread-status").waitFor({ state: "detached" });

@@ -31,7 +31,8 @@ describe("actor methods", () => {
     principal: Principal,
   ) => Promise<Called>;
   type SentAction = ConversationClientFrame & ConversationAction;
-  const isAction = (sent: ConversationClientFrame): sent is SentAction => sent.type.startsWith("conversation.");
+  const isAction = (sent: ConversationClientFrame): sent is SentAction =>
+    sent.type.startsWith("conversation.") && sent.type !== "conversation.confirm";
   const actions = framesOf(conversationClientFrame).flatMap(([, sent]) => (isAction(sent) ? [sent] : []));
   const first = { clientId: "again", content: "hello", attachmentIds: [], contactName: undefined };
 
@@ -56,6 +57,11 @@ describe("actor methods", () => {
       undefined,
     ],
     ["labelOwn", (stub, principal) => stub.labelOwn(principal as ContactPrincipal, { add: ["damaged"] }), undefined],
+    [
+      "confirm",
+      (stub, principal) => stub.confirm(principal as ContactPrincipal, { clientId: "again", satisfied: true }),
+      undefined,
+    ],
     ["messages", (stub, principal) => stub.messages(principal, { limit: 1 }), undefined],
     ["findMessages", (stub, principal) => stub.findMessages(principal as AgentPrincipal, "hello"), undefined],
     ["personalIn", (stub, principal) => stub.personalIn(principal as AgentPrincipal, newId(1)), undefined],

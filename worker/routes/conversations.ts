@@ -49,7 +49,7 @@ export const conversationRoutes = [
   defineRoute(
     operations.resolveConversation,
     conversationFrames["conversation.resolve"],
-    ({ env, principal, params }) => perform(env, params.id, principal, { type: "conversation.resolve" }),
+    ({ env, principal, params, body }) => perform(env, params.id, principal, { type: "conversation.resolve", ...body }),
   ),
   defineRoute(operations.reopenConversation, conversationFrames["conversation.reopen"], ({ env, principal, params }) =>
     perform(env, params.id, principal, { type: "conversation.reopen" }),

@@ -9,6 +9,7 @@ import { authRoutes } from "#worker/routes/auth";
 import { blocksRoutes } from "#worker/routes/blocks";
 import { businessRoutes } from "#worker/routes/business";
 import { cannedRoutes } from "#worker/routes/canned";
+import { closingRoutes } from "#worker/routes/closing";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
 import { healthRoutes } from "#worker/routes/health";
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...keysRoutes,
   ...inboxesRoutes,
+  ...closingRoutes,
   ...labelsRoutes,
   ...routingRoutes,
   ...ticketsRoutes,

@@ -13,6 +13,7 @@ import type { OpenedTicket } from "#domain/tickets/record";
 import { operations } from "#protocol/http";
 import { auditorOf } from "#worker/auditor";
 import { defineRoute, type Route, repeated } from "#worker/define-route";
+import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
 import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
@@ -66,6 +67,7 @@ export const ticketsRoutes: readonly Route[] = [
       asked.env,
       items.flatMap(({ id, done }) => (done ? [id] : [])),
     );
+    if (change.status === "resolved") tellConversations(asked);
     return ok({ items });
   }),
 
@@ -76,11 +78,13 @@ export const ticketsRoutes: readonly Route[] = [
     return ticketAnswer(db, secretsOf(env).keyRing, params.id);
   }),
 
-  defineRoute(operations.changeTicket, CHANGE, (asked) =>
-    changed(asked, asked.params.id, (ticket) =>
+  defineRoute(operations.changeTicket, CHANGE, async (asked) => {
+    const answer = await changed(asked, asked.params.id, (ticket) =>
       changeAsAsked(database(asked.env.DB), ticket, asked.body, editBy(asked)),
-    ),
-  ),
+    );
+    if (asked.body.status === "resolved") tellConversations(asked);
+    return answer;
+  }),
 
   defineRoute(operations.transferTicket, CHANGE, (asked) =>
     changed(asked, asked.params.id, (ticket) =>
@@ -141,6 +145,11 @@ export const ticketsRoutes: readonly Route[] = [
 
 function editBy({ c, env, principal, nowMs }: Asked) {
   return { auditor: auditorOf(env, c.req.raw, principal), nowMs };
+}
+
+/** Customers whose tickets were resolved are asked soon, not with the next minute. */
+function tellConversations({ c, env }: Asked): void {
+  c.executionCtx.waitUntil(drainD1Outbox(env, Date.now()));
 }
 
 async function withTicket(

@@ -20,6 +20,7 @@ import { useAction } from "./use-action.ts";
 const TransferDialog = lazy(() => import("./transfer-dialog.tsx"));
 const AssignDialog = lazy(() => import("./assign-dialog.tsx"));
 const SnoozeDialog = lazy(() => import("./snooze-dialog.tsx"));
+const ClosingDialog = lazy(() => import("#client/console/closing/closing-dialog.tsx"));
 const CreateTicketDialog = lazy(() =>
   import("#client/console/tickets/create-dialog.tsx").then((form) => ({ default: form.CreateDialog })),
 );
@@ -30,7 +31,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const notify = useNotify();
   const me = useMe();
   const { agentName } = useDirectory();
-  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze" | "ticket">();
+  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze" | "ticket" | "resolve">();
   const accept = useAccept(conversation);
   const reopen = useAction(conversation, "reopen");
   const whenSnoozed = useRef("");
@@ -54,7 +55,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   }
   useOffers({
     accept: can.accept ? () => accept.mutate({}) : undefined,
-    resolve: can.resolve ? () => resolve.mutate({}) : undefined,
+    resolve: can.resolve ? () => setDialog("resolve") : undefined,
     reopen: can.reopen ? () => reopen.mutate({}) : undefined,
     snooze: can.snooze ? () => setDialog("snooze") : undefined,
     transfer: can.transfer ? () => setDialog("transfer") : undefined,
@@ -135,7 +136,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           className={classes.resolve}
           leftSection={<Icon name="check" size={16} />}
           loading={resolve.isPending}
-          onClick={() => resolve.mutate({})}
+          onClick={() => setDialog("resolve")}
           data-testid="action-resolve"
         >
           {t("action.resolve")}
@@ -189,6 +190,17 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
         {dialog === "transfer" && <TransferDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
         {dialog === "assign" && <AssignDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
         {dialog === "snooze" && <SnoozeDialog onChoose={snoozeUntil} onClose={() => setDialog(undefined)} />}
+        {dialog === "resolve" && (
+          <ClosingDialog
+            isBusy={resolve.isPending}
+            asksCustomer
+            onResolve={(note) => {
+              resolve.mutate(note);
+              setDialog(undefined);
+            }}
+            onClose={() => setDialog(undefined)}
+          />
+        )}
         {dialog === "ticket" && (
           <CreateTicketDialog of={{ conversationId: conversation.id }} onClose={() => setDialog(undefined)} />
         )}

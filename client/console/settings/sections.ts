@@ -16,6 +16,7 @@ export const SETTINGS_SECTIONS = [
   { name: "calendars", group: "shop", icon: "calendar", permission: "sla.manage" },
   { name: "ticketTypes", group: "shop", icon: "ticket", permission: "ticket.manageTypes" },
   { name: "labels", group: "shop", icon: "tag", permission: "label.manage" },
+  { name: "closing", group: "shop", icon: "check", permission: "closing.manage" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
   { name: "identification", group: "shop", icon: "shield", permission: "inbox.secret" },
   { name: "privacy", group: "privacy", icon: "hand", permission: "privacy.settings" },

@@ -22,6 +22,8 @@ export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
   "sla.breached": "warn",
   "sla.urged": "warn",
   "sla.escalated": "warn",
+  "closing.answered": "chat",
+  "closing.reopened": "reopen",
 };
 
 export interface ActivityNames {
@@ -29,6 +31,8 @@ export interface ActivityNames {
   readonly nameOf: (idOrName: string) => string;
   /** Undefined for one that was deleted. */
   readonly labelNameOf: (id: string) => string | undefined;
+  /** Of a closing note; absent where they are not known yet. */
+  readonly categoryNameOf?: (id: string) => string;
 }
 
 /** @param content JSON of an `Activity` */
@@ -58,8 +62,14 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
       return t("activity.snoozed", { by: by ?? somebody });
     case "conversation.woken":
       return t("activity.woken");
-    case "conversation.resolved":
-      return t("activity.resolved", { by: by ?? somebody });
+    case "conversation.resolved": {
+      const who = by ?? somebody;
+      if (activity.category === undefined) return t("activity.resolved", { by: who });
+      return t("activity.resolvedAs", {
+        by: who,
+        category: names.categoryNameOf?.(activity.category) ?? activity.category,
+      });
+    }
     case "conversation.reopened":
       return by === undefined ? t("activity.reopenedByItself") : t("activity.reopened", { by });
     case "conversation.labelled":
@@ -72,6 +82,10 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
       return wordFlag(activity, by, t);
     case "conversation.unflagged":
       return t("activity.unflagged", { by: by ?? somebody, kind: t(`exception.${kindOf(activity)}`) });
+    case "closing.answered":
+      return wordAnswer(activity, t);
+    case "closing.reopened":
+      return to === undefined ? t("activity.closingReopened") : t("activity.closingReopenedTo", { to });
     case "sla.breached":
       return t(`activity.breached.${SLA_KINDS.find((kind) => kind === activity.to) ?? "nextResponse"}`);
     case "sla.urged":
@@ -79,6 +93,11 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
     case "sla.escalated":
       return t(`activity.escalated.${activity.to === "qa" ? "qa" : "supervisor"}`);
   }
+}
+
+function wordAnswer({ satisfied = false, rating }: Activity, t: Translate): string {
+  const what = t(satisfied ? "activity.settled" : "activity.notSettled");
+  return rating === undefined ? what : t("activity.rated", { what, stars: String(rating) });
 }
 
 function kindOf({ to }: Activity): ExceptionKind {

@@ -1,5 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useCategoryName } from "#client/console/closing/use-closing.ts";
 import { useLabels } from "#client/console/labels/use-labels.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -188,8 +189,10 @@ function ActivityLine({ item }: { item: ThreadItem }) {
   const { t } = useWords();
   const { nameOf } = useDirectory();
   const labels = useLabels();
+  const content = item.entry.kind === "message" ? item.entry.message.content : "";
+  const categoryNameOf = useCategoryName(content.includes('"category"'));
   if (item.entry.kind !== "message") return null;
-  const { icon, text } = wordActivity(item.entry.message.content, { nameOf, labelNameOf: labels.nameOf }, t);
+  const { icon, text } = wordActivity(content, { nameOf, labelNameOf: labels.nameOf, categoryNameOf }, t);
   return (
     <div className={classes.activity} data-testid="activity">
       <Icon name={icon} size={14} />

@@ -1,5 +1,6 @@
 import { ActionIcon, Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { ThreadActions } from "#client/console/actions/thread-actions.tsx";
 import { ExceptionChips } from "#client/console/exceptions/exception-chips.tsx";
 import { LabelChips } from "#client/console/labels/label-chips.tsx";
@@ -15,6 +16,9 @@ import { customerWords } from "#client/i18n/console-customer.ts";
 import type { PresenceStatus } from "#protocol/constants";
 import type { Conversation } from "#protocol/vocabulary";
 import classes from "./thread-header.module.css";
+
+// Of what was resolved before.
+const ClosingMark = lazy(() => import("#client/console/closing/closing-mark.tsx"));
 
 export interface ThreadHeaderProps {
   readonly conversation: Conversation | undefined;
@@ -67,6 +71,11 @@ export function ThreadHeader({ conversation, customerName, customerStatus, panel
               <span className={classes.status} data-testid="thread-status">
                 {t(`status.${conversation.status}`)}
               </span>
+            )}
+            {conversation.closing !== undefined && (
+              <Suspense>
+                <ClosingMark closing={conversation.closing} />
+              </Suspense>
             )}
           </p>
         )}

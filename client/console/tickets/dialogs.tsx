@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
 import { api } from "#client/console/api.ts";
+import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, transferTicket } from "#client/lib/ticket-api.ts";
@@ -74,8 +75,13 @@ export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; w
 }
 
 /** Finishes a ticket before its sub-tickets. */
-export function ForceDialog(props: { status: "resolved" | "closed"; work: Work; onClose: () => void }) {
-  const { status, work, onClose } = props;
+export function ForceDialog(props: {
+  status: "resolved" | "closed";
+  closing: ClosingNote | undefined;
+  work: Work;
+  onClose: () => void;
+}) {
+  const { status, closing, work, onClose } = props;
   const { t } = useTicketWords();
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
@@ -92,7 +98,7 @@ export function ForceDialog(props: { status: "resolved" | "closed"; work: Work; 
           event.preventDefault();
           setAsked(true);
           if (reason.trim() === "") return;
-          work.mutate((now) => changeTicket(api, now, { status, force: true, reason: reason.trim() }), {
+          work.mutate((now) => changeTicket(api, now, { status, closing, force: true, reason: reason.trim() }), {
             onSuccess: onClose,
           });
         }}

@@ -18,16 +18,19 @@ import { useTicketWords } from "./words.ts";
 export interface PropertiesProps {
   readonly ticket: ShownTicket;
   readonly work: Pick<ReturnType<typeof useTicketWork>, "work">;
+  /** Finishing takes a closing note. */
+  readonly onFinish: (status: "resolved" | "closed") => void;
 }
 
 /** The facts of a ticket, each changed where it stands. */
-export function Properties({ ticket, work: { work } }: PropertiesProps) {
-  const { t, locale } = useTicketWords();
+export function Properties({ ticket, work: { work }, onFinish }: PropertiesProps) {
+  const { t, locale, categoryName } = useTicketWords();
   const { agentName, teamName } = useDirectory();
   const mayChange = useMay("ticket.change");
   const set = (change: WantedChange) => work.mutate(changing(ticket, change));
   const statuses = TICKET_STATUSES.filter((status) => status !== "new" || ticket.status === "new");
   const { assigneeId, dueAtMs, parentId, conversationId } = ticket;
+  const { rating, closingCategory, reopenings } = ticket;
   return (
     <aside className={classes.side} aria-label={t("ticket.properties")}>
       <h3 className={classes.heading}>{t("ticket.properties")}</h3>
@@ -35,7 +38,11 @@ export function Properties({ ticket, work: { work } }: PropertiesProps) {
         label={t("ticket.status")}
         data={statuses.map((value) => ({ value, label: t(`ticket.status.${value}`) }))}
         value={ticket.status}
-        onChange={(status) => status !== null && status !== ticket.status && set({ status })}
+        onChange={(status) => {
+          if (status === null || status === ticket.status) return;
+          if (status === "resolved" || status === "closed") onFinish(status);
+          else set({ status });
+        }}
         allowDeselect={false}
         disabled={!mayChange || ticket.mergedIntoId !== undefined}
         data-testid="ticket-set-status"
@@ -71,6 +78,19 @@ export function Properties({ ticket, work: { work } }: PropertiesProps) {
           </span>
         </Fact>
         <Fact name={t("ticket.channel")}>{t(`ticket.channel.${ticket.channel}`)}</Fact>
+        {rating !== undefined && (
+          <Fact name={t("ticket.rating")}>
+            <span data-testid="ticket-rating">{t("ticket.ratingOf", { stars: String(rating) })}</span>
+          </Fact>
+        )}
+        {closingCategory !== undefined && (
+          <Fact name={t("ticket.closingCategory")}>{categoryName(closingCategory)}</Fact>
+        )}
+        {reopenings !== undefined && (
+          <Fact name={t("ticket.reopenings")}>
+            <span data-testid="ticket-reopenings">{t("ticket.times", { count: reopenings })}</span>
+          </Fact>
+        )}
         <Fact name={t("ticket.createdAt")}>{formatInstant(locale, ticket.createdAtMs)}</Fact>
         {conversationId !== undefined && (
           <Fact name={t("ticket.conversation")}>

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Menu, Skeleton } from "@mantine/core";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api } from "#client/console/api.ts";
+import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { DueRing } from "#client/console/sla/due-ring.tsx";
@@ -19,6 +20,17 @@ import classes from "./tickets.module.css";
 import { TimeLine } from "./time-line.tsx";
 import { useTicket, useTicketWork } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
+
+const ClosingDialog = lazy(() => import("#client/console/closing/closing-dialog.tsx"));
+
+function isFinished({ status }: ShownTicket): boolean {
+  return status === "resolved" || status === "closed";
+}
+
+/** Work for colleagues is no customer's to confirm. */
+function asksCustomer({ conversationId, parentId }: ShownTicket): boolean {
+  return conversationId !== undefined && parentId === undefined;
+}
 
 /** One ticket: what it is about, what is done with it, and what happened. */
 export function TicketPage() {
@@ -45,9 +57,13 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
   const { work, missed, mine, forgetMissed, isHeldBySubs, forgetHeld, resolutions } = ticketWork;
   const [isHandingOn, setHandingOn] = useState(false);
   const [finishAs, setFinishAs] = useState<"resolved" | "closed">("resolved");
+  const [isClosing, setClosing] = useState(false);
+  const [note, setNote] = useState<ClosingNote>();
   const finish = (status: "resolved" | "closed") => {
     setFinishAs(status);
-    work.mutate((now) => changeTicket(api, now, { status }));
+    // What is resolved has its note.
+    if (isFinished(ticket)) work.mutate((now) => changeTicket(api, now, { status }));
+    else setClosing(true);
   };
   return (
     <article className={classes.ticket} data-testid="ticket" data-version={ticket.version}>
@@ -72,10 +88,24 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           <SubTickets ticket={ticket} />
           <TimeLine ticket={ticket} />
         </div>
-        <Properties key={resolutions} ticket={ticket} work={ticketWork} />
+        <Properties key={resolutions} ticket={ticket} work={ticketWork} onFinish={finish} />
       </div>
       {isHandingOn && <HandOnDialog ticket={ticket} work={work} onClose={() => setHandingOn(false)} />}
-      {isHeldBySubs && <ForceDialog status={finishAs} work={work} onClose={forgetHeld} />}
+      {isClosing && (
+        <Suspense>
+          <ClosingDialog
+            isBusy={work.isPending}
+            asksCustomer={finishAs === "resolved" && asksCustomer(ticket)}
+            onResolve={(closing) => {
+              setNote(closing);
+              setClosing(false);
+              work.mutate((now) => changeTicket(api, now, { status: finishAs, closing }));
+            }}
+            onClose={() => setClosing(false)}
+          />
+        </Suspense>
+      )}
+      {isHeldBySubs && <ForceDialog status={finishAs} closing={note} work={work} onClose={forgetHeld} />}
       {missed !== undefined && (
         <MissedDialog
           missed={missed}
@@ -116,11 +146,11 @@ interface ActionsProps {
 function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
   const { t } = useTicketWords();
   const me = useMe();
-  const isFinished = ticket.status === "resolved" || ticket.status === "closed";
+  const isOver = isFinished(ticket);
   const follows = ticket.followerIds.includes(me.id);
   return (
     <>
-      {!isFinished && ticket.assigneeId !== me.id && (
+      {!isOver && ticket.assigneeId !== me.id && (
         <Button
           onClick={() => onTask((now) => changeTicket(api, now, { assigneeId: me.id }))}
           data-testid="ticket-take"
@@ -128,7 +158,7 @@ function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
           {t("ticket.take")}
         </Button>
       )}
-      {!isFinished && (
+      {!isOver && (
         <Button variant="filled" onClick={() => onFinish("resolved")} data-testid="ticket-resolve">
           {t("ticket.resolve")}
         </Button>
@@ -150,12 +180,12 @@ function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
               {t("ticket.transfer")}
             </Menu.Item>
           )}
-          {isFinished && ticket.mergedIntoId === undefined && (
+          {isOver && ticket.mergedIntoId === undefined && (
             <Menu.Item onClick={() => onTask((now) => changeTicket(api, now, { status: "open" }))}>
               {t("ticket.reopen")}
             </Menu.Item>
           )}
-          {!isFinished && <Menu.Item onClick={() => onFinish("closed")}>{t("ticket.close")}</Menu.Item>}
+          {!isOver && <Menu.Item onClick={() => onFinish("closed")}>{t("ticket.close")}</Menu.Item>}
           <Menu.Item onClick={() => onTask(({ id }) => followTicket(api, id, !follows))} data-testid="ticket-follow">
             {t(follows ? "ticket.unfollow" : "ticket.follow")}
           </Menu.Item>

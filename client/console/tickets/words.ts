@@ -1,4 +1,5 @@
 /** Words for what a ticket's time line and facts hold as ids and words of ours. */
+import { useCategoryName } from "#client/console/closing/use-closing.ts";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketSlaWords } from "#client/i18n/console-ticket-sla.ts";
@@ -13,6 +14,7 @@ export function useTicketWords() {
   const words = useWordsOf(ticketSlaWords);
   const { nameOf } = useDirectory();
   const types = useTicketTypes();
+  const categoryName = useCategoryName();
   const typeName = (type: string) => {
     const known = TICKET_TYPES.find((each) => each === type);
     if (known !== undefined) return t(`ticket.type.${known}`);
@@ -26,6 +28,8 @@ export function useTicketWords() {
     if (priority !== undefined) return t(`ticket.priority.${priority}`);
     if (field === "type") return typeName(value);
     if (field === "dueAtMs") return formatInstant(locale, Number(value));
+    if (field === "rating") return t("ticket.ratingOf", { stars: value });
+    if (field === "closingCategory") return categoryName(value);
     return nameOf(value);
   };
   const fieldName = (field: string) => {
@@ -45,7 +49,7 @@ export function useTicketWords() {
       return words.t(`ticket.overdue.${TICKET_DUE_KINDS.find((each) => each === what) ?? "resolution"}`);
     return words.t(`ticket.escalated.${ESCALATION_LEVELS.find((each) => each === what) ?? "supervisor"}`);
   };
-  return { t, locale, typeName, sayChange, sayClock };
+  return { t, locale, typeName, sayChange, sayClock, categoryName };
 }
 
 const FIELDS = [
@@ -55,6 +59,8 @@ const FIELDS = [
   ["teamId", "ticket.team"],
   ["assigneeId", "ticket.assignee"],
   ["dueAtMs", "ticket.due"],
+  ["rating", "ticket.rating"],
+  ["closingCategory", "ticket.closingCategory"],
   ["parentId", "ticket.parent"],
   ["subject", "ticket.subject"],
   ["description", "ticket.description"],

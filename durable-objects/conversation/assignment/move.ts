@@ -1,11 +1,13 @@
 /** A conversation's move to another state of its status machine: noted for staff and for the audit log, told to everybody. */
 import type { Change } from "#actors/conversation/change";
+import { standingOf } from "#actors/conversation/closing/write";
 import { insertActivity } from "#actors/conversation/messages/insert";
 import { isSeenByContact, showReceipts } from "#actors/conversation/participants/receipts";
 import type { Room } from "#actors/conversation/room";
 import type { ConversationRecord, Trail } from "#actors/conversation/store";
 import { type AuditActor, SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { entryOfMove } from "#domain/audit/conversation-entries";
+import { reopened, resolvedWith } from "#domain/closing/standing";
 import type { Assignment } from "#domain/conversations/status";
 import { newId } from "#protocol/ids";
 import type { Activity, Actor, Conversation } from "#protocol/vocabulary";
@@ -23,7 +25,7 @@ export function move(
     if (assignee !== undefined) change.live.participants.ensure(assignee);
     insertActivity(change, activity, nowMs);
     noteForAudit(change, next, activity.key, auditor, nowMs);
-    applyAssignment(change, next);
+    applyAssignment(change, next, activity.category);
     return room.conversation;
   });
 }
@@ -40,7 +42,8 @@ export function noteForAudit(
   change.audit = entry && { id: newId(nowMs), atMs: nowMs, entry };
 }
 
-export function applyAssignment(change: Change, next: Assignment): void {
+/** @param category of the closing note, where it is resolved */
+export function applyAssignment(change: Change, next: Assignment, category?: string): void {
   const { live } = change;
   const seq = live.lastSeq + 1;
   const before = live.record;
@@ -49,9 +52,11 @@ export function applyAssignment(change: Change, next: Assignment): void {
   const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language } = before;
   const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language };
   const { labels, priority, flags, sla } = before;
+  const closing = closingAfter(before, next, category);
   const trail = trailOf(before, next, seq);
   change.store.updateAssignment({ ...next, ...trail }, seq);
-  live.record = { ...identity, labels, priority, flags, sla, ...next, ...trail, changedSeq: seq };
+  if (closing !== undefined && closing !== before.closing) change.store.updateClosing(closing);
+  live.record = { ...identity, labels, priority, flags, sla, closing, ...next, ...trail, changedSeq: seq };
   live.lastSeq = seq;
   live.digest.outdated();
   change.emitConversation("everyone", seq);
@@ -64,6 +69,12 @@ export function applyAssignment(change: Change, next: Assignment): void {
     change.emit("contact", { type: "presence", by: live.participants.actorOf(agentId), status });
   }
   if (joins) showReceipts(change, assignee.id);
+}
+
+function closingAfter(before: ConversationRecord, next: Assignment, category: string | undefined) {
+  const isResolved = next.status === "resolved";
+  if ((before.status === "resolved") === isResolved) return before.closing;
+  return isResolved ? resolvedWith(standingOf(before), category) : reopened(standingOf(before));
 }
 
 function trailOf(before: ConversationRecord, next: Assignment, seq: number): Omit<Trail, "language"> {

@@ -5,6 +5,7 @@
 
 import type { AgentRpc, AssignmentAction, SlotGrant, SlotRequest } from "#actors/contracts";
 import { move } from "#actors/conversation/assignment/move";
+import { ASK_AFTER_MS, ASK_TIMER } from "#actors/conversation/closing/timers";
 import type { Room } from "#actors/conversation/room";
 import type { Timers } from "#actors/runtime/timers";
 import {
@@ -35,6 +36,8 @@ export interface AssignmentPorts {
   readonly isTeam: (teamId: string) => Promise<boolean>;
   /** Why this agent may not be given a conversation of that inbox, whoever is free: as D1 has them at this moment. */
   readonly whyNotTheirs: (agentId: string, inboxId: string) => Promise<Failure | undefined>;
+  /** Why nothing may be resolved with this category, or without one: as the shop has set it at this moment. */
+  readonly whyNotClosedAs: (category: string | undefined) => Promise<Failure | undefined>;
 }
 
 type Transfer = Extract<AssignmentAction, { type: "conversation.transfer" }>;
@@ -65,15 +68,37 @@ export async function perform(
       ports.timers.schedule(SNOOZE_TIMER, action.untilMs);
       return moveBy(ports, principal, next.value, { key: "conversation.snoozed", by: principal.id }, undefined, nowMs);
     }
-    case "conversation.resolve": {
-      if (!mayHandle(principal, record)) return refuse("no_permission");
-      const next = resolve(record);
-      if (!next.ok) return next;
-      return moveBy(ports, principal, next.value, { key: "conversation.resolved", by: principal.id }, undefined, nowMs);
-    }
+    case "conversation.resolve":
+      return resolveWith(ports, principal, action, nowMs);
     case "conversation.reopen":
       return reopen(ports, principal, nowMs);
   }
+}
+
+/** Its closing note is kept for all who read the conversation, so it is masked as a note is. */
+async function resolveWith(
+  ports: AssignmentPorts,
+  principal: AgentPrincipal,
+  { category, note }: Extract<AssignmentAction, { type: "conversation.resolve" }>,
+  nowMs: number,
+): Promise<Answer> {
+  if (!mayHandle(principal, ports.room.live.record)) return refuse("no_permission");
+  const soon = resolve(ports.room.live.record);
+  if (!soon.ok) return soon;
+  const { epoch } = ports.room.live.record;
+  const refusal = await ports.whyNotClosedAs(category);
+  if (refusal !== undefined) return refuse(refusal);
+  const { record } = ports.room.live;
+  if (record.epoch !== epoch) return refuse("stale_epoch");
+  const next = resolve(record);
+  if (!next.ok) return next;
+  ports.timers.schedule(ASK_TIMER, nowMs + ASK_AFTER_MS);
+  const noted = {
+    ...(category === undefined ? {} : { category }),
+    ...(note === undefined ? {} : { reason: maskText(note).text }),
+  };
+  const activity = { key: "conversation.resolved", by: principal.id, ...noted } as const;
+  return moveBy(ports, principal, next.value, activity, undefined, nowMs);
 }
 
 /** The queue's offer, with the slot it reserved. */
@@ -233,7 +258,8 @@ function moveBy(
   return moved(move(ports.room, next, activity, assignee, nowMs, auditor));
 }
 
-async function reserve(
+/** Asks the agent's actor for a slot. */
+export async function reserve(
   ports: AssignmentPorts,
   agentId: string,
   epoch: number,
@@ -254,12 +280,17 @@ async function reserve(
 async function abandon(ports: AssignmentPorts, agentId: string, epoch: number, failure: Failure): Promise<Answer> {
   const had = answerIfTheirs(ports, agentId);
   if (had !== undefined) return had;
+  await giveBack(ports, agentId, epoch);
+  return refuse(failure);
+}
+
+/** Gives a slot back that was not needed. */
+export async function giveBack(ports: AssignmentPorts, agentId: string, epoch: number): Promise<void> {
   const { conversationId } = ports.room.live.record;
   await ports
     .agent(agentId)
     .cancelReservation(conversationId, epoch)
     .catch(() => undefined);
-  return refuse(failure);
 }
 
 /** They have it and are at work on it: nothing is left to do. */

@@ -15,6 +15,7 @@ const MOVES = {
   "conversation.woken": "woken",
   "conversation.resolved": "resolved",
   "conversation.reopened": "reopened",
+  "closing.reopened": "reopened",
   "conversation.prioritised": "retermed",
 } as const;
 

@@ -12,7 +12,7 @@ import type { Failure, Result } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
 import type { AgentPrincipal, ContactPrincipal, Principal } from "#domain/identity/principal";
 import type { ConversationClientFrame, ConversationServerFrame } from "#protocol/frames";
-import type { Actor, Message } from "#protocol/vocabulary";
+import type { Actor, ClosingAnswer, Message } from "#protocol/vocabulary";
 
 /** The socket that a frame came on, and what the actor does for it. */
 export interface FrameContext {
@@ -31,6 +31,7 @@ export interface FrameContext {
   /** Has what was delivered written, should no other change take it along. */
   readonly writeReceiptsSoon: () => void;
   readonly perform: (principal: AgentPrincipal, action: ConversationAction) => Promise<Result<unknown>>;
+  readonly confirm: (principal: ContactPrincipal, answer: ClosingAnswer) => Promise<Result<unknown>>;
   readonly renew: (principal: ContactPrincipal, token: string) => Promise<Result<unknown>>;
 }
 
@@ -71,6 +72,8 @@ export function handleFrame(frame: ConversationClientFrame, context: FrameContex
       return undefined;
     case "auth.renew":
       return principal.type === "contact" ? context.renew(principal, frame.token).then(failureOf) : "no_permission";
+    case "conversation.confirm":
+      return principal.type === "contact" ? confirmed(context, principal, frame) : "no_permission";
     default:
       return principal.type === "agent" ? act(context, principal, frame).then(failureOf) : "no_permission";
   }
@@ -104,6 +107,17 @@ async function act(
   if (done.ok && (seq === before || !context.isSynced))
     context.reply({ type: "conversation.updated", seq, conversation: context.room.conversation });
   return done;
+}
+
+/** As of what an agent asks: a repeat, and whoever is not told yet, is answered. */
+async function confirmed(context: FrameContext, principal: ContactPrincipal, answer: ClosingAnswer): Promise<Outcome> {
+  const before = context.room.live.record.changedSeq;
+  const done = await context.confirm(principal, answer);
+  if (!done.ok) return done.failure;
+  const { changedSeq: seq } = context.room.live.record;
+  if (seq === before || !context.isSynced)
+    context.reply({ type: "conversation.updated", seq, conversation: context.room.conversation });
+  return undefined;
 }
 
 /** What a customer is about to say is for agents; that an agent types is for everybody, their draft for nobody. */

@@ -1,6 +1,7 @@
 /** What comes in on a conversation's sockets: who may still send, how fast, and what each frame is answered with. */
 import { conversationFrames } from "#actors/conversation/access";
-import { act } from "#actors/conversation/actions";
+import { act, orErased } from "#actors/conversation/actions";
+import { answerClosing } from "#actors/conversation/closing/answer";
 import { writeReceipts } from "#actors/conversation/participants/receipts";
 import type { Ports } from "#actors/conversation/ports";
 import { refusalOf } from "#actors/conversation/refusal";
@@ -85,6 +86,7 @@ export class Incoming {
       answerSync: (answer) => this.#audience.answerSync(socket, attachment, answer, room),
       writeReceiptsSoon: () => this.#writeReceiptsSoon(),
       perform: (agent, action) => act(this.#ports, agent, action, nowMs),
+      confirm: (contact, answer) => orErased(room, answerClosing(this.#ports, contact, answer, nowMs)),
       renew: (contact, token) => this.#renew(socket, attachment, contact, token, nowMs),
     };
   }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
+import { resolveBy } from "#test/browser/parts/resolving";
 import type { Stage } from "#test/browser/parts/stage";
 import { lookForBarriers } from "#test/harness/accessibility";
 import { photographOnFailure } from "#test/harness/browser";
@@ -57,7 +58,7 @@ export function ticketsTests(stage: () => Stage): void {
       expect(grave).toEqual([]);
 
       // Not before its sub-ticket, unless somebody says why.
-      await page.getByTestId("ticket-resolve").click();
+      await resolveBy(page, "ticket-resolve");
       await page.getByTestId("ticket-force").waitFor();
       await page.keyboard.press("Escape");
 
@@ -76,10 +77,10 @@ export function ticketsTests(stage: () => Stage): void {
       expect(await lead.page.getByTestId("ticket-assignee").textContent()).toBe(leadName);
       await lead.page.getByTestId("sub-tickets").getByTestId("ticket-line").click();
       await lead.page.getByTestId("ticket-title").filter({ hasText: SUB }).waitFor();
-      await lead.page.getByTestId("ticket-resolve").click();
+      await resolveBy(lead.page, "ticket-resolve");
       await lead.page.getByTestId("ticket-close").waitFor();
       await lead.page.goto(address);
-      await lead.page.getByTestId("ticket-resolve").click();
+      await resolveBy(lead.page, "ticket-resolve");
       await lead.page.getByTestId("ticket-close").click();
       const leadStatus = lead.page.getByTestId("ticket").locator("header").getByTestId("ticket-status");
       await expect.poll(() => leadStatus.textContent()).toBe(STATUS[other].closed);
