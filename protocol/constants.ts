@@ -98,6 +98,7 @@ export const REFUSAL_REASONS = [
   "too_many",
   "in_use",
   "overflow_circle",
+  "rules_unsound",
   "too_many_labels",
   "reason_wanted",
   "subs_unfinished",
@@ -256,6 +257,8 @@ export const ACTIVITY_KEYS = [
   "sla.breached",
   "sla.urged",
   "sla.escalated",
+  "rule.applied",
+  "rule.ticket",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 
@@ -288,7 +291,7 @@ export type SlaState = (typeof SLA_STATES)[number];
 export const ESCALATION_LEVELS = ["agent", "supervisor", "qa"] as const;
 export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
 /** Why somebody is alerted: it will be overdue soon, it is, or the customer asks again and again. */
-export const ALERT_CAUSES = ["warning", "breach", "urged"] as const;
+export const ALERT_CAUSES = ["warning", "breach", "urged", "rule"] as const;
 export type AlertCause = (typeof ALERT_CAUSES)[number];
 /** What becomes of the time to resolution when a resolved conversation is opened again. */
 export const REOPEN_RULES = ["continue", "restart"] as const;
@@ -397,8 +400,8 @@ export type TicketStatus = (typeof TICKET_STATUSES)[number];
 /** By which way the customer's trouble came. */
 export const TICKET_CHANNELS = ["chat", "phone", "email", "other"] as const;
 export type TicketChannel = (typeof TICKET_CHANNELS)[number];
-/** Who or what made the ticket, of what: a conversation, nothing before it, or another ticket. */
-export const TICKET_SOURCES = ["conversation", "blank", "ticket"] as const;
+/** Who or what made the ticket, of what: a conversation, nothing before it, another ticket, or a routing rule. */
+export const TICKET_SOURCES = ["conversation", "blank", "ticket", "rule"] as const;
 export type TicketSource = (typeof TICKET_SOURCES)[number];
 export const TICKET_VIEWS = ["mine", "unassigned", "team", "followed", "overdue", "all"] as const;
 export type TicketView = (typeof TICKET_VIEWS)[number];

@@ -29,6 +29,7 @@ import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { routingOperations } from "#protocol/http-routing";
+import { rulesOperations } from "#protocol/http-rules";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
@@ -358,6 +359,7 @@ export const operations = {
   ...labelsOperations,
   ...slaOperations,
   ...routingOperations,
+  ...rulesOperations,
   ...ticketsOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;

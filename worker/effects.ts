@@ -8,9 +8,11 @@ import { database } from "#domain/database";
 import type { Effects as EffectsPort } from "#domain/delivery/ports";
 import type { FoundException } from "#domain/exceptions/rules";
 import { type PresenceRecord, recordPresence } from "#domain/presence/store";
+import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import { findExceptions } from "#worker/adapters/exceptions";
 import type { Environment } from "#worker/environment";
+import { ruleConversation } from "#worker/rules/rule-conversation";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
@@ -23,6 +25,10 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async findExceptions(texts: readonly string[]): Promise<readonly FoundException[]> {
     return withoutContent("looking for exceptions", findExceptions(this.env, texts));
+  }
+
+  async ruleConversation(subject: ConversationToRule): Promise<RuledConversation> {
+    return withoutContent("asking rules", ruleConversation(this.env, subject));
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {

@@ -45,6 +45,8 @@ function actionOf(before: Assignment, after: Assignment, key: ActivityKey): Audi
     case "sla.breached":
     case "sla.urged":
     case "sla.escalated":
+    case "rule.applied":
+    case "rule.ticket":
       return undefined;
     case "conversation.woken":
       // By itself, or by what the customer wrote.

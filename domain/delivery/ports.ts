@@ -3,6 +3,7 @@ import type { AuditRecord } from "#domain/audit/record";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { FoundException } from "#domain/exceptions/rules";
 import type { PresenceRecord } from "#domain/presence/store";
+import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import type { ConversationTokens } from "#domain/search/store";
 
 export interface Effects {
@@ -14,6 +15,8 @@ export interface Effects {
   indexMessages(told: ConversationTokens): Promise<void>;
   /** What of a customer's messages makes their conversation an exception: each kind once. */
   findExceptions(texts: readonly string[]): Promise<readonly FoundException[]>;
+  /** What routing rules say of a conversation that has begun; makes the tickets that they ask for. Idempotent. */
+  ruleConversation(subject: ConversationToRule): Promise<RuledConversation>;
   /** Writes down from when on an agent was what. Idempotent: each record keeps the id that it was given with its change. */
   recordPresence(record: PresenceRecord): Promise<void>;
 }

@@ -36,6 +36,8 @@ export interface NewTicket {
   readonly dueAtMs: number | null;
   readonly orderIds: readonly string[];
   readonly content: TicketContent;
+  /** Names of the routing rules that gave it something. */
+  readonly ruledBy?: readonly string[] | undefined;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function createTicket(
   ticket: NewTicket,
   { auditor, nowMs }: TicketEdit,
 ): Promise<Result<{ id: string; repeated: boolean }>> {
-  const { id, clientId, parentId, content: given, priority, orderIds, ...facts } = ticket;
+  const { id, clientId, parentId, content: given, priority, orderIds, ruledBy = [], ...facts } = ticket;
   const { key, wrapped } = newTicketKey(keyRing, id);
   const content = maskedContent(given);
   const status = statusOnceGiven("new", ticket.assigneeId);
@@ -68,7 +70,10 @@ export async function createTicket(
   };
   const { type, source, teamId } = ticket;
   const detail = { type, source, team: teamId, ...(parentId === null ? {} : { parent: parentId }) };
-  const entry = { ticketId: id, kind: "created", version: 1, byId: auditor.id, atMs: nowMs, changes: [] } as const;
+  const changes = ruledBy.length === 0 ? [] : [{ field: "rule", to: ruledBy.join(", ") }];
+  const entry = { ticketId: id, kind: "created", version: 1, byId: auditor.id, atMs: nowMs, changes } as const;
+  // Edgedesk itself follows nothing.
+  const byPerson = auditor.type === "system" ? sql`(SELECT 1 WHERE 0)` : made;
   const subjects = { key, content: {} };
   const [, , , , , , , isMade] = await db.batch([
     db
@@ -84,7 +89,7 @@ export async function createTicket(
     ),
     insertDataKeyIf(db, made, { kind: "ticket", id }, wrapped, nowMs),
     entryStatement(db, entry, subjects, made),
-    db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, made)),
+    db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, byPerson)),
     parentEntry(db, ticket, { auditor, nowMs }, made),
     made,
   ]);

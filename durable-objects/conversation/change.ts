@@ -40,6 +40,8 @@ export interface RoomChange {
   /** Agents whom a note names. */
   readonly mentions: readonly NamedAgent[];
   readonly alerts: readonly Alert[];
+  /** Rules are to be asked of what has begun, or have answered. */
+  readonly rules: "asked" | "answered" | undefined;
   /** Nothing of its row changed but when something is due. */
   readonly hasOnlyClocks: boolean;
 }
@@ -55,6 +57,7 @@ export class Change {
   hasOnlyClocks = false;
   hasMessages = false;
   audit: AuditRecord | undefined;
+  rules: RoomChange["rules"];
 
   /** @param live what is in memory, to be altered; another one after it was loaded anew */
   constructor(store: ConversationStore, messages: MessageStore, live: () => Live) {

@@ -117,4 +117,8 @@ export const conversationMigrations: readonly Migration[] = [
   ALTER TABLE conversation ADD COLUMN not_agent_id TEXT;
   ALTER TABLE conversation ADD COLUMN assigned_seq INTEGER;
   `,
+  // What the shop's rules said that routing and service levels go by, as JSON; null until they were asked.
+  `
+  ALTER TABLE conversation ADD COLUMN ruling TEXT;
+  `,
 ];

@@ -110,8 +110,11 @@ export class Room {
         const result = body(change);
         const { record: after, participants } = this.live;
         const hasReceipts = participants.writeDueCursors(nowMs);
-        const { hasMessages, audit, mentions, alerts, hasOnlyClocks } = change;
-        this.#ports.owe({ before, after, hasReceipts, hasMessages, audit, mentions, alerts, hasOnlyClocks }, nowMs);
+        const { hasMessages, audit, mentions, alerts, rules, hasOnlyClocks } = change;
+        this.#ports.owe(
+          { before, after, hasReceipts, hasMessages, audit, mentions, alerts, rules, hasOnlyClocks },
+          nowMs,
+        );
         return result;
       };
       const value = isOneWrite ? perform() : this.#ports.storage.transactionSync(perform);

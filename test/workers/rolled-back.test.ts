@@ -19,10 +19,10 @@ const never = () => {
   throw new Error("asked for something that it cannot know to be wanted");
 };
 
-const parts = { summarise: never, tellSaid: never, settleSla: never };
+const parts = { summarise: never, tellSaid: never, settleSla: never, applyRules: never };
 
 describe("a delivery that a later release owed", () => {
-  it.each(["index", "words", "queue/q", "agent/a", "sockets/a", "sla", "alerts", "another/x"])(
+  it.each(["index", "words", "queue/q", "agent/a", "sockets/a", "sla", "rules", "alerts", "another/x"])(
     "on the lane %s of a conversation is known to be unknown",
     async (lane) => {
       const row = { id: 1, lane, kind: "novelty", payload: JSON.stringify({ sessionId: "s" }) };

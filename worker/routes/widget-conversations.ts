@@ -10,6 +10,7 @@ import { ok, refuse } from "#domain/failures";
 import { findInbox } from "#domain/organisation/store";
 import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
 import { wrapDataKey } from "#domain/privacy/key-ring";
+import { hasConversationRules } from "#domain/rules/store";
 import { operations } from "#protocol/http";
 import { newId } from "#protocol/ids";
 import { defineRoute, repeated } from "#worker/define-route";
@@ -37,10 +38,11 @@ export const widgetConversationRoutes = [
     const db = database(env.DB);
     const { keyRing } = secretsOf(env);
     if ((body.attachmentIds?.length ?? 0) > 0) return refuse("not_found");
-    const [inbox, contact, lastAgentId] = await Promise.all([
+    const [inbox, contact, lastAgentId, isRuled] = await Promise.all([
       findInbox(db, principal.inboxId),
       readContact(db, keyRing, principal.id),
       lastAgentOf(db, principal.id),
+      hasConversationRules(db),
     ]);
     // Its contact or inbox is gone: the token speaks for nobody any more. A guest's does not for a verified contact.
     if (inbox === undefined || contact === undefined) return refuse("session_ended");
@@ -65,6 +67,7 @@ export const widgetConversationRoutes = [
       attachmentIds: [],
       language: contact.locale,
       lastAgentId,
+      isRuled,
     });
     // It began before they were known, and has not heard of that yet.
     if (!started.ok) return asGuest !== undefined && started.failure === "not_found" ? refuse("not_ready") : started;

@@ -56,7 +56,7 @@ export function Entry({ entry }: { entry: TicketEntry }) {
             {formatAgo(locale, entry.atMs, Date.now())}
           </time>
         </p>
-        {!isSaid && entry.changes.map((each) => <p key={each.field}>{sayChange(each)}</p>)}
+        {(!isSaid || kind === "created") && entry.changes.map((each) => <p key={each.field}>{sayChange(each)}</p>)}
         {entry.reason !== undefined && <p className={classes.reason}>{entry.reason}</p>}
         {entry.text !== undefined && <p className={classes.text}>{entry.text}</p>}
       </div>

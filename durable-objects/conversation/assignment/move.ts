@@ -48,10 +48,10 @@ export function applyAssignment(change: Change, next: Assignment): void {
   const joins = assignee !== undefined && !isSeenByContact(live, assignee);
   const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language } = before;
   const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language };
-  const { labels, priority, flags, sla } = before;
+  const { labels, priority, flags, sla, ruling } = before;
   const trail = trailOf(before, next, seq);
   change.store.updateAssignment({ ...next, ...trail }, seq);
-  live.record = { ...identity, labels, priority, flags, sla, ...next, ...trail, changedSeq: seq };
+  live.record = { ...identity, labels, priority, flags, sla, ruling, ...next, ...trail, changedSeq: seq };
   live.lastSeq = seq;
   live.digest.outdated();
   change.emitConversation("everyone", seq);

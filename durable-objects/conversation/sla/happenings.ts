@@ -16,6 +16,7 @@ const MOVES = {
   "conversation.resolved": "resolved",
   "conversation.reopened": "reopened",
   "conversation.prioritised": "retermed",
+  "rule.applied": "retermed",
 } as const;
 
 /** @returns what happened after that message, in order, and up to which one that is */
