@@ -67,7 +67,11 @@ module.exports = {
       "widget-without-schemas",
       "Its decoder is written by hand.",
       "^client/(widget|lib)/",
-      { path: "^protocol/", pathNot: "^protocol/(closing|constants|ids)\\.ts$", dependencyTypesNot: ["type-only"] },
+      {
+        path: "^protocol/",
+        pathNot: "^protocol/(closing|constants|rule-constants|ids)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
       tests,
     ),
     never("widget-without-react", "React is the console's.", "^client/(widget|lib|demo)/", {

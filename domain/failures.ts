@@ -57,6 +57,7 @@ const FAILURES = {
   too_many: ["conflict", "There are as many as there may be; delete some first."],
   too_many_views: ["conflict", "There is no room for more saved views; delete one first."],
   overflow_circle: ["conflict", "What overflows from there would come back here."],
+  rules_unsound: ["conflict", "Some of these rules cannot be kept; check them."],
   in_use: ["conflict", "It is still in use."],
   reason_wanted: ["bad_frame", "Say why."],
   subs_unfinished: ["conflict", "It has sub-tickets that are not finished."],

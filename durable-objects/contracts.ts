@@ -45,6 +45,8 @@ export interface StartConversation {
   readonly language?: string | undefined;
   /** Who of the agents had this customer last. */
   readonly lastAgentId?: string | undefined;
+  /** Whether the shop has rules to ask of it. */
+  readonly isRuled?: boolean | undefined;
 }
 
 /** A conversation that was elsewhere before, with its past. */

@@ -98,6 +98,7 @@ export const REFUSAL_REASONS = [
   "too_many",
   "in_use",
   "overflow_circle",
+  "rules_unsound",
   "too_many_labels",
   "reason_wanted",
   "subs_unfinished",
@@ -262,6 +263,8 @@ export const ACTIVITY_KEYS = [
   "sla.escalated",
   "closing.answered",
   "closing.reopened",
+  "rule.applied",
+  "rule.ticket",
 ] as const;
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number];
 
@@ -293,8 +296,8 @@ export type SlaState = (typeof SLA_STATES)[number];
 /** Who hears of something overdue, one after the other. */
 export const ESCALATION_LEVELS = ["agent", "supervisor", "qa"] as const;
 export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
-/** Why somebody is alerted: it will be overdue soon, it is, the customer asks again and again, or it is not settled for them. */
-export const ALERT_CAUSES = ["warning", "breach", "urged", "unsatisfied"] as const;
+/** Why somebody is alerted: it will be overdue soon, it is, the customer asks again and again, it is not settled for them, or a rule says so. */
+export const ALERT_CAUSES = ["warning", "breach", "urged", "unsatisfied", "rule"] as const;
 export type AlertCause = (typeof ALERT_CAUSES)[number];
 /** What becomes of the time to resolution when a resolved conversation is opened again. */
 export const REOPEN_RULES = ["continue", "restart"] as const;
@@ -417,8 +420,8 @@ export const CUSTOMER_WROTE = "customer";
 /** By which way the customer's trouble came. */
 export const TICKET_CHANNELS = ["chat", "phone", "email", "other"] as const;
 export type TicketChannel = (typeof TICKET_CHANNELS)[number];
-/** Who or what made the ticket, of what: a conversation, nothing before it, or another ticket. */
-export const TICKET_SOURCES = ["conversation", "blank", "ticket", "customer"] as const;
+/** Who or what made the ticket, of what: a conversation, nothing before it, another ticket, a customer's request, or a routing rule. */
+export const TICKET_SOURCES = ["conversation", "blank", "ticket", "customer", "rule"] as const;
 export type TicketSource = (typeof TICKET_SOURCES)[number];
 export const TICKET_VIEWS = ["mine", "unassigned", "team", "followed", "overdue", "all"] as const;
 export type TicketView = (typeof TICKET_VIEWS)[number];

@@ -30,6 +30,7 @@ import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
 import { routingOperations } from "#protocol/http-routing";
+import { rulesOperations } from "#protocol/http-rules";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
@@ -362,6 +363,7 @@ export const operations = {
   ...labelsOperations,
   ...slaOperations,
   ...routingOperations,
+  ...rulesOperations,
   ...ticketsOperations,
   ...ticketDeskOperations,
   ...widgetTicketsOperations,

@@ -9,10 +9,12 @@ import { database } from "#domain/database";
 import type { Effects as EffectsPort } from "#domain/delivery/ports";
 import type { FoundException } from "#domain/exceptions/rules";
 import { type PresenceRecord, recordPresence } from "#domain/presence/store";
+import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import { customerWrote } from "#domain/tickets/customers/word";
 import { findExceptions } from "#worker/adapters/exceptions";
 import { type Environment, secretsOf } from "#worker/environment";
+import { ruleConversation } from "#worker/rules/rule-conversation";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
@@ -36,6 +38,10 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
   async settleTickets(settlement: Settlement): Promise<void> {
     const { keyRing } = secretsOf(this.env);
     await withoutContent("settling", settleTickets(database(this.env.DB), keyRing, settlement, Date.now()));
+  }
+
+  async ruleConversation(subject: ConversationToRule): Promise<RuledConversation> {
+    return withoutContent("asking rules", ruleConversation(this.env, subject));
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {

@@ -10,6 +10,7 @@ import type { ContactPrincipal } from "#domain/identity/principal";
 import { findInbox } from "#domain/organisation/store";
 import { DATA_KEY_BYTES, NONCE_BYTES } from "#domain/privacy/envelope";
 import { wrapDataKey } from "#domain/privacy/key-ring";
+import { hasConversationRules } from "#domain/rules/store";
 import type { ContentType } from "#protocol/constants";
 import { newId } from "#protocol/ids";
 import type { Message } from "#protocol/vocabulary";
@@ -52,10 +53,11 @@ export async function startConversation(
 ): Promise<Result<StartedConversation>> {
   const db = database(env.DB);
   const { keyRing } = secretsOf(env);
-  const [inbox, contact, lastAgentId] = await Promise.all([
+  const [inbox, contact, lastAgentId, isRuled] = await Promise.all([
     findInbox(db, principal.inboxId),
     readContact(db, keyRing, principal.id),
     lastAgentOf(db, principal.id),
+    hasConversationRules(db),
   ]);
   // Its contact or inbox is gone: the token speaks for nobody any more. A guest's does not for a verified contact.
   if (inbox === undefined || contact === undefined) return refuse("session_ended");
@@ -78,6 +80,7 @@ export async function startConversation(
     attachmentIds: [],
     language: contact.locale,
     lastAgentId,
+    isRuled,
   });
   // It began before they were known, and has not heard of that yet.
   if (!started.ok) return asGuest !== undefined && started.failure === "not_found" ? refuse("not_ready") : started;

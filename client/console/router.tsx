@@ -185,6 +185,10 @@ const sections = [
     lazyRouteComponent(() => import("./settings/routing/routing-page.tsx"), "RoutingPage"),
   ),
   section(
+    "rules",
+    lazyRouteComponent(() => import("./settings/rules/rules-page.tsx"), "RulesPage"),
+  ),
+  section(
     "security",
     lazyRouteComponent(() => import("./settings/security/security-page.tsx"), "SecurityPage"),
   ),

@@ -47,6 +47,8 @@ function actionOf(before: Assignment, after: Assignment, key: ActivityKey): Audi
     case "sla.escalated":
     case "closing.answered":
     case "closing.reopened":
+    case "rule.applied":
+    case "rule.ticket":
       return undefined;
     case "conversation.woken":
       // By itself, or by what the customer wrote.

@@ -29,6 +29,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   inbox: "shop",
   team: "shop",
   skill: "shop",
+  routing: "shop",
   business: "shop",
   calendar: "shop",
   sla: "shop",

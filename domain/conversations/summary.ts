@@ -8,6 +8,7 @@ import type { AgentPrincipal } from "#domain/identity/principal";
 import { openText, type Place, type SealingKey, sealText } from "#domain/privacy/envelope";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import { maskText } from "#domain/privacy/masking";
+import type { SkillNeed } from "#domain/routing/rules";
 import { actor, type Conversation, type ConversationRow } from "#protocol/vocabulary";
 
 const preview = z.object({ sender: actor, text: z.string(), private: z.literal(true).optional() });
@@ -32,9 +33,14 @@ export interface ConversationSummary {
   /** When an agent first answered the customer; absent until then, and in what an earlier release told. */
   readonly firstReplyAtMs?: number | undefined;
   readonly atHead: boolean;
-  /** What it asks of whoever is next: the customer's language, who had them last, who let it lie. */
+  /** What it asks of whoever is next: the customer's language, who had them last, who let it lie, skills that rules said. */
   readonly asks?:
-    | { readonly language?: string; readonly lastAgentId?: string; readonly notAgentId?: string }
+    | {
+        readonly language?: string;
+        readonly lastAgentId?: string;
+        readonly notAgentId?: string;
+        readonly skills?: readonly SkillNeed[];
+      }
     | undefined;
   /** Customer's messages that the assignee has not read; all of them while nobody has it. */
   readonly unread: number;

@@ -4,6 +4,7 @@ import type { Settlement } from "#domain/closing/settle-tickets";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { FoundException } from "#domain/exceptions/rules";
 import type { PresenceRecord } from "#domain/presence/store";
+import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import type { ConversationTokens } from "#domain/search/store";
 
 export interface Effects {
@@ -19,6 +20,8 @@ export interface Effects {
   findExceptions(texts: readonly string[]): Promise<readonly FoundException[]>;
   /** The customer has written: tickets that wait for them go on. Idempotent. */
   customerWrote(conversationId: string, wroteAtMs: number): Promise<void>;
+  /** What routing rules say of a conversation that has begun; makes the tickets that they ask for. Idempotent. */
+  ruleConversation(subject: ConversationToRule): Promise<RuledConversation>;
   /** Writes down from when on an agent was what. Idempotent: each record keeps the id that it was given with its change. */
   recordPresence(record: PresenceRecord): Promise<void>;
 }

@@ -3,7 +3,7 @@
  * when work that lies is taken back. Pure functions of the time that somebody has waited.
  */
 import type { Requirements, SkillNeed } from "#domain/routing/rules";
-import type { Priority } from "#protocol/constants";
+import { MAX_SKILLS_ASKED, type Priority } from "#protocol/constants";
 
 /** What conversations from one inbox ask of whoever answers them. */
 export interface InboxNeed {
@@ -48,7 +48,20 @@ export function wantedBy(
 ): Requirements {
   const need = policy.needs.find((one) => one.inboxId === inboxId);
   const sticky = policy.isSticky ? lastAgentId : undefined;
-  return { ...known, inboxId, skills: need?.skills, region: need?.region, lastAgentId: sticky };
+  return {
+    ...known,
+    inboxId,
+    skills: bothAsked(known.skills, need?.skills),
+    region: need?.region,
+    lastAgentId: sticky,
+  };
+}
+
+/** What rules ask of this very conversation comes before what its inbox asks of each. */
+function bothAsked(ruled: readonly SkillNeed[] | undefined, asked: readonly SkillNeed[] | undefined) {
+  if (ruled === undefined || ruled.length === 0) return asked;
+  const others = (asked ?? []).filter(({ skillId }) => !ruled.some((one) => one.skillId === skillId));
+  return [...ruled, ...others].slice(0, MAX_SKILLS_ASKED);
 }
 
 /**

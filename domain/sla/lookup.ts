@@ -12,20 +12,23 @@ const TIER_ATTRIBUTE = "tier";
 /** What is known of it where it is. */
 export interface SlaSubject extends Pick<SlaCase, "channel" | "priority"> {
   readonly contactId: string;
+  /** The policy that a rule gave it; another one is chosen where there is no such policy any more. */
+  readonly policyId?: string | undefined;
 }
 
 /** @returns undefined if no policy is for it */
 export async function findTerms(
   db: Database,
   keyRing: KeyRing,
-  { contactId, ...subject }: SlaSubject,
+  { contactId, policyId, ...subject }: SlaSubject,
   nowMs: number,
 ): Promise<SlaTerms | undefined> {
   const policies = (await listSlaPolicies(db)).filter(({ appliesTo }) => appliesTo !== "tickets");
   // It rests sealed: opened only where it decides something.
   const isTierAsked = policies.some(({ tiers }) => tiers.length > 0);
   const tier = isTierAsked ? await readTier(db, keyRing, contactId) : undefined;
-  const policy = choosePolicy(policies, { ...subject, tier });
+  const ruled = policies.find(({ id }) => id === policyId);
+  const policy = ruled ?? choosePolicy(policies, { ...subject, tier });
   if (policy === undefined) return undefined;
   const [calendar] = policy.calendarId === undefined ? [] : await readCalendars(db, [policy.calendarId]);
   return termsOf(policy, calendar, nowMs);

@@ -47,6 +47,8 @@ export interface NewTicket {
   readonly dueAtMs: number | null;
   readonly orderIds: readonly string[];
   readonly content: TicketContent;
+  /** Names of the routing rules that gave it something. */
+  readonly ruledBy?: readonly string[] | undefined;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function createTicket(
   { auditor, nowMs }: TicketEdit,
   besides: (made: SQLWrapper, key: Uint8Array) => readonly BatchItem<"sqlite">[] = () => [],
 ): Promise<Result<{ id: string; repeated: boolean }>> {
-  const { id, clientId, parentId, splitFromId, content: given, priority, orderIds, ...facts } = ticket;
+  const { id, clientId, parentId, splitFromId, content: given, priority, orderIds, ruledBy = [], ...facts } = ticket;
   const { key, wrapped } = newTicketKey(keyRing, id);
   const content = maskedContent(given);
   const status = statusOnceGiven("new", ticket.assigneeId);
@@ -89,7 +91,10 @@ export async function createTicket(
     ...(parentId === null ? {} : { parent: parentId }),
     ...(splitFromId === undefined ? {} : { splitFrom: splitFromId }),
   };
-  const changes = splitFromId === undefined ? [] : [{ field: "splitFromId", to: splitFromId }];
+  const changes = [
+    ...(splitFromId === undefined ? [] : [{ field: "splitFromId", to: splitFromId }]),
+    ...(ruledBy.length === 0 ? [] : [{ field: "rule", to: ruledBy.join(", ") }]),
+  ];
   const entry = { ticketId: id, kind: "created", version: 1, byId: writerOf(auditor), atMs: nowMs, changes } as const;
   const subjects = { key, content: {} };
   const byStaff = sql`(SELECT 1 WHERE ${auditor.type === "agent"} AND ${exists(made)})`;

@@ -42,6 +42,7 @@ import { exportPage } from "#actors/conversation/privacy/export";
 import { personalIn, reveal } from "#actors/conversation/privacy/reveal";
 import { refusalOf } from "#actors/conversation/refusal";
 import { Room } from "#actors/conversation/room";
+import { applyRules } from "#actors/conversation/rules/rule";
 import { findMessages } from "#actors/conversation/search/find";
 import { isSlaTimer, settleSla, slaTimerDue } from "#actors/conversation/sla/settle";
 import { type AttendedPorts, admit, gone } from "#actors/conversation/sockets/attended";
@@ -339,6 +340,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       settleSla: () => settleSla(this.#ports, Date.now()),
       tellTickets: () => this.#customerWord.tell((id, wroteAtMs) => effects().customerWrote(id, wroteAtMs)),
       settleTickets: (settled) => effects().settleTickets(settlementOf(this.#room, settled)),
+      applyRules: () => applyRules({ room: this.#room, ask: (subject) => effects().ruleConversation(subject) }),
     });
   }
 

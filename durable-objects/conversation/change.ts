@@ -43,6 +43,8 @@ export interface RoomChange {
   readonly alerts: readonly Alert[];
   /** What its tickets are owed. */
   readonly settled: Settled | undefined;
+  /** Rules are to be asked of what has begun, or have answered. */
+  readonly rules: "asked" | "answered" | undefined;
   /** Nothing of its row changed but when something is due. */
   readonly hasOnlyClocks: boolean;
 }
@@ -59,6 +61,7 @@ export class Change {
   hasOnlyClocks = false;
   hasMessages = false;
   audit: AuditRecord | undefined;
+  rules: RoomChange["rules"];
 
   /** @param live what is in memory, to be altered; another one after it was loaded anew */
   constructor(store: ConversationStore, messages: MessageStore, live: () => Live) {

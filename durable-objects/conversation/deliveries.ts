@@ -23,6 +23,9 @@ const WORDS_PACE: Pace = { gatherMs: 3_000, intervalMs: 10_000 };
 /** Soon, so that a ring is there when the message is; and seldom, as who writes much changes nothing of it. */
 const SLA_PACE: Pace = { gatherMs: 200, intervalMs: 2_000 };
 
+/** So long the queue does not hear of a conversation that rules are asked of, unless they answer before. */
+const RULED_PACE: Pace = { gatherMs: 1_500, intervalMs: 0 };
+
 const INDEX_LANE = "index";
 export const AUDIT_LANE = "audit";
 const WORDS_LANE = "words";
@@ -30,11 +33,13 @@ const SLA_LANE = "sla";
 const ALERTS_LANE = "alerts";
 const CLOSING_LANE = "closing";
 const SETTLED = "settled";
+const RULES_LANE = "rules";
 const SUMMARY = "summary";
 export const AUDIT_ENTRY = "entry";
 const WORDS = "words";
 const TURN = "turn";
 const ALERT = "alert";
+const RULES = "rules";
 const MENTION = "mention";
 const mentionPayload = z.object({ seq: z.int(), by: z.object({ id: z.string(), name: z.string() }) });
 const SOCKET_OPENED = "socket-opened";
@@ -93,6 +98,9 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   for (const { agentId, ...mention } of change.mentions) outbox.append(mentionsLane(agentId), MENTION, mention, nowMs);
   for (const alert of change.alerts) outbox.append(ALERTS_LANE, ALERT, alert, nowMs);
   if (change.settled !== undefined) outbox.append(CLOSING_LANE, SETTLED, change.settled, nowMs);
+  if (change.rules === "asked") outbox.mark(RULES_LANE, RULES, nowMs, AT_ONCE);
+  // It may have waited for them: now it is known who is to be asked.
+  if (change.rules === "answered") outbox.mark(queueLane(after.teamId), SUMMARY, nowMs, AT_ONCE);
   const { hasMessages, hasReceipts, hasOnlyClocks } = change;
   const isMoved = before === undefined || (before.changedSeq !== after.changedSeq && !hasOnlyClocks);
   if (!isMoved && !hasMessages && !hasReceipts && !hasOnlyClocks) return;
@@ -101,6 +109,10 @@ export function owe(outbox: Outbox, change: RoomChange, nowMs: number): void {
   if (hasMessages) {
     outbox.mark(WORDS_LANE, WORDS, nowMs, WORDS_PACE);
     outbox.mark(SLA_LANE, TURN, nowMs, SLA_PACE);
+  }
+  if (change.rules === "asked") {
+    outbox.mark(queueLane(after.teamId), SUMMARY, nowMs, RULED_PACE);
+    return;
   }
   if (isMoved) mark(queueLane(after.teamId), AT_ONCE);
   const [lane, pace] = listOf(after);
@@ -117,6 +129,7 @@ export interface DeliveryParts {
   readonly settleSla: () => Promise<void>;
   readonly tellTickets: () => Promise<void>;
   readonly settleTickets: (settled: Settled) => Promise<void>;
+  readonly applyRules: () => Promise<void>;
 }
 
 /**
@@ -139,7 +152,7 @@ export async function deliver(
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
-  { summarise, tellSaid, settleSla, tellTickets, settleTickets }: DeliveryParts,
+  { summarise, tellSaid, settleSla, tellTickets, settleTickets, applyRules }: DeliveryParts,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
@@ -158,6 +171,9 @@ export async function deliver(
       return "taken";
     case `${CLOSING_LANE} ${SETTLED}`:
       await settleTickets(settledPayload.parse(JSON.parse(row.payload ?? "null")));
+      return "taken";
+    case `${RULES_LANE} ${RULES}`:
+      await applyRules();
       return "taken";
     case `${ALERTS_LANE} ${ALERT}`: {
       const { conversation } = summarise();

@@ -121,4 +121,8 @@ export const conversationMigrations: readonly Migration[] = [
   `
   CREATE TABLE closing (one INTEGER PRIMARY KEY CHECK (one = 1), standing TEXT NOT NULL) STRICT;
   `,
+  // What the shop's rules said that routing and service levels go by, as JSON; null until they were asked.
+  `
+  ALTER TABLE conversation ADD COLUMN ruling TEXT;
+  `,
 ];

@@ -110,9 +110,9 @@ export class Room {
         const result = body(change);
         const { record: after, participants } = this.live;
         const hasReceipts = participants.writeDueCursors(nowMs);
-        const { hasMessages, audit, mentions, alerts, settled, hasOnlyClocks } = change;
+        const { hasMessages, audit, mentions, alerts, settled, rules, hasOnlyClocks } = change;
         this.#ports.owe(
-          { before, after, hasReceipts, hasMessages, audit, mentions, alerts, settled, hasOnlyClocks },
+          { before, after, hasReceipts, hasMessages, audit, mentions, alerts, settled, rules, hasOnlyClocks },
           nowMs,
         );
         return result;

@@ -29,6 +29,14 @@ export interface Trail {
   readonly assignedSeq?: number | undefined;
 }
 
+const storedRuling = z.object({
+  /** The most important first. */
+  skills: z.array(z.object({ skillId: z.string(), level: z.int() })),
+  policyId: z.string().optional(),
+});
+/** What the shop's rules said when it began: skills that it asks, and the service level that it has. */
+export type Ruling = z.infer<typeof storedRuling>;
+
 /** The conversation's own row. */
 export interface ConversationRecord extends Assignment, Marks, Trail {
   readonly conversationId: string;
@@ -44,6 +52,8 @@ export interface ConversationRecord extends Assignment, Marks, Trail {
   readonly sla: ConversationSla | undefined;
   /** Undefined as long as it was never resolved, nor a ticket of it. */
   readonly closing?: ClosingStanding | undefined;
+  /** Undefined until rules were asked; there are none for those that an earlier release began. */
+  readonly ruling?: Ruling | undefined;
 }
 
 export class ConversationStore {
@@ -115,6 +125,10 @@ export class ConversationStore {
     );
   }
 
+  updateRuling(ruling: Ruling): void {
+    this.#sql.exec("UPDATE conversation SET ruling = ?", JSON.stringify(ruling));
+  }
+
   /** Something of it changed that rests elsewhere. */
   touch(changedSeq: number): void {
     this.#sql.exec("UPDATE conversation SET changed_seq = ?", changedSeq);
@@ -154,6 +168,7 @@ function toConversation(row: Row): ConversationRecord {
     changedSeq: Number(row.changed_seq),
     createdAtMs: Number(row.created_at_ms),
     key: { keyId: String(row.key_id), wrapped: bytes(row.wrapped_key) },
+    ruling: typeof row.ruling === "string" ? storedRuling.parse(JSON.parse(row.ruling)) : undefined,
     sla: typeof row.sla === "string" ? conversationSla.parse(JSON.parse(row.sla)) : undefined,
     closing: typeof row.closing === "string" ? closingStanding.parse(JSON.parse(row.closing)) : undefined,
   };

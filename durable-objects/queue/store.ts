@@ -61,6 +61,10 @@ const asksOf = z.object({
   language: z.string().optional(),
   lastAgentId: z.string().optional(),
   notAgentId: z.string().optional(),
+  skills: z
+    .array(z.object({ skillId: z.string(), level: z.number() }))
+    .readonly()
+    .optional(),
 });
 const abilitiesOf = z.object({
   skills: z.array(z.object({ skillId: z.string(), level: z.number() })).optional(),

@@ -19,10 +19,17 @@ const never = () => {
   throw new Error("asked for something that it cannot know to be wanted");
 };
 
-const parts = { summarise: never, tellSaid: never, settleSla: never, tellTickets: never, settleTickets: never };
+const parts = {
+  summarise: never,
+  tellSaid: never,
+  settleSla: never,
+  tellTickets: never,
+  settleTickets: never,
+  applyRules: never,
+};
 
 describe("a delivery that a later release owed", () => {
-  it.each(["index", "words", "queue/q", "agent/a", "sockets/a", "sla", "alerts", "closing", "another/x"])(
+  it.each(["index", "words", "queue/q", "agent/a", "sockets/a", "sla", "rules", "alerts", "closing", "another/x"])(
     "on the lane %s of a conversation is known to be unknown",
     async (lane) => {
       const row = { id: 1, lane, kind: "novelty", payload: JSON.stringify({ sessionId: "s" }) };

@@ -25,6 +25,7 @@ import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { rolesRoutes } from "#worker/routes/roles";
 import { routingRoutes } from "#worker/routes/routing";
+import { rulesRoutes } from "#worker/routes/rules";
 import { savedViewRoutes } from "#worker/routes/saved-views";
 import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   ...closingRoutes,
   ...labelsRoutes,
   ...routingRoutes,
+  ...rulesRoutes,
   ...ticketsRoutes,
   ...ticketDeskRoutes,
   ...ticketTypesRoutes,

@@ -10,6 +10,7 @@ export const SETTINGS_SECTIONS = [
   { name: "inboxes", group: "shop", icon: "inbox", permission: "inbox.manage" },
   { name: "teams", group: "shop", icon: "headset", permission: "team.manage" },
   { name: "routing", group: "shop", icon: "transfer", permission: "team.manage" },
+  { name: "rules", group: "shop", icon: "filter", permission: "team.manage" },
   { name: "people", group: "shop", icon: "people", permission: "account.manage" },
   { name: "roles", group: "shop", icon: "sliders", permission: "role.manage" },
   { name: "sla", group: "shop", icon: "clock", permission: "sla.manage" },

@@ -24,6 +24,8 @@ export const ACTIVITY_ICONS: Record<Activity["key"], IconName> = {
   "sla.escalated": "warn",
   "closing.answered": "chat",
   "closing.reopened": "reopen",
+  "rule.applied": "sliders",
+  "rule.ticket": "sliders",
 };
 
 export interface ActivityNames {
@@ -56,6 +58,7 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
     case "conversation.unassigned":
       return by === undefined ? t("activity.unassigned") : t("activity.unassignedFrom", { by });
     case "conversation.transferred":
+      if (activity.by === "system") return t("activity.ruledTo", { to: to ?? somebody });
       if (by === undefined) return t("activity.overflowed", { to: to ?? somebody });
       return t("activity.transferred", { by, to: to ?? somebody });
     case "conversation.snoozed":
@@ -90,6 +93,10 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
       return t(`activity.breached.${SLA_KINDS.find((kind) => kind === activity.to) ?? "nextResponse"}`);
     case "sla.urged":
       return t("activity.urged");
+    case "rule.applied":
+      return t("activity.rule", { rule: activity.to ?? "" });
+    case "rule.ticket":
+      return t("activity.ruleTicket", { ticket: activity.to ?? "" });
     case "sla.escalated":
       return t(`activity.escalated.${activity.to === "qa" ? "qa" : "supervisor"}`);
   }

@@ -140,7 +140,7 @@ export function Entry({ entry }: { entry: TicketEntry }) {
           </time>
         </p>
         <OtherTicket entry={entry} />
-        {!isSaid && entry.changes.map((each) => <p key={each.field}>{sayChange(each)}</p>)}
+        {(!isSaid || kind === "created") && entry.changes.map((each) => <p key={each.field}>{sayChange(each)}</p>)}
         {entry.reason !== undefined && <p className={classes.reason}>{entry.reason}</p>}
         {entry.text !== undefined && <p className={classes.text}>{entry.text}</p>}
       </div>

@@ -40,6 +40,7 @@ export function useTicketWords() {
   };
   /** What was changed, from what to what; of links it is enough that they were. */
   const sayChange = ({ field, from, to }: FieldChange): string => {
+    if (field === "rule") return t("ticket.byRule", { rule: to ?? "" });
     if (LINKS.has(field)) return t("ticket.changeTexts", { field: fieldName(field) });
     return t("ticket.change", { field: fieldName(field), from: wordOf(field, from), to: wordOf(field, to) });
   };

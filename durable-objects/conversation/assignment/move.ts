@@ -51,12 +51,12 @@ export function applyAssignment(change: Change, next: Assignment, category?: str
   const joins = assignee !== undefined && !isSeenByContact(live, assignee);
   const { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language } = before;
   const identity = { conversationId, inboxId, contactId, contactVerified, createdAtMs, key, language };
-  const { labels, priority, flags, sla } = before;
+  const { labels, priority, flags, sla, ruling } = before;
   const closing = closingAfter(before, next, category);
   const trail = trailOf(before, next, seq);
   change.store.updateAssignment({ ...next, ...trail }, seq);
   if (closing !== undefined && closing !== before.closing) change.store.updateClosing(closing);
-  live.record = { ...identity, labels, priority, flags, sla, closing, ...next, ...trail, changedSeq: seq };
+  live.record = { ...identity, labels, priority, flags, sla, ruling, closing, ...next, ...trail, changedSeq: seq };
   live.lastSeq = seq;
   live.digest.outdated();
   change.emitConversation("everyone", seq);

@@ -22,7 +22,17 @@ export interface StartPorts {
 export function start(
   { room, joins, keyRing }: StartPorts,
   principal: ContactPrincipal,
-  { conversationId, inboxId, teamId, key: wrapped, contactName, language, lastAgentId, ...first }: StartConversation,
+  {
+    conversationId,
+    inboxId,
+    teamId,
+    key: wrapped,
+    contactName,
+    language,
+    lastAgentId,
+    isRuled,
+    ...first
+  }: StartConversation,
   nowMs: number,
 ): Result<SentMessage> {
   // A guest who became somebody while this was on its way begins it as that one: it was registered before they did.
@@ -42,6 +52,7 @@ export function start(
   const state = { ...begin(teamId, nowMs), ...UNMARKED };
   return room.change(nowMs, (change) => {
     const standing = { changedSeq: 0, createdAtMs: nowMs, sla: undefined };
+    if (isRuled === true) change.rules = "asked";
     room.begin({ ...identity, ...state, language, lastAgentId, ...standing });
     return ok(sendWithin(change, contact, kept.value, nowMs));
   });

@@ -32,10 +32,11 @@ export function summarise(room: Room): ConversationSummary {
   };
 }
 
-function asksOf({ language, lastAgentId, notAgentId }: ConversationRecord): ConversationSummary["asks"] {
+function asksOf({ language, lastAgentId, notAgentId, ruling }: ConversationRecord): ConversationSummary["asks"] {
   return {
     ...(language !== undefined && { language }),
     ...(lastAgentId !== undefined && { lastAgentId }),
     ...(notAgentId !== undefined && { notAgentId }),
+    ...(ruling !== undefined && ruling.skills.length > 0 && { skills: ruling.skills }),
   };
 }

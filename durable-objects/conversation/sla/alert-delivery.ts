@@ -3,6 +3,7 @@ import { z } from "zod";
 import { agentAddress } from "#actors/addresses";
 import { database } from "#domain/database";
 import { listAccounts } from "#domain/identity/store";
+import { maySee } from "#domain/routing/rules";
 import { type Escalated, toldAt } from "#domain/sla/escalation";
 import { ALERT_CAUSES, ESCALATION_LEVELS, SLA_KINDS } from "#protocol/constants";
 
@@ -14,18 +15,24 @@ export const alertPayload = z.object({
   kind: z.enum(SLA_KINDS),
   dueAtMs: z.int(),
   to: z.enum(ESCALATION_LEVELS),
+  /** Whom alone it is for; absent: all whom the level means. */
+  agentId: z.string().optional(),
 });
 
 export async function deliverAlert(
   env: Cloudflare.Env,
-  alert: z.infer<typeof alertPayload>,
+  { agentId, ...alert }: z.infer<typeof alertPayload>,
   conversation: Escalated & { readonly id: string },
 ): Promise<void> {
   const staff = await listAccounts(database(env.DB));
   const { id: conversationId, inboxId } = conversation;
+  const seeing = (named: string) =>
+    staff.flatMap((one) =>
+      one.id === named && one.suspendedAtMs === undefined && maySee(one, inboxId) ? [named] : [],
+    );
   await Promise.all(
-    toldAt(alert.to, conversation, staff).map((agentId) =>
-      agentAddress(env, agentId).alerted({ conversationId, inboxId, ...alert }),
+    (agentId === undefined ? toldAt(alert.to, conversation, staff) : seeing(agentId)).map((id) =>
+      agentAddress(env, id).alerted({ conversationId, inboxId, ...alert }),
     ),
   );
 }

@@ -17,6 +17,7 @@ const MOVES = {
   "conversation.reopened": "reopened",
   "closing.reopened": "reopened",
   "conversation.prioritised": "retermed",
+  "rule.applied": "retermed",
 } as const;
 
 /** @returns what happened after that message, in order, and up to which one that is */

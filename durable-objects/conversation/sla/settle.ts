@@ -51,9 +51,9 @@ export async function settleSla(ports: SlaPorts, nowMs: number): Promise<void> {
   const isDue = MOMENTS.some((moment) => (momentsOf(course)[moment] ?? Number.POSITIVE_INFINITY) <= nowMs);
   let { terms } = course;
   if (isDue || startsSomething(course, pending(room, nowMs).happenings)) {
-    const { contactId, priority } = room.live.record;
+    const { contactId, priority, ruling } = room.live.record;
     try {
-      terms = await ports.slaTerms({ channel: CHANNEL, contactId, priority }, nowMs);
+      terms = await ports.slaTerms({ channel: CHANNEL, contactId, priority, policyId: ruling?.policyId }, nowMs);
     } catch (error) {
       // What is due is due by the terms that are known.
       if (!isDue) throw error;
