@@ -25,6 +25,7 @@ import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
 import { ordersOperations } from "#protocol/http-orders";
+import { ownDayOperations } from "#protocol/http-own-day";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
@@ -34,6 +35,7 @@ import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
 import { teamsOperations } from "#protocol/http-teams";
 import { ticketsOperations } from "#protocol/http-tickets";
+import { todayOperations } from "#protocol/http-today";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
@@ -359,6 +361,8 @@ export const operations = {
   ...slaOperations,
   ...routingOperations,
   ...ticketsOperations,
+  ...todayOperations,
+  ...ownDayOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

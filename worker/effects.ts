@@ -8,6 +8,7 @@ import { database } from "#domain/database";
 import type { Effects as EffectsPort } from "#domain/delivery/ports";
 import type { FoundException } from "#domain/exceptions/rules";
 import { type PresenceRecord, recordPresence } from "#domain/presence/store";
+import { recordWork, type ToldWork } from "#domain/reports/own-day/store";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import { findExceptions } from "#worker/adapters/exceptions";
 import type { Environment } from "#worker/environment";
@@ -31,6 +32,10 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async recordPresence(record: PresenceRecord): Promise<void> {
     await withoutContent("presence", recordPresence(database(this.env.DB), record));
+  }
+
+  async recordWork(told: ToldWork): Promise<void> {
+    await withoutContent("work", recordWork(database(this.env.DB), told));
   }
 }
 

@@ -26,7 +26,7 @@ const facts = {
     dueAtMs: count,
   },
 };
-const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);
+export const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);
 export const ticketPage: Decoder<TicketPage> = object({ items: array(ticketRow) }, { nextCursor: string });
 export const ticketCounts: Decoder<TicketCounts> = object({
   mine: count,

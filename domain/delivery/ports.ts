@@ -3,6 +3,7 @@ import type { AuditRecord } from "#domain/audit/record";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { FoundException } from "#domain/exceptions/rules";
 import type { PresenceRecord } from "#domain/presence/store";
+import type { ToldWork } from "#domain/reports/own-day/store";
 import type { ConversationTokens } from "#domain/search/store";
 
 export interface Effects {
@@ -16,4 +17,6 @@ export interface Effects {
   findExceptions(texts: readonly string[]): Promise<readonly FoundException[]>;
   /** Writes down from when on an agent was what. Idempotent: each record keeps the id that it was given with its change. */
   recordPresence(record: PresenceRecord): Promise<void>;
+  /** Writes down what agents did in a conversation, unless more of it is known. Idempotent. */
+  recordWork(told: ToldWork): Promise<void>;
 }

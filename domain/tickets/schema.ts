@@ -41,6 +41,9 @@ export const tickets = sqliteTable(
     index("tickets_assignee").on(table.assigneeId, table.updatedAtMs, table.id),
     index("tickets_team").on(table.teamId, table.updatedAtMs, table.id),
     // What is still to be done is little beside what was.
+    index("tickets_to_do")
+      .on(table.assigneeId, table.updatedAtMs, table.id)
+      .where(sql`status NOT IN ('resolved', 'closed')`),
     index("tickets_unfinished").on(table.updatedAtMs, table.id).where(sql`status NOT IN ('resolved', 'closed')`),
     index("tickets_due")
       .on(table.dueAtMs, table.id)
@@ -80,6 +83,7 @@ export const ticketEntries = sqliteTable(
   },
   (table) => [
     index("ticket_entries_ticket").on(table.ticketId, table.id),
+    index("ticket_entries_by").on(table.byId, table.atMs),
     uniqueIndex("ticket_entries_client")
       .on(table.ticketId, table.byId, table.clientId)
       .where(sql`client_id IS NOT NULL`),

@@ -46,6 +46,7 @@ import { Audience, EXPIRY_TIMER, positionFrame } from "#actors/conversation/sock
 import { Barred } from "#actors/conversation/sockets/barred";
 import { Incoming } from "#actors/conversation/sockets/incoming";
 import { historyPage } from "#actors/conversation/sockets/sync";
+import { ToldUpTo } from "#actors/conversation/work/told";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { type Delivered, Outbox, type OutboxRow } from "#actors/runtime/outbox";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
@@ -78,6 +79,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   readonly #outbox: Outbox = new Outbox(this.ctx.storage, this.#timers, (row) => this.#deliver(row));
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
   readonly #barred = new Barred();
+  readonly #toldUpTo = new ToldUpTo(this.ctx.storage.sql);
   readonly #room: Room;
   readonly #ports: Ports;
   readonly #parts: ErasurePorts & AttendedPorts;
@@ -318,6 +320,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
         });
       },
       settleSla: () => settleSla(this.#ports, Date.now()),
+      tellWork: () => this.#toldUpTo.tell(this.#room, (told) => effects().recordWork(told), Date.now()),
     });
   }
 

@@ -111,6 +111,8 @@ export interface DeliveryParts {
   readonly summarise: () => ConversationSummary;
   readonly tellSaid: () => Promise<void>;
   readonly settleSla: () => Promise<void>;
+  /** What agents did, to D1. */
+  readonly tellWork: () => Promise<void>;
 }
 
 /**
@@ -133,12 +135,13 @@ export async function deliver(
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
-  { summarise, tellSaid, settleSla }: DeliveryParts,
+  { summarise, tellSaid, settleSla, tellWork }: DeliveryParts,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
     case `${INDEX_LANE} ${SUMMARY}`:
       await effects().projectConversation(summarise());
+      await tellWork();
       return "taken";
     case `${AUDIT_LANE} ${AUDIT_ENTRY}`:
       return deliverAudit(effects, row);

@@ -105,6 +105,21 @@ const inbox: readonly Screen[] = [
   },
 ];
 
+const today: readonly Screen[] = [
+  {
+    name: "today",
+    as: "agent",
+    route: "/today",
+    async open(page, world) {
+      await goTo(page, world, "/console/today");
+      await page
+        .getByTestId(/^today-(conversation|ticket|done)$/)
+        .first()
+        .waitFor();
+    },
+  },
+];
+
 const tickets: readonly Screen[] = [
   {
     name: "tickets",
@@ -277,6 +292,7 @@ export const SCREENS: readonly Screen[] = [
   ...pages,
   ...widget,
   ...inbox,
+  ...today,
   ...tickets,
   ...settings,
   ...inboxSettings,

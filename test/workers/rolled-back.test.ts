@@ -19,7 +19,7 @@ const never = () => {
   throw new Error("asked for something that it cannot know to be wanted");
 };
 
-const parts = { summarise: never, tellSaid: never, settleSla: never };
+const parts = { summarise: never, tellSaid: never, settleSla: never, tellWork: never };
 
 describe("a delivery that a later release owed", () => {
   it.each(["index", "words", "queue/q", "agent/a", "sockets/a", "sla", "alerts", "another/x"])(

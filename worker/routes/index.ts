@@ -32,6 +32,7 @@ import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
 import { ticketTypesRoutes } from "#worker/routes/ticket-types";
 import { ticketsRoutes } from "#worker/routes/tickets";
+import { todayRoutes } from "#worker/routes/today";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
 import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...openApiRoutes,
   ...authRoutes,
   ...meRoutes,
+  ...todayRoutes,
   ...agentRoutes,
   ...teamRoutes,
   ...widgetSessionRoutes,
