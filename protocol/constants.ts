@@ -454,3 +454,9 @@ export const MAX_PRODUCT_LINE_CHARS = 60;
 export const MAX_BULK_TICKETS = 50;
 /** Right under one ticket. */
 export const MAX_SUB_TICKETS = 50;
+
+/** What the page of the day is narrowed to: statuses of conversations and of tickets that are not done. */
+export const TODAY_STATUSES = ["new", "open", "pending", "snoozed", "waiting_customer", "waiting_third_party"] as const;
+export type TodayStatus = (typeof TODAY_STATUSES)[number];
+/** A section of it tells no more than this. */
+export const MAX_TODAY_ROWS = 30;

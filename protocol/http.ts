@@ -26,6 +26,7 @@ import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
 import { ordersOperations } from "#protocol/http-orders";
+import { ownDayOperations } from "#protocol/http-own-day";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { rolesOperations } from "#protocol/http-roles";
@@ -37,6 +38,7 @@ import { slaOperations } from "#protocol/http-sla";
 import { teamsOperations } from "#protocol/http-teams";
 import { ticketDeskOperations } from "#protocol/http-ticket-desk";
 import { ticketsOperations } from "#protocol/http-tickets";
+import { todayOperations } from "#protocol/http-today";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { widgetTicketsOperations } from "#protocol/http-widget-tickets";
@@ -367,6 +369,8 @@ export const operations = {
   ...ticketsOperations,
   ...ticketDeskOperations,
   ...widgetTicketsOperations,
+  ...todayOperations,
+  ...ownDayOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

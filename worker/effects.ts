@@ -10,6 +10,7 @@ import type { Effects as EffectsPort } from "#domain/delivery/ports";
 import type { FoundException } from "#domain/exceptions/rules";
 import { type PresenceRecord, recordPresence } from "#domain/presence/store";
 import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
+import { recordWork, type ToldWork } from "#domain/reports/own-day/store";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import { customerWrote } from "#domain/tickets/customers/word";
 import { findExceptions } from "#worker/adapters/exceptions";
@@ -50,6 +51,10 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async recordPresence(record: PresenceRecord): Promise<void> {
     await withoutContent("presence", recordPresence(database(this.env.DB), record));
+  }
+
+  async recordWork(told: ToldWork): Promise<void> {
+    await withoutContent("work", recordWork(database(this.env.DB), told));
   }
 }
 

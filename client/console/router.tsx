@@ -13,6 +13,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { CONVERSATION_VIEWS, type ConversationView } from "#protocol/constants";
+import type { TodayFilters } from "#protocol/http-today";
 import { type ListSearch, readSearch } from "./inbox/filters.ts";
 import { InboxPage } from "./inbox/inbox-page.tsx";
 import { meQuery } from "./session/me.ts";
@@ -23,6 +24,7 @@ import { Shell } from "./shell/shell.tsx";
 import { PageFailed, PageLoading, PageMissing } from "./shell/states.tsx";
 import { NoThread } from "./thread/no-thread.tsx";
 import { readTicketSearch, type TicketSearch } from "./tickets/search.ts";
+import { readTodaySearch } from "./today/search.ts";
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: PageMissing });
 
@@ -110,6 +112,17 @@ const thread = createRoute({
   // Which message to show: its number.
   validateSearch: ({ at }): { at?: number | undefined } => (Number.isSafeInteger(at) ? { at: Number(at) } : {}),
   component: lazyRouteComponent(() => import("./thread/thread-page.tsx"), "ThreadPage"),
+});
+
+const today = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/today",
+  validateSearch: (search): TodayFilters => readTodaySearch(search),
+  beforeLoad({ context }) {
+    const permissions = context.queries.getQueryData(meQuery.queryKey)?.permissions ?? [];
+    if (!permissions.includes("conversation.list")) throw notFound();
+  },
+  component: lazyRouteComponent(() => import("./today/today-page.tsx"), "TodayPage"),
 });
 
 const tickets = createRoute({
@@ -266,6 +279,7 @@ const routeTree = root.addChildren([
   secondFactor,
   signedIn.addChildren([
     home,
+    today,
     inbox.addChildren([noThread, thread]),
     tickets.addChildren([noTicket, ticket]),
     settings.addChildren(sections),

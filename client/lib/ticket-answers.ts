@@ -42,7 +42,7 @@ const facts = {
     rating: integer(1),
   },
 };
-const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);
+export const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);
 export const ticketPage: Decoder<TicketPage> = object({ items: array(ticketRow) }, { nextCursor: string });
 export const ticketCounts: Decoder<TicketCounts> = object({
   mine: count,

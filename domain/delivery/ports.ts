@@ -5,6 +5,7 @@ import type { ConversationSummary } from "#domain/conversations/summary";
 import type { FoundException } from "#domain/exceptions/rules";
 import type { PresenceRecord } from "#domain/presence/store";
 import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
+import type { ToldWork } from "#domain/reports/own-day/store";
 import type { ConversationTokens } from "#domain/search/store";
 
 export interface Effects {
@@ -24,4 +25,6 @@ export interface Effects {
   ruleConversation(subject: ConversationToRule): Promise<RuledConversation>;
   /** Writes down from when on an agent was what. Idempotent: each record keeps the id that it was given with its change. */
   recordPresence(record: PresenceRecord): Promise<void>;
+  /** Writes down what agents did in a conversation, unless more of it is known. Idempotent. */
+  recordWork(told: ToldWork): Promise<void>;
 }

@@ -102,6 +102,7 @@ export const ticketEntries = sqliteTable(
   },
   (table) => [
     index("ticket_entries_ticket").on(table.ticketId, table.id),
+    index("ticket_entries_by").on(table.byId, table.atMs),
     uniqueIndex("ticket_entries_client")
       .on(table.ticketId, table.byId, table.clientId)
       .where(sql`client_id IS NOT NULL`),

@@ -51,6 +51,7 @@ import { Barred } from "#actors/conversation/sockets/barred";
 import { Incoming } from "#actors/conversation/sockets/incoming";
 import { historyPage } from "#actors/conversation/sockets/sync";
 import { CustomerWord } from "#actors/conversation/tickets/customer-word";
+import { ToldUpTo } from "#actors/conversation/work/told";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import { type Delivered, Outbox, type OutboxRow } from "#actors/runtime/outbox";
 import { refusedUpgrade } from "#actors/runtime/refused-upgrade";
@@ -83,6 +84,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   readonly #outbox: Outbox = new Outbox(this.ctx.storage, this.#timers, (row) => this.#deliver(row));
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
   readonly #barred = new Barred();
+  readonly #toldUpTo = new ToldUpTo(this.ctx.storage.sql);
   readonly #room: Room;
   readonly #ports: Ports;
   readonly #parts: ErasurePorts & AttendedPorts;
@@ -341,6 +343,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       tellTickets: () => this.#customerWord.tell((id, wroteAtMs) => effects().customerWrote(id, wroteAtMs)),
       settleTickets: (settled) => effects().settleTickets(settlementOf(this.#room, settled)),
       applyRules: () => applyRules({ room: this.#room, ask: (subject) => effects().ruleConversation(subject) }),
+      tellWork: () => this.#toldUpTo.tell(this.#room, (told) => effects().recordWork(told), Date.now()),
     });
   }
 

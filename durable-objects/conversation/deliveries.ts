@@ -130,6 +130,8 @@ export interface DeliveryParts {
   readonly tellTickets: () => Promise<void>;
   readonly settleTickets: (settled: Settled) => Promise<void>;
   readonly applyRules: () => Promise<void>;
+  /** What agents did, to D1. */
+  readonly tellWork: () => Promise<void>;
 }
 
 /**
@@ -152,12 +154,13 @@ export async function deliver(
   effects: () => Effects,
   row: OutboxRow,
   conversationId: string,
-  { summarise, tellSaid, settleSla, tellTickets, settleTickets, applyRules }: DeliveryParts,
+  { summarise, tellSaid, settleSla, tellTickets, settleTickets, applyRules, tellWork }: DeliveryParts,
 ): Promise<Delivered> {
   const [whose, name = ""] = row.lane.split("/", 2);
   switch (`${whose} ${row.kind}`) {
     case `${INDEX_LANE} ${SUMMARY}`:
       await effects().projectConversation(summarise());
+      await tellWork();
       return "taken";
     case `${AUDIT_LANE} ${AUDIT_ENTRY}`:
       return deliverAudit(effects, row);

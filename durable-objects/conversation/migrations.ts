@@ -125,4 +125,9 @@ export const conversationMigrations: readonly Migration[] = [
   `
   ALTER TABLE conversation ADD COLUMN ruling TEXT;
   `,
+  // Up to which message it was told what agents did; what was done before there was this is past.
+  `
+  CREATE TABLE work_told (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
+  INSERT INTO work_told (one, seq) SELECT 1, coalesce(max(seq), 0) FROM messages;
+  `,
 ];

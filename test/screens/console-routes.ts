@@ -8,6 +8,7 @@ export const CONSOLE_ROUTES = [
   "/inbox/$view",
   "/inbox/$view/",
   "/inbox/$view/$conversationId",
+  "/today",
   "/tickets",
   "/tickets/",
   "/tickets/$ticketId",

@@ -123,6 +123,21 @@ function overTicket(name: string, clicks: readonly string[], landmark: string): 
 
 const ticketDialogs: readonly Screen[] = [overTicket("edit", ["ticket-edit"], "ticket-about-form")];
 
+const today: readonly Screen[] = [
+  {
+    name: "today",
+    as: "agent",
+    route: "/today",
+    async open(page, world) {
+      await goTo(page, world, "/console/today");
+      await page
+        .getByTestId(/^today-(conversation|ticket|done)$/)
+        .first()
+        .waitFor();
+    },
+  },
+];
+
 const tickets: readonly Screen[] = [
   {
     name: "tickets",
@@ -297,6 +312,7 @@ export const SCREENS: readonly Screen[] = [
   ...pages,
   ...widget,
   ...inbox,
+  ...today,
   ...tickets,
   ...settings,
   ...inboxSettings,

@@ -26,6 +26,7 @@ const parts = {
   tellTickets: never,
   settleTickets: never,
   applyRules: never,
+  tellWork: never,
 };
 
 describe("a delivery that a later release owed", () => {

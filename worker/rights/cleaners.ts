@@ -9,6 +9,7 @@ import type { Database } from "#domain/database";
 import { forgetImports, forgetImportsOfContacts } from "#domain/imports/store";
 import { forgetConversationLabels } from "#domain/labels/store";
 import { deleteOrdersOf } from "#domain/orders/store";
+import { forgetWork } from "#domain/reports/own-day/store";
 import { deleteSearchTokens } from "#domain/search/store";
 import { forgetTicketsOf, unlinkConversations } from "#domain/tickets/rights";
 
@@ -25,6 +26,7 @@ export const CLEANERS: readonly Cleaner[] = [
   { name: "orders", contacts: deleteOrdersOf },
   { name: "tickets", conversations: unlinkConversations, contacts: forgetTicketsOf },
   { name: "attributes", contacts: forgetAttributes },
+  { name: "work", conversations: forgetWork },
   { name: "labels", conversations: forgetConversationLabels },
   {
     name: "words",

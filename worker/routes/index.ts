@@ -35,6 +35,7 @@ import { teamRoutes } from "#worker/routes/teams";
 import { ticketDeskRoutes } from "#worker/routes/ticket-desk";
 import { ticketTypesRoutes } from "#worker/routes/ticket-types";
 import { ticketsRoutes } from "#worker/routes/tickets";
+import { todayRoutes } from "#worker/routes/today";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
 import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...openApiRoutes,
   ...authRoutes,
   ...meRoutes,
+  ...todayRoutes,
   ...agentRoutes,
   ...teamRoutes,
   ...widgetSessionRoutes,

@@ -47,6 +47,7 @@ export function AppCommands() {
   useOffers({
     palette: () => show("palette"),
     help: () => show("help"),
+    goToday: mayList ? () => void navigate({ to: "/today" }) : undefined,
     goMine: go("mine"),
     goQueue: go("unassigned"),
     goTeam: me.teamIds.length > 0 ? go("team") : undefined,

@@ -31,6 +31,7 @@ export const COMMANDS = [
   { id: "assign", group: "thread", icon: "person", keys: ["s"] },
   { id: "ticket", group: "thread", icon: "ticket" },
   { id: "customer", group: "thread", icon: "panel", keys: ["c"] },
+  { id: "goToday", group: "go", icon: "checks", keys: ["g d"] },
   { id: "goMine", group: "go", icon: "inbox", keys: ["g i"] },
   { id: "goQueue", group: "go", icon: "hand", keys: ["g q"] },
   { id: "goTeam", group: "go", icon: "people", keys: ["g t"] },

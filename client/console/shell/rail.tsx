@@ -20,6 +20,7 @@ export function Rail() {
   const { t } = useWords();
   const me = useMe();
   const { feed } = useFeed();
+  const isToday = useMatchRoute()({ to: "/today" }) !== false;
   const isInbox = useMatchRoute()({ to: "/inbox/$view", fuzzy: true }) !== false;
   const isTickets = useMatchRoute()({ to: "/tickets", fuzzy: true }) !== false;
   const isSettings = useMatchRoute()({ to: "/settings", fuzzy: true }) !== false;
@@ -32,6 +33,20 @@ export function Rail() {
       <span className={classes.logo}>
         <Logo />
       </span>
+      {me.permissions.includes("conversation.list") && (
+        <Link
+          data-tip={t("console.today")}
+          data-tip-side="right"
+          to="/today"
+          className={classes.item}
+          aria-current={isToday ? "page" : undefined}
+          aria-label={t("console.today")}
+          data-testid="rail-today"
+        >
+          <Icon name="checks" />
+          <span className={classes.label}>{t("console.today")}</span>
+        </Link>
+      )}
       {me.permissions.includes("conversation.list") && (
         <Link
           data-tip={t("console.title")}

@@ -1,0 +1,56 @@
+import { useFeed } from "#client/console/inbox/feed.tsx";
+import type { Today } from "#protocol/http-today";
+import { AlertLine, MentionLine } from "./call-lines.tsx";
+import { ConversationLine } from "./conversation-line.tsx";
+import { Section } from "./section.tsx";
+import { TicketLine } from "./ticket-line.tsx";
+
+interface SectionsProps {
+  readonly today: Today;
+  /** Mentions and alerts have neither channel nor priority nor status: filters leave none of them. */
+  readonly hasCalls: boolean;
+  readonly nowMs: number;
+}
+
+/** In the order in which they are pressing. */
+export function TodaySections({ today, hasCalls, nowMs }: SectionsProps) {
+  const { feed } = useFeed();
+  const mentions = hasCalls ? feed.mentions : [];
+  const alerts = hasCalls ? feed.alerts : [];
+  const conversations = (name: "due" | "unread" | "waiting" | "flagged", icon: "clock" | "chat" | "pause" | "warn") => {
+    const section = today[name];
+    if (section === undefined) return null;
+    return (
+      <Section name={name} icon={icon} count={section.items.length} more={section.more}>
+        {section.items.map((row) => (
+          <ConversationLine key={row.conversation.id} row={row} nowMs={nowMs} />
+        ))}
+      </Section>
+    );
+  };
+  const tickets = (name: "newTickets" | "dueTickets", icon: "ticket" | "calendar") => (
+    <Section name={name} icon={icon} count={today[name].items.length} more={today[name].more}>
+      {today[name].items.map((row) => (
+        <TicketLine key={row.id} row={row} nowMs={nowMs} />
+      ))}
+    </Section>
+  );
+  return (
+    <>
+      {conversations("due", "clock")}
+      {conversations("unread", "chat")}
+      {conversations("waiting", "pause")}
+      {conversations("flagged", "warn")}
+      <Section name="calls" icon="bell" count={mentions.length + alerts.length}>
+        {alerts.map((alert) => (
+          <AlertLine key={`${alert.conversationId} ${alert.key}`} alert={alert} />
+        ))}
+        {mentions.map((mention) => (
+          <MentionLine key={`${mention.conversationId} ${mention.seq}`} mention={mention} />
+        ))}
+      </Section>
+      {tickets("dueTickets", "calendar")}
+      {tickets("newTickets", "ticket")}
+    </>
+  );
+}
