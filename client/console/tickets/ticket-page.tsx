@@ -2,17 +2,20 @@ import { ActionIcon, Button, Menu, Skeleton } from "@mantine/core";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api } from "#client/console/api.ts";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
 import { About } from "./about.tsx";
+import { changing } from "./changing.ts";
 import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
 import { MissedDialog } from "./missed-dialog.tsx";
 import { Properties } from "./properties.tsx";
 import { readTicketSearch } from "./search.ts";
 import { SubTickets } from "./sub-tickets.tsx";
+import { MergeItems, type OpenDialog, TicketDialogs } from "./ticket-dialogs.tsx";
 import { StatusChip } from "./ticket-line.tsx";
 import classes from "./tickets.module.css";
 import { TimeLine } from "./time-line.tsx";
@@ -39,15 +42,28 @@ export function TicketPage() {
 }
 
 function OneTicket({ ticket }: { ticket: ShownTicket }) {
+  const me = useMe();
   const mayChange = useMay("ticket.change");
   const ticketWork = useTicketWork(ticket);
   const { work, missed, mine, forgetMissed, isHeldBySubs, forgetHeld, resolutions } = ticketWork;
   const [isHandingOn, setHandingOn] = useState(false);
+  const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const [finishAs, setFinishAs] = useState<"resolved" | "closed">("resolved");
   const finish = (status: "resolved" | "closed") => {
     setFinishAs(status);
     work.mutate((now) => changeTicket(api, now, { status }));
   };
+  const { status, assigneeId } = ticket;
+  const isFinished = status === "resolved" || status === "closed";
+  const act = (isPossible: boolean, does: () => void) => (mayChange && isPossible ? does : undefined);
+  useOffers({
+    accept: act(!isFinished && assigneeId !== me.id, () => work.mutate(changing(ticket, { assigneeId: me.id }))),
+    resolve: act(!isFinished, () => finish("resolved")),
+    reopen: act(isFinished && ticket.mergedIntoId === undefined, () =>
+      work.mutate(changing(ticket, { status: "open" })),
+    ),
+    transfer: act(status !== "closed", () => setHandingOn(true)),
+  });
   return (
     <article className={classes.ticket} data-testid="ticket" data-version={ticket.version}>
       <header className={classes.bar}>
@@ -60,6 +76,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
             ticket={ticket}
             onFinish={finish}
             onHandOn={() => setHandingOn(true)}
+            onOpen={setOpenDialog}
             onTask={(task) => work.mutate(task)}
           />
         )}
@@ -72,6 +89,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         </div>
         <Properties key={resolutions} ticket={ticket} work={ticketWork} />
       </div>
+      <TicketDialogs open={openDialog} ticket={ticket} work={work} onClose={() => setOpenDialog(undefined)} />
       {isHandingOn && <HandOnDialog ticket={ticket} work={work} onClose={() => setHandingOn(false)} />}
       {isHeldBySubs && <ForceDialog status={finishAs} work={work} onClose={forgetHeld} />}
       {missed !== undefined && (
@@ -81,6 +99,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           isPending={ticketWork.isTakingOver}
           onTakeOver={() => {
             setHandingOn(false);
+            setOpenDialog(undefined);
             ticketWork.takeOver();
           }}
           onDiscard={forgetMissed}
@@ -108,10 +127,11 @@ interface ActionsProps {
   readonly ticket: ShownTicket;
   readonly onFinish: (status: "resolved" | "closed") => void;
   readonly onHandOn: () => void;
+  readonly onOpen: (dialog: OpenDialog) => void;
   readonly onTask: (task: (ticket: ShownTicket) => Promise<unknown>) => void;
 }
 
-function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
+function Actions({ ticket, onFinish, onHandOn, onOpen, onTask }: ActionsProps) {
   const { t } = useTicketWords();
   const me = useMe();
   const isFinished = ticket.status === "resolved" || ticket.status === "closed";
@@ -148,6 +168,7 @@ function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
               {t("ticket.transfer")}
             </Menu.Item>
           )}
+          <MergeItems ticket={ticket} onOpen={onOpen} />
           {isFinished && ticket.mergedIntoId === undefined && (
             <Menu.Item onClick={() => onTask((now) => changeTicket(api, now, { status: "open" }))}>
               {t("ticket.reopen")}
