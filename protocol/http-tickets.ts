@@ -220,12 +220,19 @@ export const ticketMergeBody = z.object({ version, intoId: id, reason: reason.op
 
 export const ticketBulkBody = z.object({
   tickets: z.array(z.object({ id, version })).min(1).max(MAX_BULK_TICKETS),
-  change: z.object({
-    status: changes.status,
-    priority: changes.priority,
-    assigneeId: changes.assigneeId,
-    type: changes.type,
-  }),
+  change: z
+    .object({
+      status: changes.status,
+      priority: changes.priority,
+      assigneeId: changes.assigneeId,
+      type: changes.type,
+      teamId: slug.optional().meta({ description: "Hands them on to a team, by itself and with the reason." }),
+      reason: reason.optional().meta({ description: "Of handing on what somebody has." }),
+    })
+    .refine(({ teamId, reason: why, ...others }) => {
+      const isAlone = Object.values(others).every((value) => value === undefined);
+      return teamId === undefined || (why !== undefined && isAlone);
+    }, "a team takes a reason and nothing else"),
 });
 export const ticketBulkAnswer = z
   .object({

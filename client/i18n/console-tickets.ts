@@ -119,6 +119,7 @@ export const ticketWords = defineWords({
     "ticket.refused": "That did not work. Look at the ticket again and try once more.",
     "ticket.refusedStatus": "The ticket's status does not allow this.",
     "ticket.refusedFields": "This type asks for fields that are not filled in yet. Open the ticket and fill them in.",
+    "ticket.refusedMerge": "Only two tickets of the same customer can be merged.",
     "ticket.refusedPerson": "This colleague cannot have the ticket.",
   },
   "zh-CN": {
@@ -238,6 +239,7 @@ export const ticketWords = defineWords({
     "ticket.refused": "操作未成功。请重新查看工单后再试。",
     "ticket.refusedStatus": "工单当前状态不允许此操作。",
     "ticket.refusedFields": "此类型有必填字段尚未填写。请打开工单填写。",
+    "ticket.refusedMerge": "只能合并同一客户的工单。",
     "ticket.refusedPerson": "该同事无法接手此工单。",
   },
 });

@@ -121,7 +121,12 @@ function overTicket(name: string, clicks: readonly string[], landmark: string): 
   };
 }
 
-const ticketDialogs: readonly Screen[] = [overTicket("edit", ["ticket-edit"], "ticket-about-form")];
+const ticketDialogs: readonly Screen[] = [
+  overTicket("edit", ["ticket-edit"], "ticket-about-form"),
+  overTicket("merge", ["ticket-more", "ticket-merge"], "merge-dialog"),
+  overTicket("split", ["ticket-more", "ticket-split"], "split-dialog"),
+  overTicket("selected", ["ticket-check"], "bulk-bar"),
+];
 
 const today: readonly Screen[] = [
   {

@@ -140,3 +140,42 @@ describe("a type that asks for a field", () => {
     expect((await gone()).status).toBe(200);
   });
 });
+
+describe("many at once", () => {
+  const bulk = (tickets: readonly Ticket[], wanted: object) =>
+    post(
+      "/api/v1/tickets/bulk",
+      { tickets: tickets.map(({ id, version }) => ({ id, version })), change: wanted },
+      agent,
+    );
+
+  it("go to a team with a reason, which stands in the time line of each", async () => {
+    const [one, other] = await Promise.all([make({ assigneeId: leadId }), make()]);
+    await ticketOf(await change(other, { status: "closed" }));
+    const answer = await bulk([one, await read(other.id)], { teamId: one.teamId, reason: "Yours to do" });
+    expect(ticketBulkAnswer.parse(await answer.json()).items).toEqual([
+      { id: one.id, done: true },
+      { id: other.id, done: false, reason: "wrong_status" },
+    ]);
+    expect((await read(one.id)).assigneeId).toBeUndefined();
+    const entries = await call(`/api/v1/tickets/${one.id}/entries`, { headers: agent });
+    const [last] = ticketEntryPage.parse(await entries.json()).items;
+    expect(last).toMatchObject({ kind: "transferred", reason: "Yours to do" });
+  });
+
+  it("are taken from somebody only with a reason", async () => {
+    const had = await make({ assigneeId: leadId });
+    const agentId = await idOf(agent);
+    const qaId = await idOf(qa);
+    const to = async (wanted: object) => ticketBulkAnswer.parse(await (await bulk([had], wanted)).json()).items[0];
+    expect(await to({ assigneeId: qaId })).toMatchObject({ done: false });
+    expect(await to({ assigneeId: agentId, reason: "Mine after all" })).toMatchObject({ done: true });
+  });
+
+  it("do not go to a team without a reason, nor with anything else", async () => {
+    const made = await make();
+    for (const wanted of [{ teamId: made.teamId }, { teamId: made.teamId, reason: "x", priority: "high" }])
+      expect((await bulk([made], wanted)).status).toBe(400);
+    expect((await read(made.id)).version).toBe(made.version);
+  });
+});

@@ -57,9 +57,12 @@ export const ticketsRoutes: readonly Route[] = [
     const items: { id: string; done: boolean; reason?: string }[] = [];
     // One after the other: each is a batch of its own, and none of them holds up the others by failing.
     for (const { id, version } of tickets) {
-      const result = await withTicket(asked, id, (ticket) =>
-        changeAsAsked(database(asked.env.DB), ticket, { version, force: false, ...change }, editBy(asked)),
-      );
+      const result = await withTicket(asked, id, (ticket) => {
+        const { teamId, reason = "", ...facts } = change;
+        const db = database(asked.env.DB);
+        if (teamId !== undefined) return transferAsAsked(db, ticket, { version, teamId, reason }, editBy(asked));
+        return changeAsAsked(db, ticket, { version, force: false, reason: change.reason, ...facts }, editBy(asked));
+      });
       items.push(result.ok ? { id, done: true } : { id, done: false, reason: result.failure });
     }
     hurryTickets(

@@ -1,7 +1,7 @@
 /** Everything that a key or the palette can do: the keyboard, the help sheet and the palette read this one table. */
 import type { IconName } from "#client/console/theme/icon.tsx";
 
-export const COMMAND_GROUPS = ["everywhere", "list", "thread", "go", "self"] as const;
+export const COMMAND_GROUPS = ["everywhere", "list", "thread", "ticket", "go", "self"] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 interface Row {
@@ -21,6 +21,7 @@ export const COMMANDS = [
   { id: "next", group: "list", icon: "down", keys: ["j", "ArrowDown"], isKeyOnly: true },
   { id: "previous", group: "list", icon: "up", keys: ["k", "ArrowUp"], isKeyOnly: true },
   { id: "open", group: "list", icon: "chat", keys: ["Enter"], isKeyOnly: true },
+  { id: "select", group: "list", icon: "checks", keys: ["x"], isKeyOnly: true },
   { id: "accept", group: "thread", icon: "hand", keys: ["a"] },
   { id: "reply", group: "thread", icon: "chat", keys: ["r"] },
   { id: "note", group: "thread", icon: "lock", keys: ["n"] },
@@ -32,6 +33,11 @@ export const COMMANDS = [
   { id: "ticket", group: "thread", icon: "ticket" },
   { id: "customer", group: "thread", icon: "panel", keys: ["c"] },
   { id: "goToday", group: "go", icon: "checks", keys: ["g d"] },
+  { id: "setStatus", group: "ticket", icon: "ticket", keys: ["u"] },
+  { id: "priorityLow", group: "ticket", icon: "flag", keys: ["1"] },
+  { id: "priorityNormal", group: "ticket", icon: "flag", keys: ["2"] },
+  { id: "priorityHigh", group: "ticket", icon: "flag", keys: ["3"] },
+  { id: "priorityUrgent", group: "ticket", icon: "flag", keys: ["4"] },
   { id: "goMine", group: "go", icon: "inbox", keys: ["g i"] },
   { id: "goQueue", group: "go", icon: "hand", keys: ["g q"] },
   { id: "goTeam", group: "go", icon: "people", keys: ["g t"] },

@@ -5,8 +5,9 @@ import { hear, pressName } from "./keys.ts";
 
 /** A sequence that is not gone on with is forgotten. */
 const PENDING_MS = 1_200;
+/** A box that is ticked takes no letters. */
 const TYPING =
-  'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"], [role="combobox"]';
+  'input:not([type="checkbox"]), textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"], [role="combobox"]';
 const DIALOG = '[role="dialog"][aria-modal="true"]';
 const ABOVE = '[role="dialog"], [role="menu"], [role="listbox"]';
 /** Keys that mean something of their own wherever the focus is, except in the list. */

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
 import { DueRing } from "#client/console/sla/due-ring.tsx";
@@ -9,12 +10,20 @@ import classes from "./tickets.module.css";
 import { useTicketWords } from "./words.ts";
 
 /** One line of a list of tickets. */
-export function TicketLine({ row, search, isOpen }: { row: TicketRow; search: TicketSearch; isOpen: boolean }) {
+export function TicketLine(props: {
+  row: TicketRow;
+  search: TicketSearch;
+  isOpen: boolean;
+  /** What selects it, where it can be. */
+  check?: ReactNode;
+}) {
+  const { row, search, isOpen, check } = props;
   const { t, locale, typeName } = useTicketWords();
   const { agentName } = useDirectory();
   const { assigneeId } = row;
   return (
-    <li>
+    <li data-ticket={row.id}>
+      {check}
       <Link
         to="/tickets/$ticketId"
         params={{ ticketId: row.id }}
@@ -27,7 +36,9 @@ export function TicketLine({ row, search, isOpen }: { row: TicketRow; search: Ti
           <span className={classes.number}>{`#${row.number}`}</span>
           <StatusChip status={row.status} />
           {(row.priority === "high" || row.priority === "urgent") && (
-            <span className={classes.pressing}>{t(`ticket.priority.${row.priority}`)}</span>
+            <span className={classes.pressing} data-pressing={row.priority}>
+              {t(`ticket.priority.${row.priority}`)}
+            </span>
           )}
           {row.sla?.next !== undefined && <DueRing next={row.sla.next} />}
           <time className={classes.when} title={formatInstant(locale, row.updatedAtMs)}>

@@ -10,7 +10,9 @@ import { CreateDialog } from "./create-dialog.tsx";
 import { readTicketSearch, type TicketSearch } from "./search.ts";
 import { TicketLine } from "./ticket-line.tsx";
 import classes from "./tickets.module.css";
+import { RowCheck, selectableClass, TriageParts } from "./triage-parts.tsx";
 import { useTicketCounts, useTicketList } from "./use-ticket.ts";
+import { useTriage } from "./use-triage.ts";
 import { useTicketWords } from "./words.ts";
 
 /** Views with their counts, what narrows them, and a page after the other. */
@@ -29,6 +31,7 @@ export function TicketList({ openId }: { openId: string | undefined }) {
     const next = rows[at === -1 ? 0 : at + by];
     if (next !== undefined) open(next.id);
   };
+  const triage = useTriage(rows, openId);
   useOffers({ next: step(1), previous: step(-1) });
   return (
     <section className={classes.list} aria-label={t("ticket.list")}>
@@ -47,6 +50,7 @@ export function TicketList({ openId }: { openId: string | undefined }) {
       </header>
       <Views search={search} />
       <Filters search={search} />
+      <TriageParts triage={triage} />
       <div className={classes.rows} data-testid="list-scroll">
         {list.isPending && <Loading />}
         {list.isError && rows.length === 0 && (
@@ -57,9 +61,15 @@ export function TicketList({ openId }: { openId: string | undefined }) {
         {list.isSuccess && rows.length === 0 && (
           <Notice icon={<Icon name="ticket" />} title={t("ticket.empty.title")} text={t("ticket.empty.text")} />
         )}
-        <ul>
+        <ul className={selectableClass(triage)}>
           {rows.map((row) => (
-            <TicketLine key={row.id} row={row} search={search} isOpen={row.id === openId} />
+            <TicketLine
+              key={row.id}
+              row={row}
+              search={search}
+              isOpen={row.id === openId}
+              check={triage.mayChange && <RowCheck row={row} triage={triage} />}
+            />
           ))}
         </ul>
         {list.hasNextPage && (

@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { api } from "#client/console/api.ts";
 import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
+import { useOffers } from "#client/console/commands/commands.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { DueRing } from "#client/console/sla/due-ring.tsx";
@@ -10,11 +11,13 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
 import { About } from "./about.tsx";
+import { changing } from "./changing.ts";
 import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
 import { MissedDialog } from "./missed-dialog.tsx";
 import { Properties } from "./properties.tsx";
 import { readTicketSearch } from "./search.ts";
 import { SubTickets } from "./sub-tickets.tsx";
+import { MergeItems, type OpenDialog, TicketDialogs } from "./ticket-dialogs.tsx";
 import { StatusChip } from "./ticket-line.tsx";
 import classes from "./tickets.module.css";
 import { TimeLine } from "./time-line.tsx";
@@ -52,10 +55,12 @@ export function TicketPage() {
 }
 
 function OneTicket({ ticket }: { ticket: ShownTicket }) {
+  const me = useMe();
   const mayChange = useMay("ticket.change");
   const ticketWork = useTicketWork(ticket);
   const { work, missed, mine, forgetMissed, isHeldBySubs, forgetHeld, resolutions } = ticketWork;
   const [isHandingOn, setHandingOn] = useState(false);
+  const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const [finishAs, setFinishAs] = useState<"resolved" | "closed">("resolved");
   const [isClosing, setClosing] = useState(false);
   const [note, setNote] = useState<ClosingNote>();
@@ -65,6 +70,17 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
     if (isFinished(ticket)) work.mutate((now) => changeTicket(api, now, { status }));
     else setClosing(true);
   };
+  const { status, assigneeId } = ticket;
+  const isOver = isFinished(ticket);
+  const act = (isPossible: boolean, does: () => void) => (mayChange && isPossible ? does : undefined);
+  useOffers({
+    accept: act(!isOver && assigneeId !== me.id, () => work.mutate(changing(ticket, { assigneeId: me.id }))),
+    resolve: act(!isOver, () => finish("resolved")),
+    reopen: act(isOver && ticket.mergedIntoId === undefined, () =>
+      work.mutate(changing(ticket, { status: "open" })),
+    ),
+    transfer: act(status !== "closed", () => setHandingOn(true)),
+  });
   return (
     <article className={classes.ticket} data-testid="ticket" data-version={ticket.version}>
       <header className={classes.bar}>
@@ -78,6 +94,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
             ticket={ticket}
             onFinish={finish}
             onHandOn={() => setHandingOn(true)}
+            onOpen={setOpenDialog}
             onTask={(task) => work.mutate(task)}
           />
         )}
@@ -90,6 +107,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         </div>
         <Properties key={resolutions} ticket={ticket} work={ticketWork} onFinish={finish} />
       </div>
+      <TicketDialogs open={openDialog} ticket={ticket} work={work} onClose={() => setOpenDialog(undefined)} />
       {isHandingOn && <HandOnDialog ticket={ticket} work={work} onClose={() => setHandingOn(false)} />}
       {isClosing && (
         <Suspense>
@@ -113,6 +131,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           isPending={ticketWork.isTakingOver}
           onTakeOver={() => {
             setHandingOn(false);
+            setOpenDialog(undefined);
             ticketWork.takeOver();
           }}
           onDiscard={forgetMissed}
@@ -140,10 +159,11 @@ interface ActionsProps {
   readonly ticket: ShownTicket;
   readonly onFinish: (status: "resolved" | "closed") => void;
   readonly onHandOn: () => void;
+  readonly onOpen: (dialog: OpenDialog) => void;
   readonly onTask: (task: (ticket: ShownTicket) => Promise<unknown>) => void;
 }
 
-function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
+function Actions({ ticket, onFinish, onHandOn, onOpen, onTask }: ActionsProps) {
   const { t } = useTicketWords();
   const me = useMe();
   const isOver = isFinished(ticket);
@@ -180,6 +200,7 @@ function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
               {t("ticket.transfer")}
             </Menu.Item>
           )}
+          <MergeItems ticket={ticket} onOpen={onOpen} />
           {isOver && ticket.mergedIntoId === undefined && (
             <Menu.Item onClick={() => onTask((now) => changeTicket(api, now, { status: "open" }))}>
               {t("ticket.reopen")}
