@@ -145,6 +145,10 @@ describe("work that asks for a skill", () => {
     await done(conversationId);
 
     feeds[1]?.send({ type: "presence.set", status: "busy" });
+    await until(
+      async () => ((await queueStub().onlineAgents("web")).includes(anna.id) ? undefined : true),
+      () => "the queue to hear that they are busy",
+    );
     const later = await begin();
     await waits(later.conversationId);
     await age(60_000);
@@ -163,6 +167,52 @@ describe("work that asks for a skill", () => {
     await age(61_000);
     expect(await assignee(conversationId)).toBe(ben.id);
     for (const id of [conversationId, english.conversationId]) await done(id);
+  });
+});
+
+describe("the queue's own timer", () => {
+  const lookAtMs = () =>
+    runInDurableObject(queueStub(), (_, { storage: { sql } }) =>
+      Number(sql.exec("SELECT due_at_ms FROM timers WHERE name = 'match'").toArray()[0]?.due_at_ms ?? 0),
+    );
+  const sinceMs = (column: "waiting_since_ms" | "arrived_at_ms", conversationId: string) =>
+    runInDurableObject(queueStub(), (_, { storage: { sql } }) =>
+      Number(sql.exec(`SELECT ${column} AS at FROM entries WHERE conversation_id = ?`, conversationId).one().at),
+    );
+
+  it("comes when the next who waits is to ask less, not at some later look", async () => {
+    await set("support", { relaxAfterMs: 10_000 });
+    await teach(ben, { languages: ["en"] });
+    await online(ben);
+    const { conversationId } = await begin({ locale: "zh-CN" });
+    await waits(conversationId);
+    await age(0);
+    expect(await lookAtMs()).toBe((await sinceMs("waiting_since_ms", conversationId)) + 10_000);
+    await age(9_000);
+    expect((await conversationStub(conversationId).assignment())?.assigneeId).toBeUndefined();
+    // By the platform's alarm alone.
+    expect(await assignee(conversationId)).toBe(ben.id);
+    await done(conversationId);
+  });
+
+  it("comes when somebody is to go over to the other team", async () => {
+    await set("support", { overflow: { teamId: "after-sales", afterMs: 10_000 } });
+    const { conversationId } = await begin();
+    await waits(conversationId);
+    await age(0);
+    expect(await lookAtMs()).toBe((await sinceMs("arrived_at_ms", conversationId)) + 10_000);
+    await age(9_000);
+    await waits(conversationId, "after-sales");
+    await done(conversationId);
+  });
+
+  it("does not come again and again for what could have happened already", async () => {
+    await set("support", { relaxAfterMs: 10_000, overflow: { teamId: "after-sales", afterMs: 600_000 } });
+    const { conversationId } = await begin();
+    await waits(conversationId);
+    await age(300_000);
+    expect(await lookAtMs()).toBeGreaterThan(Date.now() + 10_000);
+    await done(conversationId);
   });
 });
 
@@ -260,6 +310,48 @@ describe("a team that cannot keep up", () => {
     };
     expect([await fullness(first), await fullness(second)]).toEqual([undefined, true]);
     for (const { conversationId } of [first, second]) await done(conversationId);
+  });
+
+  it("tells how long it will be, and asks for a message where that is too long, once it knows its pace", async () => {
+    await set("support", { maxWaitMs: 600_000, relaxAfterMs: 600_000 });
+    await teach(ben, { languages: ["en"] });
+    await online(ben);
+    const some = [await begin({ locale: "zh-CN" }), await begin({ locale: "zh-CN" }), await begin({ locale: "zh-CN" })];
+    for (const { conversationId } of some) await waits(conversationId);
+    const told = async ({ conversationId, token }: (typeof some)[number]) => {
+      const line = await customerLine(conversationId, token);
+      line.send({ type: "sync" });
+      const { position, full, wait } = await line.next("queue.position");
+      line.close();
+      return { position, full, wait };
+    };
+    const handOuts = (count: number, everyMs: number) =>
+      runInDurableObject(queueStub(), (_, { storage: { sql } }) => {
+        sql.exec("DELETE FROM hand_outs");
+        for (let nth = 0; nth < count; nth += 1)
+          sql.exec("INSERT INTO hand_outs (at_ms, interval_ms) VALUES (?, ?)", Date.now(), everyMs);
+      });
+    const [first, second, third] = some;
+    if (first === undefined || second === undefined || third === undefined) throw new Error("three came");
+    await handOuts(9, 240_000);
+    expect(await told(third)).toEqual({ position: 3 });
+    await handOuts(10, 240_000);
+    expect(await told(second)).toEqual({ position: 2, wait: { fromMinutes: 8, toMinutes: 8 } });
+    expect(await told(third)).toEqual({ position: 3, full: true });
+
+    // What is picked moves the line as well, and is what its pace is known by; alone, it tells nothing.
+    const measured = () =>
+      runInDurableObject(queueStub(), (_, { storage: { sql } }) =>
+        Number(sql.exec("SELECT count(*) AS n FROM hand_outs").one().n),
+      );
+    for (const { conversationId } of [first, second]) {
+      expect((await send("POST", `/api/v1/conversations/${conversationId}/accept`, {}, ben.cookie)).status).toBe(200);
+    }
+    await until(
+      async () => ((await measured()) === 11 ? true : undefined),
+      () => "the time between two picks to be kept",
+    );
+    for (const { conversationId } of some) await done(conversationId);
   });
 
   it("is handed out by people until the end of that time, which every agent sees", async () => {
