@@ -24,6 +24,7 @@ import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
+import { manualOperations } from "#protocol/http-manual";
 import { ordersOperations } from "#protocol/http-orders";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
@@ -358,6 +359,7 @@ export const operations = {
   ...labelsOperations,
   ...slaOperations,
   ...routingOperations,
+  ...manualOperations,
   ...ticketsOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;

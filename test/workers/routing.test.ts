@@ -15,12 +15,13 @@ interface Agent {
 let anna: Agent;
 let ben: Agent;
 let admin: string;
+let lead: string;
 let clientIds = 0;
 const feeds: FeedLine[] = [];
 
 beforeAll(async () => {
   const { logins } = await openShop();
-  await env.DB.exec(`UPDATE user SET team_ids = '["support"]' WHERE role = 'agent'`);
+  await env.DB.exec(`UPDATE user SET team_ids = '["support"]' WHERE role IN ('agent', 'supervisor')`);
   const arrive = async (nth: number): Promise<Agent> => {
     const login = logins.filter(({ role }) => role === "agent")[nth];
     if (login === undefined) throw new Error("no agent");
@@ -29,6 +30,7 @@ beforeAll(async () => {
   };
   [anna, ben] = await Promise.all([arrive(0), arrive(1)]);
   admin = await signIn(loginOf(logins, "admin"));
+  lead = await signIn(loginOf(logins, "supervisor"));
 });
 
 afterEach(async () => {
@@ -131,13 +133,13 @@ describe("work that asks for a skill", () => {
     const refunds = await skill("Refunds");
     await set("support", {
       needs: [{ inboxId: "web", skills: [{ skillId: refunds, level: 3 }] }],
-      relaxAfterMs: 60_000,
+      relaxAfterMs: 600_000,
     });
     await teach(ben, { skills: [{ skillId: refunds, level: 2 }] });
     await online(ben);
     const { conversationId } = await begin();
     await waits(conversationId);
-    await age(59_000);
+    await age(300_000);
     expect((await conversationStub(conversationId).assignment())?.assigneeId).toBeUndefined();
     await teach(anna, { skills: [{ skillId: refunds, level: 3 }] });
     await online(anna);
@@ -151,7 +153,7 @@ describe("work that asks for a skill", () => {
     );
     const later = await begin();
     await waits(later.conversationId);
-    await age(60_000);
+    await age(600_000);
     expect(await assignee(later.conversationId)).toBe(ben.id);
     await done(later.conversationId);
   });
@@ -280,12 +282,12 @@ describe("a conversation that nobody answers", () => {
 
 describe("a team that cannot keep up", () => {
   it("lets another one help after its time, at the place that they have waited for", async () => {
-    await set("support", { overflow: { teamId: "after-sales", afterMs: 60_000 } });
+    await set("support", { overflow: { teamId: "after-sales", afterMs: 600_000 } });
     const { conversationId } = await begin();
     await waits(conversationId);
-    await age(59_000);
+    await age(300_000);
     expect(await queueStub("after-sales").position(conversationId)).toBeUndefined();
-    await age(1_000);
+    await age(300_000);
     await waits(conversationId, "after-sales");
     expect((await conversationStub(conversationId).summary())?.conversation).toMatchObject({ teamId: "after-sales" });
     await until(
@@ -370,6 +372,38 @@ describe("a team that cannot keep up", () => {
     const after = await begin();
     expect(await assignee(after.conversationId)).toBe(ben.id);
     await done(after.conversationId);
+  });
+});
+
+describe("a supervisor", () => {
+  const byHand = (teamId: string, minutes: number, cookie: string) =>
+    send("PUT", `/api/v1/teams/${teamId}/manual`, { minutes }, cookie);
+
+  it("hands out a team of their own by hand until they or time end it, and no other team", async () => {
+    await set("support", { maxWaiting: 7, isSticky: false });
+    await online(ben);
+    expect((await byHand("support", 60, lead)).status).toBe(200);
+    const kept = (await settings()).teams.find(({ teamId }) => teamId === "support");
+    expect(kept?.routing).toMatchObject({ maxWaiting: 7, isSticky: false });
+    expect(kept?.routing.manualUntilMs).toBeGreaterThan(Date.now() + 3_500_000);
+    await queueStub().policyChanged();
+    const { conversationId } = await begin();
+    await waits(conversationId);
+    await age(30_000);
+    expect((await conversationStub(conversationId).assignment())?.assigneeId).toBeUndefined();
+    expect((await byHand("support", 0, lead)).status).toBe(200);
+    // By the news of it alone.
+    expect(await assignee(conversationId)).toBe(ben.id);
+    await done(conversationId);
+
+    expect((await byHand("after-sales", 60, lead)).status).toBe(403);
+    expect((await byHand("support", 60, ben.cookie)).status).toBe(403);
+    expect((await byHand("support", 1_441, lead)).status).toBe(400);
+    expect((await byHand("support", -1, lead)).status).toBe(400);
+    expect((await byHand("nowhere", 60, admin)).status).toBe(404);
+    expect((await byHand("after-sales", 0, admin)).status).toBe(200);
+    const fresh = (await settings()).teams.find(({ teamId }) => teamId === "after-sales");
+    expect(fresh?.routing.isSticky).toBe(true);
   });
 });
 
