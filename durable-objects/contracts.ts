@@ -25,6 +25,7 @@ import type {
   SlaKind,
   TicketDueKind,
 } from "#protocol/constants";
+import type { WaitRange } from "#protocol/frames";
 import type { SearchHit } from "#protocol/http-search";
 import type { ClosingAnswer, Conversation, Message } from "#protocol/vocabulary";
 
@@ -151,8 +152,8 @@ export interface ConversationRpc {
   takeBack(agentId: string, epoch: number): Promise<void>;
   assignment(): Promise<AssignmentState | undefined>;
   summary(): Promise<ConversationSummary | undefined>;
-  /** @param isFull so many wait that a message had better be left */
-  queuePosition(epoch: number, position: number, isFull?: boolean): Promise<void>;
+  /** @param place a number is what a queue of an earlier release says */
+  queuePosition(epoch: number, place: QueuePlace | number): Promise<void>;
   /** With the code for a block, whoever is meant does not come back for a little: see `conversation/barred.ts`. */
   closeSockets(sockets: SocketsOf, code: number): Promise<void>;
   /** The customer says whether it is settled. @returns refuses `not_asked` */
@@ -214,6 +215,16 @@ export interface SlotGrant {
   readonly agentId: string;
   readonly agentName: string;
   readonly leaseUntilMs: number;
+}
+
+/** Where somebody stands in a line. */
+export interface QueuePlace {
+  /** From 1. */
+  readonly position: number;
+  /** So many wait, or so long, that a message had better be left. */
+  readonly isFull: boolean;
+  /** Absent where nothing can be said. */
+  readonly wait?: WaitRange | undefined;
 }
 
 export interface SlotRequest {
@@ -328,7 +339,7 @@ export interface QueueRpc {
   /** Where the conversation stands, from 1; undefined if it does not wait here. */
   position(conversationId: string): Promise<number | undefined>;
   /** The same, with whether so many wait that a message had better be left. */
-  place(conversationId: string): Promise<{ readonly position: number; readonly isFull: boolean } | undefined>;
+  place(conversationId: string): Promise<QueuePlace | undefined>;
   /** Who of the team is there for customers of this inbox, by id; whoever would be asked first comes first. */
   onlineAgents(inboxId: string): Promise<string[]>;
   /** The agent's feed shows these lists until then; none ends it. */

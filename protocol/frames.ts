@@ -141,10 +141,15 @@ export const read = z.object({ type: z.literal("read"), seq, by: actor });
 export const typing = z.object({ type: z.literal("typing"), by: actor, draft: z.string().optional() });
 export const conversationUpdated = z.object({ type: z.literal("conversation.updated"), seq, conversation });
 export const presence = z.object({ type: z.literal("presence"), by: actor, status: presenceStatus });
+const waitRange = z
+  .object({ fromMinutes: z.int().min(0), toMinutes: z.int().min(1) })
+  .meta({ description: "How long it will probably be still, by the pace of late; absent where that is not known." });
+export type WaitRange = z.infer<typeof waitRange>;
 export const queuePosition = z.object({
   type: z.literal("queue.position"),
   position: z.int().min(1),
   full: z.literal(true).optional().meta({ description: "So many wait that a message had better be left." }),
+  wait: waitRange.optional(),
 });
 export const syncDone = z.object({ type: z.literal("sync.done"), seq, hasMore: z.boolean() });
 export const errorFrame = z.object({

@@ -83,6 +83,9 @@ export const teamRouting = z
       .max(MAX_WAITING)
       .optional()
       .meta({ description: "Who comes when so many wait is asked to leave a message." }),
+    maxWaitMs: waitMs.optional().meta({
+      description: "Who is expected to wait longer is asked to leave a message; nobody is while that is not known.",
+    }),
     takeBackAfterMs: waitMs
       .optional()
       .meta({ description: "What nobody answers for so long is given to somebody else." }),

@@ -25,6 +25,7 @@ import { contactsOperations } from "#protocol/http-contacts";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
+import { manualOperations } from "#protocol/http-manual";
 import { ordersOperations } from "#protocol/http-orders";
 import { ownDayOperations } from "#protocol/http-own-day";
 import { preferencesOperations } from "#protocol/http-preferences";
@@ -366,6 +367,7 @@ export const operations = {
   ...slaOperations,
   ...routingOperations,
   ...rulesOperations,
+  ...manualOperations,
   ...ticketsOperations,
   ...ticketDeskOperations,
   ...widgetTicketsOperations,

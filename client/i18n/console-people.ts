@@ -173,6 +173,7 @@ export const peopleWords = defineWords({
     "permission.inbox.manage": "Set up inboxes: looks, opening hours, pages that may show the widget",
     "permission.team.manage":
       "Set up teams, how their work is handed out, what colleagues know and how many conversations each has at once",
+    "permission.team.handOutByHand": "Hand out the work of their own teams by hand for a while",
     "permission.business.manage": "Change the shop’s name, logo and defaults",
     "permission.sla.manage": "Set up business calendars and service levels",
     "permission.inbox.secret": "See and replace the secret that identifies customers",
@@ -368,6 +369,7 @@ export const peopleWords = defineWords({
     "permission.privacy.erase": "永久抹除客户数据",
     "permission.audit.read": "查看和导出审计日志",
     "permission.inbox.manage": "设置收件箱：外观、营业时间、允许嵌入组件的网页",
+    "permission.team.handOutByHand": "将本组会话临时改为手动分配",
     "permission.team.manage": "设置客服组以及每位同事的同时接待上限",
     "permission.business.manage": "修改店铺名称、标志和默认设置",
     "permission.sla.manage": "设置工作日历和服务时效",

@@ -32,6 +32,9 @@ export const routingWords = defineWords({
     "routing.maxWaiting": "Ask for a message when more wait than",
     "routing.maxWaiting.hint":
       "Customers beyond that are told to leave a message; they stay in the queue. Empty: nobody is.",
+    "routing.maxWait": "Ask for a message when the wait will be more than (minutes)",
+    "routing.maxWait.hint":
+      "By how fast the queue moved lately; nobody is asked while that is not known. Empty: nobody is.",
     "routing.sticky": "Customers come back to whoever had them last, if that one is not much busier",
     "routing.manual": "Hand out by hand",
     "routing.manual.hint": "Nothing is offered until then: agents pick from the queue.",
@@ -91,6 +94,8 @@ export const routingWords = defineWords({
     "routing.overflow.after": "等待多久后溢出（秒）",
     "routing.maxWaiting": "排队超过多少人时请顾客留言",
     "routing.maxWaiting.hint": "之后的顾客会看到留言提示，仍保留排队位置。留空则不提示。",
+    "routing.maxWait": "预计等待超过多少分钟时请顾客留言",
+    "routing.maxWait.hint": "按队列近期的接待速度估算，无法估算时不提示。留空则不提示。",
     "routing.sticky": "老顾客优先分给上次接待的客服（对方不过于繁忙时）",
     "routing.manual": "手动分配",
     "routing.manual.hint": "在此之前不会自动分配，由客服从队列中领取。",

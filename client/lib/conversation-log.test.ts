@@ -224,6 +224,9 @@ describe("what is only true of the moment", () => {
       { type: "conversation.updated", seq: 1, conversation },
     );
     expect(waiting.queuePosition).toBe(3);
+    const wait = { fromMinutes: 2, toMinutes: 5 };
+    expect(told(customer, { type: "queue.position", position: 2, wait }).queueWait).toEqual(wait);
+    expect(waiting.queueWait).toBeUndefined();
     const taken = { ...conversation, assigneeId: AGENT.id, epoch: 1, lastSeq: 2 };
     expect(told(waiting, { type: "conversation.updated", seq: 2, conversation: taken })).not.toHaveProperty(
       "queuePosition",

@@ -4,7 +4,7 @@
  * newest version by `changedSeq`, so the list ends the same whatever way it was learnt.
  */
 import { DEFAULT_SYNC_LIMIT, type PresenceStatus, TYPING_TTL_MS } from "#protocol/constants";
-import type { ConversationServerFrame } from "#protocol/frames";
+import type { ConversationServerFrame, WaitRange } from "#protocol/frames";
 import type { Actor, Conversation, Message } from "#protocol/vocabulary";
 import { type Change, type OutboxItem, refuse, withoutDone, withoutSent } from "./outbox.ts";
 
@@ -37,6 +37,8 @@ export interface ConversationLog {
   readonly queuePosition?: number;
   /** So many wait that a message had better be left. */
   readonly isQueueFull?: boolean;
+  /** How long it will probably be still; absent where that is not known. */
+  readonly queueWait?: WaitRange | undefined;
   /** What `sync` asks after: every change up to here is known. Absent before the first sync. */
   readonly syncedSeq?: number;
   /** False from a lost connection until `sync` has given everything. */
@@ -83,7 +85,7 @@ export function applyFrame(log: ConversationLog, frame: ConversationServerFrame,
     case "presence":
       return withPresence(log, frame.by, frame.status);
     case "queue.position":
-      return { ...log, queuePosition: frame.position, isQueueFull: frame.full === true };
+      return { ...log, queuePosition: frame.position, isQueueFull: frame.full === true, queueWait: frame.wait };
     case "sync.done":
       return synced(log, frame.seq, frame.hasMore);
     case "error":
@@ -166,8 +168,8 @@ function withPresence(log: ConversationLog, by: Actor, status: PresenceStatus): 
 function withConversation(log: ConversationLog, conversation: Conversation): ConversationLog {
   const old = log.conversation;
   if (old && (conversation.epoch < old.epoch || conversation.lastSeq < old.lastSeq)) return log;
-  const { queuePosition, isQueueFull = false, ...rest } = log;
+  const { queuePosition, isQueueFull = false, queueWait, ...rest } = log;
   const waits =
     queuePosition !== undefined && conversation.assigneeId === undefined && conversation.status !== "resolved";
-  return { ...rest, conversation, ...(waits ? { queuePosition, isQueueFull } : {}) };
+  return { ...rest, conversation, ...(waits ? { queuePosition, isQueueFull, queueWait } : {}) };
 }

@@ -7,6 +7,8 @@ import { actor, count, errorFields, presenceStatus } from "./nouns.ts";
 const messageFrame = object({ seq: count, message });
 const receipt = object({ seq: count, by: actor });
 
+const waitRange = object({ fromMinutes: count, toMinutes: integer(1) });
+
 const conversationFrame: Decoder<ConversationServerFrame> = tagged({
   "message.created": messageFrame,
   "message.updated": messageFrame,
@@ -15,7 +17,7 @@ const conversationFrame: Decoder<ConversationServerFrame> = tagged({
   typing: object({ by: actor }, { draft: string }),
   "conversation.updated": object({ seq: count, conversation }),
   presence: object({ by: actor, status: presenceStatus }),
-  "queue.position": object({ position: integer(1) }, { full: oneOf(true) }),
+  "queue.position": object({ position: integer(1) }, { full: oneOf(true), wait: waitRange }),
   "sync.done": object({ seq: count, hasMore: boolean }),
   error: errorFields,
 });

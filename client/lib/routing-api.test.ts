@@ -10,6 +10,7 @@ const ROUTING = {
   relaxAfterMs: 60_000,
   overflow: { teamId: "after-sales", afterMs: 180_000 },
   maxWaiting: 50,
+  maxWaitMs: 600_000,
   takeBackAfterMs: 120_000,
   isSticky: false,
   manualUntilMs: 1_800_000_000_000,

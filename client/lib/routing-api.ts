@@ -19,6 +19,7 @@ const routing: Decoder<TeamRouting> = object(
     relaxAfterMs: integer(0),
     overflow: object({ teamId: slug, afterMs: integer(0) }),
     maxWaiting: integer(1),
+    maxWaitMs: integer(0),
     takeBackAfterMs: integer(0),
     manualUntilMs: integer(0),
   },

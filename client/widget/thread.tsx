@@ -127,8 +127,10 @@ function Footnote({ source }: Pick<ThreadProps, "source">) {
   }
   if (log.conversation?.status === "resolved") return <p class="hint">{t("thread.resolved")}</p>;
   if (log.queuePosition === undefined || answering(log)) return null;
+  const { fromMinutes: from = 0, toMinutes: to } = log.queueWait ?? {};
   return (
     <p class="hint" data-testid="queue-note">
+      {to && `${t(from ? "thread.wait" : "thread.waitAtMost", { from, to })} `}
       {t(log.isQueueFull === true ? "thread.leaveMessage" : "thread.positionNote")}
     </p>
   );

@@ -24,6 +24,8 @@ const TABLE = {
   "inbox.manage": ADMINS,
   /** Make and rename teams; say how their work is handed out, what somebody knows and how many conversations they have at once. */
   "team.manage": ADMINS,
+  /** Say that work of a team of one's own is not offered for a while: agents pick it. */
+  "team.handOutByHand": LEADS,
   /** The shop's name, logo and defaults. */
   "business.manage": ADMINS,
   /** Business calendars and service levels: which answer is promised within what time, and who hears of it if not. */

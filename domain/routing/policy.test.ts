@@ -6,6 +6,7 @@ import {
   isBeyondLimit,
   isCircle,
   isManual,
+  nextOverflowAtMs,
   nextRelaxationAtMs,
   overflowTo,
   relaxed,
@@ -100,12 +101,19 @@ describe("the line", () => {
   it("is told to leave a message only beyond the limit", () => {
     expect([5, 6].map((position) => isBeyondLimit({ maxWaiting: 5 }, position))).toEqual([false, true]);
     expect(isBeyondLimit({}, 1_000)).toBe(false);
+    expect([100, 101, undefined].map((waitMs) => isBeyondLimit({ maxWaitMs: 100 }, 1, waitMs))).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it("goes over to another team when its time has come", () => {
     const overflow = { overflow: { teamId: "helpers", afterMs: 100 } };
     expect([overflowTo(overflow, 50, 149), overflowTo(overflow, 50, 150)]).toEqual([undefined, "helpers"]);
     expect(overflowTo({}, 0, 1e9)).toBeUndefined();
+    expect([nextOverflowAtMs(overflow, 50), nextOverflowAtMs(overflow, undefined)]).toEqual([150, undefined]);
+    expect(nextOverflowAtMs({}, 50)).toBeUndefined();
   });
 
   it("never goes round in a circle, and of one that others made the end is found", () => {

@@ -19,6 +19,8 @@ export interface TeamPolicy {
   readonly overflow?: { readonly teamId: string; readonly afterMs: number } | undefined;
   /** Who comes when so many wait is told to leave a message; absent: nobody is. */
   readonly maxWaiting?: number | undefined;
+  /** Who is expected to wait longer is told to leave a message; absent: nobody is. */
+  readonly maxWaitMs?: number | undefined;
   /** An assigned conversation that nobody answers for so long waits again; absent: it stays. */
   readonly takeBackAfterMs?: number | undefined;
   /** Whether customers come back to whoever had them last. */
@@ -98,9 +100,17 @@ export function isManual({ manualUntilMs }: Pick<TeamPolicy, "manualUntilMs">, n
   return manualUntilMs !== undefined && nowMs < manualUntilMs;
 }
 
-/** @param position in the line, from 1 */
-export function isBeyondLimit({ maxWaiting }: Pick<TeamPolicy, "maxWaiting">, position: number): boolean {
-  return maxWaiting !== undefined && position > maxWaiting;
+/**
+ * @param position in the line, from 1
+ * @param expectedWaitMs at that position; undefined where nothing can be said, which is no limit
+ */
+export function isBeyondLimit(
+  { maxWaiting, maxWaitMs }: Pick<TeamPolicy, "maxWaiting" | "maxWaitMs">,
+  position: number,
+  expectedWaitMs?: number,
+): boolean {
+  if (maxWaiting !== undefined && position > maxWaiting) return true;
+  return maxWaitMs !== undefined && expectedWaitMs !== undefined && expectedWaitMs > maxWaitMs;
 }
 
 /** The team in which somebody waits on who came into this one then. */
@@ -110,6 +120,14 @@ export function overflowTo(
   nowMs: number,
 ): string | undefined {
   return overflow !== undefined && nowMs >= arrivedAtMs + overflow.afterMs ? overflow.teamId : undefined;
+}
+
+/** When whoever came into this line then goes over to another; undefined if nobody did, or never. */
+export function nextOverflowAtMs(
+  { overflow }: Pick<TeamPolicy, "overflow">,
+  arrivedAtMs: number | undefined,
+): number | undefined {
+  return overflow === undefined || arrivedAtMs === undefined ? undefined : arrivedAtMs + overflow.afterMs;
 }
 
 /**

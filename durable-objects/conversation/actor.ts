@@ -11,6 +11,7 @@ import type {
   ImportConversation,
   JoinContact,
   LabelsWanted,
+  QueuePlace,
   SlotGrant,
   SocketsOf,
   StartConversation,
@@ -249,9 +250,12 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
     return true;
   }
 
-  async queuePosition(epoch: number, position: number, isFull = false): Promise<void> {
+  async queuePosition(epoch: number, place: QueuePlace | number): Promise<void> {
     if (!this.#room.hasBegun || this.#room.live.record.epoch !== epoch) return;
-    this.#audience.tell({ audience: "contact", frame: positionFrame(position, isFull) });
+    this.#audience.tell({
+      audience: "contact",
+      frame: positionFrame(typeof place === "number" ? { position: place, isFull: false } : place),
+    });
   }
 
   async closeSockets(sockets: SocketsOf, code: number): Promise<void> {

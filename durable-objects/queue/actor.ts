@@ -4,10 +4,13 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { agentAddress, conversationAddress } from "#actors/addresses";
-import type { AgentAvailability, QueueRpc } from "#actors/contracts";
+import type { AgentAvailability, QueuePlace, QueueRpc } from "#actors/contracts";
 import { Answers } from "#actors/queue/answers";
 import { queueMigrations } from "#actors/queue/migrations";
+import { nextLookAtMs } from "#actors/queue/next-look";
 import { Notices } from "#actors/queue/notices";
+import { Pace } from "#actors/queue/pace";
+import { placesNow } from "#actors/queue/places";
 import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
 import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
@@ -17,15 +20,7 @@ import { migrate } from "#actors/runtime/migrations";
 import { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
-import {
-  headStartMs,
-  isBeyondLimit,
-  isManual,
-  overflowTo,
-  relaxed,
-  type TeamPolicy,
-  wantedBy,
-} from "#domain/routing/policy";
+import { headStartMs, isManual, overflowTo, relaxed, type TeamPolicy, wantedBy } from "#domain/routing/policy";
 import { agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
 import { readTeamRouting } from "#domain/routing/store";
 import type { SharedView } from "#protocol/constants";
@@ -35,9 +30,6 @@ const MATCH_TIMER = "match";
 const ANSWER_TIMER = "answer";
 /** Of what is due at a time; the rest is looked at next. */
 const MAX_AT_ONCE = 100;
-/** While somebody waits, another look is taken this often, whatever was or was not heard. */
-const REMATCH_MS = 15_000;
-const RETRY_MS = 2_000;
 
 export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRpc {
   readonly #timers = new Timers(this.ctx.storage);
@@ -45,8 +37,9 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #policy = new Policy(this.ctx.storage.sql);
   readonly #answers = new Answers(this.ctx.storage.sql);
+  readonly #pace = new Pace(this.ctx.storage.sql);
   readonly #notices = new Notices(this.#store, {
-    policy: () => this.#policy.current,
+    places: (nowMs) => this.#places(nowMs),
     agent: (agentId) => agentAddress(this.env, agentId),
     conversation: (conversationId) => conversationAddress(this.env, conversationId),
   });
@@ -77,7 +70,10 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       if (before?.headStartMs !== headStartMs(priority)) this.#store.setHeadStart(id, headStartMs(priority));
     } else if (before !== undefined) {
       this.#store.remove(id);
+      // Picked, or handed over.
+      if (assigneeId !== undefined) this.#pace.handedOut(nowMs);
     }
+    this.#mindPace();
     this.#expectAnswer(summary, nowMs);
     this.#notices.rowChanged(summary, nowMs);
   }
@@ -94,6 +90,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   async agentChanged(availability: AgentAvailability): Promise<void> {
     const nowMs = Date.now();
     this.#store.saveAgent(availability);
+    this.#mindPace();
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
   }
 
@@ -102,9 +99,9 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     return entry === undefined ? undefined : this.#store.positionOf(entry);
   }
 
-  async place(conversationId: string): Promise<{ readonly position: number; readonly isFull: boolean } | undefined> {
+  async place(conversationId: string): Promise<QueuePlace | undefined> {
     const position = await this.position(conversationId);
-    return position === undefined ? undefined : { position, isFull: isBeyondLimit(this.#policy.current, position) };
+    return position === undefined ? undefined : this.#places(Date.now())(position);
   }
 
   async policyChanged(): Promise<void> {
@@ -132,6 +129,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       this.#erased.add(conversationId, nowMs);
       this.#store.remove(conversationId);
       this.#answers.forget(conversationId, Number.MAX_SAFE_INTEGER);
+      this.#mindPace();
     });
     this.#notices.erased(conversationId, nowMs);
   }
@@ -146,6 +144,15 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       if (name === TICKETS_TIMER) return this.#tickets.run(this.ctx.id.name ?? "", Date.now());
       return name === MATCH_TIMER ? this.#match() : undefined;
     });
+  }
+
+  #places(nowMs: number): (position: number) => QueuePlace {
+    return placesNow({ store: this.#store, pace: this.#pace, policy: this.#policy.current }, nowMs);
+  }
+
+  /** The pace is that of a line in which somebody waits and for which somebody is there. */
+  #mindPace(): void {
+    if (this.#first() === undefined || !this.#store.isAnybodyOnline()) this.#pace.interrupt();
   }
 
   /** What somebody has here is to be answered in the team's time. */
@@ -185,7 +192,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       allReached = (await this.#place(entry)) && allReached;
     }
     this.#notices.soon(Date.now());
-    return this.#first() === undefined ? undefined : Date.now() + (allReached ? REMATCH_MS : RETRY_MS);
+    return nextLookAtMs(this.#store, policy, Date.now(), allReached);
   }
 
   /** Who waits too long here waits on in the other team. @returns false if somebody could not be reached */
@@ -246,7 +253,11 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     const hasMoved = committed.ok || ((await conversation.assignment())?.epoch ?? Number.POSITIVE_INFINITY) > epoch;
     const now = this.#store.entry(conversationId);
     // It may have come back at a later epoch while we asked; that one waits on.
-    if (hasMoved && now !== undefined && now.epoch <= epoch) this.#store.remove(conversationId);
+    if (hasMoved && now !== undefined && now.epoch <= epoch) {
+      this.#store.remove(conversationId);
+      if (committed.ok) this.#pace.handedOut(Date.now());
+      this.#mindPace();
+    }
     return true;
   }
 }

@@ -68,4 +68,16 @@ export const queueMigrations: readonly Migration[] = [
   CREATE INDEX answers_due_at ON answers_due (due_at_ms);
   `,
   TICKET_TIMERS_MIGRATION,
+  // Since when somebody has waited without a pause for the next hand-out, and how long it was between the last ones.
+  `
+  CREATE TABLE pace (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    since_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE hand_outs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    interval_ms INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -4,10 +4,9 @@
  * gathered for a second, and not retried.
  */
 
-import type { AgentRpc, ConversationRpc } from "#actors/contracts";
+import type { AgentRpc, ConversationRpc, QueuePlace } from "#actors/contracts";
 import type { QueueStore } from "#actors/queue/store";
 import type { ConversationSummary } from "#domain/conversations/summary";
-import { isBeyondLimit, type TeamPolicy } from "#domain/routing/policy";
 
 const GATHER_MS = 1_000;
 /** Further back the position is told when somebody asks for it, at their next sync. */
@@ -15,7 +14,7 @@ const MAX_TOLD_POSITIONS = 100;
 
 export interface NoticePorts {
   readonly agent: (agentId: string) => Pick<AgentRpc, "listChanged" | "conversationErased">;
-  readonly policy: () => TeamPolicy;
+  readonly places: (nowMs: number) => (position: number) => QueuePlace;
   readonly conversation: (conversationId: string) => Pick<ConversationRpc, "queuePosition">;
 }
 
@@ -24,7 +23,7 @@ export class Notices {
   readonly #ports: NoticePorts;
   readonly #rows = new Map<string, ConversationSummary>();
   readonly #erased = new Set<string>();
-  /** By conversation: epoch, position and whether the queue is full, as last told. */
+  /** By conversation: epoch and place, as last told. */
   #told = new Map<string, string>();
   #lastMs = 0;
   #handle: ReturnType<typeof setTimeout> | undefined;
@@ -65,13 +64,13 @@ export class Notices {
       if (rows.length > 0) calls.push(agent.listChanged(rows));
       for (const conversationId of erased) calls.push(agent.conversationErased(conversationId));
     }
+    const placeOf = this.#ports.places(nowMs);
     this.#store.first(MAX_TOLD_POSITIONS).forEach(({ conversationId, epoch }, index) => {
-      const position = index + 1;
-      const isFull = isBeyondLimit(this.#ports.policy(), position);
-      const news = `${epoch}:${position}:${isFull}`;
+      const place = placeOf(index + 1);
+      const news = JSON.stringify([epoch, place]);
       told.set(conversationId, news);
       if (this.#told.get(conversationId) === news) return;
-      calls.push(this.#ports.conversation(conversationId).queuePosition(epoch, position, isFull));
+      calls.push(this.#ports.conversation(conversationId).queuePosition(epoch, place));
     });
     this.#told = told;
     await Promise.allSettled(calls);

@@ -132,6 +132,12 @@ export class QueueStore {
     return this.#entries("WHERE arrived_at_ms <= ? ORDER BY arrived_at_ms LIMIT ?", atMs, limit);
   }
 
+  /** Of those that came into this queue later than that, the first. */
+  firstArrivalAfter(atMs: number): number | undefined {
+    const first = "SELECT min(arrived_at_ms) AS at FROM entries WHERE arrived_at_ms > ?";
+    return this.#sql.exec<{ at: number | null }>(first, atMs).one().at ?? undefined;
+  }
+
   /** @returns whether it was there */
   remove(conversationId: string): boolean {
     return this.#sql.exec("DELETE FROM entries WHERE conversation_id = ?", conversationId).rowsWritten > 0;
@@ -152,6 +158,10 @@ export class QueueStore {
         ...abilitiesOf.parse(JSON.parse(row.abilities)),
         version: row.version,
       }));
+  }
+
+  isAnybodyOnline(): boolean {
+    return this.#sql.exec("SELECT 1 FROM agents WHERE status = 'online' LIMIT 1").toArray().length > 0;
   }
 
   /** Keeps the newest. */

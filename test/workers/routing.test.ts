@@ -15,12 +15,13 @@ interface Agent {
 let anna: Agent;
 let ben: Agent;
 let admin: string;
+let lead: string;
 let clientIds = 0;
 const feeds: FeedLine[] = [];
 
 beforeAll(async () => {
   const { logins } = await openShop();
-  await env.DB.exec(`UPDATE user SET team_ids = '["support"]' WHERE role = 'agent'`);
+  await env.DB.exec(`UPDATE user SET team_ids = '["support"]' WHERE role IN ('agent', 'supervisor')`);
   const arrive = async (nth: number): Promise<Agent> => {
     const login = logins.filter(({ role }) => role === "agent")[nth];
     if (login === undefined) throw new Error("no agent");
@@ -29,6 +30,7 @@ beforeAll(async () => {
   };
   [anna, ben] = await Promise.all([arrive(0), arrive(1)]);
   admin = await signIn(loginOf(logins, "admin"));
+  lead = await signIn(loginOf(logins, "supervisor"));
 });
 
 afterEach(async () => {
@@ -131,13 +133,13 @@ describe("work that asks for a skill", () => {
     const refunds = await skill("Refunds");
     await set("support", {
       needs: [{ inboxId: "web", skills: [{ skillId: refunds, level: 3 }] }],
-      relaxAfterMs: 60_000,
+      relaxAfterMs: 600_000,
     });
     await teach(ben, { skills: [{ skillId: refunds, level: 2 }] });
     await online(ben);
     const { conversationId } = await begin();
     await waits(conversationId);
-    await age(59_000);
+    await age(300_000);
     expect((await conversationStub(conversationId).assignment())?.assigneeId).toBeUndefined();
     await teach(anna, { skills: [{ skillId: refunds, level: 3 }] });
     await online(anna);
@@ -145,9 +147,13 @@ describe("work that asks for a skill", () => {
     await done(conversationId);
 
     feeds[1]?.send({ type: "presence.set", status: "busy" });
+    await until(
+      async () => ((await queueStub().onlineAgents("web")).includes(anna.id) ? undefined : true),
+      () => "the queue to hear that they are busy",
+    );
     const later = await begin();
     await waits(later.conversationId);
-    await age(60_000);
+    await age(600_000);
     expect(await assignee(later.conversationId)).toBe(ben.id);
     await done(later.conversationId);
   });
@@ -163,6 +169,52 @@ describe("work that asks for a skill", () => {
     await age(61_000);
     expect(await assignee(conversationId)).toBe(ben.id);
     for (const id of [conversationId, english.conversationId]) await done(id);
+  });
+});
+
+describe("the queue's own timer", () => {
+  const lookAtMs = () =>
+    runInDurableObject(queueStub(), (_, { storage: { sql } }) =>
+      Number(sql.exec("SELECT due_at_ms FROM timers WHERE name = 'match'").toArray()[0]?.due_at_ms ?? 0),
+    );
+  const sinceMs = (column: "waiting_since_ms" | "arrived_at_ms", conversationId: string) =>
+    runInDurableObject(queueStub(), (_, { storage: { sql } }) =>
+      Number(sql.exec(`SELECT ${column} AS at FROM entries WHERE conversation_id = ?`, conversationId).one().at),
+    );
+
+  it("comes when the next who waits is to ask less, not at some later look", async () => {
+    await set("support", { relaxAfterMs: 10_000 });
+    await teach(ben, { languages: ["en"] });
+    await online(ben);
+    const { conversationId } = await begin({ locale: "zh-CN" });
+    await waits(conversationId);
+    await age(0);
+    expect(await lookAtMs()).toBe((await sinceMs("waiting_since_ms", conversationId)) + 10_000);
+    await age(9_000);
+    expect((await conversationStub(conversationId).assignment())?.assigneeId).toBeUndefined();
+    // By the platform's alarm alone.
+    expect(await assignee(conversationId)).toBe(ben.id);
+    await done(conversationId);
+  });
+
+  it("comes when somebody is to go over to the other team", async () => {
+    await set("support", { overflow: { teamId: "after-sales", afterMs: 10_000 } });
+    const { conversationId } = await begin();
+    await waits(conversationId);
+    await age(0);
+    expect(await lookAtMs()).toBe((await sinceMs("arrived_at_ms", conversationId)) + 10_000);
+    await age(9_000);
+    await waits(conversationId, "after-sales");
+    await done(conversationId);
+  });
+
+  it("does not come again and again for what could have happened already", async () => {
+    await set("support", { relaxAfterMs: 10_000, overflow: { teamId: "after-sales", afterMs: 600_000 } });
+    const { conversationId } = await begin();
+    await waits(conversationId);
+    await age(300_000);
+    expect(await lookAtMs()).toBeGreaterThan(Date.now() + 10_000);
+    await done(conversationId);
   });
 });
 
@@ -230,12 +282,12 @@ describe("a conversation that nobody answers", () => {
 
 describe("a team that cannot keep up", () => {
   it("lets another one help after its time, at the place that they have waited for", async () => {
-    await set("support", { overflow: { teamId: "after-sales", afterMs: 60_000 } });
+    await set("support", { overflow: { teamId: "after-sales", afterMs: 600_000 } });
     const { conversationId } = await begin();
     await waits(conversationId);
-    await age(59_000);
+    await age(300_000);
     expect(await queueStub("after-sales").position(conversationId)).toBeUndefined();
-    await age(1_000);
+    await age(300_000);
     await waits(conversationId, "after-sales");
     expect((await conversationStub(conversationId).summary())?.conversation).toMatchObject({ teamId: "after-sales" });
     await until(
@@ -262,6 +314,48 @@ describe("a team that cannot keep up", () => {
     for (const { conversationId } of [first, second]) await done(conversationId);
   });
 
+  it("tells how long it will be, and asks for a message where that is too long, once it knows its pace", async () => {
+    await set("support", { maxWaitMs: 600_000, relaxAfterMs: 600_000 });
+    await teach(ben, { languages: ["en"] });
+    await online(ben);
+    const some = [await begin({ locale: "zh-CN" }), await begin({ locale: "zh-CN" }), await begin({ locale: "zh-CN" })];
+    for (const { conversationId } of some) await waits(conversationId);
+    const told = async ({ conversationId, token }: (typeof some)[number]) => {
+      const line = await customerLine(conversationId, token);
+      line.send({ type: "sync" });
+      const { position, full, wait } = await line.next("queue.position");
+      line.close();
+      return { position, full, wait };
+    };
+    const handOuts = (count: number, everyMs: number) =>
+      runInDurableObject(queueStub(), (_, { storage: { sql } }) => {
+        sql.exec("DELETE FROM hand_outs");
+        for (let nth = 0; nth < count; nth += 1)
+          sql.exec("INSERT INTO hand_outs (at_ms, interval_ms) VALUES (?, ?)", Date.now(), everyMs);
+      });
+    const [first, second, third] = some;
+    if (first === undefined || second === undefined || third === undefined) throw new Error("three came");
+    await handOuts(9, 240_000);
+    expect(await told(third)).toEqual({ position: 3 });
+    await handOuts(10, 240_000);
+    expect(await told(second)).toEqual({ position: 2, wait: { fromMinutes: 8, toMinutes: 8 } });
+    expect(await told(third)).toEqual({ position: 3, full: true });
+
+    // What is picked moves the line as well, and is what its pace is known by; alone, it tells nothing.
+    const measured = () =>
+      runInDurableObject(queueStub(), (_, { storage: { sql } }) =>
+        Number(sql.exec("SELECT count(*) AS n FROM hand_outs").one().n),
+      );
+    for (const { conversationId } of [first, second]) {
+      expect((await send("POST", `/api/v1/conversations/${conversationId}/accept`, {}, ben.cookie)).status).toBe(200);
+    }
+    await until(
+      async () => ((await measured()) === 11 ? true : undefined),
+      () => "the time between two picks to be kept",
+    );
+    for (const { conversationId } of some) await done(conversationId);
+  });
+
   it("is handed out by people until the end of that time, which every agent sees", async () => {
     const manualUntilMs = Date.now() + 3_600_000;
     await set("support", { manualUntilMs });
@@ -278,6 +372,38 @@ describe("a team that cannot keep up", () => {
     const after = await begin();
     expect(await assignee(after.conversationId)).toBe(ben.id);
     await done(after.conversationId);
+  });
+});
+
+describe("a supervisor", () => {
+  const byHand = (teamId: string, minutes: number, cookie: string) =>
+    send("PUT", `/api/v1/teams/${teamId}/manual`, { minutes }, cookie);
+
+  it("hands out a team of their own by hand until they or time end it, and no other team", async () => {
+    await set("support", { maxWaiting: 7, isSticky: false });
+    await online(ben);
+    expect((await byHand("support", 60, lead)).status).toBe(200);
+    const kept = (await settings()).teams.find(({ teamId }) => teamId === "support");
+    expect(kept?.routing).toMatchObject({ maxWaiting: 7, isSticky: false });
+    expect(kept?.routing.manualUntilMs).toBeGreaterThan(Date.now() + 3_500_000);
+    await queueStub().policyChanged();
+    const { conversationId } = await begin();
+    await waits(conversationId);
+    await age(30_000);
+    expect((await conversationStub(conversationId).assignment())?.assigneeId).toBeUndefined();
+    expect((await byHand("support", 0, lead)).status).toBe(200);
+    // By the news of it alone.
+    expect(await assignee(conversationId)).toBe(ben.id);
+    await done(conversationId);
+
+    expect((await byHand("after-sales", 60, lead)).status).toBe(403);
+    expect((await byHand("support", 60, ben.cookie)).status).toBe(403);
+    expect((await byHand("support", 1_441, lead)).status).toBe(400);
+    expect((await byHand("support", -1, lead)).status).toBe(400);
+    expect((await byHand("nowhere", 60, admin)).status).toBe(404);
+    expect((await byHand("after-sales", 0, admin)).status).toBe(200);
+    const fresh = (await settings()).teams.find(({ teamId }) => teamId === "after-sales");
+    expect(fresh?.routing.isSticky).toBe(true);
   });
 });
 

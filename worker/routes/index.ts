@@ -18,6 +18,7 @@ import { inboxesRoutes } from "#worker/routes/inboxes";
 import { invitationRoutes } from "#worker/routes/invitations";
 import { keysRoutes } from "#worker/routes/keys";
 import { labelsRoutes } from "#worker/routes/labels";
+import { manualRoutes } from "#worker/routes/manual";
 import { meRoutes } from "#worker/routes/me";
 import { openApiRoutes } from "#worker/routes/openapi";
 import { ordersRoutes } from "#worker/routes/orders";
@@ -70,6 +71,7 @@ export const routes: readonly Route[] = [
   ...labelsRoutes,
   ...routingRoutes,
   ...rulesRoutes,
+  ...manualRoutes,
   ...ticketsRoutes,
   ...ticketDeskRoutes,
   ...ticketTypesRoutes,

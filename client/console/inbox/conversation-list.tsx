@@ -25,12 +25,14 @@ import { useSettled } from "./use-search.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 import { VirtualRows } from "./virtual-rows.tsx";
 
+const ManualControl = lazy(() => import("./manual-control.tsx"));
 const DesktopOffer = lazy(() => import("#client/console/notify/desktop-offer.tsx"));
 
 export function ConversationList({ view }: { view: ConversationView }) {
   const { t } = useWords();
   const filters = useFilters();
   const maySearch = useMay("conversation.search");
+  const mayHandOut = useMay("team.handOutByHand");
   const [text, setText] = useState("");
   const [isComposing, setComposing] = useState(false);
   const sought = useSettled(text, isComposing);
@@ -47,6 +49,11 @@ export function ConversationList({ view }: { view: ConversationView }) {
       </header>
       <FeedBanner />
       <ManualNotice />
+      {mayHandOut && view === "unassigned" && (
+        <Suspense>
+          <ManualControl />
+        </Suspense>
+      )}
       {desktopState() === "default" && (
         <Suspense>
           <DesktopOffer />

@@ -1,7 +1,7 @@
 /** The sockets of a conversation: who is connected, who hears what, and when a session's time is up. */
 import { z } from "zod";
 import { queueAddress } from "#actors/addresses";
-import type { SocketsOf } from "#actors/contracts";
+import type { QueuePlace, SocketsOf } from "#actors/contracts";
 import type { RoomEvent } from "#actors/conversation/change";
 import { receiptsFor } from "#actors/conversation/participants/receipts";
 import type { Room } from "#actors/conversation/room";
@@ -28,8 +28,10 @@ export const EXPIRY_TIMER = "socket-expiry";
 /** Of one person in one conversation: more than tabs that anybody has, and each is told of everything. */
 const MAX_SOCKETS = 20;
 
-export function positionFrame(position: number, isFull: boolean): ConversationServerFrame {
-  return isFull ? { type: "queue.position", position, full: true } : { type: "queue.position", position };
+/** Whoever is asked for a message is told of no wait. */
+export function positionFrame({ position, isFull, wait }: QueuePlace): ConversationServerFrame {
+  const more = isFull ? { full: true as const } : wait !== undefined && { wait };
+  return { type: "queue.position", position, ...more };
 }
 
 export class Audience {
@@ -155,7 +157,7 @@ export class Audience {
       .place(record.conversationId)
       .catch(() => undefined);
     if (place === undefined || !room.hasBegun || room.live.record.epoch !== record.epoch) return;
-    this.#sockets.send(socket, positionFrame(place.position, place.isFull));
+    this.#sockets.send(socket, positionFrame(place));
   }
 
   #tellContactPresence(room: Room, status: "online" | "offline"): void {

@@ -16,6 +16,8 @@ import { useRoutingChange } from "./use-routing.ts";
 const HOURS = [1, 2, 4, 8];
 const SHORTEST_SECONDS = 10;
 const LONGEST_SECONDS = 86_400;
+const MINUTE_MS = 60_000;
+const LONGEST_WAIT_MINUTES = 1_440;
 const FIRST_OVERFLOW_MS = 180_000;
 const seconds = {
   min: SHORTEST_SECONDS,
@@ -125,6 +127,16 @@ export function TeamRoutingDialog({ team, teams, settings, onClose }: TeamRoutin
           {...seconds}
           min={1}
           max={MAX_WAITING}
+        />
+        <NumberInput
+          label={t("routing.maxWait")}
+          description={t("routing.maxWait.hint")}
+          value={routing.maxWaitMs === undefined ? "" : Math.round(routing.maxWaitMs / MINUTE_MS)}
+          onChange={(typed) => change({ maxWaitMs: typeof typed === "number" ? typed * MINUTE_MS : undefined })}
+          {...seconds}
+          min={1}
+          max={LONGEST_WAIT_MINUTES}
+          data-testid="routing-max-wait"
         />
         <Checkbox
           label={t("routing.sticky")}
