@@ -32,6 +32,7 @@ describe("permissions", () => {
     expect(of("contact").sort()).toEqual([
       "consent.give",
       "contact.describeOwn",
+      "conversation.confirm",
       "conversation.create",
       "conversation.labelOwn",
       "conversation.listOwn",

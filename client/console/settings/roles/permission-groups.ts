@@ -8,7 +8,7 @@ export type PermissionGroup = Extract<PeopleKey, `roles.group.${string}`>;
 
 const GROUPS: readonly [PermissionGroup, RegExp][] = [
   ["roles.group.conversations", /^conversation\.(read|list|seeAllTeams|search|send|reply|note)$/],
-  ["roles.group.work", /^(conversation|label|canned)\./],
+  ["roles.group.work", /^(conversation|label|canned|closing)\./],
   ["roles.group.tickets", /^ticket\./],
   ["roles.group.customers", /^(contact|personal|block)\./],
   ["roles.group.presence", /^agent\./],
