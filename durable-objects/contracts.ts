@@ -18,6 +18,7 @@ import type {
   ConversationStatus,
   EscalationLevel,
   ExceptionKind,
+  FollowUpSubject,
   PresenceStatus,
   Priority,
   SenderType,
@@ -240,6 +241,15 @@ export interface Alerted {
   readonly to: EscalationLevel;
 }
 
+/** That the time has come for what somebody promised. */
+export interface FollowUpDue {
+  readonly id: string;
+  readonly subject: FollowUpSubject;
+  readonly subjectId: string;
+  readonly inboxId: string;
+  readonly dueAtMs: number;
+}
+
 export interface AgentRpc {
   reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
   /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
@@ -276,6 +286,10 @@ export interface AgentRpc {
   mentioned(mention: Mention): Promise<void>;
   /** Told to this agent's consoles, and kept until they open the conversation. Idempotent. */
   alerted(alert: Alerted): Promise<void>;
+  /** Something that this agent promised was promised, moved or kept in D1. Idempotent. */
+  followUpsChanged(): Promise<void>;
+  /** Told to this agent's consoles, whoever promised it. */
+  followUpDue(due: FollowUpDue): Promise<void>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */

@@ -21,6 +21,7 @@ import { blocksOperations } from "#protocol/http-blocks";
 import { businessOperations } from "#protocol/http-business";
 import { cannedOperations } from "#protocol/http-canned";
 import { contactsOperations } from "#protocol/http-contacts";
+import { followUpOperations } from "#protocol/http-follow-ups";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
@@ -363,6 +364,7 @@ export const operations = {
   ...ticketsOperations,
   ...todayOperations,
   ...ownDayOperations,
+  ...followUpOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

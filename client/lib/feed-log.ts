@@ -94,6 +94,8 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
       const { type: _, ...alert } = frame;
       return { ...feed, alerts: [...feed.alerts, alert] };
     }
+    // Nothing of it stays here: whoever shows promises asks anew.
+    case "followup.due":
     case "error":
       return feed;
   }

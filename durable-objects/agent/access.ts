@@ -27,6 +27,8 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   abilitiesChanged: { permission: "internal" },
   mentioned: { permission: "internal" },
   alerted: { permission: "internal" },
+  followUpsChanged: { permission: "internal" },
+  followUpDue: { permission: "internal" },
   rewrapKeys: { permission: "internal" },
   conversationErased: { permission: "internal" },
 });

@@ -11,6 +11,7 @@ import { businessRoutes } from "#worker/routes/business";
 import { cannedRoutes } from "#worker/routes/canned";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
+import { followUpRoutes } from "#worker/routes/follow-ups";
 import { healthRoutes } from "#worker/routes/health";
 import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...authRoutes,
   ...meRoutes,
   ...todayRoutes,
+  ...followUpRoutes,
   ...agentRoutes,
   ...teamRoutes,
   ...widgetSessionRoutes,

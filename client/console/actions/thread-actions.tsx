@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useOffers } from "#client/console/commands/commands.tsx";
+import { FollowUpItem } from "#client/console/followups/follow-up-item.tsx";
 import { upcoming } from "#client/console/format/time.ts";
 import { PriorityItems } from "#client/console/labels/priority-items.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
@@ -19,6 +20,7 @@ import { useAction } from "./use-action.ts";
 // Forms that most visits never open.
 const TransferDialog = lazy(() => import("./transfer-dialog.tsx"));
 const AssignDialog = lazy(() => import("./assign-dialog.tsx"));
+const FollowUpDialog = lazy(() => import("#client/console/followups/follow-up-dialog.tsx"));
 const SnoozeDialog = lazy(() => import("./snooze-dialog.tsx"));
 const CreateTicketDialog = lazy(() =>
   import("#client/console/tickets/create-dialog.tsx").then((form) => ({ default: form.CreateDialog })),
@@ -30,7 +32,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const notify = useNotify();
   const me = useMe();
   const { agentName } = useDirectory();
-  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze" | "ticket">();
+  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze" | "ticket" | "followUp">();
   const accept = useAccept(conversation);
   const reopen = useAction(conversation, "reopen");
   const whenSnoozed = useRef("");
@@ -106,6 +108,8 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
             <Menu.Label>{t("snooze.title")}</Menu.Label>
             {presets}
             {customTime}
+            <Menu.Divider />
+            <FollowUpItem onClick={() => setDialog("followUp")} />
           </Menu.Dropdown>
         </Menu>
       )}
@@ -174,6 +178,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
                 {t("action.ticket")}
               </Menu.Item>
             )}
+            <FollowUpItem onClick={() => setDialog("followUp")} />
             {can.snooze && (
               <>
                 <Menu.Label>{t("snooze.title")}</Menu.Label>
@@ -189,6 +194,9 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
         {dialog === "transfer" && <TransferDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
         {dialog === "assign" && <AssignDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
         {dialog === "snooze" && <SnoozeDialog onChoose={snoozeUntil} onClose={() => setDialog(undefined)} />}
+        {dialog === "followUp" && (
+          <FollowUpDialog subject="conversation" subjectId={conversation.id} onClose={() => setDialog(undefined)} />
+        )}
         {dialog === "ticket" && (
           <CreateTicketDialog of={{ conversationId: conversation.id }} onClose={() => setDialog(undefined)} />
         )}

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Menu, Skeleton } from "@mantine/core";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api } from "#client/console/api.ts";
+import { FollowUpItem } from "#client/console/followups/follow-up-item.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
@@ -16,6 +17,8 @@ import classes from "./tickets.module.css";
 import { TimeLine } from "./time-line.tsx";
 import { useTicket, useTicketWork } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
+
+const FollowUpDialog = lazy(() => import("#client/console/followups/follow-up-dialog.tsx"));
 
 /** One ticket: what it is about, what is done with it, and what happened. */
 export function TicketPage() {
@@ -104,6 +107,7 @@ function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
   const { t } = useTicketWords();
   const me = useMe();
   const isFinished = ticket.status === "resolved" || ticket.status === "closed";
+  const [isPromising, setPromising] = useState(false);
   const follows = ticket.followerIds.includes(me.id);
   return (
     <>
@@ -143,11 +147,15 @@ function Actions({ ticket, onFinish, onHandOn, onTask }: ActionsProps) {
             </Menu.Item>
           )}
           {!isFinished && <Menu.Item onClick={() => onFinish("closed")}>{t("ticket.close")}</Menu.Item>}
+          <FollowUpItem onClick={() => setPromising(true)} />
           <Menu.Item onClick={() => onTask(({ id }) => followTicket(api, id, !follows))} data-testid="ticket-follow">
             {t(follows ? "ticket.unfollow" : "ticket.follow")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Suspense>
+        {isPromising && <FollowUpDialog subject="ticket" subjectId={ticket.id} onClose={() => setPromising(false)} />}
+      </Suspense>
     </>
   );
 }
