@@ -50,6 +50,7 @@ const FAILURES = {
   second_factor_needed: ["conflict", "Your role asks for a second factor: set up another one before you remove this."],
   email_taken: ["conflict", "There is an account or an invitation with this email address."],
   last_admin: ["conflict", "Somebody has to remain an administrator."],
+  time_past: ["conflict", "The time has to be one to come, within a year."],
   changed_meanwhile: ["conflict", "Somebody else changed this meanwhile; look again."],
   name_taken: ["conflict", "There is one with this name."],
   too_many_labels: ["conflict", "There are as many labels as there may be."],

@@ -18,6 +18,7 @@ import type {
   ConversationStatus,
   EscalationLevel,
   ExceptionKind,
+  FollowUpSubject,
   PresenceStatus,
   Priority,
   SenderType,
@@ -277,6 +278,15 @@ export interface TicketAlerted {
   readonly to: EscalationLevel;
 }
 
+/** That the time has come for what somebody promised. */
+export interface FollowUpDue {
+  readonly id: string;
+  readonly subject: FollowUpSubject;
+  readonly subjectId: string;
+  readonly inboxId: string;
+  readonly dueAtMs: number;
+}
+
 export interface AgentRpc {
   reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
   /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
@@ -317,6 +327,10 @@ export interface AgentRpc {
   ticketAlerted(alert: TicketAlerted): Promise<void>;
   /** The agent opens this ticket. */
   ticketSeen(ticketId: string): Promise<void>;
+  /** Something that this agent promised was promised, moved or kept in D1. Idempotent. */
+  followUpsChanged(): Promise<void>;
+  /** Told to this agent's consoles, whoever promised it. */
+  followUpDue(due: FollowUpDue): Promise<void>;
   /** Has its copies of conversations' data keys wrapped by this key of the ring. Idempotent. @returns what other keys they name */
   rewrapKeys(keyId: string): Promise<KeyCopies | undefined>;
   /** The conversation is no more: its slot, row and sockets are forgotten, and late news of it is not heard. */

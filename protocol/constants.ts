@@ -94,6 +94,7 @@ export const REFUSAL_REASONS = [
   "email_taken",
   "last_admin",
   "changed_meanwhile",
+  "time_past",
   "name_taken",
   "too_many",
   "in_use",
@@ -458,5 +459,9 @@ export const MAX_SUB_TICKETS = 50;
 /** What the page of the day is narrowed to: statuses of conversations and of tickets that are not done. */
 export const TODAY_STATUSES = ["new", "open", "pending", "snoozed", "waiting_customer", "waiting_third_party"] as const;
 export type TodayStatus = (typeof TODAY_STATUSES)[number];
+/** What a promised call-back can be about. */
+export const FOLLOW_UP_SUBJECTS = ["conversation", "ticket"] as const;
+export type FollowUpSubject = (typeof FOLLOW_UP_SUBJECTS)[number];
+export const MAX_FOLLOW_UP_NOTE_CHARS = 500;
 /** A section of it tells no more than this. */
 export const MAX_TODAY_ROWS = 30;

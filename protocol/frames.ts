@@ -7,6 +7,7 @@ import {
   ALERT_CAUSES,
   ERROR_CODES,
   ESCALATION_LEVELS,
+  FOLLOW_UP_SUBJECTS,
   MAX_DRAFT_CHARS,
   MAX_MENTIONS,
   MAX_SYNC_LIMIT,
@@ -235,6 +236,14 @@ export const feedSnapshot = z.object({
 export const feedAlert = z.object({ type: z.literal("alert"), ...alertFields });
 /** A ticket is overdue, or about to be, and the agent is to know. */
 export const feedTicketAlert = z.object({ type: z.literal("ticket.alert"), ...ticketAlertFields });
+/** The time has come for what was promised in a conversation or ticket, and it is the agent's to keep. */
+export const feedFollowUp = z.object({
+  type: z.literal("followup.due"),
+  id,
+  subject: z.enum(FOLLOW_UP_SUBJECTS),
+  subjectId: id,
+  dueAtMs: instantMs,
+});
 /** A note names the agent. */
 export const feedMention = z.object({ type: z.literal("mention"), ...mentionFields });
 export const feedConversationUpdated = z.object({
@@ -253,6 +262,7 @@ export const feedServerFrame = z.discriminatedUnion("type", [
   feedMention,
   feedAlert,
   feedTicketAlert,
+  feedFollowUp,
   errorFrame,
 ]);
 export type FeedServerFrame = z.infer<typeof feedServerFrame>;

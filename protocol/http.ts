@@ -22,6 +22,7 @@ import { businessOperations } from "#protocol/http-business";
 import { cannedOperations } from "#protocol/http-canned";
 import { closingOperations } from "#protocol/http-closing";
 import { contactsOperations } from "#protocol/http-contacts";
+import { followUpOperations } from "#protocol/http-follow-ups";
 import { inboxesOperations } from "#protocol/http-inboxes";
 import { keysOperations } from "#protocol/http-keys";
 import { labelsOperations } from "#protocol/http-labels";
@@ -373,6 +374,7 @@ export const operations = {
   ...widgetTicketsOperations,
   ...todayOperations,
   ...ownDayOperations,
+  ...followUpOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;
 export type OperationName = keyof typeof operations;

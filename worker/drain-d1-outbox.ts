@@ -37,6 +37,8 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
       return agentAddress(env, effect.payload.agentId).preferencesChanged();
     case "abilities.changed":
       return agentAddress(env, effect.payload.agentId).abilitiesChanged();
+    case "followups.changed":
+      return agentAddress(env, effect.payload.agentId).followUpsChanged();
     case "routing.changed":
       return queueAddress(env, effect.payload.teamId).policyChanged();
     case "ticket.changed":

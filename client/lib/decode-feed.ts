@@ -1,5 +1,5 @@
 /** Decodes what an agent's feed sends; apart from `decode.ts`, so that the widget does not carry it. */
-import { ALERT_CAUSES, ESCALATION_LEVELS, SLA_KINDS, TICKET_DUE_KINDS } from "#protocol/constants";
+import { ALERT_CAUSES, ESCALATION_LEVELS, FOLLOW_UP_SUBJECTS, SLA_KINDS, TICKET_DUE_KINDS } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import { conversationRow, rowFields } from "./conversation-nouns.ts";
 import { array, attemptJson, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
@@ -40,6 +40,7 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
   mention: object(mention),
   alert: object(alert),
   "ticket.alert": object(ticketAlert),
+  "followup.due": object({ id, subject: oneOf(...FOLLOW_UP_SUBJECTS), subjectId: id, dueAtMs: count }),
   error: errorFields,
 });
 

@@ -115,6 +115,8 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
       const { type: _, ...alert } = frame;
       return { ...feed, ticketAlerts: [...feed.ticketAlerts, alert] };
     }
+    // Nothing of it stays here: whoever shows promises asks anew.
+    case "followup.due":
     case "error":
       return feed;
   }

@@ -16,6 +16,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   conversation: "work",
   label: "work",
   ticket: "work",
+  followUp: "work",
   ticketType: "work",
   canned: "work",
   personal: "customers",

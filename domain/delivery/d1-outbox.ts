@@ -24,6 +24,8 @@ const effect = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("preferences.changed"), payload: z.object({ agentId: z.string() }) }),
   /** What the agent knows was set anew: their actor looks it up. */
   z.object({ kind: z.literal("abilities.changed"), payload: z.object({ agentId: z.string() }) }),
+  /** Something that the agent promised was promised, moved or kept: their actor looks up what is due next. */
+  z.object({ kind: z.literal("followups.changed"), payload: z.object({ agentId: z.string() }) }),
   /** How the team hands out its work was set anew: its queue looks it up. */
   z.object({ kind: z.literal("routing.changed"), payload: z.object({ teamId: z.string() }) }),
   /** A ticket of this team was made or changed, or is another team's now: its queue looks it up. */

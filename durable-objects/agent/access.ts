@@ -29,6 +29,8 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   alerted: { permission: "internal" },
   ticketAlerted: { permission: "internal" },
   ticketSeen: { permission: "internal" },
+  followUpsChanged: { permission: "internal" },
+  followUpDue: { permission: "internal" },
   rewrapKeys: { permission: "internal" },
   conversationErased: { permission: "internal" },
 });

@@ -15,6 +15,7 @@ import { Mentions, toFrame } from "#actors/agent/feed/mentions";
 import { TeamNews } from "#actors/agent/feed/team-news";
 import { TicketAlerts } from "#actors/agent/feed/ticket-alerts";
 import { Watch } from "#actors/agent/feed/watch";
+import { FOLLOW_UPS_TIMER, setFollowUpsTimer, tellDueFollowUps } from "#actors/agent/followups/followups";
 import { agentMigrations } from "#actors/agent/migrations";
 import { Attendance } from "#actors/agent/presence/attendance";
 import { Standing } from "#actors/agent/presence/standing";
@@ -22,7 +23,15 @@ import { OpenSessions } from "#actors/agent/sessions/open-sessions";
 import { SignIns } from "#actors/agent/sessions/sign-ins";
 import { Hands, LEASE_TIMER } from "#actors/agent/work/hands";
 import { Slots } from "#actors/agent/work/slots";
-import type { AgentRpc, Alerted, Mention, SlotGrant, SlotRequest, TicketAlerted } from "#actors/contracts";
+import type {
+  AgentRpc,
+  Alerted,
+  FollowUpDue,
+  Mention,
+  SlotGrant,
+  SlotRequest,
+  TicketAlerted,
+} from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -253,6 +262,22 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (this.#standing.profile !== undefined) this.#ticketAlerts.seen(ticketId);
   }
 
+  async followUpsChanged(): Promise<void> {
+    const db = database(this.env.DB);
+    const { name: agentId } = this.ctx.id;
+    const account = agentId === undefined ? undefined : await readAccount(db, agentId);
+    if (account === undefined) return;
+    // It may be promised before they ever came.
+    this.#standing.introduce(account, Date.now());
+    await setFollowUpsTimer(this.#timers, db, account.id);
+  }
+
+  async followUpDue({ inboxId, ...due }: FollowUpDue): Promise<void> {
+    const { profile } = this.#standing;
+    if (profile === undefined || !maySee(profile, inboxId)) return;
+    this.#feed.tellAll({ type: "followup.due", ...due });
+  }
+
   async rewrapKeys(keyId: string): Promise<KeyCopies | undefined> {
     if (this.#standing.profile === undefined) return undefined;
     return keyCopies(keyRingOf(this.env), keyId, [...this.#rows.rewrap(), ...this.#standing.rewrap()]);
@@ -315,6 +340,8 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
 
   /** @returns when to come again */
   async #timerDue(name: string, nowMs: number): Promise<number | undefined> {
+    if (name === FOLLOW_UPS_TIMER)
+      return tellDueFollowUps(this.env, database(this.env.DB), this.#standing.known.agentId, nowMs);
     if (name === LEASE_TIMER) return this.#hands.settleLeases(nowMs);
     return name === WATCH_TIMER ? this.#watch.renew(nowMs) : this.#attendance.timerDue(name, nowMs);
   }

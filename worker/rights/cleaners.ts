@@ -6,6 +6,7 @@
 import { forgetAttributes } from "#domain/customers/attribute-store";
 import { forgetNetworksAndBlocks } from "#domain/customers/forget";
 import type { Database } from "#domain/database";
+import { forgetFollowUps, forgetFollowUpsOfTickets } from "#domain/followups/store";
 import { forgetImports, forgetImportsOfContacts } from "#domain/imports/store";
 import { forgetConversationLabels } from "#domain/labels/store";
 import { deleteOrdersOf } from "#domain/orders/store";
@@ -26,6 +27,7 @@ export const CLEANERS: readonly Cleaner[] = [
   { name: "orders", contacts: deleteOrdersOf },
   { name: "tickets", conversations: unlinkConversations, contacts: forgetTicketsOf },
   { name: "attributes", contacts: forgetAttributes },
+  { name: "follow-ups", conversations: forgetFollowUps, contacts: forgetFollowUpsOfTickets },
   { name: "work", conversations: forgetWork },
   { name: "labels", conversations: forgetConversationLabels },
   {

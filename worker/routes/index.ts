@@ -12,6 +12,7 @@ import { cannedRoutes } from "#worker/routes/canned";
 import { closingRoutes } from "#worker/routes/closing";
 import { contactsRoutes } from "#worker/routes/contacts";
 import { conversationRoutes } from "#worker/routes/conversations";
+import { followUpRoutes } from "#worker/routes/follow-ups";
 import { healthRoutes } from "#worker/routes/health";
 import { inboxSettingsRoutes } from "#worker/routes/inbox-settings";
 import { inboxesRoutes } from "#worker/routes/inboxes";
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...authRoutes,
   ...meRoutes,
   ...todayRoutes,
+  ...followUpRoutes,
   ...agentRoutes,
   ...teamRoutes,
   ...widgetSessionRoutes,

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useOffers } from "#client/console/commands/commands.tsx";
+import { FollowUpItem } from "#client/console/followups/follow-up-item.tsx";
 import { upcoming } from "#client/console/format/time.ts";
 import { PriorityItems } from "#client/console/labels/priority-items.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
@@ -19,6 +20,7 @@ import { useAction } from "./use-action.ts";
 // Forms that most visits never open.
 const TransferDialog = lazy(() => import("./transfer-dialog.tsx"));
 const AssignDialog = lazy(() => import("./assign-dialog.tsx"));
+const FollowUpDialog = lazy(() => import("#client/console/followups/follow-up-dialog.tsx"));
 const SnoozeDialog = lazy(() => import("./snooze-dialog.tsx"));
 const ClosingDialog = lazy(() => import("#client/console/closing/closing-dialog.tsx"));
 const CreateTicketDialog = lazy(() =>
@@ -31,7 +33,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
   const notify = useNotify();
   const me = useMe();
   const { agentName } = useDirectory();
-  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze" | "ticket" | "resolve">();
+  const [dialog, setDialog] = useState<"transfer" | "assign" | "snooze" | "ticket" | "resolve" | "followUp">();
   const accept = useAccept(conversation);
   const reopen = useAction(conversation, "reopen");
   const whenSnoozed = useRef("");
@@ -107,6 +109,8 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
             <Menu.Label>{t("snooze.title")}</Menu.Label>
             {presets}
             {customTime}
+            <Menu.Divider />
+            <FollowUpItem onClick={() => setDialog("followUp")} />
           </Menu.Dropdown>
         </Menu>
       )}
@@ -175,6 +179,7 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
                 {t("action.ticket")}
               </Menu.Item>
             )}
+            <FollowUpItem onClick={() => setDialog("followUp")} />
             {can.snooze && (
               <>
                 <Menu.Label>{t("snooze.title")}</Menu.Label>
@@ -200,6 +205,9 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
             }}
             onClose={() => setDialog(undefined)}
           />
+        )}
+        {dialog === "followUp" && (
+          <FollowUpDialog subject="conversation" subjectId={conversation.id} onClose={() => setDialog(undefined)} />
         )}
         {dialog === "ticket" && (
           <CreateTicketDialog of={{ conversationId: conversation.id }} onClose={() => setDialog(undefined)} />

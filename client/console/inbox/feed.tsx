@@ -11,6 +11,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { api, origin } from "#client/console/api.ts";
+import { dueFollowUpQuery } from "#client/console/followups/due-query.ts";
 import { comeBack, useMay } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
@@ -63,6 +64,11 @@ export function FeedProvider({ children }: { children: ReactNode }) {
         probe: () => whoAmI(api).then(() => undefined, endReasonOf),
         heard(frame) {
           setRemoved((before) => removedAfter(before, frame));
+          if (frame.type === "followup.due") {
+            const { type: _, ...due } = frame;
+            queries.setQueryData(dueFollowUpQuery.queryKey, due);
+            void queries.invalidateQueries({ queryKey: ["today", "follow-ups"] });
+          }
           // What changed before the line was there no patch tells, nor where a conversation went that was taken away.
           if (frame.type === "feed.snapshot" || frame.type === "conversation.removed") setGaps((count) => count + 1);
         },

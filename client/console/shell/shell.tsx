@@ -17,6 +17,8 @@ const EnrolPage = lazy(() =>
   import("#client/console/settings/security/enrol-page.tsx").then((page) => ({ default: page.EnrolPage })),
 );
 
+const FollowUpBell = lazy(() => import("#client/console/followups/follow-up-bell.tsx"));
+
 /** The console around whatever part of it is open: for those who are signed in. */
 export function Shell() {
   const { conversationId, ticketId } = useParams({ strict: false });
@@ -44,6 +46,9 @@ export function Shell() {
               <Outlet />
             </div>
             <AppCommands />
+            <Suspense>
+              <FollowUpBell />
+            </Suspense>
             <Tips />
           </CommandsProvider>
         </LiveThreadsProvider>

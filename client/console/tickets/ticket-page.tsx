@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { api } from "#client/console/api.ts";
 import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { useOffers } from "#client/console/commands/commands.tsx";
+import { FollowUpItem } from "#client/console/followups/follow-up-item.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { DueRing } from "#client/console/sla/due-ring.tsx";
@@ -34,6 +35,8 @@ function isFinished({ status }: ShownTicket): boolean {
 function asksCustomer({ conversationId, parentId }: ShownTicket): boolean {
   return conversationId !== undefined && parentId === undefined;
 }
+
+const FollowUpDialog = lazy(() => import("#client/console/followups/follow-up-dialog.tsx"));
 
 /** One ticket: what it is about, what is done with it, and what happened. */
 export function TicketPage() {
@@ -167,6 +170,7 @@ function Actions({ ticket, onFinish, onHandOn, onOpen, onTask }: ActionsProps) {
   const { t } = useTicketWords();
   const me = useMe();
   const isOver = isFinished(ticket);
+  const [isPromising, setPromising] = useState(false);
   const follows = ticket.followerIds.includes(me.id);
   return (
     <>
@@ -207,11 +211,15 @@ function Actions({ ticket, onFinish, onHandOn, onOpen, onTask }: ActionsProps) {
             </Menu.Item>
           )}
           {!isOver && <Menu.Item onClick={() => onFinish("closed")}>{t("ticket.close")}</Menu.Item>}
+          <FollowUpItem onClick={() => setPromising(true)} />
           <Menu.Item onClick={() => onTask(({ id }) => followTicket(api, id, !follows))} data-testid="ticket-follow">
             {t(follows ? "ticket.unfollow" : "ticket.follow")}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Suspense>
+        {isPromising && <FollowUpDialog subject="ticket" subjectId={ticket.id} onClose={() => setPromising(false)} />}
+      </Suspense>
     </>
   );
 }

@@ -15,6 +15,7 @@ import { readTodaySearch } from "./search.ts";
 import classes from "./today.module.css";
 import { TodayFilterChips } from "./today-filters.tsx";
 import { TodaySections } from "./today-sections.tsx";
+import { useFollowUps } from "./use-follow-ups.ts";
 import { useToday } from "./use-today.ts";
 
 const TICK_MS = 30_000;
@@ -34,7 +35,9 @@ export function TodayPage() {
   }, [t]);
   const isFiltered = Object.keys(filters).length > 0;
   const calls = isFiltered ? 0 : feed.mentions.length + feed.alerts.length;
-  const isEmpty = today !== undefined && countOf(today) + calls === 0;
+  const promised = useFollowUps();
+  const followUps = isFiltered ? { ...promised, items: [], more: false } : promised;
+  const isEmpty = today !== undefined && countOf(today) + calls + followUps.items.length === 0;
   return (
     <main className={classes.page} aria-label={t("today.list")} data-testid="today-page">
       <header className={classes.bar}>
@@ -58,7 +61,9 @@ export function TodayPage() {
             </p>
           )}
           {isEmpty && <Done isFiltered={isFiltered} />}
-          {today !== undefined && !isEmpty && <TodaySections today={today} hasCalls={!isFiltered} nowMs={nowMs} />}
+          {today !== undefined && !isEmpty && (
+            <TodaySections today={today} hasCalls={!isFiltered} followUps={followUps} nowMs={nowMs} />
+          )}
         </div>
         <OwnNumbersPanel />
       </div>

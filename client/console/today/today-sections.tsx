@@ -2,18 +2,22 @@ import { useFeed } from "#client/console/inbox/feed.tsx";
 import type { Today } from "#protocol/http-today";
 import { AlertLine, MentionLine } from "./call-lines.tsx";
 import { ConversationLine } from "./conversation-line.tsx";
+import { FollowUpLine } from "./follow-up-line.tsx";
 import { Section } from "./section.tsx";
 import { TicketLine } from "./ticket-line.tsx";
+import type { useFollowUps } from "./use-follow-ups.ts";
 
 interface SectionsProps {
   readonly today: Today;
   /** Mentions and alerts have neither channel nor priority nor status: filters leave none of them. */
   readonly hasCalls: boolean;
+  /** Nor have promises. */
+  readonly followUps: ReturnType<typeof useFollowUps>;
   readonly nowMs: number;
 }
 
 /** In the order in which they are pressing. */
-export function TodaySections({ today, hasCalls, nowMs }: SectionsProps) {
+export function TodaySections({ today, hasCalls, followUps, nowMs }: SectionsProps) {
   const { feed } = useFeed();
   const mentions = hasCalls ? feed.mentions : [];
   const alerts = hasCalls ? feed.alerts : [];
@@ -38,6 +42,17 @@ export function TodaySections({ today, hasCalls, nowMs }: SectionsProps) {
   return (
     <>
       {conversations("due", "clock")}
+      <Section name="followUps" icon="calendar" count={followUps.items.length} more={followUps.more}>
+        {followUps.items.map((each) => (
+          <FollowUpLine
+            key={each.id}
+            followUp={each}
+            nowMs={nowMs}
+            onDone={() => followUps.change({ of: each })}
+            onMove={(dueAtMs) => followUps.change({ of: each, dueAtMs })}
+          />
+        ))}
+      </Section>
       {conversations("unread", "chat")}
       {conversations("waiting", "pause")}
       {conversations("flagged", "warn")}
