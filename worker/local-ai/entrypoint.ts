@@ -6,7 +6,7 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import { z } from "zod";
 import type { FoundException } from "#domain/exceptions/rules";
 import type { Environment } from "#worker/environment";
-import { exceptionsIn } from "#worker/local-ai/exceptions/model";
+import { embeddedModel } from "#worker/local-ai/exceptions/embedded";
 import { EXCEPTIONS_MODEL } from "#worker/local-ai/models";
 
 const exceptionsInputs = z.object({ texts: z.array(z.string()) });
@@ -19,6 +19,8 @@ export class LocalAi extends WorkerEntrypoint<Environment> {
   async run(model: string, inputs: unknown): Promise<{ found: FoundException[] }> {
     if (model !== EXCEPTIONS_MODEL)
       throw new Error(`unavailable: ${model} has no local form; name a Workers AI account`);
-    return { found: exceptionsInputs.parse(inputs).texts.flatMap(exceptionsIn) };
+    const { texts } = exceptionsInputs.parse(inputs);
+    const find = await embeddedModel();
+    return { found: texts.flatMap(find) };
   }
 }

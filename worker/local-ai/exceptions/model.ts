@@ -1,41 +1,62 @@
 /**
- * The embedded model of exceptions: signals that a reader of customers' messages would point at, weighed and added up by kind. No
- * training and no network; what it does not know it does not find, so people flag by hand as well.
+ * The embedded model of exceptions: for each kind a linear model over hashed features says whether a message is of it, and for each
+ * sign another says what gave it away. Trained by `npm run train:exceptions`; no network.
  */
 import type { FoundException } from "#domain/exceptions/rules";
-import { EXCEPTION_KINDS } from "#protocol/constants";
-import { CHINESE, HARMLESS_CHINESE } from "#worker/local-ai/exceptions/chinese";
-import { ENGLISH, HARMLESS_ENGLISH } from "#worker/local-ai/exceptions/english";
-
-/** Of a kind's added weights. */
-const THRESHOLD = 1;
-/** Of somebody who shouts, beside whatever else says that they are angry: alone it may be joy. */
-const SHOUTING_WEIGHT = 0.5;
-/** Who laughs or loves it means most of what sounds angry otherwise. */
-const CHEERFUL_SHARE = 0.5;
-const CHEERFUL =
-  /\b(lol|haha\w*|hehe\w*|lmao|love (it|this|them)|best \w+ ever|thank you so much|obsessed)\b|😂|🤣|😍|🥰|❤|哈哈|嘻嘻|hhh|爱了|绝绝子|yyds|好评(!|如潮|必须)|太喜欢|回购/u;
-const HAN = /\p{Script=Han}/u;
-const SHOUTED = /\b[A-Z]{4,}\b(?:\W+\b[A-Z]{2,}\b){2,}|[!！]{2,}|[?？]{3,}|[?？][!！]|[!！][?？]/u;
+import { EXCEPTION_KINDS, EXCEPTION_SIGNS } from "#protocol/constants";
+import { scoreOf } from "#worker/local-ai/exceptions/linear";
+import { type Linear, packedModel, unpacked } from "#worker/local-ai/exceptions/packed";
+import { mostTelling, partsOf } from "#worker/local-ai/exceptions/parts";
+import { signalsOf } from "#worker/local-ai/exceptions/signals-of";
 
 /** @param text one message, in English, Chinese or both */
-export function exceptionsIn(text: string): FoundException[] {
-  const read = folded(text);
-  const known = [...ENGLISH, ...(HAN.test(read) ? CHINESE : [])].filter(({ pattern }) => pattern.test(read));
-  return EXCEPTION_KINDS.flatMap((kind) => {
-    const ofKind = known.filter((signal) => signal.kind === kind);
-    const base = kind === "anger" && ofKind.length > 0 && SHOUTED.test(text) ? SHOUTING_WEIGHT : 0;
-    const share = kind === "anger" && CHEERFUL.test(read) ? CHEERFUL_SHARE : 1;
-    const weight = share * ofKind.reduce((sum, signal) => sum + signal.weight, base);
-    if (weight < THRESHOLD) return [];
-    // What is enough by itself says it better than what hints at it.
-    const telling = ofKind.filter((signal) => signal.weight >= THRESHOLD);
-    return [{ kind, signs: [...new Set((telling.length > 0 ? telling : ofKind).map(({ sign }) => sign))] }];
+export type FindsExceptions = (text: string) => FoundException[];
+
+/** Of a message that Chinese is written in, more or less. */
+const HAN = /\p{Script=Han}/u;
+
+/** @param source a {@link packedModel}. @throws if it is none */
+export function modelOf(source: unknown): FindsExceptions {
+  const { kinds, signs } = packedModel.parse(source);
+  const models = EXCEPTION_KINDS.map((kind) => {
+    const packedKind = kinds[kind];
+    if (packedKind === undefined) throw new Error(`the model knows no ${kind}`);
+    const ofKind = EXCEPTION_SIGNS[kind].flatMap((sign) => {
+      const packedSign = signs[sign];
+      return packedSign === undefined ? [] : [{ sign, linear: unpacked(packedSign) }];
+    });
+    return { kind, linear: unpacked(packedKind), thresholds: packedKind.thresholds, signs: ofKind };
   });
+  return (text) => {
+    const parts = partsOf(text);
+    const language = HAN.test(text) ? "zh" : "en";
+    return models.flatMap(({ kind, linear, thresholds, signs: known }) => {
+      const { score, part } = mostTelling(linear, parts);
+      return score > thresholds[language]
+        ? [{ kind, signs: toldBy(known, text) ?? signsOf(known, [part, parts[0]]) }]
+        : [];
+    });
+  };
 }
 
-/** As the patterns read it, without what only looks like a signal. */
-function folded(text: string): string {
-  const even = text.normalize("NFKC").toLowerCase().replace(/[‘’]/gu, "'").replace(/\s+/gu, " ");
-  return [...HARMLESS_ENGLISH, ...HARMLESS_CHINESE].reduce((rest, harmless) => rest.replace(harmless, " "), even);
+interface Known {
+  readonly sign: string;
+  readonly linear: Linear;
+}
+
+/** What stands there in so many words says best what gave it away. @returns undefined if nothing does */
+function toldBy(known: readonly Known[], text: string): string[] | undefined {
+  const signals = new Set(signalsOf(text));
+  const told = known.map(({ sign }) => sign).filter((sign) => signals.has(`${sign} 1`));
+  return told.length > 0 ? told : undefined;
+}
+
+/** All that are more likely than not in the part that told or in the whole, else whichever is likeliest: a flag always says why. */
+function signsOf(known: readonly Known[], parts: readonly Uint32Array[]): string[] {
+  const scored = known.map(({ sign, linear }) => ({
+    sign,
+    score: Math.max(...parts.map((part) => scoreOf(linear, part))),
+  }));
+  const likeliest = Math.max(...scored.map(({ score }) => score));
+  return scored.filter(({ score }) => score > 0 || score === likeliest).map(({ sign }) => sign);
 }

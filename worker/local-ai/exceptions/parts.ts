@@ -1,0 +1,35 @@
+/** A message as a whole and its sentences: what is angry in one of five is lost in the sum of them. */
+
+import { featuresOf } from "#worker/local-ai/exceptions/features";
+import { ends } from "#worker/local-ai/exceptions/folded";
+import { scoreOf } from "#worker/local-ai/exceptions/linear";
+import type { Linear } from "#worker/local-ai/exceptions/packed";
+
+const SENTENCE_ENDS = /(?<=[.!?。！？\n])\s*/u;
+const SHORTEST_SENTENCE = 4;
+/** Of a message: of more, the first and the last. */
+const MOST_SENTENCES = 16;
+
+export type Parts = readonly [whole: Uint32Array, ...sentences: Uint32Array[]];
+
+export function partsOf(text: string): Parts {
+  const sentences = ends(text)
+    .split(SENTENCE_ENDS)
+    .filter((sentence) => sentence.length >= SHORTEST_SENTENCE);
+  if (sentences.length < 2) return [featuresOf(text)];
+  const some =
+    sentences.length <= MOST_SENTENCES
+      ? sentences
+      : [...sentences.slice(0, MOST_SENTENCES / 2), ...sentences.slice(-MOST_SENTENCES / 2)];
+  return [featuresOf(text), ...some.map(featuresOf)];
+}
+
+/** @returns the part that tells most, and how much */
+export function mostTelling(linear: Linear, [whole, ...sentences]: Parts): { score: number; part: Uint32Array } {
+  let most = { score: scoreOf(linear, whole), part: whole };
+  for (const part of sentences) {
+    const score = scoreOf(linear, part);
+    if (score > most.score) most = { score, part };
+  }
+  return most;
+}
