@@ -33,6 +33,7 @@ import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
 import { teamsOperations } from "#protocol/http-teams";
+import { ticketJoiningOperations } from "#protocol/http-ticket-joining";
 import { ticketsOperations } from "#protocol/http-tickets";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
@@ -359,6 +360,7 @@ export const operations = {
   ...labelsOperations,
   ...slaOperations,
   ...routingOperations,
+  ...ticketJoiningOperations,
   ...ticketsOperations,
   ...widgetTicketsOperations,
   ...attributesOperations,

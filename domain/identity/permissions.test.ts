@@ -40,6 +40,7 @@ describe("permissions", () => {
       "conversation.send",
       "order.own",
       "session.renew",
+      "ticket.own",
     ]);
   });
 

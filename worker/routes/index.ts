@@ -30,6 +30,7 @@ import { securityRoutes } from "#worker/routes/security";
 import { slaRoutes } from "#worker/routes/sla";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
+import { ticketJoiningRoutes } from "#worker/routes/ticket-joining";
 import { ticketTypesRoutes } from "#worker/routes/ticket-types";
 import { ticketsRoutes } from "#worker/routes/tickets";
 import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...inboxesRoutes,
   ...labelsRoutes,
   ...routingRoutes,
+  ...ticketJoiningRoutes,
   ...ticketsRoutes,
   ...ticketTypesRoutes,
   ...widgetTicketsRoutes,

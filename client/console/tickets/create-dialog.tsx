@@ -10,6 +10,8 @@ import { newClientId } from "#client/lib/client-id.ts";
 import { createTicket } from "#client/lib/ticket-api.ts";
 import { inboxNamesOf } from "#client/lib/views-api.ts";
 import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS, PRIORITIES, TICKET_TYPES } from "#protocol/constants";
+import { JoiningOffer } from "./joining/same-trouble.tsx";
+import { useJoining } from "./joining/use-joining.ts";
 import { useTicketWords } from "./words.ts";
 
 export interface CreateDialogProps {
@@ -54,6 +56,14 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
     },
     onError: () => notify.problem(t("ticket.refused")),
   });
+  const joining = useJoining(of.conversationId, onClose);
+  /** Whoever was offered another one and wants a new one all the same is not asked again. */
+  async function submit() {
+    const other = joining.isSettled
+      ? undefined
+      : await joining.look({ type: type ?? "enquiry", subject: subject.trim() });
+    if (other === undefined) creating.mutate();
+  }
   return (
     <Modal opened onClose={onClose} title={t("ticket.make")} closeButtonProps={{ "aria-label": t("action.close") }}>
       <form
@@ -61,7 +71,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);
-          if (subject.trim() !== "") creating.mutate();
+          if (subject.trim() !== "") void submit();
         }}
         data-testid="ticket-dialog"
       >
@@ -114,6 +124,17 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
           clearable
           data-testid="ticket-team"
         />
+        {joining.other !== undefined && (
+          <JoiningOffer
+            other={joining.other}
+            isPending={joining.isPending}
+            onJoin={() => joining.join({ clientId, subject, description })}
+            onAnew={() => {
+              joining.settle();
+              creating.mutate();
+            }}
+          />
+        )}
         <div className={dialogs.buttons}>
           <Button onClick={onClose}>{t("action.cancel")}</Button>
           <Button type="submit" variant="filled" loading={creating.isPending} data-testid="ticket-create">

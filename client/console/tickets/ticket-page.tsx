@@ -8,6 +8,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
 import { ForceDialog, HandOnDialog, MissedDialog } from "./dialogs.tsx";
+import { SameTroubleHint } from "./joining/same-trouble.tsx";
 import { Properties } from "./properties.tsx";
 import { readTicketSearch } from "./search.ts";
 import { SubTickets } from "./sub-tickets.tsx";
@@ -67,6 +68,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         <div className={classes.about}>
           <h2 data-testid="ticket-title">{ticket.subject ?? t("ticket.locked")}</h2>
           {ticket.description !== undefined && <p className={classes.description}>{ticket.description}</p>}
+          <SameTroubleHint ticket={ticket} />
           <SubTickets ticket={ticket} />
           <TimeLine ticket={ticket} />
         </div>
