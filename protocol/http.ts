@@ -39,6 +39,7 @@ import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
 import { teamsOperations } from "#protocol/http-teams";
 import { ticketDeskOperations } from "#protocol/http-ticket-desk";
+import { ticketJoiningOperations } from "#protocol/http-ticket-joining";
 import { ticketsOperations } from "#protocol/http-tickets";
 import { todayOperations } from "#protocol/http-today";
 import { listFilters, viewsOperations } from "#protocol/http-views";
@@ -369,6 +370,7 @@ export const operations = {
   ...routingOperations,
   ...rulesOperations,
   ...manualOperations,
+  ...ticketJoiningOperations,
   ...ticketsOperations,
   ...ticketDeskOperations,
   ...widgetTicketsOperations,

@@ -41,6 +41,7 @@ describe("permissions", () => {
       "conversation.send",
       "order.own",
       "session.renew",
+      "ticket.own",
     ]);
   });
 

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "#domain/database";
 import { customerWrote } from "#domain/tickets/customers/word";
+import { sameTrouble } from "#protocol/http-ticket-joining";
 import { type Ticket, ticketEntryPage } from "#protocol/http-tickets";
 import { type WidgetTicket, widgetTicketForm, widgetTicketPage } from "#protocol/http-widget-tickets";
 import { begin, nextClientId } from "#test/workers/begin";
@@ -248,5 +249,33 @@ describe("a request of a customer", () => {
       .bind(request.id)
       .first<{ n: number }>();
     expect(left?.n).toBe(0);
+  });
+});
+
+describe("the same trouble of the same customer", () => {
+  const same = async (id: string) => {
+    const answer = await call(`/api/v1/tickets/${id}/same-trouble`, { headers: agent });
+    return sameTrouble.parse(await answer.json()).items.map((item) => item.id);
+  };
+
+  it("is found before a ticket is made and on its page, until the other is finished, and of nobody else's", async () => {
+    const { token } = await beginSession();
+    const first = await requestOf(await ask(token, { subject: "The spout of my kettle is bent" }));
+    const second = await requestOf(await ask(token, { subject: "My kettle's spout is bent!", type: "enquiry" }));
+    const stranger = await beginSession();
+    const theirs = await requestOf(await ask(stranger.token, { subject: "The spout of my kettle is bent" }));
+    expect(await same(second.id)).toEqual([first.id]);
+    expect(await same(theirs.id)).toEqual([]);
+    const isThere = () =>
+      env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?")
+        .bind(first.conversationId ?? "")
+        .first();
+    await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+    const asking = { conversationId: first.conversationId, type: "enquiry", subject: "Spout of my kettle is bent" };
+    const found = await post("/api/v1/tickets/same-trouble", asking, agent);
+    const { items } = sameTrouble.parse(await found.json());
+    expect(items.map(({ id }) => id).sort()).toEqual([first.id, second.id].sort());
+    await changed(await read(first.id), { status: "resolved" });
+    expect(await same(second.id)).toEqual([]);
   });
 });

@@ -35,6 +35,7 @@ import { slaRoutes } from "#worker/routes/sla";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
 import { ticketDeskRoutes } from "#worker/routes/ticket-desk";
+import { ticketJoiningRoutes } from "#worker/routes/ticket-joining";
 import { ticketTypesRoutes } from "#worker/routes/ticket-types";
 import { ticketsRoutes } from "#worker/routes/tickets";
 import { todayRoutes } from "#worker/routes/today";
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   ...routingRoutes,
   ...rulesRoutes,
   ...manualRoutes,
+  ...ticketJoiningRoutes,
   ...ticketsRoutes,
   ...ticketDeskRoutes,
   ...ticketTypesRoutes,

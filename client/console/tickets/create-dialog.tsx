@@ -13,6 +13,8 @@ import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS, PRIORITIES, TICKET_TYPES } fr
 import { FieldInputs } from "./field-inputs.tsx";
 import { type FieldValues, missingOf } from "./field-values.ts";
 import { fieldsOf, useTicketTypes } from "./use-types.ts";
+import { JoiningOffer } from "./joining/same-trouble.tsx";
+import { useJoining } from "./joining/use-joining.ts";
 import { useTicketWords } from "./words.ts";
 
 export interface CreateDialogProps {
@@ -61,6 +63,14 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
     },
     onError: () => notify.problem(t("ticket.refused")),
   });
+  const joining = useJoining(of.conversationId, onClose);
+  /** Whoever was offered another one and wants a new one all the same is not asked again. */
+  async function submit() {
+    const other = joining.isSettled
+      ? undefined
+      : await joining.look({ type: type ?? "enquiry", subject: subject.trim() });
+    if (other === undefined) creating.mutate();
+  }
   return (
     <Modal opened onClose={onClose} title={t("ticket.make")} closeButtonProps={{ "aria-label": t("action.close") }}>
       <form
@@ -68,7 +78,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);
-          if (subject.trim() !== "" && missingOf(definitions, fields).length === 0) creating.mutate();
+          if (subject.trim() !== "" && missingOf(definitions, fields).length === 0) void submit();
         }}
         data-testid="ticket-dialog"
       >
@@ -125,6 +135,17 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
           clearable
           data-testid="ticket-team"
         />
+        {joining.other !== undefined && (
+          <JoiningOffer
+            other={joining.other}
+            isPending={joining.isPending}
+            onJoin={() => joining.join({ clientId, subject, description })}
+            onAnew={() => {
+              joining.settle();
+              creating.mutate();
+            }}
+          />
+        )}
         <div className={dialogs.buttons}>
           <Button onClick={onClose}>{t("action.cancel")}</Button>
           <Button type="submit" variant="filled" loading={creating.isPending} data-testid="ticket-create">

@@ -14,6 +14,7 @@ import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
 import { About } from "./about.tsx";
 import { changing } from "./changing.ts";
 import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
+import { SameTroubleHint } from "./joining/same-trouble.tsx";
 import { MissedDialog } from "./missed-dialog.tsx";
 import { Properties } from "./properties.tsx";
 import { readTicketSearch } from "./search.ts";
@@ -105,6 +106,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
       <div className={classes.two}>
         <div className={classes.about}>
           <About key={resolutions} ticket={ticket} work={work} />
+          <SameTroubleHint ticket={ticket} />
           <SubTickets ticket={ticket} />
           <TimeLine ticket={ticket} />
         </div>
