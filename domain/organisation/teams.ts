@@ -13,6 +13,7 @@ import { listHas } from "#domain/in-list";
 import type { ChangeBy } from "#domain/organisation/inbox-changes";
 import { inboxes, teams } from "#domain/organisation/schema";
 import { listTeams } from "#domain/organisation/store";
+import { teamRouting } from "#domain/routing/schema";
 import { tickets } from "#domain/tickets/schema";
 
 /** Registers the queue of the team too: nothing else would ever find it. @returns refuses `name_taken` */
@@ -47,7 +48,7 @@ export async function renameTeam(
   return refuse((await listTeams(db)).some((team) => team.id === id) ? "changed_meanwhile" : "not_found");
 }
 
-/** @returns refuses `in_use` where somebody is in it or asked to be, or conversations and tickets are its or begin in it; `not_found` */
+/** @returns refuses `in_use` where somebody is in it or asked to be, or conversations and tickets are its, begin or overflow into it; `not_found` */
 export async function deleteTeam(db: Database, id: string, { auditor, nowMs }: ChangeBy): Promise<Result<true>> {
   const one = () => db.select({ one: sql`1` });
   const isPending = and(isNull(invitations.acceptedAtMs), isNull(invitations.revokedAtMs));
@@ -55,6 +56,11 @@ export async function deleteTeam(db: Database, id: string, { auditor, nowMs }: C
     eq(teams.id, id),
     notExists(one().from(inboxes).where(eq(inboxes.defaultTeamId, id))),
     notExists(one().from(conversations).where(eq(conversations.teamId, id))),
+    notExists(
+      one()
+        .from(teamRouting)
+        .where(eq(sql`json_extract(${teamRouting.value}, '$.overflow.teamId')`, id)),
+    ),
     notExists(one().from(tickets).where(eq(tickets.teamId, id))),
     notExists(one().from(user).where(listHas(user.teamIds, id))),
     notExists(

@@ -450,6 +450,32 @@ describe("what is set", () => {
     expect((await change({ needs: [{ inboxId: "web", skills: twice }] })).status).toBe(400);
   });
 
+  it("keeps a team that others overflow into, or that has work nobody is there for", async () => {
+    const made = await send("POST", "/api/v1/admin/teams", { name: "Returns desk" });
+    const { id } = await made.json<{ id: string }>();
+    const deletion = () => send("DELETE", `/api/v1/admin/teams/${id}`);
+    await set("support", { overflow: { teamId: id, afterMs: 60_000 } });
+    expect(await refusal(await deletion())).toBe("in_use");
+    await set("support", {});
+    const { conversationId } = await begin();
+    const moved = await send("POST", `/api/v1/conversations/${conversationId}/transfer`, {
+      teamId: id,
+      reason: "theirs",
+    });
+    expect(moved.status).toBe(200);
+    // Nobody is in it: who came waits in its line, and the team cannot go.
+    await waits(conversationId, id);
+    await until(
+      async () =>
+        (await env.DB.prepare("SELECT 1 FROM conversations WHERE team_id = ?").bind(id).first()) === null
+          ? undefined
+          : true,
+      () => "the index to know",
+    );
+    expect(await refusal(await deletion())).toBe("in_use");
+    await done(conversationId);
+  });
+
   it("keeps a skill that a team asks for, and names it anew", async () => {
     const id = await skill("Fabrics");
     await set("support", { needs: [{ inboxId: "web", skills: [{ skillId: id, level: 1 }] }] });
