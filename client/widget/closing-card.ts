@@ -51,7 +51,8 @@ export class ClosingCard {
 
   #draw(): void {
     const { state, rating } = this.#closing;
-    const isKnown = state === "satisfied" || (state === "unsatisfied" && this.#hasAnswered);
+    // The socket may be faster than the answer: the card stays, and the focus in it.
+    const isKnown = state === "satisfied" || (state === "unsatisfied" && (this.#hasAnswered || this.#isBusy));
     const step = state === "asked" ? "ask" : !isKnown ? "" : rating === undefined || this.#isChanging ? "rate" : "done";
     const drawn = JSON.stringify([step, state, rating, this.#isBusy, this.#failure]);
     if (drawn === this.#drawn) return;
