@@ -9,11 +9,13 @@ import type { ContactPrincipal } from "#domain/identity/principal";
 import { ordersOfContact } from "#domain/orders/store";
 import { findInbox } from "#domain/organisation/store";
 import { isOfferedType } from "#domain/tickets/customers/offers";
-import { createRequest } from "#domain/tickets/customers/requests";
+import { createRequest, ticketOf } from "#domain/tickets/customers/requests";
+import { followTicket } from "#domain/tickets/notes";
 import type { TicketEdit } from "#domain/tickets/record";
 import type { WidgetTicketBody } from "#protocol/http-widget-tickets";
 import { newId } from "#protocol/ids";
 import { type Environment, secretsOf } from "#worker/environment";
+import { ruledTicket } from "#worker/rules/rule-ticket";
 import { startConversation } from "#worker/widget-conversation-start";
 
 /**
@@ -47,7 +49,10 @@ export async function requestAsAsked(
     ...{ contactId: contact.id, conversationId: conversationId.value, orderIds: orderIds.value },
     content: { subject, description, fields: {} },
   };
-  return createRequest(db, secrets.keyRing, request, edit);
+  const ruled = await ruledTicket(db, secrets.keyRing, ticketOf(request), false, edit.nowMs);
+  const made = await createRequest(db, secrets.keyRing, ruled.ticket, edit);
+  if (made.ok) for (const followerId of ruled.followerIds) await followTicket(db, made.value.id, followerId);
+  return made;
 }
 
 /** Whoever merely says who they are names no order: they were shown none. */

@@ -4,8 +4,8 @@ import type { Settlement } from "#domain/closing/settle-tickets";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import type { FoundException } from "#domain/exceptions/rules";
 import type { PresenceRecord } from "#domain/presence/store";
-import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import type { ToldWork } from "#domain/reports/own-day/store";
+import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import type { ConversationTokens } from "#domain/search/store";
 
 export interface Effects {

@@ -23,15 +23,7 @@ import { OpenSessions } from "#actors/agent/sessions/open-sessions";
 import { SignIns } from "#actors/agent/sessions/sign-ins";
 import { Hands, LEASE_TIMER } from "#actors/agent/work/hands";
 import { Slots } from "#actors/agent/work/slots";
-import type {
-  AgentRpc,
-  Alerted,
-  FollowUpDue,
-  Mention,
-  SlotGrant,
-  SlotRequest,
-  TicketAlerted,
-} from "#actors/contracts";
+import type { AgentRpc, Alerted, FollowUpDue, Mention, SlotGrant, SlotRequest, TicketAlerted } from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";

@@ -11,6 +11,7 @@ import { auditorOf } from "#worker/auditor";
 import { defineRoute, type Route, repeated } from "#worker/define-route";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
 import { splitAsAsked } from "#worker/ticket-split";
+import { hurryTickets } from "#worker/ticket-timers";
 import { isTicketInScope, ticketAnswer } from "#worker/tickets";
 
 const CHANGE = { permission: "ticket.change" } as const;
@@ -41,6 +42,7 @@ export const ticketDeskRoutes: readonly Route[] = [
       if (!(await isTicketInScope(db, principal, params.id))) return refuse("not_found");
       const made = await splitAsAsked(db, keyRing, params.id, body, editBy(c, env, principal, nowMs));
       if (!made.ok) return made;
+      hurryTickets(c, env, [made.value.id]);
       const answer = await ticketAnswer(db, keyRing, made.value.id);
       return answer.ok && made.value.repeated ? repeated(answer.value) : answer;
     },

@@ -11,6 +11,7 @@ import { operations } from "#protocol/http";
 import { auditorOf } from "#worker/auditor";
 import { defineRoute, type Route, repeated } from "#worker/define-route";
 import { type Environment, secretsOf } from "#worker/environment";
+import { hurryTickets } from "#worker/ticket-timers";
 import { requestAsAsked } from "#worker/widget-tickets";
 
 const OWN = { permission: "ticket.own" } as const;
@@ -44,6 +45,7 @@ export const widgetTicketsRoutes: readonly Route[] = [
     const edit = { auditor: auditorOf(env, c.req.raw, principal), nowMs };
     const made = await requestAsAsked(env, principal, body, edit);
     if (!made.ok) return made;
+    hurryTickets(c, env, [made.value.id]);
     const ticket = await requestOf(database(env.DB), secretsOf(env).keyRing, principal.id, made.value.id);
     if (!ticket.ok) return ticket;
     return made.value.repeated ? repeated({ ticket: ticket.value }) : ok({ ticket: ticket.value });

@@ -12,9 +12,9 @@ import { inboxNamesOf } from "#client/lib/views-api.ts";
 import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS, PRIORITIES, TICKET_TYPES } from "#protocol/constants";
 import { FieldInputs } from "./field-inputs.tsx";
 import { type FieldValues, missingOf } from "./field-values.ts";
-import { fieldsOf, useTicketTypes } from "./use-types.ts";
 import { JoiningOffer } from "./joining/same-trouble.tsx";
 import { useJoining } from "./joining/use-joining.ts";
+import { fieldsOf, useTicketTypes } from "./use-types.ts";
 import { useTicketWords } from "./words.ts";
 
 export interface CreateDialogProps {

@@ -80,9 +80,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
   useOffers({
     accept: act(!isOver && assigneeId !== me.id, () => work.mutate(changing(ticket, { assigneeId: me.id }))),
     resolve: act(!isOver, () => finish("resolved")),
-    reopen: act(isOver && ticket.mergedIntoId === undefined, () =>
-      work.mutate(changing(ticket, { status: "open" })),
-    ),
+    reopen: act(isOver && ticket.mergedIntoId === undefined, () => work.mutate(changing(ticket, { status: "open" }))),
     transfer: act(status !== "closed", () => setHandingOn(true)),
   });
   return (

@@ -26,14 +26,9 @@ function placeOf(ticketId: string): Place {
   return { table: "ticket_requests", record: ticketId, field: "subject", revision: 1 };
 }
 
-/** As {@link createTicket}; the ticket's own subject may be masked, what the customer reads is what they wrote. */
-export function createRequest(
-  db: Database,
-  keyRing: KeyRing,
-  request: NewRequest,
-  edit: TicketEdit,
-): Promise<Result<{ id: string; repeated: boolean }>> {
-  const ticket: NewTicket = {
+/** The ticket that a request is, before anybody has looked at it. */
+export function ticketOf(request: NewRequest): NewTicket {
+  return {
     ...request,
     source: "customer",
     channel: "chat",
@@ -42,8 +37,17 @@ export function createRequest(
     parentId: null,
     dueAtMs: null,
   };
+}
+
+/** As {@link createTicket}; the ticket's own subject may be masked, what the customer reads is what they wrote. */
+export function createRequest(
+  db: Database,
+  keyRing: KeyRing,
+  ticket: NewTicket,
+  edit: TicketEdit,
+): Promise<Result<{ id: string; repeated: boolean }>> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const { id, content } = request;
+  const { id, content } = ticket;
   return createTicket(db, keyRing, ticket, edit, (made, key) => {
     const sealedSubject = Buffer.from(sealText(key, placeOf(id), content.subject, nonce));
     return [db.insert(ticketRequests).select(rowIf(ticketRequests, { ticketId: id, sealedSubject }, made))];

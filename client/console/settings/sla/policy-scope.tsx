@@ -1,12 +1,11 @@
 import { Checkbox, Select } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useTicketTypes } from "#client/console/tickets/use-types.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { slaWords } from "#client/i18n/console-sla.ts";
 import { ticketWords } from "#client/i18n/console-tickets.ts";
 import { SLA_SCOPES, TICKET_TYPES } from "#protocol/constants";
 import type { SlaPolicyContent } from "#protocol/http-sla";
 import classes from "./sla.module.css";
-import { ticketTypeNamesQuery } from "./use-ticket-types.ts";
 
 type Scope = Pick<SlaPolicyContent, "appliesTo" | "ticketTypes">;
 
@@ -19,7 +18,7 @@ export interface PolicyScopeProps {
 export function PolicyScope({ scope: { appliesTo, ticketTypes }, onChange }: PolicyScopeProps) {
   const { t } = useWordsOf(slaWords);
   const types = useWordsOf(ticketWords);
-  const own = useQuery(ticketTypeNamesQuery).data ?? [];
+  const own = useTicketTypes();
   const known: readonly { readonly id: string; readonly name: string }[] = [
     ...TICKET_TYPES.map((id) => ({ id, name: types.t(`ticket.type.${id}`) })),
     ...own,
