@@ -3,6 +3,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "sqlite",
-  schema: ["./domain/*/schema.ts", "./domain/tickets/*/schema.ts"],
+  schema: "./domain/**/schema.ts",
   out: "./migrations",
 });

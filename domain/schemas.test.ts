@@ -1,13 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/api";
 import { expect, it } from "vitest";
 
 const migrationsDir = join(import.meta.dirname, "..", "migrations");
-const schemaFiles = readdirSync(import.meta.dirname)
-  .map((room) => join(import.meta.dirname, room, "schema.ts"))
-  .filter((file) => existsSync(file));
+const schemaFiles = globSync("**/schema.ts", { cwd: import.meta.dirname }).map((file) => join(import.meta.dirname, file));
 
 it("the migrations make the tables that the schemas describe", async () => {
   const [latest = ""] = readdirSync(join(migrationsDir, "meta"))

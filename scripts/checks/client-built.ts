@@ -12,8 +12,8 @@ import { repositoryRoot } from "#scripts/local/instance";
 const MAX_LOADER_BYTES = 3 * 1024;
 /** What a visitor has loaded who sees the panel: loader, style sheet, first-opened part and the words of one language. */
 const MAX_OPENED_BYTES = 25 * 1024;
-/** All of it, with the thread, what customers are asked and told, and what a page tells of its customer. */
-const MAX_WHOLE_BYTES = 48 * 1024;
+/** All of it, with the thread, requests, what customers are asked and told, and what a page tells of its customer. */
+const MAX_WHOLE_BYTES = 52 * 1024;
 /** Comes with the first opening, after the rest, and waits for nobody. */
 const MAX_CONSENT_BYTES = 5 * 1024;
 /** Comes when a customer is asked whether it is settled. */

@@ -17,6 +17,7 @@ export interface WidgetSizes {
   readonly closing: number;
   /** Loader and first-opened part. */
   readonly opened: number;
+  /** Whoever does all that can be done loads so much in the end. */
   readonly whole: number;
 }
 
@@ -33,6 +34,6 @@ export function widgetSizes(folder: string): WidgetSizes {
   const [app, talk, ask] = [ofOneLanguage("widget-app"), ofOneLanguage("widget-talk"), ofOneLanguage("widget-ask")];
   const [consent, sdk] = [bytes("widget-consent.js"), bytes("widget-sdk.js")];
   const closing = bytes("widget-closing.js");
-  const whole = loader + app + talk + ask + consent + sdk;
+  const whole = loader + app + talk + ask + consent + closing + sdk;
   return { loader, app, talk, ask, consent, sdk, closing, opened: loader + app, whole };
 }
