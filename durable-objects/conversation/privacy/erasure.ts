@@ -14,7 +14,17 @@ import type { Effects } from "#domain/delivery/ports";
 const ERASED = "erased";
 
 /** Every table that holds something of the conversation. */
-const WIPED = ["messages", "participants", "client_ids", "joins", "conversation", "sla", "timers"] as const;
+const WIPED = [
+  "messages",
+  "participants",
+  "client_ids",
+  "joins",
+  "conversation",
+  "sla",
+  "timers",
+  "closing",
+  "work_told",
+] as const;
 
 export interface ErasurePorts {
   readonly storage: DurableObjectStorage;

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { AgentPage } from "#test/browser/pages/agent";
 import { CustomerPage } from "#test/browser/pages/customer";
+import { resolveBy } from "#test/browser/parts/resolving";
 import type { Stage } from "#test/browser/parts/stage";
 import { lookForBarriers } from "#test/harness/accessibility";
 import { photographOnFailure } from "#test/harness/browser";
@@ -50,7 +51,7 @@ export function ticketRequestsTests(stage: () => Stage): void {
     await page.getByTestId("to-request").click();
     await row.locator(".tag").filter({ hasText: words.progress }).waitFor();
     expect(await page.getByTestId("request-description").inputValue()).toBe(DESCRIPTION);
-    await agent.page.getByTestId("ticket-resolve").click();
+    await resolveBy(agent.page, "ticket-resolve");
     await agent.page.getByTestId("ticket-close").waitFor();
     await page.getByTestId("request-subject").fill(`${subject} again`);
     await page.getByTestId("request-send").click();
