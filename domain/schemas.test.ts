@@ -5,7 +5,9 @@ import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/
 import { expect, it } from "vitest";
 
 const migrationsDir = join(import.meta.dirname, "..", "migrations");
-const schemaFiles = globSync("**/schema.ts", { cwd: import.meta.dirname }).map((file) => join(import.meta.dirname, file));
+const schemaFiles = globSync("**/schema.ts", { cwd: import.meta.dirname }).map((file) =>
+  join(import.meta.dirname, file),
+);
 
 it("the migrations make the tables that the schemas describe", async () => {
   const [latest = ""] = readdirSync(join(migrationsDir, "meta"))

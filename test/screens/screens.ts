@@ -125,6 +125,8 @@ const ticketDialogs: readonly Screen[] = [
   overTicket("edit", ["ticket-edit"], "ticket-about-form"),
   overTicket("merge", ["ticket-more", "ticket-merge"], "merge-dialog"),
   overTicket("split", ["ticket-more", "ticket-split"], "split-dialog"),
+  overTicket("resolve", ["ticket-resolve"], "closing-dialog"),
+  overTicket("follow-up", ["ticket-more", "follow-up-new"], "follow-up-dialog"),
   overTicket("selected", ["ticket-check"], "bulk-bar"),
 ];
 
@@ -242,6 +244,16 @@ const widget: readonly Screen[] = [
       await page.getByTestId("thread").getByTestId("message").first().waitFor();
     },
   },
+  {
+    name: "widget-request",
+    as: "customer",
+    part: WIDGET,
+    async open(page, world) {
+      await openWidget(page, world);
+      await page.getByTestId("leave-request").click();
+      await page.getByTestId("request-send").waitFor();
+    },
+  },
 ];
 
 const pages: readonly Screen[] = [
@@ -291,6 +303,7 @@ const overPages: readonly Screen[] = [
   overPage("dialog-role", "/console/settings/roles", "new-role"),
   overPage("dialog-label", "/console/settings/labels", "label-new"),
   overPage("dialog-type", "/console/settings/ticketTypes", "type-new"),
+  overPage("dialog-rule", "/console/settings/rules", "example-complaint"),
   overPage("dialog-canned", "/console/settings/canned", "canned-add"),
   overPage("dialog-block", "/console/settings/blocks", "blocks-add"),
   overPage("dialog-password", "/console/settings/security", "password-change"),

@@ -79,7 +79,9 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
       return wordLabels(activity, by ?? t("activity.shop"), names, t);
     case "conversation.prioritised": {
       const priority = PRIORITIES.find((each) => each === activity.to) ?? "normal";
-      return t("activity.prioritised", { by: by ?? somebody, priority: t(`priority.${priority}`) });
+      const said = t(`priority.${priority}`);
+      if (by === undefined || activity.by === "system") return t("activity.prioritisedByItself", { priority: said });
+      return t("activity.prioritised", { by, priority: said });
     }
     case "conversation.flagged":
       return wordFlag(activity, by, t);

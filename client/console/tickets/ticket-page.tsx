@@ -90,7 +90,6 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         <span className={classes.number}>{`#${ticket.number}`}</span>
         <StatusChip status={ticket.status} />
         {ticket.sla?.next !== undefined && <DueRing next={ticket.sla.next} isBoxed />}
-        <span className={classes.space} />
         {mayChange && (
           <Actions
             ticket={ticket}
@@ -173,7 +172,7 @@ function Actions({ ticket, onFinish, onHandOn, onOpen, onTask }: ActionsProps) {
   const [isPromising, setPromising] = useState(false);
   const follows = ticket.followerIds.includes(me.id);
   return (
-    <>
+    <div className={classes.actions}>
       {!isOver && ticket.assigneeId !== me.id && (
         <Button
           onClick={() => onTask((now) => changeTicket(api, now, { assigneeId: me.id }))}
@@ -220,6 +219,6 @@ function Actions({ ticket, onFinish, onHandOn, onOpen, onTask }: ActionsProps) {
       <Suspense>
         {isPromising && <FollowUpDialog subject="ticket" subjectId={ticket.id} onClose={() => setPromising(false)} />}
       </Suspense>
-    </>
+    </div>
   );
 }

@@ -147,7 +147,9 @@ function Empty({ onChoose }: { onChoose: (example: Example) => void }) {
   const { t } = useWordsOf(rulesWords);
   return (
     <>
-      <Notice icon={<Icon name="transfer" />} title={t("rules.empty.title")} text={t("rules.empty.text")} />
+      <div>
+        <Notice icon={<Icon name="transfer" />} title={t("rules.empty.title")} text={t("rules.empty.text")} />
+      </div>
       <ul className={classes.examples}>
         {EXAMPLES.map((example) => (
           <li key={example}>
