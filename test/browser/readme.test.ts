@@ -6,6 +6,7 @@ import { LOCALES, type Locale } from "#protocol/constants";
 import { repositoryRoot } from "#scripts/local/instance";
 import { sharedStage } from "#test/browser/parts/stage";
 import { newPerson, photographOnFailure } from "#test/harness/browser";
+import { newLogin } from "#test/harness/new-login";
 
 const README = { en: "README.md", "zh-CN": "README.zh-CN.md" } as const satisfies Record<Locale, string>;
 const SAID = { en: ["Is the gaiwan still there?", "It is."], "zh-CN": ["盖碗还有吗？", "还有的。"] } as const;
@@ -50,10 +51,11 @@ describe("the README", () => {
     await shop.keyboard.type(question);
     await shop.keyboard.press("Enter");
 
-    const login = server.demo.logins.find(({ role }) => role === "agent");
+    // As the demo's agent on the first day: who has chosen no language reads the browser's.
+    const login = await newLogin(server, "agent");
     await console_.goto(server.url + desk);
-    await console_.locator('input[name="email"]').fill(login?.email ?? "");
-    await console_.locator('input[name="password"]').fill(login?.password ?? "");
+    await console_.locator('input[name="email"]').fill(login.email);
+    await console_.locator('input[name="password"]').fill(login.password);
     await console_.keyboard.press("Enter");
     await console_.getByRole("link", { name: list }).first().click();
     await console_.getByTestId("conversation-row").filter({ hasText: question }).click();

@@ -91,7 +91,12 @@ export class AgentPage {
 
   async speak(locale: Locale): Promise<void> {
     await this.page.getByTestId("account-menu").click();
+    // Kept, before a page is left that would take the request with it.
+    const isKept = this.page.waitForResponse(
+      (answer) => answer.request().method() === "PUT" && answer.url().endsWith("/preferences") && answer.ok(),
+    );
     await this.page.getByTestId(`language-${locale}`).click();
+    await isKept;
     await this.page.locator(`html[lang="${locale}"]`).waitFor();
     await this.page.keyboard.press("Escape");
   }

@@ -5,7 +5,7 @@ import { CustomerPage } from "#test/browser/pages/customer";
 import type { Stage } from "#test/browser/parts/stage";
 import { photographOnFailure } from "#test/harness/browser";
 
-const THREAT = "This is a scam, my lawyer will write to you";
+const THREAT = "You are thieves! My lawyer will write to you";
 
 export function exceptionsTests(stage: () => Stage): void {
   test("a threat is flagged with its reason where both languages see it, and is listed until somebody has settled it", async () => {
