@@ -48,7 +48,9 @@ export function closingTests(stage: () => Stage): void {
       await agent.write("A new lid is on its way.");
       await agent.page.getByTestId("action-resolve").click();
       await agent.page.getByTestId("closing-dialog").waitFor();
-      expect((await lookForBarriers(agent.page, "body")).grave).toEqual([]);
+      // Its button is grey until the categories are there, and fades to what it is then.
+      await agent.page.getByTestId("closing-other").waitFor();
+      await expect.poll(async () => (await lookForBarriers(agent.page, "body")).grave).toEqual([]);
       await agent.page.keyboard.press("Escape");
       await resolveBy(agent.page, "action-resolve", "exchange", "Lid sent, call 13800138000");
       const lines = (page: AgentPage) => page.page.getByTestId("activity").allInnerTexts();
