@@ -30,7 +30,7 @@ export function exceptionsTests(stage: () => Stage): void {
     await expect.poll(() => marks.getByTestId("exception-legal").textContent()).toMatch(/法律风险 · 律师或诉讼/);
     await lead.page.getByTestId("unflag-legal").click();
     await lead.page.getByTestId("unflag-anger").click();
-    await expect.poll(() => lead.rows.count()).toBe(0);
+    await expect.poll(() => lead.rows.filter({ hasText: THREAT }).count()).toBe(0);
     await expect.poll(() => row.getByTestId("exception-chips").count()).toBe(0);
 
     await row.click();
