@@ -30,6 +30,7 @@ export class ClosingCard {
   #closing: ConversationClosing = {};
   /** What is drawn: the same is not drawn again, or what somebody types would be lost. */
   #drawn = "";
+  #step = "";
   #isBusy = false;
   /** This page has answered: whoever comes back to "not yet" is not shown it again. */
   #hasAnswered = false;
@@ -54,6 +55,9 @@ export class ClosingCard {
     // The socket may be faster than the answer: the card stays, and the focus in it.
     const isKnown = state === "satisfied" || (state === "unsatisfied" && (this.#hasAnswered || this.#isBusy));
     const step = state === "asked" ? "ask" : !isKnown ? "" : rating === undefined || this.#isChanging ? "rate" : "done";
+    // What comes next is drawn once, when the answer is in: drawn twice, it would lose what somebody has begun to fill in.
+    if (this.#isBusy && this.#step !== "" && step !== this.#step) return;
+    this.#step = step;
     const drawn = JSON.stringify([step, state, rating, this.#isBusy, this.#failure]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
