@@ -5,14 +5,12 @@ import type { AgentPrincipal } from "#domain/identity/principal";
 import { seesInbox } from "#domain/identity/scope";
 import { findInbox } from "#domain/organisation/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
-import { createTicket } from "#domain/tickets/create";
-import { followTicket } from "#domain/tickets/notes";
 import { type Origin, originOfConversation, originOfTicket } from "#domain/tickets/origin";
 import type { TicketEdit } from "#domain/tickets/record";
 import type { TicketSource } from "#protocol/constants";
 import type { TicketBody } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
-import { ruledTicket } from "#worker/rules/rule-ticket";
+import { createAsRuled } from "#worker/rules/rule-ticket";
 import { ofType } from "#worker/ticket-changes";
 import { canBeGiven } from "#worker/tickets";
 
@@ -49,10 +47,7 @@ export async function createAsAsked(
       ...(productLine === undefined ? {} : { productLine }),
     },
   } as const;
-  const ruled = await ruledTicket(db, keyRing, ticket, body.teamId !== undefined, edit.nowMs);
-  const made = await createTicket(db, keyRing, ruled.ticket, edit);
-  if (made.ok) for (const followerId of ruled.followerIds) await followTicket(db, made.value.id, followerId);
-  return made;
+  return createAsRuled(db, keyRing, ticket, body.teamId !== undefined, edit);
 }
 
 function sourceOf({ parentId, conversationId }: TicketBody): TicketSource {

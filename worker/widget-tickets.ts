@@ -10,12 +10,11 @@ import { ordersOfContact } from "#domain/orders/store";
 import { findInbox } from "#domain/organisation/store";
 import { isOfferedType } from "#domain/tickets/customers/offers";
 import { createRequest, ticketOf } from "#domain/tickets/customers/requests";
-import { followTicket } from "#domain/tickets/notes";
 import type { TicketEdit } from "#domain/tickets/record";
 import type { WidgetTicketBody } from "#protocol/http-widget-tickets";
 import { newId } from "#protocol/ids";
 import { type Environment, secretsOf } from "#worker/environment";
-import { ruledTicket } from "#worker/rules/rule-ticket";
+import { createAsRuled } from "#worker/rules/rule-ticket";
 import { startConversation } from "#worker/widget-conversation-start";
 
 /**
@@ -49,10 +48,7 @@ export async function requestAsAsked(
     ...{ contactId: contact.id, conversationId: conversationId.value, orderIds: orderIds.value },
     content: { subject, description, fields: {} },
   };
-  const ruled = await ruledTicket(db, secrets.keyRing, ticketOf(request), false, edit.nowMs);
-  const made = await createRequest(db, secrets.keyRing, ruled.ticket, edit);
-  if (made.ok) for (const followerId of ruled.followerIds) await followTicket(db, made.value.id, followerId);
-  return made;
+  return createAsRuled(db, secrets.keyRing, ticketOf(request), false, edit, createRequest);
 }
 
 /** Whoever merely says who they are names no order: they were shown none. */

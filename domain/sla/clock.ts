@@ -44,6 +44,21 @@ export type SlaEvent<Kind extends string = SlaKind> =
       readonly cause: "breach" | "urged";
     };
 
+/** @returns what `change` makes of each clock that there is, by kind; without those of which it makes nothing */
+export function mapClocks<Kind extends string>(
+  kinds: readonly Kind[],
+  clocks: Partial<Record<Kind, SlaClock>>,
+  change: (kind: Kind, clock: SlaClock) => SlaClock | undefined,
+): Partial<Record<Kind, SlaClock>> {
+  const changed: Partial<Record<Kind, SlaClock>> = {};
+  for (const kind of kinds) {
+    const clock = clocks[kind];
+    const next = clock === undefined ? undefined : change(kind, clock);
+    if (next !== undefined) changed[kind] = next;
+  }
+  return changed;
+}
+
 /** @returns undefined if the terms promise nothing of this kind */
 export function startClock(kind: SlaKind, terms: SlaTerms, atMs: number): SlaClock | undefined {
   if (terms.targetsMs[kind] === undefined) return undefined;

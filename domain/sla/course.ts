@@ -6,6 +6,7 @@
 import { z } from "zod";
 import {
   elapse,
+  mapClocks,
   pauseClock,
   resumeClock,
   type SlaClock,
@@ -202,13 +203,7 @@ class Walk {
   }
 
   #eachClock(change: (kind: SlaKind, clock: SlaClock) => SlaClock | undefined): void {
-    const clocks: Partial<Record<SlaKind, SlaClock>> = {};
-    for (const kind of SLA_KINDS) {
-      const clock = this.course.clocks[kind];
-      const changed = clock === undefined ? undefined : change(kind, clock);
-      if (changed !== undefined) clocks[kind] = changed;
-    }
-    this.#set({ clocks });
+    this.#set({ clocks: mapClocks(SLA_KINDS, this.course.clocks, change) });
   }
 
   #set(change: Partial<SlaCourse>): void {

@@ -2,6 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
+const ZOMBIE = "Z";
+
 /** @returns ids of all processes that descend from one, children before their own children */
 export function descendantsOf(pid: number): number[] {
   const childrenOf = new Map<number, number[]>();
@@ -18,11 +20,11 @@ export function descendantsOf(pid: number): number[] {
   return found;
 }
 
-/** Linux without procps has no `ps`. */
+/** Linux without procps has no `ps`. What has ended and was not collected yet is left out, as by {@link isAlive}. */
 function fromProc(): [pid: number, parent: number][] {
   return readdirSync("/proc").flatMap((name): [number, number][] => {
     const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined;
-    return stat === undefined ? [] : [[Number(name), stat.parent]];
+    return stat === undefined || stat.state === ZOMBIE ? [] : [[Number(name), stat.parent]];
   });
 }
 
@@ -54,7 +56,7 @@ function fromPs(): [pid: number, parent: number][] {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return statOf(pid)?.state !== "Z";
+    return statOf(pid)?.state !== ZOMBIE;
   } catch (error) {
     // Somebody else's process is alive too.
     return error instanceof Error && "code" in error && error.code === "EPERM";

@@ -10,15 +10,14 @@ import { decide, NOTHING } from "#domain/rules/decide";
 import { askedBy, ordersMeant, readCustomerFacts } from "#domain/rules/facts";
 import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import { calendarsOf, readKnown, readRoutingRules } from "#domain/rules/store";
-import { createTicket, type NewTicket } from "#domain/tickets/create";
-import { followTicket } from "#domain/tickets/notes";
+import type { NewTicket } from "#domain/tickets/create";
 import { storedTicket } from "#domain/tickets/record";
 import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS } from "#protocol/constants";
 import type { RuleOutcome } from "#protocol/http-rules";
 import { newId } from "#protocol/ids";
 import { type Environment, secretsOf } from "#worker/environment";
 import { knownOutcome } from "#worker/rules/known-outcome";
-import { ruledTicket } from "#worker/rules/rule-ticket";
+import { createAsRuled } from "#worker/rules/rule-ticket";
 
 export async function ruleConversation(env: Environment, subject: ConversationToRule): Promise<RuledConversation> {
   const db = database(env.DB);
@@ -65,11 +64,10 @@ async function makeTickets(
       ...{ teamId: outcome.teamId ?? teamId, assigneeId: null, parentId: null, dueAtMs: null, ruledBy: [name] },
       content: { subject: subjectOf(text, name), description: cut(text, MAX_TEXT_CHARS), fields: {} },
     } as const satisfies NewTicket;
-    const { ticket, followerIds } = await ruledTicket(db, keyRing, wanted, outcome.teamId !== undefined, nowMs);
-    const made = await createTicket(db, keyRing, ticket, { auditor: SYSTEM_AUDITOR, nowMs });
+    const edit = { auditor: SYSTEM_AUDITOR, nowMs };
+    const made = await createAsRuled(db, keyRing, wanted, outcome.teamId !== undefined, edit);
     // Its customer is being erased, or the type was deleted a moment ago.
     if (!made.ok) continue;
-    for (const followerId of followerIds) await followTicket(db, made.value.id, followerId);
     const stored = await storedTicket(db, made.value.id);
     if (stored !== undefined) numbers.push(stored.row.number);
   }

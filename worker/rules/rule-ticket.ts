@@ -3,6 +3,7 @@
  * than normal and a time that they set stay. A service level sets when it is due; who is to be told follows it.
  */
 import type { Database } from "#domain/database";
+import type { Result } from "#domain/failures";
 import { listAccounts } from "#domain/identity/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { maySee } from "#domain/routing/rules";
@@ -13,17 +14,45 @@ import { addOpenMs } from "#domain/sla/calendar";
 import { readCalendars } from "#domain/sla/calendar-store";
 import { toldAt } from "#domain/sla/escalation";
 import { listSlaPolicies } from "#domain/sla/policy-store";
-import type { NewTicket } from "#domain/tickets/create";
+import { createTicket, type NewTicket } from "#domain/tickets/create";
+import { followTicket } from "#domain/tickets/notes";
+import type { TicketEdit } from "#domain/tickets/record";
 import type { RuleOutcome } from "#protocol/http-rules";
 import { knownOutcome } from "#worker/rules/known-outcome";
 
-export interface RuledTicket {
+type Creates = (
+  db: Database,
+  keyRing: KeyRing,
+  ticket: NewTicket,
+  edit: TicketEdit,
+) => Promise<Result<{ id: string; repeated: boolean }>>;
+
+interface RuledTicket {
   readonly ticket: NewTicket;
   readonly followerIds: readonly string[];
 }
 
-/** @param isTeamSaid by whoever makes it */
-export async function ruledTicket(
+/**
+ * Makes a ticket as rules say.
+ * @param isTeamSaid by whoever makes it
+ * @param create what writes it
+ * @returns as `create` does
+ */
+export async function createAsRuled(
+  db: Database,
+  keyRing: KeyRing,
+  ticket: NewTicket,
+  isTeamSaid: boolean,
+  edit: TicketEdit,
+  create: Creates = createTicket,
+): ReturnType<Creates> {
+  const ruled = await ruledTicket(db, keyRing, ticket, isTeamSaid, edit.nowMs);
+  const made = await create(db, keyRing, ruled.ticket, edit);
+  if (made.ok) for (const followerId of ruled.followerIds) await followTicket(db, made.value.id, followerId);
+  return made;
+}
+
+async function ruledTicket(
   db: Database,
   keyRing: KeyRing,
   ticket: NewTicket,

@@ -7,7 +7,7 @@ import { useUnread } from "#client/console/inbox/use-unread.ts";
 import { useChangePreferences } from "#client/console/preferences/use-preferences.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
-import { Icon, Logo } from "#client/console/theme/icon.tsx";
+import { Icon, type IconName, Logo } from "#client/console/theme/icon.tsx";
 import { useWords, useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import { Avatar } from "./avatar.tsx";
@@ -34,18 +34,7 @@ export function Rail() {
         <Logo />
       </span>
       {me.permissions.includes("conversation.list") && (
-        <Link
-          data-tip={t("console.today")}
-          data-tip-side="right"
-          to="/today"
-          className={classes.item}
-          aria-current={isToday ? "page" : undefined}
-          aria-label={t("console.today")}
-          data-testid="rail-today"
-        >
-          <Icon name="checks" />
-          <span className={classes.label}>{t("console.today")}</span>
-        </Link>
+        <RailLink to="/today" isHere={isToday} icon="checks" label={t("console.today")} testId="rail-today" />
       )}
       {me.permissions.includes("conversation.list") && (
         <Link
@@ -63,33 +52,17 @@ export function Rail() {
         </Link>
       )}
       {me.permissions.includes("ticket.read") && (
-        <Link
-          data-tip={t("console.tickets")}
-          data-tip-side="right"
-          to="/tickets"
-          className={classes.item}
-          aria-current={isTickets ? "page" : undefined}
-          aria-label={t("console.tickets")}
-          data-testid="rail-tickets"
-        >
-          <Icon name="ticket" />
-          <span className={classes.label}>{t("console.tickets")}</span>
-        </Link>
+        <RailLink to="/tickets" isHere={isTickets} icon="ticket" label={t("console.tickets")} testId="rail-tickets" />
       )}
       <span className={classes.space} />
       <SearchButton />
-      <Link
-        data-tip={t("console.settings")}
-        data-tip-side="right"
+      <RailLink
         to="/settings"
-        className={classes.item}
-        aria-current={isSettings ? "page" : undefined}
-        aria-label={t("console.settings")}
-        data-testid="rail-settings"
-      >
-        <Icon name="settings" />
-        <span className={classes.label}>{t("console.settings")}</span>
-      </Link>
+        isHere={isSettings}
+        icon="settings"
+        label={t("console.settings")}
+        testId="rail-settings"
+      />
       {me.permissions.includes("agent.presence") && (
         <div className={classes.presence}>
           <PresenceMenu className={classes.item} withLabel={classes.label} testId="presence-phone" />
@@ -97,6 +70,31 @@ export function Rail() {
       )}
       <AccountMenu />
     </nav>
+  );
+}
+
+interface RailLinkProps {
+  readonly to: "/today" | "/tickets" | "/settings";
+  readonly isHere: boolean;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly testId: string;
+}
+
+function RailLink({ to, isHere, icon, label, testId }: RailLinkProps) {
+  return (
+    <Link
+      data-tip={label}
+      data-tip-side="right"
+      to={to}
+      className={classes.item}
+      aria-current={isHere ? "page" : undefined}
+      aria-label={label}
+      data-testid={testId}
+    >
+      <Icon name={icon} />
+      <span className={classes.label}>{label}</span>
+    </Link>
   );
 }
 

@@ -7,6 +7,7 @@
 import { z } from "zod";
 import {
   elapse,
+  mapClocks,
   pauseClock,
   resumeClock,
   type SlaClock,
@@ -164,13 +165,7 @@ class Walk {
   }
 
   #eachClock(change: (kind: Target, clock: SlaClock) => SlaClock | undefined): void {
-    const clocks: Partial<Record<Target, SlaClock>> = {};
-    for (const kind of TICKET_TARGETS) {
-      const clock = this.course.clocks[kind];
-      const changed = clock === undefined ? undefined : change(kind, clock);
-      if (changed !== undefined) clocks[kind] = changed;
-    }
-    this.#set({ clocks });
+    this.#set({ clocks: mapClocks(TICKET_TARGETS, this.course.clocks, change) });
   }
 
   #set(change: Partial<TicketCourse>): void {

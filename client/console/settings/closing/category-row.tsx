@@ -1,5 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { useClosingWords } from "#client/console/closing/use-closing.ts";
+import frame from "#client/console/settings/frame.module.css";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { ClosingCategory } from "#protocol/http-closing";
 import classes from "./closing-page.module.css";
@@ -30,7 +31,7 @@ export function CategoryRow({ category, isLast, onUp, onDown, onRename, onRetire
       <div className={classes.what}>
         <button
           type="button"
-          className={classes.name}
+          className={frame.name}
           onClick={onRename}
           aria-label={t("closingSettings.rename", { name })}
         >

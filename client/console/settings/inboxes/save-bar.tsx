@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
+import frame from "#client/console/settings/frame.module.css";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxesWords } from "#client/i18n/console-inboxes.ts";
 import type { InboxSettingsAnswer } from "#protocol/http-inbox-settings";
-import classes from "./inboxes.module.css";
 import { isSound } from "./sound.ts";
 
 interface SaveBarProps {
@@ -17,7 +17,7 @@ export function SaveBar({ draft, isSaving, onSave, onDiscard }: SaveBarProps) {
   const { t } = useWordsOf(inboxesWords);
   const mayBeSaved = isSound(draft);
   return (
-    <div className={classes.bar} role="status" data-testid="save-bar">
+    <div className={frame.bar} role="status" data-testid="save-bar">
       <span>{t(mayBeSaved ? "inboxes.dirty" : "inboxes.unsound")}</span>
       <div>
         <Button onClick={onDiscard} disabled={isSaving} data-testid="discard">

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { LabelDot } from "#client/console/labels/label-dot.tsx";
+import frame from "#client/console/settings/frame.module.css";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { labelSettingsWords } from "#client/i18n/console-label-settings.ts";
@@ -24,7 +25,7 @@ export function LabelRow({ label, conversations, onUp, onDown, onEdit, onDelete 
     <li className={classes.row} data-testid="label-row" data-label={label.id}>
       <LabelDot colour={label.colour} />
       <div className={classes.what}>
-        <button type="button" className={classes.name} onClick={onEdit} data-testid="label-name">
+        <button type="button" className={frame.name} onClick={onEdit} data-testid="label-name">
           <span className="ellipsis">{name}</span>
         </button>
         <span className={classes.quiet}>

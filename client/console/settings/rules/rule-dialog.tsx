@@ -1,6 +1,7 @@
 import { Button, Checkbox, Menu, Modal, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
+import frame from "#client/console/settings/frame.module.css";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { RoutingRule, RuleAction, RuleCondition, RuleFlaw } from "#protocol/http-rules";
 import {
@@ -72,7 +73,7 @@ export function RuleDialog({ rule, isNew, flaws, words, onDone, onClose }: RuleD
           onChange={(value) => set({ appliesTo: RULE_KINDS.find((each) => each === value) ?? "conversation" })}
           data={RULE_KINDS.map((each) => ({ value: each, label: t(`rules.for.${each}`) }))}
         />
-        <fieldset className={classes.group}>
+        <fieldset className={frame.group}>
           <legend>{t("rules.when")}</legend>
           {conditions.length > 1 && (
             <Select
@@ -107,7 +108,7 @@ export function RuleDialog({ rule, isNew, flaws, words, onDone, onClose }: RuleD
             }))}
           />
         </fieldset>
-        <fieldset className={classes.group}>
+        <fieldset className={frame.group}>
           <legend>{t("rules.what")}</legend>
           <ul className={classes.parts}>
             {keyed(actions).map(({ key, part: action, index }) => (

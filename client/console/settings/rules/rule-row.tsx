@@ -1,4 +1,5 @@
 import { ActionIcon, Menu, Switch } from "@mantine/core";
+import frame from "#client/console/settings/frame.module.css";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { RoutingRule, RuleFlaw } from "#protocol/http-rules";
 import classes from "./rules.module.css";
@@ -27,7 +28,7 @@ export function RuleRow(props: RuleRowProps) {
       <Switch checked={rule.enabled} onChange={props.onToggle} aria-label={t("rules.on", { name })} />
       <div className={classes.what}>
         <span className={classes.head}>
-          <button type="button" className={classes.name} onClick={onEdit} data-testid="rule-edit">
+          <button type="button" className={frame.name} onClick={onEdit} data-testid="rule-edit">
             <span className="ellipsis">{name}</span>
           </button>
           <span className={classes.kind}>{t(`rules.for.${rule.appliesTo}`)}</span>

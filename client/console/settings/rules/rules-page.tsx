@@ -109,7 +109,7 @@ function Rules({ kept }: { kept: RuleSettings }) {
       )}
       {rules.length > 0 && <TrialPanel rules={rules} words={words} />}
       {isDirty && (
-        <div className={classes.bar} role="status" data-testid="rules-bar">
+        <div className={frame.bar} role="status" data-testid="rules-bar">
           <span>{t(isSound ? "rules.dirty" : "rules.unsound")}</span>
           <div>
             <Button onClick={() => setRules(kept.rules)} disabled={saving.isPending}>

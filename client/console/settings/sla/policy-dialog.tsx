@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
+import frame from "#client/console/settings/frame.module.css";
 import { useWordsOf } from "#client/console/words.tsx";
 import { slaWords } from "#client/i18n/console-sla.ts";
 import { CHANNELS, ESCALATION_LEVELS, MAX_SLA_NAME_CHARS, PRIORITIES, REOPEN_RULES } from "#protocol/constants";
@@ -78,7 +79,7 @@ export function PolicyDialog({ policy, content, onClose }: PolicyDialogProps) {
           data-autofocus
           data-testid="policy-name"
         />
-        <fieldset className={classes.group}>
+        <fieldset className={frame.group}>
           <legend>{t("sla.for")}</legend>
           <PolicyScope scope={draft} onChange={set} />
           <span className={classes.quiet}>{t("sla.forHint")}</span>
@@ -112,7 +113,7 @@ export function PolicyDialog({ policy, content, onClose }: PolicyDialogProps) {
             data-testid="policy-tiers"
           />
         </fieldset>
-        <fieldset className={classes.group}>
+        <fieldset className={frame.group}>
           <legend>{t("sla.targets")}</legend>
           {TARGETS.map((kind) => (
             <SpanField
@@ -166,7 +167,7 @@ export function PolicyDialog({ policy, content, onClose }: PolicyDialogProps) {
             comboboxProps={{ withinPortal: false }}
           />
         </fieldset>
-        <fieldset className={classes.group}>
+        <fieldset className={frame.group}>
           <legend>{t("sla.escalation")}</legend>
           {ESCALATION_LEVELS.map((level) => {
             const isTold = draft.escalation.some(({ to }) => to === level);

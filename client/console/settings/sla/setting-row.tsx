@@ -1,4 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core";
+import frame from "#client/console/settings/frame.module.css";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { slaWords } from "#client/i18n/console-sla.ts";
@@ -19,7 +20,7 @@ export function SettingRow({ name, summary, order, onEdit, onDelete }: SettingRo
   return (
     <li className={classes.row} data-testid="setting-row">
       <div className={classes.what}>
-        <button type="button" className={classes.name} onClick={onEdit} data-testid="setting-name">
+        <button type="button" className={frame.name} onClick={onEdit} data-testid="setting-name">
           <span className="ellipsis">{name}</span>
         </button>
         <span className={classes.quiet}>{summary}</span>

@@ -1,4 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core";
+import frame from "#client/console/settings/frame.module.css";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketTypesWords } from "#client/i18n/console-ticket-types.ts";
@@ -17,7 +18,7 @@ export function TypeRow({ type, onEdit, onDelete }: TypeRowProps) {
   return (
     <li className={classes.row} data-testid="type-row">
       <div className={classes.what}>
-        <button type="button" className={classes.name} onClick={onEdit} data-testid="type-open">
+        <button type="button" className={frame.name} onClick={onEdit} data-testid="type-open">
           <span className="ellipsis">{name}</span>
         </button>
         <span className={classes.chips}>
