@@ -8,6 +8,7 @@ import { ConfirmDialog } from "#client/console/settings/people/confirm-dialog.ts
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { slaWords } from "#client/i18n/console-sla.ts";
+import { SLA_KINDS } from "#protocol/constants";
 import type { SlaPolicy, SlaPolicyContent } from "#protocol/http-sla";
 import { PRESETS, presetOf, spanOf } from "./draft.ts";
 import { PolicyDialog } from "./policy-dialog.tsx";
@@ -30,18 +31,16 @@ export function SlaPage() {
   const order = useOrderPolicies();
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
-  const span = (ms: number | undefined) => {
-    if (ms === undefined) return t("sla.none");
+  const span = (ms: number) => {
     const { amount, unit } = spanOf(ms);
     return ms < MINUTE_MS || unit === "second" ? `${amount} ${t("unit.second")}` : duration(ms, locale);
   };
   const summaryOf = (policy: SlaPolicy) =>
     [
       t(`appliesTo.${policy.appliesTo}`),
-      t("sla.summary", {
-        first: span(policy.firstResponseMs),
-        next: span(policy.nextResponseMs),
-        resolution: span(policy.resolutionMs),
+      ...SLA_KINDS.flatMap((kind) => {
+        const ms = policy[`${kind}Ms`];
+        return ms === undefined ? [] : [t(`sla.summary.${kind}`, { time: span(ms) })];
       }),
       calendars.find(({ id }) => id === policy.calendarId)?.name ?? t("sla.always"),
     ].join(" · ");
