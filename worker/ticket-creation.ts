@@ -27,7 +27,8 @@ export async function createAsAsked(
   const { inboxId, contactId } = origin.value;
   if (!seesInbox(principal, inboxId)) return refuse("not_found");
   const { teamId = origin.value.teamId, assigneeId, subject, description, productLine } = body;
-  const given = await canBeGiven(db, inboxId, { teamId, assigneeId });
+  // The team of its origin is there: none is deleted while an inbox begins or a ticket is in it.
+  const given = await canBeGiven(db, inboxId, { teamId: body.teamId, assigneeId });
   if (!given.ok) return given;
   const fields = await ofType(db, body.type, body.fields);
   if (!fields.ok) return fields;

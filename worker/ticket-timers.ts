@@ -9,6 +9,11 @@ export function hurryTickets(c: AppContext, env: Environment, ticketIds: readonl
   c.executionCtx.waitUntil(tellQueues(env, ticketIds));
 }
 
+/** Of a new one only its team's queue is to hear. After the response. */
+export function hurryNewTicket(c: AppContext, env: Environment, { id, teamId }: { id: string; teamId: string }): void {
+  c.executionCtx.waitUntil(queueAddress(env, teamId).ticketsChanged([id]));
+}
+
 /** What fails is swept by cron. */
 export async function tellQueues(env: Environment, ticketIds: readonly string[]): Promise<void> {
   const db = database(env.DB);

@@ -6,10 +6,9 @@ import { seesInbox, whyNotGiven } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
 import { listTeams } from "#domain/organisation/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
-import { subTicketsOf } from "#domain/tickets/list";
-import { followersOf } from "#domain/tickets/notes";
 import { factsOf, type OpenedTicket, openedTicket, storedIds, storedTicket } from "#domain/tickets/record";
 import { openTicket, ticketKeyIfThere } from "#domain/tickets/sealed";
+import { wholeTicket } from "#domain/tickets/whole";
 import type { Ticket } from "#protocol/http-tickets";
 
 /** @returns the ticket as it rests, opened; refuses `not_found` for what is of an inbox that this person does not see */
@@ -43,13 +42,9 @@ export async function canBeGiven(
 
 /** The ticket as staff read it, as it is now. @returns refuses `not_found` */
 export async function ticketAnswer(db: Database, keyRing: KeyRing, id: string): Promise<Result<{ ticket: Ticket }>> {
-  const [found, followerIds, subTickets] = await Promise.all([
-    storedTicket(db, id),
-    followersOf(db, id),
-    subTicketsOf(db, keyRing, id),
-  ]);
+  const found = await wholeTicket(db, keyRing, id);
   if (found === undefined) return refuse("not_found");
-  const { row } = found;
+  const { row, followerIds, subTickets } = found;
   const key = ticketKeyIfThere(keyRing, id, found.key);
   const content = key === undefined ? { fields: {} } : openTicket(key, id, row.version, row.sealedContent);
   const { source, channel, createdBy, mergedIntoId } = row;

@@ -1,15 +1,15 @@
 /**
- * (b) Tickets through the HTTP API of the product as `npm start` runs it, at a fixed rate whatever the answers take; then what
- * D1 and the queues have, read from their files: every acknowledged ticket, and a timer for each that is due at all.
+ * (b) Tickets through the HTTP API of the product as `npm start` runs it, at a fixed rate whatever the answers take, made by
+ * as many agents as may write so often; then what D1 and the queues have, read from their files: every acknowledged ticket,
+ * and a timer for each that is due at all.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import { demoFile } from "#scripts/local/demo";
+import { openDesks } from "#bench/tickets/desks";
 import type { Instance } from "#scripts/local/instance";
-import { readJsonFile } from "#scripts/local/json-file";
 
 const HOUR_MS = 3_600_000;
 /** As many requests are under way at most; who is late waits for one, and the wait is part of what it took. */
@@ -38,7 +38,7 @@ export async function measureThroughput(
   instance: Instance,
   { ratePerSecond, seconds }: { readonly ratePerSecond: number; readonly seconds: number },
 ): Promise<ThroughputFigure> {
-  const headers = await signedIn(instance);
+  const desks = await openDesks(instance, ratePerSecond);
   const [ids, latencies]: [string[], number[]] = [[], []];
   const run = `b${Date.now()}`;
   const beganMs = performance.now();
@@ -52,6 +52,7 @@ export async function measureThroughput(
       type: "complaint",
       dueAtMs,
     };
+    const headers = desks[index % desks.length] ?? {};
     const made = await fetch(`${instance.url}/api/v1/tickets`, { method: "POST", headers, body: JSON.stringify(body) });
     if (made.status !== 201) throw new Error(`answered ${made.status}`);
     ids.push(answer.parse(await made.json()).ticket.id);
@@ -88,24 +89,6 @@ function count(failures: Map<string, number>, reason: string): void {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return error.cause instanceof Error ? error.cause.message : error.message;
-}
-
-async function signedIn({ url, demoFile: file }: Instance) {
-  const login = readJsonFile(file, demoFile)?.logins.find(({ role }) => role === "agent");
-  if (login === undefined) throw new Error(`no demo in ${file}: run npm start with the same STATE_DIR and PORT`);
-  const headers = { "content-type": "application/json", origin: url };
-  const { email, password } = login;
-  const answered = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify({ email, password }),
-  });
-  if (!answered.ok) throw new Error(`signing in answered ${answered.status}`);
-  const cookie = answered.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0])
-    .join("; ");
-  return { ...headers, cookie };
 }
 
 /** Waits until no queue is owed anything of a ticket. */

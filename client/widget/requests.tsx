@@ -120,7 +120,7 @@ function Form({ requests }: Pick<RequestsProps, "requests">) {
     >
       <label>
         {t("request.type")}
-        <select {...bind("type")}>
+        <select {...bind("type")} value={requests.value("type") || form?.types[0]?.id}>
           {form?.types.map(({ id, name }) => (
             <option key={id} value={id}>
               {typeName(id, name)}

@@ -98,7 +98,7 @@ export async function createTicket(
   const entry = { ticketId: id, kind: "created", version: 1, byId: writerOf(auditor), atMs: nowMs, changes } as const;
   const subjects = { key, content: {} };
   const byStaff = sql`(SELECT 1 WHERE ${auditor.type === "agent"} AND ${exists(made)})`;
-  const [, , , , , , , isMade] = await db.batch([
+  const [, , , , , , isMade] = await db.batch([
     db
       .insert(ticketNumbers)
       .select(rowIf(ticketNumbers, { id: 1, last: FIRST_NUMBER }, mayBe))
@@ -113,9 +113,9 @@ export async function createTicket(
     insertDataKeyIf(db, made, { kind: "ticket", id }, wrapped, nowMs),
     entryStatement(db, entry, subjects, made),
     db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, byStaff)),
-    originEntry(db, ticket, { auditor, nowMs }, made),
     made,
     ticketEffect(db, { ticketId: id, teamId, version: 1 }, nowMs, made),
+    ...originEntry(db, ticket, { auditor, nowMs }, made),
     ...besides(made, key),
   ]);
   if (isMade.length > 0) return ok({ id, repeated: false });
@@ -135,12 +135,12 @@ function originEntry(
   { auditor, nowMs }: TicketEdit,
   made: SQLWrapper,
 ) {
-  const ticketId = parentId ?? splitFromId ?? "";
-  const isOfOne = sql`(SELECT 1 WHERE ${ticketId !== ""} AND ${exists(made)})`;
+  const ticketId = parentId ?? splitFromId;
+  if (ticketId === undefined) return [];
   const version = sql`(SELECT version FROM tickets WHERE id = ${ticketId})`;
   const changes = [{ field: parentId === null ? "splitIntoId" : "subTicket", to: id }];
   const entry = { ticketId, kind: "changed", version, byId: auditor.id, atMs: nowMs, changes } as const;
-  return entryStatement(db, entry, undefined, isOfOne);
+  return [entryStatement(db, entry, undefined, made)];
 }
 
 function conditionsOf(db: Database, { contactId, parentId, splitFromId, type }: NewTicket): (SQL | undefined)[] {

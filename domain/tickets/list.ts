@@ -12,8 +12,8 @@ import { dataKeys } from "#domain/privacy/schema";
 import { isKeyOfTicket, isUnfinished, toTicketRow, withKey } from "#domain/tickets/record";
 import { isFinished } from "#domain/tickets/rules";
 import { nextDueAtMs, ticketFollowers, tickets } from "#domain/tickets/schema";
-import { MAX_LIST_COUNT, MAX_SUB_TICKETS, type TicketSort, type TicketView } from "#protocol/constants";
-import type { TicketCounts, TicketFilters, TicketPage, TicketRow } from "#protocol/http-tickets";
+import { MAX_LIST_COUNT, type TicketSort, type TicketView } from "#protocol/constants";
+import type { TicketCounts, TicketFilters, TicketPage } from "#protocol/http-tickets";
 
 export interface TicketList {
   readonly view: TicketView;
@@ -204,18 +204,6 @@ export async function countTickets(db: Database, principal: AgentPrincipal, nowM
   ]);
   const of = ([row]: { count: number }[]) => row?.count ?? 0;
   return { mine: of(mine), unassigned: of(unassigned), team: of(team), followed: of(followed), overdue: of(overdue) };
-}
-
-/** Right under a ticket, in the order in which they were made. */
-export async function subTicketsOf(db: Database, keyRing: KeyRing, parentId: string): Promise<TicketRow[]> {
-  const rows = await db
-    .select(withKey)
-    .from(tickets)
-    .crossJoin(dataKeys)
-    .where(and(isKeyOfTicket, eq(tickets.parentId, parentId)))
-    .orderBy(asc(tickets.id))
-    .limit(MAX_SUB_TICKETS);
-  return rows.map(({ row, key }) => toTicketRow(keyRing, row, key));
 }
 
 function readCursor(cursor: string): z.infer<typeof cursorShape> | undefined {

@@ -82,12 +82,3 @@ export async function unfollowTicket(db: Database, ticketId: string, agentId: st
     .delete(ticketFollowers)
     .where(and(eq(ticketFollowers.ticketId, ticketId), eq(ticketFollowers.agentId, agentId)));
 }
-
-export async function followersOf(db: Database, ticketId: string): Promise<string[]> {
-  const rows = await db
-    .select({ id: ticketFollowers.agentId })
-    .from(ticketFollowers)
-    .where(eq(ticketFollowers.ticketId, ticketId))
-    .orderBy(ticketFollowers.agentId);
-  return rows.map(({ id }) => id);
-}

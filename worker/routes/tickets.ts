@@ -17,7 +17,7 @@ import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
 import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
-import { hurryTickets } from "#worker/ticket-timers";
+import { hurryNewTicket, hurryTickets } from "#worker/ticket-timers";
 import { isTicketInScope, ticketAnswer, ticketInScope } from "#worker/tickets";
 
 const READ = { permission: "ticket.read" } as const;
@@ -47,8 +47,8 @@ export const ticketsRoutes: readonly Route[] = [
     const { keyRing } = secretsOf(env);
     const made = await createAsAsked(db, keyRing, principal, body, editBy(asked));
     if (!made.ok) return made;
-    hurryTickets(asked.c, env, [made.value.id]);
     const answer = await ticketAnswer(db, keyRing, made.value.id);
+    if (answer.ok) hurryNewTicket(asked.c, env, answer.value.ticket);
     return answer.ok && made.value.repeated ? repeated(answer.value) : answer;
   }),
 

@@ -17,8 +17,11 @@ export const teamsQuery = queryOptions({ queryKey: ["teams"], queryFn: () => tea
 const NO_AGENTS: readonly AgentSummary[] = [];
 const NO_TEAMS: readonly TeamSummary[] = [];
 
+/** Shown until names have come: an id tells nobody anything. */
+const NOT_YET = "…";
+
 export interface Directory {
-  /** The id itself until the name is known. */
+  /** The id itself for somebody whom nobody knows. */
   readonly agentName: (agentId: string) => string;
   readonly teamName: (teamId: string) => string;
   /** For an agent's id, a team's id, or a name that needs no looking up. */
@@ -26,15 +29,15 @@ export interface Directory {
 }
 
 export function useDirectory(): Directory {
-  const agents = useQuery(agentsQuery).data ?? NO_AGENTS;
-  const allTeams = useQuery(teamsQuery).data ?? NO_TEAMS;
+  const { data: agents = NO_AGENTS, isPending: isAgentPending } = useQuery(agentsQuery);
+  const { data: allTeams = NO_TEAMS, isPending: isTeamPending } = useQuery(teamsQuery);
   return useMemo(() => {
     const agentNames = new Map(agents.map(({ id, name }) => [id, name]));
     const teamNames = new Map(allTeams.map(({ id, name }) => [id, name]));
     return {
-      agentName: (id) => agentNames.get(id) ?? id,
-      teamName: (id) => teamNames.get(id) ?? id,
-      nameOf: (id) => agentNames.get(id) ?? teamNames.get(id) ?? id,
+      agentName: (id) => agentNames.get(id) ?? (isAgentPending ? NOT_YET : id),
+      teamName: (id) => teamNames.get(id) ?? (isTeamPending ? NOT_YET : id),
+      nameOf: (id) => agentNames.get(id) ?? teamNames.get(id) ?? (isAgentPending || isTeamPending ? NOT_YET : id),
     };
-  }, [agents, allTeams]);
+  }, [agents, allTeams, isAgentPending, isTeamPending]);
 }

@@ -1,0 +1,38 @@
+/** A ticket with what stands around it, in one round trip: whoever makes or changes one is answered with all of it. */
+import { and, asc, eq } from "drizzle-orm";
+import type { Database } from "#domain/database";
+import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
+import { dataKeys } from "#domain/privacy/schema";
+import { isKeyOfTicket, type StoredTicket, toTicketRow, withKey } from "#domain/tickets/record";
+import { ticketFollowers, tickets } from "#domain/tickets/schema";
+import { MAX_SUB_TICKETS } from "#protocol/constants";
+import type { TicketRow } from "#protocol/http-tickets";
+
+export interface WholeTicket {
+  readonly row: StoredTicket;
+  readonly key: WrappedKey;
+  readonly followerIds: string[];
+  /** Right under it, in the order in which they were made. */
+  readonly subTickets: TicketRow[];
+}
+
+/** @returns undefined if there is none */
+export async function wholeTicket(db: Database, keyRing: KeyRing, id: string): Promise<WholeTicket | undefined> {
+  const ofOne = db.select(withKey).from(tickets).innerJoin(dataKeys, isKeyOfTicket).where(eq(tickets.id, id));
+  const followers = db
+    .select({ id: ticketFollowers.agentId })
+    .from(ticketFollowers)
+    .where(eq(ticketFollowers.ticketId, id))
+    .orderBy(ticketFollowers.agentId);
+  const under = db
+    .select(withKey)
+    .from(tickets)
+    .crossJoin(dataKeys)
+    .where(and(isKeyOfTicket, eq(tickets.parentId, id)))
+    .orderBy(asc(tickets.id))
+    .limit(MAX_SUB_TICKETS);
+  const [[found], following, subs] = await db.batch([ofOne, followers, under]);
+  if (found === undefined) return undefined;
+  const followerIds = following.map((each) => each.id);
+  return { ...found, followerIds, subTickets: subs.map(({ row, key }) => toTicketRow(keyRing, row, key)) };
+}
