@@ -16,6 +16,7 @@ import { customerWrote } from "#domain/tickets/customers/word";
 import { findExceptions } from "#worker/adapters/exceptions";
 import { type Environment, secretsOf } from "#worker/environment";
 import { ruleConversation } from "#worker/rules/rule-conversation";
+import { tellQueues } from "#worker/ticket-timers";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
@@ -33,16 +34,19 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
   async customerWrote(conversationId: string, wroteAtMs: number): Promise<void> {
     const { keyRing } = secretsOf(this.env);
     const told = customerWrote(database(this.env.DB), keyRing, { conversationId, wroteAtMs }, Date.now());
-    await withoutContent("going on with tickets", told);
+    this.#hurry(await withoutContent("going on with tickets", told));
   }
 
   async settleTickets(settlement: Settlement): Promise<void> {
     const { keyRing } = secretsOf(this.env);
-    await withoutContent("settling", settleTickets(database(this.env.DB), keyRing, settlement, Date.now()));
+    const settled = settleTickets(database(this.env.DB), keyRing, settlement, Date.now());
+    this.#hurry(await withoutContent("settling", settled));
   }
 
   async ruleConversation(subject: ConversationToRule): Promise<RuledConversation> {
-    return withoutContent("asking rules", ruleConversation(this.env, subject));
+    const { madeIds, ...ruled } = await withoutContent("asking rules", ruleConversation(this.env, subject));
+    this.#hurry(madeIds);
+    return ruled;
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {
@@ -55,6 +59,11 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async recordWork(told: ToldWork): Promise<void> {
     await withoutContent("work", recordWork(database(this.env.DB), told));
+  }
+
+  /** Their clocks start now; what fails is swept by cron. */
+  #hurry(ticketIds: readonly string[]): void {
+    if (ticketIds.length > 0) this.ctx.waitUntil(withoutContent("hurrying tickets", tellQueues(this.env, ticketIds)));
   }
 }
 

@@ -26,9 +26,20 @@ export interface Settlement {
 /** Somebody may change a ticket at the same moment, again and again; not for long. */
 const ATTEMPTS = 5;
 
-/** @throws Error if a ticket was changed by others all the while: whoever calls it calls again */
-export async function settleTickets(db: Database, keyRing: KeyRing, settlement: Settlement, nowMs: number) {
-  for (const id of await concerned(db, settlement)) await settleTicket(db, keyRing, id, settlement, nowMs);
+/**
+ * @returns the tickets that it changed
+ * @throws Error if a ticket was changed by others all the while: whoever calls it calls again
+ */
+export async function settleTickets(
+  db: Database,
+  keyRing: KeyRing,
+  settlement: Settlement,
+  nowMs: number,
+): Promise<string[]> {
+  const changed: string[] = [];
+  for (const id of await concerned(db, settlement))
+    if (await settleTicket(db, keyRing, id, settlement, nowMs)) changed.push(id);
+  return changed;
 }
 
 async function concerned(db: Database, { conversationId, settledAtMs }: Settlement): Promise<string[]> {
@@ -51,12 +62,12 @@ async function settleTicket(db: Database, keyRing: KeyRing, id: string, settleme
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const ticket = await openedTicket(db, keyRing, id);
     // It was erased.
-    if (!ticket.ok) return;
+    if (!ticket.ok) return false;
     const columns = columnsAfter(ticket.value.row, settlement);
-    if (columns === undefined) return;
+    if (columns === undefined) return false;
     const change = { kind: "changed", columns, reason: settlement.comment } as const;
     const done = await applyChange(db, ticket.value, change, { auditor: SYSTEM_AUDITOR, nowMs });
-    if (done.ok || done.failure === "not_found") return;
+    if (done.ok || done.failure === "not_found") return done.ok;
   }
   throw new Error("ticket is changed all the while");
 }

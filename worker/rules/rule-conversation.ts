@@ -2,7 +2,6 @@
  * What rules say of a conversation that has begun. Tickets are made here, once a conversation and rule, by Edgedesk itself; the
  * rest is for the conversation to do. Idempotent.
  */
-
 import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { type Database, database } from "#domain/database";
 import type { KeyRing } from "#domain/privacy/key-ring";
@@ -11,7 +10,7 @@ import { askedBy, ordersMeant, readCustomerFacts } from "#domain/rules/facts";
 import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import { calendarsOf, readKnown, readRoutingRules } from "#domain/rules/store";
 import type { NewTicket } from "#domain/tickets/create";
-import { storedTicket } from "#domain/tickets/record";
+import { type StoredTicket, storedTicket } from "#domain/tickets/record";
 import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS } from "#protocol/constants";
 import type { RuleOutcome } from "#protocol/http-rules";
 import { newId } from "#protocol/ids";
@@ -19,7 +18,10 @@ import { type Environment, secretsOf } from "#worker/environment";
 import { knownOutcome } from "#worker/rules/known-outcome";
 import { createAsRuled } from "#worker/rules/rule-ticket";
 
-export async function ruleConversation(env: Environment, subject: ConversationToRule): Promise<RuledConversation> {
+/** `madeIds`: the tickets, whose clocks are to start. */
+type Ruled = RuledConversation & { readonly madeIds: readonly string[] };
+
+export async function ruleConversation(env: Environment, subject: ConversationToRule): Promise<Ruled> {
   const db = database(env.DB);
   const { keyRing } = secretsOf(env);
   const { inboxId, language, labels, text, contactId, createdAtMs } = subject;
@@ -34,10 +36,15 @@ export async function ruleConversation(env: Environment, subject: ConversationTo
     orders: ordersMeant(orders, [], text, createdAtMs),
   };
   const { outcome, hits } = decide(rules, facts, calendars, createdAtMs);
-  if (hits.length === 0) return { outcome: NOTHING, by: [], tickets: [] };
+  if (hits.length === 0) return { outcome: NOTHING, by: [], tickets: [], madeIds: [] };
   const known = knownOutcome(outcome, await readKnown(db));
   const by = hits.filter(({ actions }) => actions.length > 0).map(({ ruleId, name }) => ({ ruleId, name }));
-  return { outcome: known, by, tickets: await makeTickets(db, keyRing, subject, known, by) };
+  const made = await makeTickets(db, keyRing, subject, known, by);
+  return {
+    ...{ outcome: known, by },
+    tickets: made.map(({ number }) => number),
+    madeIds: made.map(({ id }) => id),
+  };
 }
 
 async function makeTickets(
@@ -46,9 +53,9 @@ async function makeTickets(
   { conversationId, inboxId, teamId, contactId, text }: ConversationToRule,
   outcome: RuleOutcome,
   by: RuledConversation["by"],
-): Promise<number[]> {
+): Promise<Pick<StoredTicket, "id" | "number">[]> {
   const nowMs = Date.now();
-  const numbers: number[] = [];
+  const tickets: Pick<StoredTicket, "id" | "number">[] = [];
   for (const { type, ruleId } of outcome.tickets) {
     const name = by.find((rule) => rule.ruleId === ruleId)?.name ?? ruleId;
     const wanted = {
@@ -69,9 +76,9 @@ async function makeTickets(
     // Its customer is being erased, or the type was deleted a moment ago.
     if (!made.ok) continue;
     const stored = await storedTicket(db, made.value.id);
-    if (stored !== undefined) numbers.push(stored.row.number);
+    if (stored !== undefined) tickets.push(stored.row);
   }
-  return numbers;
+  return tickets;
 }
 
 /** What the customer wrote, in one line; of what shows nothing, the rule's name. */
