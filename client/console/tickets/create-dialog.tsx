@@ -9,7 +9,13 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { newClientId } from "#client/lib/client-id.ts";
 import { createTicket } from "#client/lib/ticket-api.ts";
 import { inboxNamesOf } from "#client/lib/views-api.ts";
-import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS, PRIORITIES, TICKET_TYPES } from "#protocol/constants";
+import {
+  MAX_TEXT_CHARS,
+  MAX_TICKET_SUBJECT_CHARS,
+  PRIORITIES,
+  TICKET_CHANNELS,
+  TICKET_TYPES,
+} from "#protocol/constants";
 import { FieldInputs } from "./field-inputs.tsx";
 import { type FieldValues, missingOf } from "./field-values.ts";
 import { JoiningOffer } from "./joining/same-trouble.tsx";
@@ -39,6 +45,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
   const [priority, setPriority] = useState<string | null>("normal");
   const [teamId, setTeamId] = useState<string | null>(null);
   const [chosenInbox, setInbox] = useState<string | null>(null);
+  const [channel, setChannel] = useState<string | null>("other");
   const types = useTicketTypes();
   const [fields, setFields] = useState<FieldValues>({});
   const definitions = fieldsOf(types, type ?? "");
@@ -48,7 +55,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
     mutationFn: () =>
       createTicket(api, {
         ...{ clientId, subject: subject.trim(), type, priority, ...of },
-        ...(isBlank ? { inboxId } : {}),
+        ...(isBlank ? { inboxId, channel } : {}),
         fields,
         ...(teamId === null ? {} : { teamId }),
         ...(description.trim() === "" ? {} : { description }),
@@ -124,6 +131,16 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
             value={inboxId ?? null}
             onChange={setInbox}
             allowDeselect={false}
+          />
+        )}
+        {isBlank && (
+          <Select
+            label={t("ticket.channel")}
+            data={TICKET_CHANNELS.map((value) => ({ value, label: t(`ticket.channel.${value}`) }))}
+            value={channel}
+            onChange={setChannel}
+            allowDeselect={false}
+            data-testid="ticket-channel"
           />
         )}
         <Select
