@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useFeed } from "#client/console/inbox/feed.tsx";
+import { FLAGGED, toSearch } from "#client/console/inbox/filters.ts";
 import { useChangePreferences } from "#client/console/preferences/use-preferences.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { useSignOut } from "#client/console/session/use-sign-out.ts";
@@ -52,6 +53,9 @@ export function AppCommands() {
     goQueue: go("unassigned"),
     goTeam: me.teamIds.length > 0 ? go("team") : undefined,
     goAll: go("all"),
+    goFlagged: mayList
+      ? () => void navigate({ to: "/inbox/$view", params: { view: "all" }, search: toSearch(FLAGGED) })
+      : undefined,
     goTickets: mayReadTickets ? () => void navigate({ to: "/tickets" }) : undefined,
     goSettings: () => void navigate({ to: "/settings" }),
     online: mayBePresent ? () => setPresence({ status: "online" }) : undefined,

@@ -42,6 +42,7 @@ export const COMMANDS = [
   { id: "goQueue", group: "go", icon: "hand", keys: ["g q"] },
   { id: "goTeam", group: "go", icon: "people", keys: ["g t"] },
   { id: "goAll", group: "go", icon: "list", keys: ["g a"] },
+  { id: "goFlagged", group: "go", icon: "flag", keys: ["g f"] },
   { id: "goTickets", group: "go", icon: "ticket", keys: ["g k"] },
   { id: "goSettings", group: "go", icon: "settings", keys: ["g s"] },
   { id: "online", group: "self", icon: "person" },

@@ -12,6 +12,9 @@ export interface ListSearch extends Omit<ListFilters, "unread" | "overdue"> {
   readonly overdue?: true | undefined;
 }
 
+/** What somebody with more say has to look at, of all lists; everybody has it among their views. */
+export const FLAGGED = { status: "open", flag: "any" } as const satisfies ListFilters;
+
 /** Takes of an address what is a filter; the rest of it, and what no longer is one, is not looked at. */
 export function readSearch(search: Readonly<Record<string, unknown>>): ListSearch {
   const { status, inboxId, teamId, assigneeId, label, priority, flag, sort } = filterFields;

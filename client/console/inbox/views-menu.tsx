@@ -5,7 +5,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import type { ConversationView } from "#protocol/constants";
-import { countFilters, type ListFilters, sameFilters, toSearch } from "./filters.ts";
+import { countFilters, FLAGGED, type ListFilters, sameFilters, toSearch } from "./filters.ts";
 import classes from "./list-header.module.css";
 import { useChangeViews, useViews } from "./use-views.ts";
 
@@ -23,6 +23,7 @@ export function ViewsMenu({ view, filters }: { view: ConversationView; filters: 
   /** Which one the reader came by: its filters can be saved anew. */
   const [chosenId, setChosenId] = useState<string>();
   const isOpen = (each: (typeof views)[number]) => each.view === view && sameFilters(each.filters, filters);
+  const isFlagged = view === "all" && sameFilters(FLAGGED, filters);
   const chosen = views.find(({ id }) => id === chosenId);
   const isNarrowed = countFilters(filters) > 0 || filters.sort !== undefined;
   const isNew = isNarrowed && !views.some(isOpen);
@@ -35,6 +36,15 @@ export function ViewsMenu({ view, filters }: { view: ConversationView; filters: 
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<Icon name="flag" size={16} />}
+            rightSection={isFlagged && <Icon name="check" size={16} />}
+            aria-current={isFlagged || undefined}
+            onClick={() => void navigate({ to: "/inbox/$view", params: { view: "all" }, search: toSearch(FLAGGED) })}
+            data-testid="view-flagged"
+          >
+            {t("inbox.views.flagged")}
+          </Menu.Item>
           <Menu.Label>{t("inbox.views")}</Menu.Label>
           {views.map((each) => (
             <Menu.Item

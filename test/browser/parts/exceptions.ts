@@ -24,6 +24,10 @@ export function exceptionsTests(stage: () => Stage): void {
     await row.getByTestId("exception-chips").waitFor();
     expect(await row.getByTestId("exception-chips").textContent()).toMatch(/Angry customer.*Legal risk/);
 
+    // What is flagged is among everybody's views, and narrowed further from there.
+    await lead.page.getByTestId("views-menu").click();
+    await lead.page.getByTestId("view-flagged").filter({ hasText: "需要关注" }).click();
+    await lead.rows.filter({ hasText: THREAT }).waitFor();
     await lead.page.goto(`${server.url}/console/inbox/all?flag=legal`);
     await lead.rows.filter({ hasText: THREAT }).click();
     const marks = lead.page.getByTestId("exception-marks");
