@@ -19,7 +19,7 @@ export function RefundLine({ refund, nowMs }: { refund: RefundsToDecide["items"]
         params={{ ticketId }}
         className={classes.line}
         data-today-row=""
-        data-kind="ticket"
+        data-kind="refund"
         data-testid="today-refund"
       >
         <span className={classes.sign} data-tone="warn">
