@@ -24,6 +24,7 @@ import type {
   SenderType,
   SharedView,
   SlaKind,
+  TicketAlertCause,
   TicketDueKind,
 } from "#protocol/constants";
 import type { WaitRange } from "#protocol/frames";
@@ -264,14 +265,14 @@ export interface Alerted {
   readonly to: EscalationLevel;
 }
 
-/** That a ticket is overdue, or about to be. */
+/** That a ticket is overdue, or about to be, or that a refund of it is to be decided or was. */
 export interface TicketAlerted {
   readonly ticketId: string;
   readonly number: number;
   readonly inboxId: string;
   /** The same for the same news. */
   readonly key: string;
-  readonly cause: AlertCause;
+  readonly cause: TicketAlertCause;
   readonly kind: TicketDueKind;
   readonly dueAtMs: number;
   /** As whom the agent is told. */

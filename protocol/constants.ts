@@ -134,6 +134,14 @@ export const REFUSAL_REASONS = [
   "category_wanted",
   "category_unknown",
   "not_asked",
+  "refund_undecided",
+  "own_refund",
+  "amount_unsound",
+  "currency_unknown",
+  "currency_differs",
+  "refund_too_high",
+  "order_wanted",
+  "order_unknown",
   "too_fast",
   "not_ready",
   "broken",
@@ -300,6 +308,9 @@ export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
 /** Why somebody is alerted: it will be overdue soon, it is, the customer asks again and again, it is not settled for them, or a rule says so. */
 export const ALERT_CAUSES = ["warning", "breach", "urged", "unsatisfied", "rule"] as const;
 export type AlertCause = (typeof ALERT_CAUSES)[number];
+/** Of a ticket besides: a refund waits for the agent's decision, or something became of the one that they asked for. */
+export const TICKET_ALERT_CAUSES = [...ALERT_CAUSES, "refundAsked", "refundDecided"] as const;
+export type TicketAlertCause = (typeof TICKET_ALERT_CAUSES)[number];
 /** What becomes of the time to resolution when a resolved conversation is opened again. */
 export const REOPEN_RULES = ["continue", "restart"] as const;
 export type ReopenRule = (typeof REOPEN_RULES)[number];
@@ -437,6 +448,7 @@ export const TICKET_ENTRY_KINDS = [
   "note",
   "overdue",
   "escalated",
+  "refund",
 ] as const;
 export type TicketEntryKind = (typeof TICKET_ENTRY_KINDS)[number];
 export const TICKET_FIELD_KINDS = ["text", "number", "choice"] as const;

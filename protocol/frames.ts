@@ -14,6 +14,7 @@ import {
   MAX_TOKEN_CHARS,
   SHARED_VIEWS,
   SLA_KINDS,
+  TICKET_ALERT_CAUSES,
   TICKET_DUE_KINDS,
 } from "#protocol/constants";
 import {
@@ -215,7 +216,7 @@ const ticketAlertFields = {
   ticketId: id,
   number: z.int().min(1),
   key: alertFields.key,
-  cause: z.enum(ALERT_CAUSES),
+  cause: z.enum(TICKET_ALERT_CAUSES),
   kind: z.enum(TICKET_DUE_KINDS),
   dueAtMs: instantMs,
   to: alertFields.to,

@@ -31,6 +31,7 @@ import { ordersOperations } from "#protocol/http-orders";
 import { ownDayOperations } from "#protocol/http-own-day";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
+import { refundOperations } from "#protocol/http-refunds";
 import { rolesOperations } from "#protocol/http-roles";
 import { routingOperations } from "#protocol/http-routing";
 import { rulesOperations } from "#protocol/http-rules";
@@ -373,6 +374,7 @@ export const operations = {
   ...ticketJoiningOperations,
   ...ticketsOperations,
   ...ticketDeskOperations,
+  ...refundOperations,
   ...widgetTicketsOperations,
   ...todayOperations,
   ...ownDayOperations,

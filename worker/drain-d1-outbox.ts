@@ -6,6 +6,7 @@ import { database } from "#domain/database";
 import { type D1Effect, d1EffectFailed, d1EffectTaken, dueD1Effects } from "#domain/delivery/d1-outbox";
 import { closeBlockedContact, closeBlockedNetwork, tellJoined } from "#worker/contact-effects";
 import type { Environment } from "#worker/environment";
+import { tellOfRefund } from "#worker/refund-news";
 
 const BATCH = 50;
 const FIRST_RETRY_MS = 1_000;
@@ -45,6 +46,8 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
       return queueAddress(env, effect.payload.teamId).ticketsChanged([effect.payload.ticketId]);
     case "ticket.alerted":
       return deliverTicketAlert(env, effect.payload);
+    case "refund.told":
+      return tellOfRefund(env, effect.payload);
     case "ticket.resolved":
       return conversationAddress(env, effect.payload.conversationId).ticketResolved();
     case "contact.joined":

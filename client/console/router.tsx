@@ -246,6 +246,10 @@ const sections = [
     lazyRouteComponent(() => import("./settings/closing/closing-page.tsx"), "ClosingPage"),
   ),
   section(
+    "refunds",
+    lazyRouteComponent(() => import("./settings/refunds/refunds-page.tsx"), "RefundsPage"),
+  ),
+  section(
     "blocks",
     lazyRouteComponent(() => import("./settings/blocks/blocks-page.tsx"), "BlocksPage"),
   ),

@@ -1,5 +1,12 @@
 /** Decodes what an agent's feed sends; apart from `decode.ts`, so that the widget does not carry it. */
-import { ALERT_CAUSES, ESCALATION_LEVELS, FOLLOW_UP_SUBJECTS, SLA_KINDS, TICKET_DUE_KINDS } from "#protocol/constants";
+import {
+  ALERT_CAUSES,
+  ESCALATION_LEVELS,
+  FOLLOW_UP_SUBJECTS,
+  SLA_KINDS,
+  TICKET_ALERT_CAUSES,
+  TICKET_DUE_KINDS,
+} from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import { conversationRow, rowFields } from "./conversation-nouns.ts";
 import { array, attemptJson, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
@@ -19,7 +26,8 @@ const alert = {
   to: oneOf(...ESCALATION_LEVELS),
 };
 const ticketAlert = {
-  ...{ ticketId: id, number: integer(1), key: alert.key, cause: alert.cause, dueAtMs: count, to: alert.to },
+  ...{ ticketId: id, number: integer(1), key: alert.key, dueAtMs: count, to: alert.to },
+  cause: oneOf(...TICKET_ALERT_CAUSES),
   kind: oneOf(...TICKET_DUE_KINDS),
 };
 const mention = { conversationId: id, by: actor, seq: count };

@@ -5,6 +5,7 @@ import type {
   EscalationLevel,
   PresenceStatus,
   SlaKind,
+  TicketAlertCause,
   TicketDueKind,
 } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
@@ -39,7 +40,8 @@ export interface Alert {
 }
 
 /** As {@link Alert}, of a ticket. */
-export interface TicketAlert extends Omit<Alert, "conversationId" | "kind"> {
+export interface TicketAlert extends Omit<Alert, "conversationId" | "kind" | "cause"> {
+  readonly cause: TicketAlertCause;
   readonly ticketId: string;
   readonly number: number;
   readonly kind: TicketDueKind;

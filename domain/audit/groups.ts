@@ -18,6 +18,7 @@ const GROUP_OF_NOUN: Readonly<Record<Noun, AuditGroup>> = {
   ticket: "work",
   followUp: "work",
   ticketType: "work",
+  refund: "work",
   canned: "work",
   personal: "customers",
   contact: "customers",

@@ -7,6 +7,7 @@ import { d1Outbox } from "#domain/delivery/schema";
 import { rowIf } from "#domain/insert-select";
 import { ALERT_CAUSES, ESCALATION_LEVELS, TICKET_DUE_KINDS } from "#protocol/constants";
 import { newId } from "#protocol/ids";
+import { REFUND_STATUSES } from "#protocol/refunds";
 
 const effect = z.discriminatedUnion("kind", [
   /** Sockets of this session have to close. */
@@ -44,6 +45,17 @@ const effect = z.discriminatedUnion("kind", [
       kind: z.enum(TICKET_DUE_KINDS),
       dueAtMs: z.int(),
       to: z.enum(ESCALATION_LEVELS),
+    }),
+  }),
+  /** A refund waits for a decision, or something became of it: whoever may approve it, or asked for it, is told. */
+  z.object({
+    kind: z.literal("refund.told"),
+    payload: z.object({
+      ticketId: z.string(),
+      refundId: z.string(),
+      status: z.enum(REFUND_STATUSES),
+      askedBy: z.string(),
+      atMs: z.int(),
     }),
   }),
   /** A guest's conversations are the verified contact's now. */

@@ -78,6 +78,12 @@ const TABLE = {
   "ticket.own": ["contact"],
   /** Make, change and delete the shop's own types of tickets. */
   "ticket.manageTypes": ADMINS,
+  /** Ask for a refund in a ticket in scope, take it back, and record that it was paid. */
+  "refund.ask": HANDLERS,
+  /** Decide refunds that somebody else asked for. */
+  "refund.approve": LEADS,
+  /** Set up to how much a refund is approved at once. */
+  "refund.settings": ADMINS,
   /** See which labels there are. */
   "label.list": STAFF,
   /** Make, change, order and delete labels. */

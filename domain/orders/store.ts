@@ -73,7 +73,21 @@ export async function ordersOf(db: Database, contactIds: readonly string[]): Pro
     .where(inList(orders.contactId, contactIds))
     .orderBy(desc(orders.placedAtMs), desc(orders.id))
     .limit(MAX_ORDERS);
-  return rows.map((row) => ({ ...row, items: items.parse(row.items), changes: changes.parse(row.changes) }));
+  return rows.map(toOrder);
+}
+
+/** Those of them that there are. @param ids a few */
+export async function ordersByIds(db: Database, ids: readonly string[]): Promise<Order[]> {
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(inList(orders.id, ids))
+    .orderBy(desc(orders.placedAtMs), desc(orders.id));
+  return rows.map(toOrder);
+}
+
+function toOrder(row: typeof orders.$inferSelect): Order {
+  return { ...row, items: items.parse(row.items), changes: changes.parse(row.changes) };
 }
 
 /** @returns refuses `wrong_status`, and `changed_meanwhile` if somebody else changed it in the same moment */

@@ -10,6 +10,7 @@ import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
 import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
+import { refunds } from "#domain/refunds/schema";
 import { entryStatement } from "#domain/tickets/entries";
 import { isOpenTicket, type OpenedTicket, type StoredTicket, type TicketEdit } from "#domain/tickets/record";
 import { isFinished } from "#domain/tickets/rules";
@@ -41,7 +42,7 @@ export interface TicketChange {
   readonly columns: TicketColumns;
   readonly content?: TicketContent | undefined;
   readonly reason?: string | undefined;
-  /** It waits for all of its sub-tickets. */
+  /** It waits for all of its sub-tickets, and for what is to be decided of its refunds. */
   readonly waitsForSubs?: boolean | undefined;
   /** Statements of the same batch, given what selects something while the change takes place. */
   readonly besides?: ((isTakingPlace: ReturnType<typeof changingOf>) => readonly BatchItem<"sqlite">[]) | undefined;
@@ -49,12 +50,13 @@ export interface TicketChange {
   readonly condition?: SQL | undefined;
 }
 
-const ACTION_OF: Readonly<Record<Exclude<TicketEntryKind, "created" | "note" | "overdue" | "escalated">, AuditAction>> =
-  {
-    changed: "ticket.changed",
-    transferred: "ticket.transferred",
-    merged: "ticket.merged",
-  };
+const ACTION_OF: Readonly<
+  Record<Exclude<TicketEntryKind, "created" | "note" | "overdue" | "escalated" | "refund">, AuditAction>
+> = {
+  changed: "ticket.changed",
+  transferred: "ticket.transferred",
+  merged: "ticket.merged",
+};
 
 function changingOf(db: Database, condition: SQL | undefined) {
   return db.select({ id: tickets.id }).from(tickets).where(condition);
@@ -63,8 +65,8 @@ function changingOf(db: Database, condition: SQL | undefined) {
 /**
  * Changes a ticket that was just read.
  * @param ticket at the version that whoever changes it saw
- * @returns whether there was anything to change; refuses `changed_meanwhile`, `subs_unfinished`, `would_loop`,
- *   `wrong_status` for a parent that is finished
+ * @returns whether there was anything to change; refuses `changed_meanwhile`, `subs_unfinished`, `refund_undecided`,
+ *   `would_loop`, `wrong_status` for a parent that is finished
  */
 export async function applyChange(
   db: Database,
@@ -138,6 +140,7 @@ function conditionsOf(db: Database, { id }: StoredTicket, change: TicketChange):
   return [
     change.condition,
     change.waitsForSubs === true ? notExists(unfinishedSubs(db, id)) : undefined,
+    change.waitsForSubs === true ? notExists(undecidedRefunds(db, id)) : undefined,
     typeof parentId === "string" ? and(isOpenTicket(parentId), notExists(ancestry(db, parentId, id))) : undefined,
   ];
 }
@@ -148,6 +151,13 @@ function unfinishedSubs(db: Database, id: string) {
     .select({ one: sql`1` })
     .from(sub)
     .where(and(eq(sub.parentId, id), sql`${sub.status} NOT IN ('resolved', 'closed')`));
+}
+
+function undecidedRefunds(db: Database, id: string) {
+  return db
+    .select({ one: sql`1` })
+    .from(refunds)
+    .where(and(eq(refunds.ticketId, id), eq(refunds.status, "asked")));
 }
 
 /** Selects something if `id` is `from` itself or stands anywhere above it. UNION ends even where there were a circle. */
@@ -163,6 +173,7 @@ async function whyNot(db: Database, { id, version }: StoredTicket, change: Ticke
   if (now === undefined) return "not_found";
   if (now.version !== version) return "changed_meanwhile";
   if (change.waitsForSubs === true && (await unfinishedSubs(db, id)).length > 0) return "subs_unfinished";
+  if (change.waitsForSubs === true && (await undecidedRefunds(db, id)).length > 0) return "refund_undecided";
   const { parentId } = change.columns;
   if (typeof parentId !== "string") return "changed_meanwhile";
   return (await ancestry(db, parentId, id)).length > 0 ? "would_loop" : "wrong_status";

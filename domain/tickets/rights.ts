@@ -4,11 +4,14 @@ import type { Database } from "#domain/database";
 import { inList } from "#domain/in-list";
 import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { storedRefundsOf, toRefund } from "#domain/refunds/record";
+import { refunds } from "#domain/refunds/schema";
 import { ticketRequests } from "#domain/tickets/customers/schema";
 import { allEntries } from "#domain/tickets/entries";
 import { isKeyOfTicket, withKey } from "#domain/tickets/record";
 import { ticketCourses, ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { openTicket, type TicketContent } from "#domain/tickets/sealed";
+import type { Refund } from "#protocol/http-refunds";
 import type { TicketEntry } from "#protocol/http-tickets";
 
 /** Data keys of these customers' tickets: destroying them is the first step of an erasure. */
@@ -40,6 +43,14 @@ export async function forgetTicketsOf(db: Database, contactIds: readonly string[
       .set({ sealedSubject: sql`zeroblob(length(${ticketRequests.sealedSubject}))` })
       .where(inArray(ticketRequests.ticketId, ids)),
     db.delete(ticketRequests).where(inArray(ticketRequests.ticketId, ids)),
+    db
+      .update(refunds)
+      .set({
+        sealedReason: sql`zeroblob(length(${refunds.sealedReason}))`,
+        sealedAnswer: sql`zeroblob(length(${refunds.sealedAnswer}))`,
+      })
+      .where(inArray(refunds.ticketId, ids)),
+    db.delete(refunds).where(inArray(refunds.ticketId, ids)),
     db.delete(ticketFollowers).where(inArray(ticketFollowers.ticketId, ids)),
     db
       .update(tickets)
@@ -57,6 +68,7 @@ export async function unlinkConversations(db: Database, conversationIds: readonl
 export interface HeldTicket extends TicketContent {
   readonly row: typeof tickets.$inferSelect;
   readonly entries: readonly TicketEntry[];
+  readonly refunds: readonly Refund[];
 }
 
 /** All that is held in a customer's tickets, the oldest first. @throws KeyMissing, SealBroken */
@@ -71,7 +83,8 @@ export async function ticketsHeldOf(db: Database, keyRing: KeyRing, contactId: s
     rows.map(async ({ row, key: wrapped }) => {
       const key = unwrapDataKey(keyRing, { kind: "ticket", id: row.id }, wrapped);
       const content = openTicket(key, row.id, row.version, row.sealedContent);
-      return { row, ...content, entries: await allEntries(db, keyRing, row.id) };
+      const asked = (await storedRefundsOf(db, row.id)).map((refund) => toRefund(key, refund));
+      return { row, ...content, entries: await allEntries(db, keyRing, row.id), refunds: asked };
     }),
   );
 }

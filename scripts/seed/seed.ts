@@ -23,6 +23,7 @@ import { SEEDED_AT_SETTING } from "#domain/organisation/store";
 import type { BlindIndexKeys } from "#domain/privacy/blind-index";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { refunds } from "#domain/refunds/schema";
 import { businessCalendars, slaPolicies } from "#domain/sla/schema";
 import { ticketEntries, ticketFollowers, ticketNumbers, tickets } from "#domain/tickets/schema";
 import type { Role } from "#protocol/constants";
@@ -43,6 +44,7 @@ import { seededRandom } from "./history/random.ts";
 import { rowsOf } from "./history/rows.ts";
 import { statementText } from "./sql.ts";
 import { demoTickets } from "./tickets/demo-tickets.ts";
+import type { DemoRefunds } from "./tickets/refunds.ts";
 import type { DemoTickets } from "./tickets/rows.ts";
 import type { Hand } from "./tickets/script.ts";
 
@@ -154,13 +156,14 @@ function handId(hand: Hand): string {
   return demoId(person.email);
 }
 
-function ticketStatements(rows: DemoTickets, isFirst: SQL) {
+function ticketStatements(rows: DemoTickets & DemoRefunds, isFirst: SQL) {
   const number = { id: 1, last: rows.lastNumber };
   return [
     builder.insert(ticketNumbers).select(rowIf(ticketNumbers, number, isFirst)),
     ...rows.dataKeys.map((row) => builder.insert(dataKeys).select(rowIf(dataKeys, row, isFirst))),
     ...rows.tickets.map((row) => builder.insert(tickets).select(rowIf(tickets, row, isFirst))),
     ...rows.entries.map((row) => builder.insert(ticketEntries).select(rowIf(ticketEntries, row, isFirst))),
+    ...rows.refunds.map((row) => builder.insert(refunds).select(rowIf(refunds, row, isFirst))),
     ...rows.followers.map((row) => builder.insert(ticketFollowers).select(rowIf(ticketFollowers, row, isFirst))),
     ...rows.effects.map((row) => builder.insert(d1Outbox).select(rowIf(d1Outbox, row, isFirst))),
   ];

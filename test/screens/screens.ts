@@ -128,6 +128,8 @@ const ticketDialogs: readonly Screen[] = [
   overTicket("resolve", ["ticket-resolve"], "closing-dialog"),
   overTicket("follow-up", ["ticket-more", "follow-up-new"], "follow-up-dialog"),
   overTicket("selected", ["ticket-check"], "bulk-bar"),
+  overTicket("refund-ask", ["refund-ask"], "refund-ask-dialog"),
+  { ...overTicket("refund-decide", ["refund-do-refused"], "refund-step-dialog"), as: "admin" },
 ];
 
 const today: readonly Screen[] = [
@@ -144,6 +146,15 @@ const today: readonly Screen[] = [
     },
   },
 ];
+
+const todayOfLeads: Screen = {
+  name: "today-refunds",
+  as: "admin",
+  async open(page, world) {
+    await goTo(page, world, "/console/today");
+    await page.getByTestId("today-refund").first().waitFor();
+  },
+};
 
 const tickets: readonly Screen[] = [
   {
@@ -331,6 +342,7 @@ export const SCREENS: readonly Screen[] = [
   ...widget,
   ...inbox,
   ...today,
+  todayOfLeads,
   ...tickets,
   ...settings,
   ...inboxSettings,

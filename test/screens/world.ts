@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { WidgetSession } from "#protocol/http";
 import { invitationMade } from "#protocol/http-accounts";
+import { refundSettings } from "#protocol/http-refunds";
 import { newLogin } from "#test/harness/new-login";
 import {
   credentialHeaders,
@@ -35,6 +36,11 @@ const TALK = [
   ["customer", "Thank you! My number is 020 7946 0958."],
 ] as const;
 
+const LIMITS = [
+  { amount: "50", currency: "CNY" },
+  { amount: "8", currency: "USD" },
+];
+
 /** @param site seeded; with the demo's history or without */
 export async function makeWorld(site: Site): Promise<World> {
   const [login, adminCookie] = [await newLogin(site, "agent", "Mei Tan 谭梅"), (await signIn(site, "admin")).cookie];
@@ -46,9 +52,9 @@ export async function makeWorld(site: Site): Promise<World> {
     origin: site.url,
     "content-type": "application/json",
   };
-  const post = async (path: string, body: object, cookie = adminCookie) => {
+  const post = async (path: string, body: object, cookie = adminCookie, method = "POST") => {
     const answer = await fetch(site.url + path, {
-      method: "POST",
+      method,
       headers: { ...headers, cookie },
       body: JSON.stringify(body),
     });
@@ -80,6 +86,9 @@ export async function makeWorld(site: Site): Promise<World> {
   // Lists show it once the index does.
   while ((await listConversations(site, "mine", agent)).length === 0)
     await new Promise((done) => setTimeout(done, 100));
+  const set = await fetch(`${site.url}/api/v1/refund-settings`, { headers: { ...headers, cookie: adminCookie } });
+  const { version } = refundSettings.parse(await set.json());
+  await post("/api/v1/refund-settings", { version, limits: LIMITS }, adminCookie, "PUT");
   const ticketId = await makeTicket((path, body) => post(path, body, agent.cookie), conversationId);
   const invited = { email: `${randomUUID()}@edgedesk.example`, locale: "en", role: "agent", teamIds: ["support"] };
   return {
@@ -101,5 +110,11 @@ async function makeTicket(post: (path: string, body: object) => Promise<unknown>
   const { id: parentId } = ticketMade.parse(made).ticket;
   await post("/api/v1/tickets", { clientId: randomUUID(), parentId, subject: "Send a lid from Leeds 从利兹补寄壶盖" });
   await post(`/api/v1/tickets/${parentId}/notes`, { clientId: randomUUID(), text: "Lid is packed. 壶盖已打包。" });
+  // The limits below let the first one through.
+  for (const amount of ["12.50", "268.00"])
+    await post(`/api/v1/tickets/${parentId}/refunds`, {
+      ...{ clientId: randomUUID(), amount: { amount, currency: "CNY" } },
+      reason: "The lid came with a chip, and she keeps the pot. 壶盖有缺口，客户留用。",
+    });
   return parentId;
 }

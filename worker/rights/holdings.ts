@@ -92,11 +92,19 @@ async function holdingsOfTickets(db: Database, keyRing: KeyRing, contactId: stri
         ...(productLine === undefined ? {} : { productLine }),
         ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [`field.${key}`, value])),
         ...(internal === "" ? {} : { internal }),
+        ...(ticket.refunds.length === 0 ? {} : { refunds: refundsIn(ticket) }),
         createdAt: iso(row.createdAtMs),
         updatedAt: iso(row.updatedAtMs),
       },
     };
   });
+}
+
+/** Why is among what staff noted for each other. */
+function refundsIn({ refunds }: HeldTicket): string {
+  return refunds
+    .map(({ askedAtMs, amount, status }) => `${iso(askedAtMs)} ${amount.amount} ${amount.currency} ${status}`)
+    .join("; ");
 }
 
 function internalTextsOf({ entries }: HeldTicket): string {

@@ -25,6 +25,7 @@ import { openApiRoutes } from "#worker/routes/openapi";
 import { ordersRoutes } from "#worker/routes/orders";
 import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
+import { refundRoutes } from "#worker/routes/refunds";
 import { rolesRoutes } from "#worker/routes/roles";
 import { routingRoutes } from "#worker/routes/routing";
 import { rulesRoutes } from "#worker/routes/rules";
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   ...ticketsRoutes,
   ...ticketDeskRoutes,
   ...ticketTypesRoutes,
+  ...refundRoutes,
   ...widgetTicketsRoutes,
   ...attributesRoutes,
   ...preferencesRoutes,

@@ -1,20 +1,20 @@
 /** What of a change of the feed is news to its agent. Pure. */
 import type { FeedLog } from "#client/lib/feed-log.ts";
-import type { AlertCause } from "#protocol/constants";
+import type { AlertCause, TicketAlertCause } from "#protocol/constants";
 import type { ConversationRow } from "#protocol/vocabulary";
 
 export interface News {
   readonly kind: "assigned" | "message" | "mention" | "alert";
   /** Absent for news of a ticket. */
   readonly conversationId?: string;
-  readonly ticket?: { readonly id: string; readonly number: number } | undefined;
+  readonly ticket?: { readonly id: string; readonly number: number; readonly cause: TicketAlertCause } | undefined;
   /** The same in every tab of the agent, so that they can agree who tells it. */
   readonly key: string;
   /** What is known of the conversation; a note may name them in one that is on none of their lists. */
   readonly row?: ConversationRow | undefined;
   /** Of a mention: by whom. */
   readonly by?: string | undefined;
-  /** Of an alert: why. */
+  /** Of a conversation's alert: why. */
   readonly cause?: AlertCause | undefined;
 }
 
@@ -49,7 +49,7 @@ export function newsBetween(before: FeedLog, after: FeedLog, agentId: string): N
   for (const alert of after.ticketAlerts) {
     const { ticketId, number, cause } = alert;
     const key = ticketAlertKey(alert);
-    if (!toldOf.has(key)) news.push({ kind: "alert", ticket: { id: ticketId, number }, key, cause });
+    if (!toldOf.has(key)) news.push({ kind: "alert", ticket: { id: ticketId, number, cause }, key });
   }
   return news;
 }

@@ -66,8 +66,14 @@ export function Notifier(): null {
         return { title: t("news.mention", { name: by }), body: t("news.mentionText") };
       case "alert": {
         if (ticket !== undefined) {
-          const due = cause === "warning" ? "warning" : "breach";
-          return { title: t(`ticketAlert.${due}`, { number: ticket.number }), body: t(`alert.${due}Text`) };
+          const { number } = ticket;
+          if (ticket.cause === "refundAsked" || ticket.cause === "refundDecided")
+            return {
+              title: t(`ticketAlert.${ticket.cause}`, { number }),
+              body: t(`ticketAlert.${ticket.cause}Text`),
+            };
+          const due = ticket.cause === "warning" ? "warning" : "breach";
+          return { title: t(`ticketAlert.${due}`, { number }), body: t(`alert.${due}Text`) };
         }
         return {
           title: t(`alert.${cause}`, { name: row === undefined ? t("alert.somebody") : name }),

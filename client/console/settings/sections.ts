@@ -18,6 +18,7 @@ export const SETTINGS_SECTIONS = [
   { name: "ticketTypes", group: "shop", icon: "ticket", permission: "ticket.manageTypes" },
   { name: "labels", group: "shop", icon: "tag", permission: "label.manage" },
   { name: "closing", group: "shop", icon: "check", permission: "closing.manage" },
+  { name: "refunds", group: "shop", icon: "money", permission: "refund.settings" },
   { name: "blocks", group: "shop", icon: "block", permission: "block.manage" },
   { name: "identification", group: "shop", icon: "shield", permission: "inbox.secret" },
   { name: "privacy", group: "privacy", icon: "hand", permission: "privacy.settings" },

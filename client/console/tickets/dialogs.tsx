@@ -5,10 +5,12 @@ import dialogs from "#client/console/actions/dialogs.module.css";
 import { api } from "#client/console/api.ts";
 import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
+import { useWordsOf } from "#client/console/words.tsx";
+import { refundWords } from "#client/i18n/console-refunds.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, transferTicket } from "#client/lib/ticket-api.ts";
 import { MAX_REASON_CHARS } from "#protocol/constants";
-import type { useTicketWork } from "./use-ticket.ts";
+import type { HeldBy, useTicketWork } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
 
 type Work = ReturnType<typeof useTicketWork>["work"];
@@ -74,22 +76,25 @@ export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; w
   );
 }
 
-/** Finishes a ticket before its sub-tickets. */
+/** Finishes a ticket before its sub-tickets, or before what is to be decided of its refunds. */
 export function ForceDialog(props: {
+  heldBy: HeldBy;
   status: "resolved" | "closed";
   closing: ClosingNote | undefined;
   work: Work;
   onClose: () => void;
 }) {
-  const { status, closing, work, onClose } = props;
+  const { heldBy, status, closing, work, onClose } = props;
   const { t } = useTicketWords();
+  const { t: refund } = useWordsOf(refundWords);
+  const isOfRefund = heldBy === "refund_undecided";
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t("ticket.forceTitle")}
+      title={isOfRefund ? refund("refund.forceTitle") : t("ticket.forceTitle")}
       closeButtonProps={{ "aria-label": t("action.close") }}
     >
       <form
@@ -103,7 +108,7 @@ export function ForceDialog(props: {
           });
         }}
       >
-        <p>{t("ticket.forceText")}</p>
+        <p>{isOfRefund ? refund("refund.forceText") : t("ticket.forceText")}</p>
         <ReasonField reason={reason} onChange={setReason} asked={asked} />
         <div className={dialogs.buttons}>
           <Button onClick={onClose}>{t("action.cancel")}</Button>

@@ -8,6 +8,7 @@ const KNOWN = [
   "changed_meanwhile",
   "wrong_status",
   "subs_unfinished",
+  "refund_undecided",
   "fields_missing",
   "reason_wanted",
   "agent_out_of_scope",

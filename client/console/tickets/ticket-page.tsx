@@ -37,6 +37,7 @@ function asksCustomer({ conversationId, parentId }: ShownTicket): boolean {
   return conversationId !== undefined && parentId === undefined;
 }
 
+const TicketRefunds = lazy(() => import("#client/console/refunds/ticket-refunds.tsx"));
 const FollowUpDialog = lazy(() => import("#client/console/followups/follow-up-dialog.tsx"));
 
 /** One ticket: what it is about, what is done with it, and what happened. */
@@ -62,7 +63,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
   const me = useMe();
   const mayChange = useMay("ticket.change");
   const ticketWork = useTicketWork(ticket);
-  const { work, missed, mine, forgetMissed, isHeldBySubs, forgetHeld, resolutions } = ticketWork;
+  const { work, missed, mine, forgetMissed, heldBy, forgetHeld, resolutions } = ticketWork;
   const [isHandingOn, setHandingOn] = useState(false);
   const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const [finishAs, setFinishAs] = useState<"resolved" | "closed">("resolved");
@@ -105,6 +106,9 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           <About key={resolutions} ticket={ticket} work={work} />
           <SameTroubleHint ticket={ticket} />
           <SubTickets ticket={ticket} />
+          <Suspense>
+            <TicketRefunds ticket={ticket} />
+          </Suspense>
           <TimeLine ticket={ticket} />
         </div>
         <Properties key={resolutions} ticket={ticket} work={ticketWork} onFinish={finish} />
@@ -125,7 +129,9 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           />
         </Suspense>
       )}
-      {isHeldBySubs && <ForceDialog status={finishAs} closing={note} work={work} onClose={forgetHeld} />}
+      {heldBy !== undefined && (
+        <ForceDialog heldBy={heldBy} status={finishAs} closing={note} work={work} onClose={forgetHeld} />
+      )}
       {missed !== undefined && (
         <MissedDialog
           missed={missed}

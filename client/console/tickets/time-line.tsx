@@ -2,6 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "#client/console/api.ts";
+import { RefundSaying } from "#client/console/refunds/refund-saying.tsx";
 import { agentsQuery, useDirectory } from "#client/console/session/directory.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
@@ -122,7 +123,7 @@ export function Entry({ entry }: { entry: TicketEntry }) {
   const kind = sayingOf(entry);
   // By the clock: whom it told, or what was missed.
   const isOfClock = kind === "overdue" || kind === "escalated";
-  const isSaid = isOfClock || kind === "created" || kind !== entry.kind;
+  const isSaid = isOfClock || kind === "created" || kind === "refund" || kind !== entry.kind;
   return (
     <li
       className={classes.entry}
@@ -133,7 +134,15 @@ export function Entry({ entry }: { entry: TicketEntry }) {
       {isOfClock ? <ClockMark /> : <Avatar id={entry.by} name={who} size={20} />}
       <div className={classes.what}>
         <p className={classes.who}>
-          <span>{isOfClock ? sayClock(kind, change?.to) : t(`ticket.entry.${kind}`, { who })}</span>
+          <span>
+            {kind === "refund" ? (
+              <RefundSaying entry={entry} who={who} />
+            ) : isOfClock ? (
+              sayClock(kind, change?.to)
+            ) : (
+              t(`ticket.entry.${kind}`, { who })
+            )}
+          </span>
           {isNote && <span className={classes.internal}>{t("ticket.internal")}</span>}
           <time className={classes.when} title={formatInstant(locale, entry.atMs)}>
             {formatAgo(locale, entry.atMs, Date.now())}

@@ -60,6 +60,9 @@ export type TicketWork = ((ticket: ShownTicket) => Promise<unknown>) & {
   readonly seen?: ShownTicket;
 };
 
+/** What a ticket is not finished before, unless somebody says why. */
+export type HeldBy = "subs_unfinished" | "refund_undecided";
+
 interface Conflict {
   readonly task: TicketWork;
   /** What others changed since. */
@@ -77,7 +80,7 @@ export function useTicketWork(ticket: ShownTicket) {
   const [conflict, setConflict] = useState<Conflict>();
   /** How many times a conflict came to its end: forms that led to one begin anew. */
   const [resolutions, setResolutions] = useState(0);
-  const [isHeldBySubs, setHeldBySubs] = useState(false);
+  const [heldBy, setHeldBy] = useState<HeldBy>();
   const work = useMutation({
     mutationFn: (task: TicketWork) => task(task.seen ?? ticket),
     onError: async (error, task) => {
@@ -86,7 +89,7 @@ export function useTicketWork(ticket: ShownTicket) {
         const { version } = task.seen ?? ticket;
         const { items } = await ticketEntries(api, ticket.id, { afterVersion: version });
         setConflict({ task, missed: items });
-      } else if (reason === "subs_unfinished") setHeldBySubs(true);
+      } else if (reason === "subs_unfinished" || reason === "refund_undecided") setHeldBy(reason);
       else if (reason === "wrong_status") notify.problem(t("ticket.refusedStatus"));
       else if (reason === "fields_missing") notify.problem(t("ticket.refusedFields"));
       else if (reason === "not_mergeable") notify.problem(t("ticket.refusedMerge"));
@@ -116,7 +119,7 @@ export function useTicketWork(ticket: ShownTicket) {
     takeOver: () => takingOver.mutate(),
     isTakingOver: takingOver.isPending,
     resolutions,
-    isHeldBySubs,
-    forgetHeld: () => setHeldBySubs(false),
+    heldBy,
+    forgetHeld: () => setHeldBy(undefined),
   };
 }

@@ -5,7 +5,16 @@ import { todayWords } from "#client/i18n/console-today.ts";
 import classes from "./today.module.css";
 
 interface SectionProps {
-  readonly name: "unread" | "waiting" | "due" | "newTickets" | "dueTickets" | "followUps" | "calls" | "flagged";
+  readonly name:
+    | "unread"
+    | "waiting"
+    | "due"
+    | "newTickets"
+    | "dueTickets"
+    | "followUps"
+    | "refunds"
+    | "calls"
+    | "flagged";
   readonly icon: IconName;
   readonly count: number;
   readonly more?: boolean;

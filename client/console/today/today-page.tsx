@@ -16,6 +16,7 @@ import classes from "./today.module.css";
 import { TodayFilterChips } from "./today-filters.tsx";
 import { TodaySections } from "./today-sections.tsx";
 import { useFollowUps } from "./use-follow-ups.ts";
+import { useRefundsToDecide } from "./use-refunds-to-decide.ts";
 import { useToday } from "./use-today.ts";
 
 const TICK_MS = 30_000;
@@ -37,7 +38,10 @@ export function TodayPage() {
   const calls = isFiltered ? 0 : feed.mentions.length + feed.alerts.length;
   const promised = useFollowUps();
   const followUps = isFiltered ? { ...promised, items: [], more: false } : promised;
-  const isEmpty = today !== undefined && countOf(today) + calls + followUps.items.length === 0;
+  const asked = useRefundsToDecide();
+  const refunds = isFiltered ? { items: [], more: false } : asked;
+  const others = calls + followUps.items.length + refunds.items.length;
+  const isEmpty = today !== undefined && countOf(today) + others === 0;
   return (
     <main className={classes.page} aria-label={t("today.list")} data-testid="today-page">
       <header className={classes.bar}>
@@ -62,7 +66,7 @@ export function TodayPage() {
           )}
           {isEmpty && <Done isFiltered={isFiltered} />}
           {today !== undefined && !isEmpty && (
-            <TodaySections today={today} hasCalls={!isFiltered} followUps={followUps} nowMs={nowMs} />
+            <TodaySections today={today} hasCalls={!isFiltered} followUps={followUps} refunds={refunds} nowMs={nowMs} />
           )}
         </div>
         <OwnNumbersPanel />

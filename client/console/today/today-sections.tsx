@@ -1,8 +1,10 @@
 import { useFeed } from "#client/console/inbox/feed.tsx";
+import type { RefundsToDecide } from "#protocol/http-refunds";
 import type { Today } from "#protocol/http-today";
 import { AlertLine, MentionLine } from "./call-lines.tsx";
 import { ConversationLine } from "./conversation-line.tsx";
 import { FollowUpLine } from "./follow-up-line.tsx";
+import { RefundLine } from "./refund-line.tsx";
 import { Section } from "./section.tsx";
 import { TicketLine } from "./ticket-line.tsx";
 import type { useFollowUps } from "./use-follow-ups.ts";
@@ -13,11 +15,13 @@ interface SectionsProps {
   readonly hasCalls: boolean;
   /** Nor have promises. */
   readonly followUps: ReturnType<typeof useFollowUps>;
+  /** Nor have refunds, for those who may approve them. */
+  readonly refunds: RefundsToDecide;
   readonly nowMs: number;
 }
 
 /** In the order in which they are pressing. */
-export function TodaySections({ today, hasCalls, followUps, nowMs }: SectionsProps) {
+export function TodaySections({ today, hasCalls, followUps, refunds, nowMs }: SectionsProps) {
   const { feed } = useFeed();
   const mentions = hasCalls ? feed.mentions : [];
   const alerts = hasCalls ? feed.alerts : [];
@@ -51,6 +55,11 @@ export function TodaySections({ today, hasCalls, followUps, nowMs }: SectionsPro
             onDone={() => followUps.change({ of: each })}
             onMove={(dueAtMs) => followUps.change({ of: each, dueAtMs })}
           />
+        ))}
+      </Section>
+      <Section name="refunds" icon="money" count={refunds.items.length} more={refunds.more}>
+        {refunds.items.map((refund) => (
+          <RefundLine key={refund.id} refund={refund} nowMs={nowMs} />
         ))}
       </Section>
       {conversations("unread", "chat")}

@@ -1,6 +1,6 @@
 /** Tickets that are overdue, or about to be, until the agent opens them: ids and times. */
 import type { z } from "zod";
-import { ALERT_CAUSES, ESCALATION_LEVELS, TICKET_DUE_KINDS } from "#protocol/constants";
+import { ESCALATION_LEVELS, TICKET_ALERT_CAUSES, TICKET_DUE_KINDS } from "#protocol/constants";
 import type { feedTicketAlert } from "#protocol/frames";
 
 /** Migration text of the table; put it into the actor's list. */
@@ -63,7 +63,7 @@ export class TicketAlerts {
       .exec<AlertRow>("SELECT * FROM ticket_alerts ORDER BY told_at_ms DESC, ticket_id, key LIMIT ?", MAX_TOLD)
       .toArray()
       .flatMap(({ ticket_id: ticketId, key, number, due_at_ms: dueAtMs, ...row }) => {
-        const cause = ALERT_CAUSES.find((each) => each === row.cause);
+        const cause = TICKET_ALERT_CAUSES.find((each) => each === row.cause);
         const kind = TICKET_DUE_KINDS.find((each) => each === row.kind);
         const to = ESCALATION_LEVELS.find((each) => each === row.level);
         if (cause === undefined || kind === undefined || to === undefined) return [];

@@ -4,6 +4,7 @@ import type { Locale } from "#protocol/constants";
 import { DEMO_INBOX } from "#scripts/seed/demo-shop";
 import type { History } from "#scripts/seed/history/history";
 import { seededRandom } from "#scripts/seed/history/random";
+import { type DemoRefunds, demoRefunds } from "./refunds.ts";
 import { type DemoTickets, type TicketCustomer, ticketRows } from "./rows.ts";
 import type { Hand } from "./script.ts";
 import { TICKETS_EN } from "./scripts-en.ts";
@@ -17,10 +18,12 @@ export interface DemoTicketOptions {
   readonly handId: (hand: Hand) => string;
 }
 
-export function demoTickets(history: History, options: DemoTicketOptions): DemoTickets {
+export function demoTickets(history: History, options: DemoTicketOptions): DemoTickets & DemoRefunds {
   const customers = { en: customersOf(history, "en"), "zh-CN": customersOf(history, "zh-CN") };
   const world = { ...options, random: seededRandom(TICKETS_SEED), inboxId: DEMO_INBOX.id, customers };
-  return ticketRows([...TICKETS_EN, ...TICKETS_ZH], world);
+  const made = ticketRows([...TICKETS_EN, ...TICKETS_ZH], world);
+  const { refunds, entries } = demoRefunds(made, { ...world, orders: history.orders });
+  return { ...made, entries: [...made.entries, ...entries], refunds };
 }
 
 /** Those of this language who are known by name, each with a conversation, the latest to have one first. */

@@ -9,7 +9,7 @@ export type PermissionGroup = Extract<PeopleKey, `roles.group.${string}`>;
 const GROUPS: readonly [PermissionGroup, RegExp][] = [
   ["roles.group.conversations", /^conversation\.(read|list|seeAllTeams|search|send|reply|note)$/],
   ["roles.group.work", /^(conversation|label|canned|closing)\./],
-  ["roles.group.tickets", /^ticket\./],
+  ["roles.group.tickets", /^(ticket|refund)\./],
   ["roles.group.customers", /^(contact|personal|block)\./],
   ["roles.group.presence", /^agent\./],
   ["roles.group.people", /^(account|role)\./],

@@ -1,0 +1,29 @@
+CREATE TABLE `refund_settings` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`limits` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `refunds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`ticket_id` text NOT NULL,
+	`order_id` text,
+	`version` integer NOT NULL,
+	`status` text NOT NULL,
+	`currency` text NOT NULL,
+	`amount_minor` integer NOT NULL,
+	`asked_by` text NOT NULL,
+	`asked_at_ms` integer NOT NULL,
+	`decided_by` text,
+	`decided_at_ms` integer,
+	`paid_by` text,
+	`paid_at_ms` integer,
+	`sealed_reason` blob NOT NULL,
+	`sealed_answer` blob,
+	`client_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `refunds_ticket` ON `refunds` (`ticket_id`,`id`);--> statement-breakpoint
+CREATE INDEX `refunds_order` ON `refunds` (`order_id`) WHERE order_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `refunds_undecided` ON `refunds` (`asked_at_ms`,`id`) WHERE status = 'asked';--> statement-breakpoint
+CREATE UNIQUE INDEX `refunds_client` ON `refunds` (`ticket_id`,`asked_by`,`client_id`);
