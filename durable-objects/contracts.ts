@@ -233,6 +233,7 @@ export interface SlotRequest {
   /** Absent if an earlier release asks. */
   readonly inboxId?: string | undefined;
   readonly epoch: number;
+  /** In places; what is more than all of the agent's capacity takes all of it. */
   readonly weight: number;
   /**
    * `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not

@@ -201,7 +201,7 @@ const standing = {
   ...whereabouts,
   wrapUpUntilMs: instantMs.optional().meta({ description: "No new work is given before then." }),
   capacity: z.int().min(0),
-  load: z.int().min(0),
+  load: z.number().min(0).meta({ description: "In places, to the hundredth." }),
 };
 const alertFields = {
   conversationId: id,

@@ -14,6 +14,7 @@ import { placesNow } from "#actors/queue/places";
 import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
 import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
+import { Weights } from "#actors/queue/weights";
 import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
@@ -21,8 +22,10 @@ import { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { headStartMs, isManual, overflowTo, relaxed, type TeamPolicy, wantedBy } from "#domain/routing/policy";
-import { agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { agentsThere, chooseAgent, isEligible } from "#domain/routing/rules";
 import { readTeamRouting } from "#domain/routing/store";
+import { readWorkWeights } from "#domain/routing/weights/store";
+import { conversationWeight } from "#domain/routing/weights/weights";
 import type { SharedView } from "#protocol/constants";
 
 const MATCH_TIMER = "match";
@@ -36,6 +39,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   readonly #store = new QueueStore(this.ctx.storage.sql);
   readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #policy = new Policy(this.ctx.storage.sql);
+  readonly #weights = new Weights(this.ctx.storage.sql);
   readonly #answers = new Answers(this.ctx.storage.sql);
   readonly #pace = new Pace(this.ctx.storage.sql);
   readonly #notices = new Notices(this.#store, {
@@ -61,7 +65,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     const waitsHere = status === "open" && assigneeId === undefined && teamId === this.ctx.id.name;
     if (waitsHere && before?.epoch !== epoch) {
       const waitingSinceMs = summary.waitingSinceMs ?? nowMs;
-      const entry = { conversationId: id, inboxId, epoch, weight: CONVERSATION_WEIGHT, waitingSinceMs };
+      const entry = { conversationId: id, inboxId, epoch, waitingSinceMs };
       const asks = { asks: summary.asks, headStartMs: headStartMs(priority), arrivedAtMs: nowMs };
       this.#store.insert({ ...entry, ...asks }, summary.atHead);
       // From the alarm, not from here: whoever tells us must not wait for those whom we ask.
@@ -107,7 +111,10 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   async policyChanged(): Promise<void> {
     const { name: teamId } = this.ctx.id;
     if (teamId === undefined) return;
-    this.#policy.set(await readTeamRouting(database(this.env.DB), teamId));
+    const db = database(this.env.DB);
+    const [routing, { weights }] = await Promise.all([readTeamRouting(db, teamId), readWorkWeights(db)]);
+    this.#policy.set(routing);
+    this.#weights.set(weights);
     if (this.#policy.current.takeBackAfterMs === undefined) this.#answers.forgetAll();
     const nowMs = Date.now();
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
@@ -185,14 +192,26 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       this.#notices.soon(Date.now());
       return this.#first() === undefined ? undefined : policy.manualUntilMs;
     }
+    const weight = await this.#conversationWeight();
     let allReached = await this.#overflow(policy);
     for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry)) {
       // Nobody free for any inbox is nobody free for all entries.
-      if (!this.#store.agents().some((agent) => isEligible(agent, { weight: CONVERSATION_WEIGHT }))) break;
-      allReached = (await this.#place(entry)) && allReached;
+      if (!this.#store.agents().some((agent) => isEligible(agent, { weight }))) break;
+      allReached = (await this.#place(entry, weight)) && allReached;
     }
     this.#notices.soon(Date.now());
-    return nextLookAtMs(this.#store, policy, Date.now(), allReached);
+    return nextLookAtMs(this.#store, policy, weight, Date.now(), allReached);
+  }
+
+  /** As it is set at this moment: what somebody has already keeps what it was given with. */
+  async #conversationWeight(): Promise<number> {
+    if (this.#weights.current === undefined) {
+      const { weights } = await readWorkWeights(database(this.env.DB));
+      // Told of newer ones while we asked.
+      if (this.#weights.current === undefined) this.#weights.set(weights);
+      return conversationWeight(this.#weights.current ?? weights);
+    }
+    return conversationWeight(this.#weights.current);
   }
 
   /** Who waits too long here waits on in the other team. @returns false if somebody could not be reached */
@@ -217,9 +236,9 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   /** Finds an agent for one entry. @returns false if somebody could not be reached */
-  async #place(entry: Entry): Promise<boolean> {
+  async #place(entry: Entry, weight: number): Promise<boolean> {
     const refused = new Set<string>();
-    const { inboxId, weight, waitingSinceMs, asks } = entry;
+    const { inboxId, waitingSinceMs, asks } = entry;
     const wanted = wantedBy(this.#policy.current, { inboxId, weight, ...asks });
     for (;;) {
       const candidates = this.#store.agents().filter(({ agentId }) => !refused.has(agentId));
@@ -227,7 +246,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       const agent = chooseAgent(candidates, asked, wanted);
       if (agent === undefined) return true;
       try {
-        if (await this.#offer(entry, agent)) return true;
+        if (await this.#offer(entry, weight, agent)) return true;
         refused.add(agent.agentId);
       } catch (error) {
         logFailure("offer_failed", error);
@@ -237,8 +256,8 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   /** @returns whether the entry is settled: the agent has it, or it no longer waits; false if the agent refused */
-  async #offer(entry: Entry, agent: AgentAvailability): Promise<boolean> {
-    const { conversationId, inboxId, epoch, weight } = entry;
+  async #offer(entry: Entry, weight: number, agent: AgentAvailability): Promise<boolean> {
+    const { conversationId, inboxId, epoch } = entry;
     const actor = agentAddress(this.env, agent.agentId);
     const conversation = conversationAddress(this.env, conversationId);
     const grant = await actor.reserve({ conversationId, inboxId, epoch, weight, manner: "offer" });

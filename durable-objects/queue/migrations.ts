@@ -1,5 +1,6 @@
 /** The tables of a QueueActor. Append only: see `runtime/migrations.ts`. */
 import { TICKET_TIMERS_MIGRATION } from "#actors/queue/tickets/store";
+import { WEIGHTS_MIGRATION } from "#actors/queue/weights";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { TIMERS_MIGRATION } from "#actors/runtime/timers";
@@ -80,4 +81,5 @@ export const queueMigrations: readonly Migration[] = [
     interval_ms INTEGER NOT NULL
   ) STRICT;
   `,
+  WEIGHTS_MIGRATION,
 ];
