@@ -236,6 +236,13 @@ export const feedSnapshot = z.object({
 export const feedAlert = z.object({ type: z.literal("alert"), ...alertFields });
 /** A ticket is overdue, or about to be, and the agent is to know. */
 export const feedTicketAlert = z.object({ type: z.literal("ticket.alert"), ...ticketAlertFields });
+/** A ticket is the agent's now, as their team hands its tickets out. */
+const feedTicketGiven = z.object({
+  type: z.literal("ticket.given"),
+  ticketId: id,
+  number: z.int().min(1),
+  version: z.int().min(1).meta({ description: "Of the ticket, now that it is theirs." }),
+});
 /** The time has come for what was promised in a conversation or ticket, and it is the agent's to keep. */
 export const feedFollowUp = z.object({
   type: z.literal("followup.due"),
@@ -262,6 +269,7 @@ export const feedServerFrame = z.discriminatedUnion("type", [
   feedMention,
   feedAlert,
   feedTicketAlert,
+  feedTicketGiven,
   feedFollowUp,
   errorFrame,
 ]);

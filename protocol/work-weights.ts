@@ -9,3 +9,7 @@ export const FIRST_CONVERSATION_WEIGHT = 1;
 /** What a ticket takes until the shop says otherwise: it does not count. */
 export const FIRST_TICKET_WEIGHT = 0;
 export const MAX_WEIGHED_TICKET_TYPES = 200;
+
+/** Unfinished tickets that somebody may have before they are given no more, and at first. */
+export const MAX_TICKETS_HANDED_OUT = 200;
+export const FIRST_TICKETS_HANDED_OUT = 10;

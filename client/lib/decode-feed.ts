@@ -40,6 +40,7 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
   mention: object(mention),
   alert: object(alert),
   "ticket.alert": object(ticketAlert),
+  "ticket.given": object({ ticketId: id, number: integer(1), version: integer(1) }),
   "followup.due": object({ id, subject: oneOf(...FOLLOW_UP_SUBJECTS), subjectId: id, dueAtMs: count }),
   error: errorFields,
 });

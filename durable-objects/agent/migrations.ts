@@ -1,6 +1,7 @@
 /** The tables of an AgentActor. Append only: see `runtime/migrations.ts`. */
 import { TICKET_ALERTS_MIGRATION } from "#actors/agent/feed/ticket-alerts";
 import { SLOT_WEIGHTS_MIGRATION } from "#actors/agent/work/slots";
+import { TICKET_SLOTS_MIGRATION } from "#actors/agent/work/tickets/ticket-slots";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
@@ -103,4 +104,5 @@ export const agentMigrations: readonly Migration[] = [
   `,
   TICKET_ALERTS_MIGRATION,
   SLOT_WEIGHTS_MIGRATION,
+  TICKET_SLOTS_MIGRATION,
 ];

@@ -13,6 +13,8 @@ import { Pace } from "#actors/queue/pace";
 import { placesNow } from "#actors/queue/places";
 import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
+import { HAND_OUT_TIMER, HandOut } from "#actors/queue/tickets/hand-out";
+import { HOLDERS_TIMER, Holders } from "#actors/queue/tickets/holders";
 import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
 import { Weights } from "#actors/queue/weights";
 import { Erased } from "#actors/runtime/erased";
@@ -27,6 +29,7 @@ import { readTeamRouting } from "#domain/routing/store";
 import { readWorkWeights } from "#domain/routing/weights/store";
 import { conversationWeight } from "#domain/routing/weights/weights";
 import type { SharedView } from "#protocol/constants";
+import type { WorkWeights } from "#protocol/http-work-weights";
 
 const MATCH_TIMER = "match";
 /** Something that was assigned is to be answered by now. */
@@ -48,7 +51,21 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     conversation: (conversationId) => conversationAddress(this.env, conversationId),
   });
 
-  readonly #tickets = new TicketTimers(this.ctx.storage, this.#timers, this.env);
+  readonly #handOut = new HandOut({
+    env: this.env,
+    timers: this.#timers,
+    policy: () => this.#policy.current,
+    agents: () => this.#store.agents(),
+    setOffline: (agent) => this.#store.setOffline(agent),
+    weights: () => this.#currentWeights(),
+    given: (ticketId) => this.#tickets.changed([ticketId], Date.now()),
+  });
+  readonly #holders = new Holders(this.ctx.storage.sql, this.#timers);
+  readonly #tickets: TicketTimers = new TicketTimers(this.ctx.storage, this.#timers, this.env, (settled) => {
+    const nowMs = Date.now();
+    this.#holders.mark([...new Set(settled.flatMap(({ holderIds }) => holderIds))], nowMs);
+    if (settled.some(({ isToBeGiven }) => isToBeGiven)) this.#handOut.look(nowMs);
+  });
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -96,6 +113,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     this.#store.saveAgent(availability);
     this.#mindPace();
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
+    this.#handOut.agentChanged(nowMs);
   }
 
   async position(conversationId: string): Promise<number | undefined> {
@@ -118,6 +136,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     if (this.#policy.current.takeBackAfterMs === undefined) this.#answers.forgetAll();
     const nowMs = Date.now();
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
+    this.#handOut.look(nowMs);
     this.#notices.soon(nowMs);
   }
 
@@ -149,6 +168,8 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     await this.#timers.runDue(Date.now(), async (name) => {
       if (name === ANSWER_TIMER) return this.#takeBack(Date.now());
       if (name === TICKETS_TIMER) return this.#tickets.run(this.ctx.id.name ?? "", Date.now());
+      if (name === HAND_OUT_TIMER) return this.#handOut.run(this.ctx.id.name ?? "");
+      if (name === HOLDERS_TIMER) return this.#holders.tell((agentId) => agentAddress(this.env, agentId));
       return name === MATCH_TIMER ? this.#match() : undefined;
     });
   }
@@ -192,7 +213,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       this.#notices.soon(Date.now());
       return this.#first() === undefined ? undefined : policy.manualUntilMs;
     }
-    const weight = await this.#conversationWeight();
+    const weight = conversationWeight(await this.#currentWeights());
     let allReached = await this.#overflow(policy);
     for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry)) {
       // Nobody free for any inbox is nobody free for all entries.
@@ -204,14 +225,12 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   /** As it is set at this moment: what somebody has already keeps what it was given with. */
-  async #conversationWeight(): Promise<number> {
-    if (this.#weights.current === undefined) {
-      const { weights } = await readWorkWeights(database(this.env.DB));
-      // Told of newer ones while we asked.
-      if (this.#weights.current === undefined) this.#weights.set(weights);
-      return conversationWeight(this.#weights.current ?? weights);
-    }
-    return conversationWeight(this.#weights.current);
+  async #currentWeights(): Promise<WorkWeights> {
+    if (this.#weights.current !== undefined) return this.#weights.current;
+    const { weights } = await readWorkWeights(database(this.env.DB));
+    // Told of newer ones while we asked.
+    if (this.#weights.current === undefined) this.#weights.set(weights);
+    return this.#weights.current ?? weights;
   }
 
   /** Who waits too long here waits on in the other team. @returns false if somebody could not be reached */

@@ -1,4 +1,5 @@
 /** The tables of a QueueActor. Append only: see `runtime/migrations.ts`. */
+import { TICKET_HOLDERS_MIGRATION } from "#actors/queue/tickets/holders";
 import { TICKET_TIMERS_MIGRATION } from "#actors/queue/tickets/store";
 import { WEIGHTS_MIGRATION } from "#actors/queue/weights";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
@@ -82,4 +83,9 @@ export const queueMigrations: readonly Migration[] = [
   ) STRICT;
   `,
   WEIGHTS_MIGRATION,
+  TICKET_HOLDERS_MIGRATION,
+  // How many tickets they have.
+  `
+  ALTER TABLE agents ADD COLUMN tickets INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -43,6 +43,7 @@ type AgentRow = {
   capacity: number;
   load: number;
   load_hundredths: number | null;
+  tickets: number;
   idle_since_ms: number;
   inbox_ids: string | null;
   abilities: string;
@@ -153,6 +154,7 @@ export class QueueStore {
         status: status.parse(row.status),
         capacity: row.capacity,
         load: row.load_hundredths === null ? row.load : toPlaces(row.load_hundredths),
+        tickets: row.tickets,
         idleSinceMs: row.idle_since_ms,
         inboxIds: row.inbox_ids === null ? undefined : inboxIds.parse(JSON.parse(row.inbox_ids)),
         ...abilitiesOf.parse(JSON.parse(row.abilities)),
@@ -167,10 +169,10 @@ export class QueueStore {
   /** Keeps the newest. */
   saveAgent(agent: AgentAvailability): void {
     this.#sql.exec(
-      `INSERT INTO agents (agent_id, status, capacity, load, load_hundredths, idle_since_ms, inbox_ids, abilities, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO agents (agent_id, status, capacity, load, load_hundredths, tickets, idle_since_ms, inbox_ids, abilities, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (agent_id) DO UPDATE SET status = excluded.status, capacity = excluded.capacity, load = excluded.load,
-         load_hundredths = excluded.load_hundredths, idle_since_ms = excluded.idle_since_ms, inbox_ids = excluded.inbox_ids, abilities = excluded.abilities,
+         load_hundredths = excluded.load_hundredths, tickets = excluded.tickets, idle_since_ms = excluded.idle_since_ms, inbox_ids = excluded.inbox_ids, abilities = excluded.abilities,
          version = excluded.version
        WHERE version < excluded.version`,
       agent.agentId,
@@ -179,6 +181,7 @@ export class QueueStore {
       // Whole places, for an earlier release.
       Math.ceil(agent.load),
       toHundredths(agent.load),
+      agent.tickets ?? 0,
       agent.idleSinceMs,
       agent.inboxIds === undefined ? null : JSON.stringify(agent.inboxIds),
       JSON.stringify({ skills: agent.skills, languages: agent.languages, regions: agent.regions }),

@@ -4,6 +4,7 @@
  * for its commit may have been the last thing that happened. What work weighs is settled when its slot is first granted:
  * whatever the shop sets later, and whoever asks again, it stays that until it is freed.
  */
+import { loadIn } from "#actors/agent/work/load";
 import { ok, type Result, refuse } from "#domain/failures";
 import { hasRoom, takenOf, toHundredths, toPlaces } from "#domain/routing/weights/weights";
 
@@ -35,8 +36,9 @@ export class Slots {
     this.#sql = sql;
   }
 
+  /** With what tickets take. */
   load(): number {
-    return toPlaces(this.#sql.exec<{ n: number }>("SELECT coalesce(sum(hundredths), 0) AS n FROM slots").one().n);
+    return loadIn(this.#sql);
   }
 
   all(): Slot[] {
