@@ -234,6 +234,7 @@ export interface SlotRequest {
   /** Absent if an earlier release asks. */
   readonly inboxId?: string | undefined;
   readonly epoch: number;
+  /** In places; what is more than all of the agent's capacity takes all of it. */
   readonly weight: number;
   /**
    * `pick`: the agent asks for it, which is granted whatever their status; `offer`: they must be online; `handover`: not
@@ -242,6 +243,28 @@ export interface SlotRequest {
   readonly manner: "pick" | "offer" | "handover" | "restore";
   /** Who picks, or is given back what was theirs: lets an agent take work before their feed was ever connected. */
   readonly picker?: AgentPrincipal | undefined;
+}
+
+/** A place for a ticket that is about to be given to an agent. */
+export interface TicketSlotRequest {
+  readonly ticketId: string;
+  /** Of the ticket as it waits: it is given from this version on. */
+  readonly version: number;
+  readonly teamId: string;
+  readonly inboxId: string;
+  /** In places. */
+  readonly weight: number;
+  /** With so many unfinished ones they are given no more. */
+  readonly atMost: number;
+}
+
+/** That a ticket is this agent's now, by its team's queue. */
+export interface TicketGiven {
+  readonly ticketId: string;
+  /** Of the ticket, now that it is theirs. */
+  readonly version: number;
+  readonly number: number;
+  readonly inboxId: string;
 }
 
 /** That a note names an agent: who wrote it and where, nothing of what it says. */
@@ -292,6 +315,14 @@ export interface AgentRpc {
   reserve(request: SlotRequest): Promise<Result<SlotGrant>>;
   /** Gives a slot back that was reserved for this epoch or an earlier one and not committed. */
   cancelReservation(conversationId: string, epoch: number): Promise<void>;
+  /** As {@link reserve}, for a ticket: of whoever is online and of its team. Idempotent. @returns when the lease ends */
+  reserveTicket(request: TicketSlotRequest): Promise<Result<{ readonly leaseUntilMs: number }>>;
+  /** Gives a place back that was reserved for this version or an earlier one, and not used. */
+  cancelTicket(ticketId: string, version: number): Promise<void>;
+  /** Told to this agent's consoles. */
+  ticketGiven(given: TicketGiven): Promise<void>;
+  /** Tickets that are, or were, this agent's were changed: what they have is counted anew. Idempotent. */
+  ticketsChanged(): Promise<void>;
   /** The newest state of a conversation that is, or was, this agent's. */
   conversationChanged(summary: ConversationSummary): Promise<void>;
   /** Rows of lists that this agent's feed subscribes to. */
@@ -340,6 +371,8 @@ export interface AgentRpc {
 
 /** What a queue must know of an agent; the newer `version` wins. */
 export interface AgentAvailability extends AgentState {
+  /** How many tickets they have that are not finished; absent if an earlier release tells. */
+  readonly tickets?: number | undefined;
   readonly version: number;
 }
 

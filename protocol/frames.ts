@@ -202,7 +202,7 @@ const standing = {
   ...whereabouts,
   wrapUpUntilMs: instantMs.optional().meta({ description: "No new work is given before then." }),
   capacity: z.int().min(0),
-  load: z.int().min(0),
+  load: z.number().min(0).meta({ description: "In places, to the hundredth." }),
 };
 const alertFields = {
   conversationId: id,
@@ -237,6 +237,13 @@ export const feedSnapshot = z.object({
 export const feedAlert = z.object({ type: z.literal("alert"), ...alertFields });
 /** A ticket is overdue, or about to be, and the agent is to know. */
 export const feedTicketAlert = z.object({ type: z.literal("ticket.alert"), ...ticketAlertFields });
+/** A ticket is the agent's now, as their team hands its tickets out. */
+const feedTicketGiven = z.object({
+  type: z.literal("ticket.given"),
+  ticketId: id,
+  number: z.int().min(1),
+  version: z.int().min(1).meta({ description: "Of the ticket, now that it is theirs." }),
+});
 /** The time has come for what was promised in a conversation or ticket, and it is the agent's to keep. */
 export const feedFollowUp = z.object({
   type: z.literal("followup.due"),
@@ -263,6 +270,7 @@ export const feedServerFrame = z.discriminatedUnion("type", [
   feedMention,
   feedAlert,
   feedTicketAlert,
+  feedTicketGiven,
   feedFollowUp,
   errorFrame,
 ]);

@@ -10,6 +10,7 @@ import {
 } from "#protocol/constants";
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
 import { instantMs, locale, slug } from "#protocol/vocabulary";
+import { MAX_TICKETS_HANDED_OUT } from "#protocol/work-weights";
 
 const MINUTE_MS = 60_000;
 const waitMs = z
@@ -90,6 +91,13 @@ export const teamRouting = z
       .optional()
       .meta({ description: "What nobody answers for so long is given to somebody else." }),
     isSticky: z.boolean().default(true).meta({ description: "Customers come back to whoever had them last." }),
+    ticketsHandedOut: z
+      .object({ atMost: z.int().min(1).max(MAX_TICKETS_HANDED_OUT) })
+      .optional()
+      .meta({
+        description:
+          "Tickets that nobody has go to somebody by themselves, unless that one has so many unfinished ones; absent: they wait.",
+      }),
     manualUntilMs: instantMs.optional().meta({ description: "Until then nothing is offered: agents pick." }),
   })
   .meta({ id: "TeamRouting" });

@@ -46,6 +46,7 @@ import { todayOperations } from "#protocol/http-today";
 import { listFilters, viewsOperations } from "#protocol/http-views";
 import { widgetInboxOperations } from "#protocol/http-widget-inbox";
 import { widgetTicketsOperations } from "#protocol/http-widget-tickets";
+import { workWeightOperations } from "#protocol/http-work-weights";
 import { BASE_CODES, cursor, limit, type Operation } from "#protocol/operation";
 import {
   conversation,
@@ -370,6 +371,7 @@ export const operations = {
   ...slaOperations,
   ...routingOperations,
   ...rulesOperations,
+  ...workWeightOperations,
   ...manualOperations,
   ...ticketJoiningOperations,
   ...ticketsOperations,

@@ -39,6 +39,8 @@ export const deskWords = defineWords({
     "mentions.open": "Open",
     // News
     "news.assigned": "New conversation",
+    "news.ticket": "Ticket #{number} is yours now",
+    "news.ticketText": "It was handed to you from your team’s tickets.",
     "news.assignedText": "{name} is yours now.",
     "news.messageText": "New message",
     "news.mention": "{name} mentioned you",
@@ -111,6 +113,8 @@ export const deskWords = defineWords({
     "mentions.by": "{name} 在内部备注中提到了您",
     "mentions.open": "查看",
     "news.assigned": "新会话",
+    "news.ticket": "工单 #{number} 已分派给你",
+    "news.ticketText": "来自你所在客服组的工单。",
     "news.assignedText": "{name} 的会话已分配给您。",
     "news.messageText": "新消息",
     "news.mention": "{name} 提到了您",

@@ -318,7 +318,7 @@ export const consoleWords = defineWords({
     "presence.offline": "离线",
     "presence.offline.hint": "半分钟后，进行中的会话将退回排队",
     "preferences.failed": "设置未能保存，请检查网络后重试。",
-    "presence.load": "已接待 {load} 人，上限 {capacity} 人",
+    "presence.load": "已用 {load} 个名额，共 {capacity} 个",
     // List
     "list.label": "会话列表",
     "list.views": "列表",

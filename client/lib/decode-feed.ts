@@ -9,13 +9,13 @@ import {
 } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import { conversationRow, rowFields } from "./conversation-nouns.ts";
-import { array, attemptJson, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
+import { array, atLeast, attemptJson, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
 import { actor, count, errorFields, id, presenceStatus } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** A row as the feed sends it: beside its conversation's id. */
 const feedRow = object({ conversationId: id, ...rowFields.required }, rowFields.optional);
-const standing = { status: presenceStatus, capacity: count, load: count };
+const standing = { status: presenceStatus, capacity: count, load: atLeast(0) };
 const standingToo = { ...whereabouts, wrapUpUntilMs: count };
 const alert = {
   conversationId: id,
@@ -48,6 +48,7 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
   mention: object(mention),
   alert: object(alert),
   "ticket.alert": object(ticketAlert),
+  "ticket.given": object({ ticketId: id, number: integer(1), version: integer(1) }),
   "followup.due": object({ id, subject: oneOf(...FOLLOW_UP_SUBJECTS), subjectId: id, dueAtMs: count }),
   error: errorFields,
 });

@@ -34,6 +34,15 @@ export const anyNumber: Decoder<number> = (input) => {
   return input;
 };
 
+/** A finite number of at least `min`. */
+export function atLeast(min: number): Decoder<number> {
+  return (input) => {
+    const value = anyNumber(input);
+    if (value < min) throw MISMATCH;
+    return value;
+  };
+}
+
 /** A safe integer of at least `min`. */
 export function integer(min: number): Decoder<number> {
   return (input) => {

@@ -47,6 +47,13 @@ export interface TicketAlert extends Omit<Alert, "conversationId" | "kind" | "ca
   readonly kind: TicketDueKind;
 }
 
+/** A ticket that became this agent's while they looked: their team hands tickets out. */
+export interface TicketGiven {
+  readonly ticketId: string;
+  readonly number: number;
+  readonly version: number;
+}
+
 export interface FeedLog extends Presence {
   /** No new work is given before then, Unix milliseconds. */
   readonly wrapUpUntilMs?: number | undefined;
@@ -55,6 +62,8 @@ export interface FeedLog extends Presence {
   /** As the mentions. */
   readonly alerts: readonly Alert[];
   readonly ticketAlerts: readonly TicketAlert[];
+  /** Since the last snapshot. */
+  readonly ticketsGiven: readonly TicketGiven[];
   /** How many conversations the agent takes at once, and how many they have. */
   readonly capacity: number;
   readonly load: number;
@@ -72,6 +81,7 @@ export const EMPTY_FEED: FeedLog = {
   mentions: [],
   alerts: [],
   ticketAlerts: [],
+  ticketsGiven: [],
   known: false,
 };
 
@@ -86,6 +96,7 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
         mentions,
         alerts,
         ticketAlerts,
+        ticketsGiven: [],
         known: true,
       };
     }
@@ -102,8 +113,8 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
     case "presence": {
       const { type: _, ...standing } = frame;
       // What it does not say any more holds no more.
-      const { rows, mentions, alerts, ticketAlerts, known } = feed;
-      return { ...standing, rows, mentions, alerts, ticketAlerts, known };
+      const { rows, mentions, alerts, ticketAlerts, ticketsGiven, known } = feed;
+      return { ...standing, rows, mentions, alerts, ticketAlerts, ticketsGiven, known };
     }
     case "mention": {
       const { type: _, ...mention } = frame;
@@ -116,6 +127,10 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
     case "ticket.alert": {
       const { type: _, ...alert } = frame;
       return { ...feed, ticketAlerts: [...feed.ticketAlerts, alert] };
+    }
+    case "ticket.given": {
+      const { type: _, ...given } = frame;
+      return { ...feed, ticketsGiven: [...feed.ticketsGiven, given] };
     }
     // Nothing of it stays here: whoever shows promises asks anew.
     case "followup.due":

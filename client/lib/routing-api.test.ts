@@ -13,6 +13,7 @@ const ROUTING = {
   maxWaitMs: 600_000,
   takeBackAfterMs: 120_000,
   isSticky: false,
+  ticketsHandedOut: { atMost: 10 },
   manualUntilMs: 1_800_000_000_000,
 };
 

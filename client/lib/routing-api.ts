@@ -21,6 +21,7 @@ const routing: Decoder<TeamRouting> = object(
     maxWaiting: integer(1),
     maxWaitMs: integer(0),
     takeBackAfterMs: integer(0),
+    ticketsHandedOut: object({ atMost: integer(1) }),
     manualUntilMs: integer(0),
   },
 );

@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   "team.deleted",
   "team.routingChanged",
   "routing.rulesChanged",
+  "routing.weightsChanged",
   "skill.created",
   "skill.changed",
   "skill.deleted",

@@ -25,6 +25,8 @@ export interface TeamPolicy {
   readonly takeBackAfterMs?: number | undefined;
   /** Whether customers come back to whoever had them last. */
   readonly isSticky: boolean;
+  /** Tickets go to somebody by themselves, so many to each at most; absent: they wait until somebody takes them. */
+  readonly ticketsHandedOut?: { readonly atMost: number } | undefined;
   /** Until then nothing is offered: agents pick, or leads assign. */
   readonly manualUntilMs?: number | undefined;
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AgentState, agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { type AgentState, agentsThere, chooseAgent, isEligible } from "#domain/routing/rules";
 import { PRESENCE_STATUSES } from "#protocol/constants";
 
 const idle: AgentState = { agentId: "ann", status: "online", capacity: 6, load: 0, idleSinceMs: 100 };
-const one = { weight: CONVERSATION_WEIGHT };
+const one = { weight: 1 };
 
 describe("an agent", () => {
   it("is asked only while online and with room for the work", () => {

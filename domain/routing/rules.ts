@@ -3,6 +3,7 @@
  * Eligible agents are online, have room for the work and know what it asks. Of these come first who meets most of what was
  * asked at the beginning, then who had the customer last, then the least loaded, then the longest idle.
  */
+import { hasRoom } from "#domain/routing/weights/weights";
 import type { PresenceStatus } from "#protocol/constants";
 
 /** The smaller number is less; an agent knows a skill at one level, and work asks for a least one. */
@@ -14,7 +15,7 @@ export interface SkillNeed {
 
 /** What an entry asks of an agent. */
 export interface Requirements {
-  /** How much of an agent's capacity it takes. */
+  /** How much of an agent's capacity it takes, in places. */
   readonly weight: number;
   /** Where the customer wrote; absent where that is not known, or not asked. */
   readonly inboxId?: string | undefined;
@@ -46,9 +47,6 @@ export interface AgentState extends Abilities {
   readonly inboxIds?: readonly string[] | undefined;
 }
 
-/** Conversations all weigh the same until work types have their own weights. */
-export const CONVERSATION_WEIGHT = 1;
-
 /** How much more of their capacity the last agent may have in use than the least loaded, and still be asked first. */
 export const STICKY_LOAD_GAP = 0.5;
 
@@ -59,10 +57,10 @@ export const STICKY_LOAD_GAP = 0.5;
 const SPARE_COST = 0.06;
 
 export function isEligible(agent: AgentState, requirements: Requirements): boolean {
-  const { status, capacity, load, agentId } = agent;
+  const { status, agentId } = agent;
   return (
     status === "online" &&
-    capacity - load >= requirements.weight &&
+    hasRoom(agent, requirements.weight) &&
     agentId !== requirements.notAgentId &&
     maySee(agent, requirements.inboxId) &&
     unmetBy(agent, requirements) === 0

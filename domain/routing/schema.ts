@@ -27,3 +27,11 @@ export const teamRouting = sqliteTable("team_routing", {
   value: text("value").notNull(),
   version: integer("version").notNull(),
 });
+
+/** How much of an agent's capacity work takes; one row, none as long as nothing was set. */
+export const workWeights = sqliteTable("work_weights", {
+  id: integer("id").primaryKey(),
+  version: integer("version").notNull(),
+  /** `WorkWeights` as JSON. */
+  weights: text("weights", { mode: "json" }).notNull(),
+});

@@ -63,6 +63,17 @@ export async function listManualTeams(db: Database): Promise<ReadonlyMap<string,
   );
 }
 
+/** @returns the teams that hand their tickets out, with how many they give to anybody at most */
+export async function listHandingOut(db: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.select().from(teamRouting);
+  return new Map(
+    rows.flatMap(({ teamId, value }) => {
+      const { ticketsHandedOut } = toRouting(value);
+      return ticketsHandedOut === undefined ? [] : [[teamId, ticketsHandedOut.atMost] as const];
+    }),
+  );
+}
+
 /** @returns refuses `too_many` */
 export async function createSkill(
   db: Database,
@@ -166,10 +177,11 @@ export async function changeTeamRouting(
   if (routing.overflow !== undefined && isCircle(teamId, routing.overflow.teamId, next))
     return refuse("overflow_circle");
   const isUnchanged = sql`(SELECT 1 WHERE coalesce((SELECT version FROM ${teamRouting} WHERE team_id = ${teamId}), 0) = ${version})`;
-  const { manualUntilMs, overflow } = routing;
+  const { manualUntilMs, overflow, ticketsHandedOut } = routing;
   const detail = {
     ...(overflow !== undefined && { overflow: overflow.teamId }),
     ...(manualUntilMs !== undefined && { manualUntilMs }),
+    ...(ticketsHandedOut !== undefined && { ticketsAtMost: ticketsHandedOut.atMost }),
     skills: asked,
   };
   const entry = {

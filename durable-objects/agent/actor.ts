@@ -23,7 +23,19 @@ import { OpenSessions } from "#actors/agent/sessions/open-sessions";
 import { SignIns } from "#actors/agent/sessions/sign-ins";
 import { Hands, LEASE_TIMER } from "#actors/agent/work/hands";
 import { Slots } from "#actors/agent/work/slots";
-import type { AgentRpc, Alerted, FollowUpDue, Mention, SlotGrant, SlotRequest, TicketAlerted } from "#actors/contracts";
+import { TICKETS_TIMER, TicketHands } from "#actors/agent/work/tickets/ticket-hands";
+import { TicketSlots } from "#actors/agent/work/tickets/ticket-slots";
+import type {
+  AgentRpc,
+  Alerted,
+  FollowUpDue,
+  Mention,
+  SlotGrant,
+  SlotRequest,
+  TicketAlerted,
+  TicketGiven,
+  TicketSlotRequest,
+} from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -34,6 +46,7 @@ import { keyRingOf } from "#actors/secrets";
 import { agentReader, type ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
+import type { Account } from "#domain/identity/accounts";
 import { isPermitted } from "#domain/identity/permissions";
 import { type AgentPrincipal, decodePrincipal, PRINCIPAL_HEADER } from "#domain/identity/principal";
 import { isInScope } from "#domain/identity/scope";
@@ -44,6 +57,7 @@ import type { Chosen } from "#domain/presence/rules";
 import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { maySee } from "#domain/routing/rules";
 import { readAbilities } from "#domain/routing/store";
+import { putBackTicketsOf, ticketsInHand } from "#domain/tickets/handing-out/held";
 import type { PresenceStatus } from "#protocol/constants";
 
 export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRpc {
@@ -58,6 +72,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     ),
   );
   readonly #slots = new Slots(this.ctx.storage.sql);
+  readonly #ticketSlots = new TicketSlots(this.ctx.storage.sql);
   readonly #rows = new FeedRows(this.ctx.storage, () => keyRingOf(this.env));
   readonly #feed = new Feed(this.ctx, this.#rows);
   readonly #teamNews = new TeamNews((teamId) => queueAddress(this.env, teamId));
@@ -70,6 +85,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     storage: this.ctx.storage,
     outbox: this.#outbox,
     slots: this.#slots,
+    ticketSlots: this.#ticketSlots,
     keyRing: () => keyRingOf(this.env),
     defaultCapacity: Number(this.env.DEFAULT_AGENT_CAPACITY),
     hasFeed: () => this.#feed.isOpen(),
@@ -89,6 +105,13 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     outbox: this.#outbox,
     timers: this.#timers,
     ask: (conversationId) => conversationAddress(this.env, conversationId).assignment(),
+  });
+  readonly #ticketHands = new TicketHands({
+    slots: this.#ticketSlots,
+    standing: this.#standing,
+    hands: this.#hands,
+    timers: this.#timers,
+    inHand: (agentId, leased) => ticketsInHand(database(this.env.DB), agentId, leased),
   });
   readonly #attendance = new Attendance({
     timers: this.#timers,
@@ -128,6 +151,24 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     if (this.#standing.profile === undefined) return;
     this.#slots.cancel(conversationId, epoch);
     this.#hands.loadChanged(Date.now());
+  }
+
+  async reserveTicket(request: TicketSlotRequest): Promise<Result<{ leaseUntilMs: number }>> {
+    return this.#ticketHands.reserve(request);
+  }
+
+  async cancelTicket(ticketId: string, version: number): Promise<void> {
+    if (this.#standing.profile !== undefined) this.#ticketHands.cancel(ticketId, version);
+  }
+
+  async ticketGiven({ inboxId, ...given }: TicketGiven): Promise<void> {
+    if (this.#standing.profile === undefined || !this.#standing.mayHave(inboxId)) return;
+    this.#ticketHands.changed(Date.now());
+    this.#feed.tellAll({ type: "ticket.given", ...given });
+  }
+
+  async ticketsChanged(): Promise<void> {
+    if (this.#standing.profile !== undefined) this.#ticketHands.changed(Date.now());
   }
 
   async conversationChanged(summary: ConversationSummary): Promise<void> {
@@ -199,6 +240,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     this.#standing.introduce(account, nowMs);
     if (this.#standing.known.takesWork) this.#hands.releaseWhatIsNotTheirs();
     else this.#attendance.endWork(nowMs);
+    await this.#putTicketsBack(account, nowMs);
   }
 
   async presence(): Promise<PresenceStatus> {
@@ -330,10 +372,19 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     await this.#outbox.drain();
   }
 
+  /** They may have left for good, or a team: what waits there is somebody else's to do. */
+  async #putTicketsBack(account: Account, nowMs: number): Promise<void> {
+    const back = await putBackTicketsOf(database(this.env.DB), keyRingOf(this.env), account, nowMs);
+    if (back.length > 0) this.#ticketHands.changed(nowMs);
+    // They would hear of it by the sweep anyway, but later.
+    for (const { ticketId, teamId } of back) await queueAddress(this.env, teamId).ticketsChanged([ticketId]);
+  }
+
   /** @returns when to come again */
   async #timerDue(name: string, nowMs: number): Promise<number | undefined> {
     if (name === FOLLOW_UPS_TIMER)
       return tellDueFollowUps(this.env, database(this.env.DB), this.#standing.known.agentId, nowMs);
+    if (name === TICKETS_TIMER) return this.#ticketHands.count(nowMs);
     if (name === LEASE_TIMER) return this.#hands.settleLeases(nowMs);
     return name === WATCH_TIMER ? this.#watch.renew(nowMs) : this.#attendance.timerDue(name, nowMs);
   }

@@ -1,5 +1,7 @@
 /** The tables of an AgentActor. Append only: see `runtime/migrations.ts`. */
 import { TICKET_ALERTS_MIGRATION } from "#actors/agent/feed/ticket-alerts";
+import { SLOT_WEIGHTS_MIGRATION } from "#actors/agent/work/slots";
+import { TICKET_SLOTS_MIGRATION } from "#actors/agent/work/tickets/ticket-slots";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
@@ -101,4 +103,6 @@ export const agentMigrations: readonly Migration[] = [
   ALTER TABLE agent ADD COLUMN abilities TEXT;
   `,
   TICKET_ALERTS_MIGRATION,
+  SLOT_WEIGHTS_MIGRATION,
+  TICKET_SLOTS_MIGRATION,
 ];

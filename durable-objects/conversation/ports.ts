@@ -20,6 +20,8 @@ import { agentOf } from "#domain/identity/accounts";
 import { whyNotGiven } from "#domain/identity/scope";
 import { listAccounts, readAccount } from "#domain/identity/store";
 import { knownLabels } from "#domain/labels/store";
+import { readWorkWeights } from "#domain/routing/weights/store";
+import { conversationWeight } from "#domain/routing/weights/weights";
 import { toldAt } from "#domain/sla/escalation";
 import { findTerms } from "#domain/sla/lookup";
 
@@ -41,6 +43,7 @@ export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers
     joins: new JoinStore(sql),
     keyRing: () => keyRingOf(env),
     agent: (agentId) => agentAddress(env, agentId),
+    weight: async () => conversationWeight((await readWorkWeights(db())).weights),
     isTeam: (teamId) => isRegistered(db(), "queue", teamId),
     whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(db(), agentId), inboxId),
     colleague: async (agentId, inboxId, conversationId) => {

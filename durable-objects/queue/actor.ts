@@ -13,7 +13,10 @@ import { Pace } from "#actors/queue/pace";
 import { placesNow } from "#actors/queue/places";
 import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
+import { HAND_OUT_TIMER, HandOut } from "#actors/queue/tickets/hand-out";
+import { HOLDERS_TIMER, Holders } from "#actors/queue/tickets/holders";
 import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
+import { Weights } from "#actors/queue/weights";
 import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
@@ -21,9 +24,12 @@ import { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { database } from "#domain/database";
 import { headStartMs, isManual, overflowTo, relaxed, type TeamPolicy, wantedBy } from "#domain/routing/policy";
-import { agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
+import { agentsThere, chooseAgent, isEligible } from "#domain/routing/rules";
 import { readTeamRouting } from "#domain/routing/store";
+import { readWorkWeights } from "#domain/routing/weights/store";
+import { conversationWeight } from "#domain/routing/weights/weights";
 import type { SharedView } from "#protocol/constants";
+import type { WorkWeights } from "#protocol/http-work-weights";
 
 const MATCH_TIMER = "match";
 /** Something that was assigned is to be answered by now. */
@@ -36,6 +42,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   readonly #store = new QueueStore(this.ctx.storage.sql);
   readonly #erased = new Erased(this.ctx.storage.sql);
   readonly #policy = new Policy(this.ctx.storage.sql);
+  readonly #weights = new Weights(this.ctx.storage.sql);
   readonly #answers = new Answers(this.ctx.storage.sql);
   readonly #pace = new Pace(this.ctx.storage.sql);
   readonly #notices = new Notices(this.#store, {
@@ -44,7 +51,21 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     conversation: (conversationId) => conversationAddress(this.env, conversationId),
   });
 
-  readonly #tickets = new TicketTimers(this.ctx.storage, this.#timers, this.env);
+  readonly #handOut = new HandOut({
+    env: this.env,
+    timers: this.#timers,
+    policy: () => this.#policy.current,
+    agents: () => this.#store.agents(),
+    setOffline: (agent) => this.#store.setOffline(agent),
+    weights: () => this.#currentWeights(),
+    given: (ticketId) => this.#tickets.changed([ticketId], Date.now()),
+  });
+  readonly #holders = new Holders(this.ctx.storage.sql, this.#timers);
+  readonly #tickets: TicketTimers = new TicketTimers(this.ctx.storage, this.#timers, this.env, (settled) => {
+    const nowMs = Date.now();
+    this.#holders.mark([...new Set(settled.flatMap(({ holderIds }) => holderIds))], nowMs);
+    if (settled.some(({ isToBeGiven }) => isToBeGiven)) this.#handOut.look(nowMs);
+  });
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -61,7 +82,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     const waitsHere = status === "open" && assigneeId === undefined && teamId === this.ctx.id.name;
     if (waitsHere && before?.epoch !== epoch) {
       const waitingSinceMs = summary.waitingSinceMs ?? nowMs;
-      const entry = { conversationId: id, inboxId, epoch, weight: CONVERSATION_WEIGHT, waitingSinceMs };
+      const entry = { conversationId: id, inboxId, epoch, waitingSinceMs };
       const asks = { asks: summary.asks, headStartMs: headStartMs(priority), arrivedAtMs: nowMs };
       this.#store.insert({ ...entry, ...asks }, summary.atHead);
       // From the alarm, not from here: whoever tells us must not wait for those whom we ask.
@@ -92,6 +113,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     this.#store.saveAgent(availability);
     this.#mindPace();
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
+    this.#handOut.agentChanged(nowMs);
   }
 
   async position(conversationId: string): Promise<number | undefined> {
@@ -107,10 +129,14 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   async policyChanged(): Promise<void> {
     const { name: teamId } = this.ctx.id;
     if (teamId === undefined) return;
-    this.#policy.set(await readTeamRouting(database(this.env.DB), teamId));
+    const db = database(this.env.DB);
+    const [routing, { weights }] = await Promise.all([readTeamRouting(db, teamId), readWorkWeights(db)]);
+    this.#policy.set(routing);
+    this.#weights.set(weights);
     if (this.#policy.current.takeBackAfterMs === undefined) this.#answers.forgetAll();
     const nowMs = Date.now();
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
+    this.#handOut.look(nowMs);
     this.#notices.soon(nowMs);
   }
 
@@ -142,6 +168,8 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     await this.#timers.runDue(Date.now(), async (name) => {
       if (name === ANSWER_TIMER) return this.#takeBack(Date.now());
       if (name === TICKETS_TIMER) return this.#tickets.run(this.ctx.id.name ?? "", Date.now());
+      if (name === HAND_OUT_TIMER) return this.#handOut.run(this.ctx.id.name ?? "");
+      if (name === HOLDERS_TIMER) return this.#holders.tell((agentId) => agentAddress(this.env, agentId));
       return name === MATCH_TIMER ? this.#match() : undefined;
     });
   }
@@ -185,14 +213,24 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       this.#notices.soon(Date.now());
       return this.#first() === undefined ? undefined : policy.manualUntilMs;
     }
+    const weight = conversationWeight(await this.#currentWeights());
     let allReached = await this.#overflow(policy);
     for (let entry = this.#first(); entry !== undefined; entry = this.#store.next(entry)) {
       // Nobody free for any inbox is nobody free for all entries.
-      if (!this.#store.agents().some((agent) => isEligible(agent, { weight: CONVERSATION_WEIGHT }))) break;
-      allReached = (await this.#place(entry)) && allReached;
+      if (!this.#store.agents().some((agent) => isEligible(agent, { weight }))) break;
+      allReached = (await this.#place(entry, weight)) && allReached;
     }
     this.#notices.soon(Date.now());
-    return nextLookAtMs(this.#store, policy, Date.now(), allReached);
+    return nextLookAtMs(this.#store, policy, weight, Date.now(), allReached);
+  }
+
+  /** As it is set at this moment: what somebody has already keeps what it was given with. */
+  async #currentWeights(): Promise<WorkWeights> {
+    if (this.#weights.current !== undefined) return this.#weights.current;
+    const { weights } = await readWorkWeights(database(this.env.DB));
+    // Told of newer ones while we asked.
+    if (this.#weights.current === undefined) this.#weights.set(weights);
+    return this.#weights.current ?? weights;
   }
 
   /** Who waits too long here waits on in the other team. @returns false if somebody could not be reached */
@@ -217,9 +255,9 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   /** Finds an agent for one entry. @returns false if somebody could not be reached */
-  async #place(entry: Entry): Promise<boolean> {
+  async #place(entry: Entry, weight: number): Promise<boolean> {
     const refused = new Set<string>();
-    const { inboxId, weight, waitingSinceMs, asks } = entry;
+    const { inboxId, waitingSinceMs, asks } = entry;
     const wanted = wantedBy(this.#policy.current, { inboxId, weight, ...asks });
     for (;;) {
       const candidates = this.#store.agents().filter(({ agentId }) => !refused.has(agentId));
@@ -227,7 +265,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
       const agent = chooseAgent(candidates, asked, wanted);
       if (agent === undefined) return true;
       try {
-        if (await this.#offer(entry, agent)) return true;
+        if (await this.#offer(entry, weight, agent)) return true;
         refused.add(agent.agentId);
       } catch (error) {
         logFailure("offer_failed", error);
@@ -237,8 +275,8 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   }
 
   /** @returns whether the entry is settled: the agent has it, or it no longer waits; false if the agent refused */
-  async #offer(entry: Entry, agent: AgentAvailability): Promise<boolean> {
-    const { conversationId, inboxId, epoch, weight } = entry;
+  async #offer(entry: Entry, weight: number, agent: AgentAvailability): Promise<boolean> {
+    const { conversationId, inboxId, epoch } = entry;
     const actor = agentAddress(this.env, agent.agentId);
     const conversation = conversationAddress(this.env, conversationId);
     const grant = await actor.reserve({ conversationId, inboxId, epoch, weight, manner: "offer" });

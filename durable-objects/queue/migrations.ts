@@ -1,5 +1,7 @@
 /** The tables of a QueueActor. Append only: see `runtime/migrations.ts`. */
+import { TICKET_HOLDERS_MIGRATION } from "#actors/queue/tickets/holders";
 import { TICKET_TIMERS_MIGRATION } from "#actors/queue/tickets/store";
+import { WEIGHTS_MIGRATION } from "#actors/queue/weights";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { TIMERS_MIGRATION } from "#actors/runtime/timers";
@@ -79,5 +81,11 @@ export const queueMigrations: readonly Migration[] = [
     at_ms INTEGER NOT NULL,
     interval_ms INTEGER NOT NULL
   ) STRICT;
+  `,
+  WEIGHTS_MIGRATION,
+  TICKET_HOLDERS_MIGRATION,
+  // How many tickets they have.
+  `
+  ALTER TABLE agents ADD COLUMN tickets INTEGER NOT NULL DEFAULT 0;
   `,
 ];

@@ -1,6 +1,7 @@
 /** The SQL of a QueueActor: who waits, in which order, and what is known of the team's agents. */
 import { z } from "zod";
 import type { AgentAvailability } from "#actors/contracts";
+import { toHundredths, toPlaces } from "#domain/routing/weights/weights";
 import { PRESENCE_STATUSES } from "#protocol/constants";
 
 export interface NewEntry {
@@ -8,7 +9,6 @@ export interface NewEntry {
   /** Absent if an earlier release wrote it down. */
   readonly inboxId?: string | undefined;
   readonly epoch: number;
-  readonly weight: number;
   readonly waitingSinceMs: number;
   /** What it asks besides, as far as it is known. */
   readonly asks?: Asks | undefined;
@@ -29,7 +29,6 @@ export interface Entry extends NewEntry {
 type EntryRow = {
   conversation_id: string;
   epoch: number;
-  weight: number;
   waiting_since_ms: number;
   band: number;
   stands_at_ms: number;
@@ -43,6 +42,8 @@ type AgentRow = {
   status: string;
   capacity: number;
   load: number;
+  load_hundredths: number | null;
+  tickets: number;
   idle_since_ms: number;
   inbox_ids: string | null;
   abilities: string;
@@ -108,11 +109,11 @@ export class QueueStore {
     // Of no account here: an earlier release goes by it.
     const rank = atHead ? "coalesce(min(rank), 1) - 1" : "coalesce(max(rank), 0) + 1";
     this.#sql.exec(
+      // What it weighs is settled when it is offered.
       `INSERT INTO entries (conversation_id, epoch, rank, weight, waiting_since_ms, band, inbox_id, asks, head_start_ms,
-         arrived_at_ms) SELECT ?, ?, ${rank}, ?, ?, ?, ?, ?, ?, ? FROM entries`,
+         arrived_at_ms) SELECT ?, ?, ${rank}, 1, ?, ?, ?, ?, ?, ? FROM entries`,
       entry.conversationId,
       entry.epoch,
-      entry.weight,
       entry.waitingSinceMs,
       atHead ? HEAD_BAND : TAIL_BAND,
       entry.inboxId ?? null,
@@ -152,7 +153,8 @@ export class QueueStore {
         agentId: row.agent_id,
         status: status.parse(row.status),
         capacity: row.capacity,
-        load: row.load,
+        load: row.load_hundredths === null ? row.load : toPlaces(row.load_hundredths),
+        tickets: row.tickets,
         idleSinceMs: row.idle_since_ms,
         inboxIds: row.inbox_ids === null ? undefined : inboxIds.parse(JSON.parse(row.inbox_ids)),
         ...abilitiesOf.parse(JSON.parse(row.abilities)),
@@ -167,16 +169,19 @@ export class QueueStore {
   /** Keeps the newest. */
   saveAgent(agent: AgentAvailability): void {
     this.#sql.exec(
-      `INSERT INTO agents (agent_id, status, capacity, load, idle_since_ms, inbox_ids, abilities, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO agents (agent_id, status, capacity, load, load_hundredths, tickets, idle_since_ms, inbox_ids, abilities, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (agent_id) DO UPDATE SET status = excluded.status, capacity = excluded.capacity, load = excluded.load,
-         idle_since_ms = excluded.idle_since_ms, inbox_ids = excluded.inbox_ids, abilities = excluded.abilities,
+         load_hundredths = excluded.load_hundredths, tickets = excluded.tickets, idle_since_ms = excluded.idle_since_ms, inbox_ids = excluded.inbox_ids, abilities = excluded.abilities,
          version = excluded.version
        WHERE version < excluded.version`,
       agent.agentId,
       agent.status,
       agent.capacity,
-      agent.load,
+      // Whole places, for an earlier release.
+      Math.ceil(agent.load),
+      toHundredths(agent.load),
+      agent.tickets ?? 0,
       agent.idleSinceMs,
       agent.inboxIds === undefined ? null : JSON.stringify(agent.inboxIds),
       JSON.stringify({ skills: agent.skills, languages: agent.languages, regions: agent.regions }),
@@ -186,7 +191,11 @@ export class QueueStore {
 
   /** What the agent's own refusal taught, until they tell more; if they did so meanwhile, that is the newer word. */
   setFull({ agentId, version }: AgentAvailability): void {
-    this.#sql.exec("UPDATE agents SET load = capacity WHERE agent_id = ? AND version = ?", agentId, version);
+    this.#sql.exec(
+      "UPDATE agents SET load = capacity, load_hundredths = 100 * capacity WHERE agent_id = ? AND version = ?",
+      agentId,
+      version,
+    );
   }
 
   setOffline({ agentId, version }: AgentAvailability): void {
@@ -220,7 +229,6 @@ export class QueueStore {
         conversationId: row.conversation_id,
         inboxId: row.inbox_id ?? undefined,
         epoch: row.epoch,
-        weight: row.weight,
         waitingSinceMs: row.waiting_since_ms,
         asks: asksOf.parse(JSON.parse(row.asks)),
         headStartMs: row.head_start_ms,

@@ -1,6 +1,6 @@
 /**
- * A thousand customers at once, agents in two teams, picks that race the queues and each other, and a queue that died after
- * it reserved: nobody ever has more than they can carry, nothing is anybody's twice, and no place is lost.
+ * A thousand customers at once, agents in two teams, picks that race the queues and each other, a queue that died after it
+ * reserved, and a shop that keeps changing how much of a place each takes: nobody ever has more than they can carry, nothing is anybody's twice, and no place is lost.
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
@@ -18,6 +18,9 @@ const CAPACITY = 20;
 const TEAMS = ["support", "after-sales"] as const;
 const PICKS = 60;
 const DAY_MS = 86_400_000;
+/** In places; the last one stays. */
+const WEIGHTS = [1, 0.25, 1.75, 3, 0.1, 100, 0.5];
+const LAST_WEIGHT = 0.5;
 
 interface Agent {
   readonly principal: AgentPrincipal;
@@ -69,23 +72,36 @@ async function arrive(nth: number): Promise<string> {
   return id;
 }
 
-function slotsOf(agent: Agent): Promise<{ conversation_id: string; epoch: number; lease_until_ms: number | null }[]> {
+type SlotRow = { conversation_id: string; epoch: number; hundredths: number; lease_until_ms: number | null };
+
+function slotsOf(agent: Agent): Promise<SlotRow[]> {
   return runInDurableObject(agentStub(agent), (_, { storage: { sql } }) =>
-    sql
-      .exec<{ conversation_id: string; epoch: number; lease_until_ms: number | null }>("SELECT * FROM slots")
-      .toArray(),
+    sql.exec<SlotRow>("SELECT * FROM slots").toArray(),
   );
 }
 
+const loadOf = (slots: readonly SlotRow[]) => slots.reduce((sum, { hundredths }) => sum + hundredths, 0) / 100;
+
 async function expectWithinCapacity(): Promise<void> {
-  for (const agent of agents) expect((await slotsOf(agent)).length).toBeLessThanOrEqual(CAPACITY);
+  for (const agent of agents) expect(loadOf(await slotsOf(agent))).toBeLessThanOrEqual(CAPACITY);
+}
+
+/** From now on; queues hear of it at different times. */
+async function weigh(chat: number): Promise<void> {
+  await env.DB.prepare("INSERT OR REPLACE INTO work_weights (id, version, weights) VALUES (1, 1, ?)")
+    .bind(JSON.stringify({ conversations: { chat }, tickets: {} }))
+    .run();
+  for (const teamId of TEAMS)
+    await queueStub(teamId)
+      .policyChanged()
+      .catch(() => undefined);
 }
 
 /** A queue that reserved and died, long ago: nobody commits, and the agent has to ask by themselves. */
 async function orphanLease(agent: Agent, conversationId: string): Promise<void> {
   const { epoch } = (await conversationStub(conversationId).assignment()) ?? {};
   if (epoch === undefined) throw new Error("not begun");
-  await agentStub(agent).reserve({ conversationId, inboxId: "web", epoch, weight: 1, manner: "offer" });
+  await agentStub(agent).reserve({ conversationId, inboxId: "web", epoch, weight: 1.25, manner: "offer" });
   await runInDurableObject(agentStub(agent), (_, { storage: { sql } }) => {
     sql.exec(
       "UPDATE slots SET lease_until_ms = 1 WHERE lease_until_ms IS NOT NULL AND conversation_id = ?",
@@ -112,6 +128,7 @@ it("gives each place once, however many come at once", { timeout: 120_000 }, asy
       conversationStub(id).perform(principal, { type: "conversation.accept" }),
     );
     if (pick % 10 === 0) picks.push(conversationStub(id).perform(other.principal, { type: "conversation.accept" }));
+    if (pick % 5 === 0) void weigh(WEIGHTS[(pick / 5) % WEIGHTS.length] ?? 1);
     if (pick % 7 === 0) await orphanLease(other, id);
     if (pick % 15 === 0) await evictDurableObject(queueStub("support")).catch(() => undefined);
     await Promise.all(picks);
@@ -119,14 +136,15 @@ it("gives each place once, however many come at once", { timeout: 120_000 }, asy
   }
   await arriving;
   expect(new Set(ids).size).toBe(ARRIVALS);
+  await weigh(LAST_WEIGHT);
 
   const isSettled = async () => {
     for (const agent of agents) await runDurableObjectAlarm(agentStub(agent));
     for (const teamId of TEAMS) await runDurableObjectAlarm(queueStub(teamId));
     await expectWithinCapacity();
-    const slots = (await Promise.all(agents.map(slotsOf))).flat();
-    const areHeld = slots.every(({ lease_until_ms: leaseUntilMs }) => leaseUntilMs === null);
-    return areHeld && slots.length === agents.length * CAPACITY ? true : undefined;
+    const slots = await Promise.all(agents.map(slotsOf));
+    const areHeld = slots.flat().every(({ lease_until_ms: leaseUntilMs }) => leaseUntilMs === null);
+    return areHeld && slots.every((theirs) => CAPACITY - loadOf(theirs) < LAST_WEIGHT) ? true : undefined;
   };
   await until(isSettled, () => "every place to be taken for good", 20_000);
 

@@ -44,6 +44,7 @@ import { widgetConversationRoutes } from "#worker/routes/widget-conversations";
 import { widgetInboxRoutes } from "#worker/routes/widget-inbox";
 import { widgetSessionRoutes } from "#worker/routes/widget-sessions";
 import { widgetTicketsRoutes } from "#worker/routes/widget-tickets";
+import { workWeightRoutes } from "#worker/routes/work-weights";
 
 export const routes: readonly Route[] = [
   ...healthRoutes,
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   ...closingRoutes,
   ...labelsRoutes,
   ...routingRoutes,
+  ...workWeightRoutes,
   ...rulesRoutes,
   ...manualRoutes,
   ...ticketJoiningRoutes,

@@ -36,6 +36,16 @@ const feed = (rows: ConversationRow[], more: Partial<FeedLog> = {}): FeedLog => 
 const kinds = (before: FeedLog, after: FeedLog) => newsBetween(before, after, ME).map(({ key }) => key);
 
 describe("news", () => {
+  it("is a ticket that was handed out, once, and again if it comes back", () => {
+    const given = { ticketId: "t1", number: 1001, version: 2 };
+    const [before, after] = [feed([]), feed([], { ticketsGiven: [given] })];
+    expect(newsBetween(before, after, ME)).toEqual([
+      { kind: "ticket", ticket: { id: "t1", number: 1001 }, key: "ticket-given:t1:2" },
+    ]);
+    expect(kinds(after, feed([], { ticketsGiven: [given] }))).toEqual([]);
+    expect(kinds(after, feed([], { ticketsGiven: [given, { ...given, version: 5 }] }))).toEqual(["ticket-given:t1:5"]);
+  });
+
   it("is a conversation that becomes the agent's", () => {
     expect(kinds(feed([]), feed([row({ assigneeId: ME })]))).toEqual(["assigned:c:1"]);
     expect(kinds(feed([row({})]), feed([row({ assigneeId: ME })]))).toEqual(["assigned:c:1"]);

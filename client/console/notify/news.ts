@@ -4,7 +4,7 @@ import type { AlertCause, TicketAlertCause } from "#protocol/constants";
 import type { ConversationRow } from "#protocol/vocabulary";
 
 export interface News {
-  readonly kind: "assigned" | "message" | "mention" | "alert";
+  readonly kind: "assigned" | "message" | "mention" | "alert" | "ticket";
   /** Absent for news of a ticket. */
   readonly conversationId?: string;
   readonly ticket?: { readonly id: string; readonly number: number; readonly cause: TicketAlertCause } | undefined;
@@ -51,7 +51,16 @@ export function newsBetween(before: FeedLog, after: FeedLog, agentId: string): N
     const key = ticketAlertKey(alert);
     if (!toldOf.has(key)) news.push({ kind: "alert", ticket: { id: ticketId, number, cause }, key });
   }
+  const given = new Set(before.ticketsGiven.map(ticketGivenKey));
+  for (const one of after.ticketsGiven) {
+    const key = ticketGivenKey(one);
+    if (!given.has(key)) news.push({ kind: "ticket", ticket: { id: one.ticketId, number: one.number }, key });
+  }
   return news;
+}
+
+function ticketGivenKey({ ticketId, version }: FeedLog["ticketsGiven"][number]): string {
+  return `ticket-given:${ticketId}:${version}`;
 }
 
 function ticketAlertKey({ ticketId, key }: FeedLog["ticketAlerts"][number]): string {

@@ -45,12 +45,15 @@ export function Notifier(): null {
       notify.offer(t("mentions.by", { name: news.by ?? "" }), t("mentions.open"), () => open(news));
     if (isLookedAt && news.kind === "alert" && !isOpen)
       notify.offer(wordsOf(news).title, t("mentions.open"), () => open(news), "clock");
+    if (isLookedAt && news.kind === "ticket" && !isOpen)
+      notify.offer(wordsOf(news).title, t("mentions.open"), () => open(news), "ticket");
     const asked = await tabs.current?.ask(news.key);
     if (asked?.isTeller !== true) return;
     const { sounds, notifications } = preferences;
-    const sound = news.kind === "assigned" ? "assigned" : "message";
+    const kind = news.kind === "ticket" ? "assigned" : news.kind;
+    const sound = kind === "assigned" ? "assigned" : "message";
     if (sounds[sound] && asked.seen?.isOpen !== true) play(sound, sounds.volume);
-    if (asked.seen !== undefined || !notifications[news.kind]) return;
+    if (asked.seen !== undefined || !notifications[kind]) return;
     const { title, body } = wordsOf(news);
     showOnDesktop(title, body, news.key, () => open(news));
   }
@@ -60,6 +63,8 @@ export function Notifier(): null {
     switch (kind) {
       case "assigned":
         return { title: t("news.assigned"), body: t("news.assignedText", { name }) };
+      case "ticket":
+        return { title: t("news.ticket", { number: ticket?.number ?? "" }), body: t("news.ticketText") };
       case "message":
         return { title: name, body: row?.preview?.text ?? t("news.messageText") };
       case "mention":

@@ -46,7 +46,7 @@ export function StatusBar() {
 const MAX_PIPS = 12;
 
 function Load() {
-  const { t } = useWordsOf(deskWords);
+  const { t, locale } = useWordsOf(deskWords);
   const { load, capacity, known } = useFeed().feed;
   if (!known || capacity === 0) return null;
   return (
@@ -54,12 +54,22 @@ function Load() {
       {capacity <= MAX_PIPS && (
         <span className={classes.pips} data-full={load >= capacity || undefined}>
           {Array.from({ length: capacity }, (_, index) => index + 1).map((place) => (
-            <i key={place} data-taken={place <= load || undefined} />
+            <Pip key={place} part={Math.min(1, Math.max(0, load - place + 1))} />
           ))}
         </span>
       )}
-      {load}/{capacity}
+      {`${new Intl.NumberFormat(locale).format(load)}/${capacity}`}
     </span>
+  );
+}
+
+/** @param part how much of the place is taken, to 1 */
+function Pip({ part }: { part: number }) {
+  if (part === 0 || part === 1) return <i data-taken={part === 1 || undefined} />;
+  return (
+    <i data-part>
+      <i data-taken style={{ blockSize: `${part * 100}%` }} />
+    </i>
   );
 }
 

@@ -11,6 +11,7 @@ import { rowIf } from "#domain/insert-select";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import type { SlaTerms } from "#domain/sla/terms";
 import { entryStatement, storedChanges } from "#domain/tickets/entries";
+import { isToBeGiven } from "#domain/tickets/handing-out/waiting";
 import type { StoredTicket } from "#domain/tickets/record";
 import { ticketCourses, ticketEntries, tickets } from "#domain/tickets/schema";
 import {
@@ -36,6 +37,10 @@ export interface SettledTicket {
   readonly outcome: "settled" | "gone" | "overtaken";
   readonly version: number;
   readonly moments: TicketMoments;
+  /** Nobody has it, and somebody is to. */
+  readonly isToBeGiven: boolean;
+  /** Whoever has it now, and whoever had it before what was new of it. */
+  readonly holderIds: readonly string[];
   /** Owed since, by the id under which they are. */
   readonly alerts: readonly { readonly id: string; readonly alert: TicketAlert }[];
 }
@@ -62,14 +67,15 @@ export async function settleTickets(
     if (ticket === undefined || ticket.row.teamId !== teamId) {
       const version = ticket?.row.version ?? Number.MAX_SAFE_INTEGER;
       const statements = [strikeOut(db, { ticketId, teamId, version })];
-      settled.push({ ticketId, outcome: "gone", version, moments: {}, alerts: [], statements });
+      settled.push({ ticketId, outcome: "gone", version, moments: {}, ...NOBODYS, alerts: [], statements });
       continue;
     }
     const priority = PRIORITIES[ticket.row.priority] ?? "normal";
     const terms = await termsFor({ ...ticket.row, priority });
     const changes = entries.filter((entry) => entry.ticketId === ticketId);
     const advanced = advance(ticket, changes, terms, nowMs);
-    settled.push(write(db, ticket, advanced, nowMs));
+    const whose = { isToBeGiven: isToBeGiven(ticket.row), holderIds: holdersIn(ticket.row, changes) };
+    settled.push({ ...write(db, ticket, advanced, nowMs), ...whose });
   }
   const [first, ...rest] = settled.flatMap(({ statements }) => statements);
   if (first !== undefined) await db.batch([first, ...rest]);
@@ -83,6 +89,17 @@ export async function settleTickets(
     const isWritten = now !== undefined && now.version === before?.version && now.revision > before.slaRevision;
     return one.outcome === "settled" && !isWritten ? { ...one, outcome: "overtaken" as const, alerts: [] } : one;
   });
+}
+
+const NOBODYS = { isToBeGiven: false, holderIds: [] };
+
+/** None where nothing is new. */
+function holdersIn({ assigneeId }: StoredTicket, entries: readonly EntryRow[]): string[] {
+  const holders = new Set(entries.length > 0 && assigneeId !== null ? [assigneeId] : []);
+  for (const { field, from, to } of entries.flatMap(({ changes }) => storedChanges.parse(changes))) {
+    if (field === "assigneeId") for (const id of [from, to]) if (id !== undefined) holders.add(id);
+  }
+  return [...holders];
 }
 
 function foundOf(db: Database, ticketIds: readonly string[]) {

@@ -7,6 +7,7 @@ import { agentMigrations } from "#actors/agent/migrations";
 import { PresenceNote } from "#actors/agent/presence/presence-note";
 import { loadProfile, type Profile, saveProfile } from "#actors/agent/presence/profile";
 import type { Slots } from "#actors/agent/work/slots";
+import type { TicketSlots } from "#actors/agent/work/tickets/ticket-slots";
 import type { AgentAvailability } from "#actors/contracts";
 import { isMigrated, migrate } from "#actors/runtime/migrations";
 import type { Outbox } from "#actors/runtime/outbox";
@@ -21,6 +22,7 @@ export interface StandingPorts {
   readonly storage: DurableObjectStorage;
   readonly outbox: Outbox;
   readonly slots: Slots;
+  readonly ticketSlots: Pick<TicketSlots, "count">;
   readonly keyRing: () => KeyRing;
   readonly defaultCapacity: number;
   /** Whether a feed is open to be told on. */
@@ -184,7 +186,8 @@ export class Standing {
     const { agentId, capacity, idleSinceMs, version, teamIds, inboxIds, takesWork: isAtWork, abilities } = this.known;
     const status = isAtWork && teamIds.includes(teamId) ? this.offered(nowMs) : "offline";
     const load = this.#ports.slots.load();
-    return { agentId, status, capacity, load, idleSinceMs, inboxIds, ...abilities, version };
+    const tickets = this.#ports.ticketSlots.count();
+    return { agentId, status, capacity, load, tickets, idleSinceMs, inboxIds, ...abilities, version };
   }
 
   /** Something that queues and feeds go by has changed. */

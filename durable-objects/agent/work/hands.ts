@@ -9,7 +9,7 @@ import type { Outbox } from "#actors/runtime/outbox";
 import type { Timers } from "#actors/runtime/timers";
 import type { ConversationSummary } from "#domain/conversations/summary";
 import { ok, type Result, refuse } from "#domain/failures";
-import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
+import { FIRST_CONVERSATION_WEIGHT } from "#protocol/work-weights";
 
 export const LEASE_TIMER = "lease";
 
@@ -64,7 +64,7 @@ export class Hands {
     const before = slots.get(id);
     if (isMine && (status === "open" || status === "pending")) {
       if (before?.epoch === epoch && before.leaseUntilMs === undefined) return false;
-      slots.hold(id, epoch, CONVERSATION_WEIGHT);
+      slots.hold(id, epoch, FIRST_CONVERSATION_WEIGHT);
       return before === undefined;
     }
     // A lease for this very epoch is an assignment that is still being made.
@@ -94,7 +94,7 @@ export class Hands {
       // While we asked, the slot may have been confirmed or leased anew.
       if (slot === undefined || slot.epoch !== epoch || slot.leaseUntilMs === undefined) continue;
       if (state?.assigneeId === agentId && state.takesSlot)
-        slots.hold(conversationId, state.epoch, CONVERSATION_WEIGHT);
+        slots.hold(conversationId, state.epoch, FIRST_CONVERSATION_WEIGHT);
       else slots.free(conversationId);
     }
     this.loadChanged(nowMs);

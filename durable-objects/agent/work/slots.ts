@@ -1,9 +1,12 @@
 /**
  * An agent's capacity: a slot is leased while an assignment is being made and held while the agent has the conversation.
  * Load counts both, so capacity is never exceeded. A lease that runs out is not freed before the conversation was asked,
- * for its commit may have been the last thing that happened.
+ * for its commit may have been the last thing that happened. What work weighs is settled when its slot is first granted:
+ * whatever the shop sets later, and whoever asks again, it stays that until it is freed.
  */
+import { loadIn } from "#actors/agent/work/load";
 import { ok, type Result, refuse } from "#domain/failures";
+import { hasRoom, takenOf, toHundredths, toPlaces } from "#domain/routing/weights/weights";
 
 /** How long an assignment may take between reserving and committing. */
 export const LEASE_MS = 15_000;
@@ -13,12 +16,18 @@ export const LEASE_MARGIN_MS = 5_000;
 export interface Slot {
   readonly conversationId: string;
   readonly epoch: number;
+  /** In places. */
   readonly weight: number;
   /** Absent when held. */
   readonly leaseUntilMs: number | undefined;
 }
 
-type SlotRow = { conversation_id: string; epoch: number; weight: number; lease_until_ms: number | null };
+type SlotRow = { conversation_id: string; epoch: number; hundredths: number; lease_until_ms: number | null };
+
+/** Migration text. What an earlier release gave, before this or after, takes one place. */
+export const SLOT_WEIGHTS_MIGRATION = `
+  ALTER TABLE slots ADD COLUMN hundredths INTEGER NOT NULL DEFAULT 100;
+`;
 
 export class Slots {
   readonly #sql: SqlStorage;
@@ -27,8 +36,9 @@ export class Slots {
     this.#sql = sql;
   }
 
+  /** With what tickets take. */
   load(): number {
-    return this.#sql.exec<{ n: number }>("SELECT coalesce(sum(weight), 0) AS n FROM slots").one().n;
+    return loadIn(this.#sql);
   }
 
   all(): Slot[] {
@@ -50,14 +60,17 @@ export class Slots {
     if (slot !== undefined && slot.epoch > request.epoch) return refuse("stale_epoch");
     const leaseUntilMs = nowMs + LEASE_MS;
     if (slot !== undefined && slot.leaseUntilMs === undefined && slot.epoch === request.epoch) return ok(leaseUntilMs);
-    if (slot === undefined && this.load() + request.weight > capacity) return refuse("agent_full");
+    if (slot === undefined && !hasRoom({ capacity, load: this.load() }, request.weight)) return refuse("agent_full");
     // What is held of an earlier epoch is leased too: the news that they lost it must not free what was just granted.
-    this.#save({ ...request, leaseUntilMs });
+    const { conversationId, epoch } = request;
+    this.#save({ conversationId, epoch, weight: slot?.weight ?? takenOf(capacity, request.weight), leaseUntilMs });
     return ok(leaseUntilMs);
   }
 
+  /** @param weight of what was never granted a slot: it is theirs all the same */
   hold(conversationId: string, epoch: number, weight: number): void {
-    this.#save({ conversationId, epoch, weight, leaseUntilMs: undefined });
+    const { weight: granted = weight } = this.get(conversationId) ?? {};
+    this.#save({ conversationId, epoch, weight: granted, leaseUntilMs: undefined });
   }
 
   free(conversationId: string): void {
@@ -98,12 +111,14 @@ export class Slots {
 
   #save(slot: Slot): void {
     this.#sql.exec(
-      `INSERT INTO slots (conversation_id, epoch, weight, lease_until_ms) VALUES (?, ?, ?, ?)
+      `INSERT INTO slots (conversation_id, epoch, weight, hundredths, lease_until_ms) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (conversation_id) DO UPDATE SET epoch = excluded.epoch, weight = excluded.weight,
-         lease_until_ms = excluded.lease_until_ms`,
+         hundredths = excluded.hundredths, lease_until_ms = excluded.lease_until_ms`,
       slot.conversationId,
       slot.epoch,
-      slot.weight,
+      // Whole places, which is all that an earlier release can add up.
+      Math.ceil(slot.weight),
+      toHundredths(slot.weight),
       slot.leaseUntilMs ?? null,
     );
   }
@@ -113,7 +128,7 @@ function toSlot(row: SlotRow): Slot {
   return {
     conversationId: row.conversation_id,
     epoch: row.epoch,
-    weight: row.weight,
+    weight: toPlaces(row.hundredths),
     leaseUntilMs: row.lease_until_ms ?? undefined,
   };
 }

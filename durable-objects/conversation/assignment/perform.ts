@@ -23,7 +23,6 @@ import {
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { maskText } from "#domain/privacy/masking";
-import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
 import type { Activity, Actor, Conversation } from "#protocol/vocabulary";
 
 export const SNOOZE_TIMER = "snooze";
@@ -32,6 +31,8 @@ export interface AssignmentPorts {
   readonly room: Room;
   readonly timers: Timers;
   readonly agent: (agentId: string) => AgentRpc;
+  /** How much of an agent's capacity it takes: as the shop has set it at this moment. */
+  readonly weight: () => Promise<number>;
   /** Whether there is such a team: work is never handed to nobody. */
   readonly isTeam: (teamId: string) => Promise<boolean>;
   /** Why this agent may not be given a conversation of that inbox, whoever is free: as D1 has them at this moment. */
@@ -267,7 +268,7 @@ export async function reserve(
   picker?: AgentPrincipal,
 ): Promise<Result<SlotGrant>> {
   const { conversationId, inboxId } = ports.room.live.record;
-  const request = { conversationId, inboxId, epoch, weight: CONVERSATION_WEIGHT, manner, picker };
+  const request = { conversationId, inboxId, epoch, weight: await ports.weight(), manner, picker };
   const grant = await ports.agent(agentId).reserve(request);
   // The answer may have been so long on its way that the slot is another conversation's by now.
   return grant.ok && grant.value.leaseUntilMs <= Date.now() ? refuse("stale_epoch") : grant;

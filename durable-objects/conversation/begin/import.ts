@@ -18,7 +18,6 @@ import type { AgentPrincipal } from "#domain/identity/principal";
 import { type ConversationHistory, type HistoryMessage, waitingSinceMs } from "#domain/imports/history";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { maskText } from "#domain/privacy/masking";
-import { CONVERSATION_WEIGHT } from "#domain/routing/rules";
 import { ID_RANDOM_BYTES } from "#protocol/ids";
 import type { Actor } from "#protocol/vocabulary";
 
@@ -29,6 +28,8 @@ export interface ImportPorts {
   /** What was said up to this change needs no look for exceptions any more. */
   readonly looked: (seq: number) => void;
   readonly agent: (agentId: string) => AgentRpc;
+  /** How much of an agent's capacity it takes: as the shop has set it at this moment. */
+  readonly weight: () => Promise<number>;
   /** Whoever is to have it, as D1 has them at this moment; undefined if they may not be given conversations of that inbox. */
   readonly colleague: (agentId: string, inboxId: string, conversationId: string) => Promise<AgentPrincipal | undefined>;
 }
@@ -93,7 +94,8 @@ async function slotFor(
   if (status !== "open" || assigneeId === undefined) return undefined;
   const picker = await ports.colleague(assigneeId, inboxId, conversationId);
   if (picker === undefined) return undefined;
-  const request = { conversationId, inboxId, epoch, weight: CONVERSATION_WEIGHT, manner: "restore", picker } as const;
+  const weight = await ports.weight();
+  const request = { conversationId, inboxId, epoch, weight, manner: "restore", picker } as const;
   const grant = await ports.agent(assigneeId).reserve(request);
   return grant.ok && grant.value.leaseUntilMs > Date.now() ? grant.value : undefined;
 }

@@ -23,8 +23,16 @@ export class TicketTimers {
   readonly #timers: Timers;
   readonly #env: Cloudflare.Env;
   readonly #store: TicketTimerStore;
+  readonly #settled: (settled: readonly SettledTicket[]) => void;
 
-  constructor(storage: DurableObjectStorage, timers: Timers, env: Cloudflare.Env) {
+  /** @param settled hears of those that were looked at, in the transaction in which they are done with */
+  constructor(
+    storage: DurableObjectStorage,
+    timers: Timers,
+    env: Cloudflare.Env,
+    settled: (settled: readonly SettledTicket[]) => void,
+  ) {
+    this.#settled = settled;
     this.#storage = storage;
     this.#timers = timers;
     this.#env = env;
@@ -57,6 +65,7 @@ export class TicketTimers {
       const isOvertaken = new Set(settled.filter(({ outcome }) => outcome === "overtaken").map((one) => one.ticketId));
       for (const mark of marks)
         if (ticketIds.includes(mark.ticketId) && !isOvertaken.has(mark.ticketId)) this.#store.unmark(mark);
+      this.#settled(settled);
     });
     await this.#tell(settled);
     if (this.#store.marked(1).length > 0) return Date.now() + GATHER_MS;

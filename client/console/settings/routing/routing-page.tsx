@@ -19,6 +19,7 @@ import { SkillDialog } from "./skill-dialog.tsx";
 import { TeamRoutingDialog } from "./team-routing-dialog.tsx";
 import { routingQuery, useRoutingChange } from "./use-routing.ts";
 import { useSummaries } from "./use-summaries.ts";
+import { WeightsSection } from "./weights/weights-section.tsx";
 
 /** How work is handed out: what each team asks, the skills that there are, and who has them. */
 export function RoutingPage() {
@@ -47,6 +48,7 @@ export function RoutingPage() {
     <div className={frame.page} data-width="cards" data-testid="routing-page">
       <p className={frame.intro}>{t("routing.intro")}</p>
       <Teams teams={teams.data.items} settings={query.data} />
+      <WeightsSection />
       <Skills skills={query.data.skills} />
       <People teams={teams.data.items} settings={query.data} />
     </div>

@@ -9,6 +9,7 @@ import { saveTeamRouting } from "#client/lib/routing-api.ts";
 import { MAX_SKILLS_ASKED, MAX_WAITING } from "#protocol/constants";
 import type { RoutingSettings, TeamRouting } from "#protocol/http-routing";
 import type { ManagedTeam } from "#protocol/http-teams";
+import { FIRST_TICKETS_HANDED_OUT, MAX_TICKETS_HANDED_OUT } from "#protocol/work-weights";
 import { manualUntil, PLAIN_ROUTING, toMs, toSeconds, withNeed } from "./draft.ts";
 import { SkillLevels } from "./skill-levels.tsx";
 import { useRoutingChange } from "./use-routing.ts";
@@ -143,6 +144,31 @@ export function TeamRoutingDialog({ team, teams, settings, onClose }: TeamRoutin
           checked={routing.isSticky}
           onChange={(event) => change({ isSticky: event.currentTarget.checked })}
         />
+        <Checkbox
+          label={t("routing.tickets")}
+          description={t("routing.tickets.hint")}
+          checked={routing.ticketsHandedOut !== undefined}
+          onChange={(event) => {
+            const { checked } = event.currentTarget;
+            change({ ticketsHandedOut: checked ? { atMost: FIRST_TICKETS_HANDED_OUT } : undefined });
+          }}
+          data-testid="routing-tickets"
+        />
+        {routing.ticketsHandedOut !== undefined && (
+          <NumberInput
+            label={t("routing.tickets.atMost")}
+            description={t("routing.tickets.atMost.hint")}
+            value={routing.ticketsHandedOut.atMost}
+            onChange={(typed) => {
+              const atMost = typeof typed === "number" ? typed : FIRST_TICKETS_HANDED_OUT;
+              change({ ticketsHandedOut: { atMost } });
+            }}
+            {...seconds}
+            min={1}
+            max={MAX_TICKETS_HANDED_OUT}
+            data-testid="routing-tickets-at-most"
+          />
+        )}
         {team.inboxes.map((inbox) => {
           const need = routing.needs.find(({ inboxId }) => inboxId === inbox.id) ?? { inboxId: inbox.id, skills: [] };
           return (

@@ -14,7 +14,7 @@ export function useSummaries(settings: RoutingSettings, teams: readonly ManagedT
   const nowMs = useNow(SOON_MS);
 
   function ofTeam(id: string): string {
-    const { manualUntilMs, needs, overflow } =
+    const { manualUntilMs, needs, overflow, ticketsHandedOut } =
       settings.teams.find(({ teamId }) => teamId === id)?.routing ?? PLAIN_ROUTING;
     const facts: string[] = [];
     if (manualUntilMs !== undefined && manualUntilMs > nowMs) {
@@ -26,6 +26,7 @@ export function useSummaries(settings: RoutingSettings, teams: readonly ManagedT
       const team = teams.find((each) => each.id === overflow.teamId)?.name ?? overflow.teamId;
       facts.push(t("routing.team.overflow", { team }));
     }
+    if (ticketsHandedOut !== undefined) facts.push(t("routing.team.tickets"));
     return facts.length === 0 ? t("routing.team.plain") : facts.join(" · ");
   }
 

@@ -26,4 +26,9 @@ CREATE TABLE `refunds` (
 CREATE INDEX `refunds_ticket` ON `refunds` (`ticket_id`,`id`);--> statement-breakpoint
 CREATE INDEX `refunds_order` ON `refunds` (`order_id`) WHERE order_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `refunds_undecided` ON `refunds` (`asked_at_ms`,`id`) WHERE status = 'asked';--> statement-breakpoint
-CREATE UNIQUE INDEX `refunds_client` ON `refunds` (`ticket_id`,`asked_by`,`client_id`);
+CREATE UNIQUE INDEX `refunds_client` ON `refunds` (`ticket_id`,`asked_by`,`client_id`);--> statement-breakpoint
+CREATE TABLE `work_weights` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`weights` text NOT NULL
+);
