@@ -52,4 +52,4 @@ function addParts(word: string, add: Add): void {
 }
 
 /** How much each of so many features counts: long messages have many of which few tell, but more of those, too. */
-export const shareOf = (count: number) => 3 / Math.sqrt(count + 20);
+export const shareOf = (count: number) => 3 / Math.sqrt(count + 6);
