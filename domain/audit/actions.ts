@@ -65,6 +65,8 @@ export const AUDIT_ACTIONS = [
   "ticket.transferred",
   "ticket.merged",
   "ticket.noted",
+  "ticket.attached",
+  "ticket.detached",
   "followUp.promised",
   "followUp.moved",
   "followUp.done",

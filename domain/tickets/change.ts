@@ -54,6 +54,8 @@ const ACTION_OF: Readonly<Record<Exclude<TicketEntryKind, "created" | "note" | "
     changed: "ticket.changed",
     transferred: "ticket.transferred",
     merged: "ticket.merged",
+    attached: "ticket.attached",
+    detached: "ticket.detached",
   };
 
 function changingOf(db: Database, condition: SQL | undefined) {
