@@ -128,6 +128,13 @@ export const REFUSAL_REASONS = [
   "calendar_unknown",
   "calendar_in_use",
   "picture_unfit",
+  "file_empty",
+  "file_too_large",
+  "file_name_unfit",
+  "type_not_taken",
+  "extension_wrong",
+  "file_missing",
+  "file_damaged",
   "team_unknown",
   "too_many_views",
   "sold_out",
@@ -449,6 +456,8 @@ export const TICKET_ENTRY_KINDS = [
   "overdue",
   "escalated",
   "refund",
+  "attached",
+  "detached",
 ] as const;
 export type TicketEntryKind = (typeof TICKET_ENTRY_KINDS)[number];
 export const TICKET_FIELD_KINDS = ["text", "number", "choice"] as const;

@@ -15,6 +15,7 @@ import {
   unflagBody,
 } from "#protocol/frames";
 import { accountsOperations } from "#protocol/http-accounts";
+import { attachmentOperations } from "#protocol/http-attachments";
 import { attributesOperations } from "#protocol/http-attributes";
 import { auditOperations } from "#protocol/http-audit";
 import { blocksOperations } from "#protocol/http-blocks";
@@ -374,6 +375,7 @@ export const operations = {
   ...workWeightOperations,
   ...manualOperations,
   ...ticketJoiningOperations,
+  ...attachmentOperations,
   ...ticketsOperations,
   ...ticketDeskOperations,
   ...refundOperations,

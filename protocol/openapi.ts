@@ -89,6 +89,7 @@ function describe(operationId: string, operation: Operation, schemaOf: SchemaOf)
   const parameters = [
     ...parametersOf(operation.params, "path", schemaOf),
     ...parametersOf(operation.query, "query", schemaOf),
+    ...parametersOf(operation.headers, "header", schemaOf),
   ];
   const json = (schema: Json, type = "application/json") => ({ content: { [type]: { schema } } });
   const success = operation.answer === undefined ? {} : json(schemaOf(operation.answer, "output"));
@@ -109,11 +110,14 @@ function describe(operationId: string, operation: Operation, schemaOf: SchemaOf)
     ...(operation.body === undefined
       ? {}
       : { requestBody: { required: true, ...json(schemaOf(operation.body, "input")) } }),
+    ...(operation.bytes === undefined
+      ? {}
+      : { requestBody: { required: true, ...operation.bytes, ...json({}, "application/octet-stream") } }),
     responses,
   };
 }
 
-function parametersOf(schema: z.ZodObject | undefined, place: "path" | "query", schemaOf: SchemaOf): Json[] {
+function parametersOf(schema: z.ZodObject | undefined, place: "path" | "query" | "header", schemaOf: SchemaOf): Json[] {
   if (schema === undefined) return [];
   return Object.entries(schema.shape).map(([name, field]) => ({
     name,

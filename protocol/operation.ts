@@ -13,6 +13,10 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Parsed as they came; names in lower case. */
+  readonly headers?: z.ZodObject;
+  /** Its body is a file, which its handler reads itself. */
+  readonly bytes?: { readonly description: string };
   readonly status: 200 | 201 | 101;
   /** Absent where the answer is not JSON of ours (a socket). */
   readonly answer?: z.ZodType;

@@ -37,6 +37,7 @@ export interface Call<Op extends Operation> {
   readonly params: Parsed<Op["params"]>;
   readonly query: Parsed<Op["query"]>;
   readonly body: Parsed<Op["body"]>;
+  readonly headers: Parsed<Op["headers"]>;
 }
 
 /** A result as rules give it, or {@link repeated}, or a whole response (upgrades, documents). */
@@ -141,7 +142,7 @@ async function blockOf(c: AppContext, principal: Principal | undefined, nowMs: n
   return (await isBlocked(c.env, suspect, nowMs)) ? "blocked" : undefined;
 }
 
-type Input = Result<{ params: unknown; query: unknown; body: unknown }> & { detail?: string };
+type Input = Result<{ params: unknown; query: unknown; headers: unknown; body: unknown }> & { detail?: string };
 
 async function parseInput(operation: Operation, c: AppContext): Promise<Input> {
   const params = operation.params?.safeParse(c.req.param());
@@ -149,12 +150,15 @@ async function parseInput(operation: Operation, c: AppContext): Promise<Input> {
   if (params?.success === false) return refuse("not_found");
   const query = operation.query?.safeParse(c.req.query());
   if (query?.success === false) return { ...refuse("malformed"), detail: describe(query.error) };
-  if (operation.body === undefined) return ok({ params: params?.data, query: query?.data, body: undefined });
+  const headers = operation.headers?.safeParse(c.req.header());
+  if (headers?.success === false) return { ...refuse("malformed"), detail: describe(headers.error) };
+  const rest = { params: params?.data, query: query?.data, headers: headers?.data };
+  if (operation.body === undefined) return ok({ ...rest, body: undefined });
   const json = await readJson(c.req.raw);
   if (!json.ok) return json;
   const body = operation.body.safeParse(json.value);
   if (!body.success) return { ...refuse("malformed"), detail: describe(body.error) };
-  return ok({ params: params?.data, query: query?.data, body: body.data });
+  return ok({ ...rest, body: body.data });
 }
 
 const MAX_DETAIL_CHARS = 300;

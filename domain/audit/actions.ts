@@ -72,6 +72,8 @@ export const AUDIT_ACTIONS = [
   "refund.withdrawn",
   "refund.paid",
   "refund.limitsChanged",
+  "ticket.attached",
+  "ticket.detached",
   "followUp.promised",
   "followUp.moved",
   "followUp.done",

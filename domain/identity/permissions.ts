@@ -72,8 +72,10 @@ const TABLE = {
   "ticket.create": HANDLERS,
   /** Change tickets in scope: facts, status, whose they are; transfer and merge them. */
   "ticket.change": HANDLERS,
-  /** Note something for colleagues. */
+  /** Note something for colleagues, attach files, and remove those that one attached. */
   "ticket.note": STAFF,
+  /** Remove what colleagues attached to tickets; what one attached oneself takes nothing but to note. */
+  "ticket.removeAttachments": LEADS,
   /** Their own requests, and the tickets that come of them. */
   "ticket.own": ["contact"],
   /** Make, change and delete the shop's own types of tickets. */

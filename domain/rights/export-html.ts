@@ -74,9 +74,7 @@ export async function* exportAsHtml(
         break;
       }
       case "holding":
-        yield `<h3>${escaped(words.holding[record.holding] ?? record.holding)}</h3>${definitions(
-          Object.entries(record.fields).map(([name, value]) => [name, String(value)] as const),
-        )}`;
+        yield holdingList(record, words);
         break;
       case "conversation":
         listIsOpen = true;
@@ -123,6 +121,19 @@ function contactList(record: Extract<ExportRecord, { type: "contact" }>, words: 
   return definitions(
     values.flatMap(([field, value]) => (value === undefined ? [] : [[words.fields[field], value] as const])),
   );
+}
+
+/** A file that is contained is a link that saves it. */
+function holdingList({ holding, fields }: Extract<ExportRecord, { type: "holding" }>, words: ExportWords): string {
+  const { file, ...rest } = fields;
+  const entries = Object.entries(holding === "attachment" ? rest : fields);
+  const facts = definitions(entries.map(([name, value]) => [name, String(value)] as const));
+  const name = escaped(String(fields["name"] ?? ""));
+  const saved =
+    holding === "attachment" && typeof file === "string"
+      ? `<p><a download="${name}" href="${escaped(file)}">${name}</a></p>\n`
+      : "";
+  return `<h3>${escaped(words.holding[holding] ?? holding)}</h3>${facts}${saved}`;
 }
 
 /** What staff marked the conversation with. */

@@ -56,6 +56,8 @@ const ACTION_OF: Readonly<
   changed: "ticket.changed",
   transferred: "ticket.transferred",
   merged: "ticket.merged",
+  attached: "ticket.attached",
+  detached: "ticket.detached",
 };
 
 function changingOf(db: Database, condition: SQL | undefined) {

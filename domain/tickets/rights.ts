@@ -1,5 +1,6 @@
 /** Tickets and a customer's rights: what is held of them, and that it goes with them. */
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { forgetAttachmentsStatements } from "#domain/attachments/forget";
 import type { Database } from "#domain/database";
 import { inList } from "#domain/in-list";
 import { type KeyRing, unwrapDataKey } from "#domain/privacy/key-ring";
@@ -38,6 +39,7 @@ export async function forgetTicketsOf(db: Database, contactIds: readonly string[
       .where(isEntry),
     db.delete(ticketEntries).where(isEntry),
     db.delete(ticketCourses).where(inArray(ticketCourses.ticketId, ids)),
+    ...forgetAttachmentsStatements(db, ids),
     db
       .update(ticketRequests)
       .set({ sealedSubject: sql`zeroblob(length(${ticketRequests.sealedSubject}))` })

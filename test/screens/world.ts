@@ -1,9 +1,12 @@
 /** What the screens show: people, a conversation that has everything in it, and links that lead somewhere. */
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import type { WidgetSession } from "#protocol/http";
 import { invitationMade } from "#protocol/http-accounts";
 import { refundSettings } from "#protocol/http-refunds";
+import { repositoryRoot } from "#scripts/local/instance";
 import { newLogin } from "#test/harness/new-login";
 import {
   credentialHeaders,
@@ -90,6 +93,7 @@ export async function makeWorld(site: Site): Promise<World> {
   const { version } = refundSettings.parse(await set.json());
   await post("/api/v1/refund-settings", { version, limits: LIMITS }, adminCookie, "PUT");
   const ticketId = await makeTicket((path, body) => post(path, body, agent.cookie), conversationId);
+  await attach(site.url, ticketId, agent.cookie);
   const invited = { email: `${randomUUID()}@edgedesk.example`, locale: "en", role: "agent", teamIds: ["support"] };
   return {
     url: site.url,
@@ -100,6 +104,23 @@ export async function makeWorld(site: Site): Promise<World> {
     customer,
     joinLink: invitationMade.parse(await post("/api/v1/invitations", invited)).link,
   };
+}
+
+/** What the customer sent by mail, say: a picture and a table. */
+async function attach(url: string, ticketId: string, cookie: string): Promise<void> {
+  const picture = await readFile(join(repositoryRoot, "docs/pictures/widget-en.png"));
+  const files = [
+    ["壶盖缺口 chipped lid.png", picture],
+    ["packing list.csv", "item,count\nlid,1\n"],
+  ] as const;
+  for (const [name, body] of files) {
+    const answer = await fetch(`${url}/api/v1/tickets/${ticketId}/attachments?clientId=${randomUUID()}`, {
+      method: "POST",
+      headers: { cookie, origin: url, "x-file-name": encodeURIComponent(name) },
+      body,
+    });
+    if (!answer.ok) throw new Error(`attaching: ${answer.status} ${await answer.text()}`);
+  }
 }
 
 const ticketMade = z.object({ ticket: z.object({ id: z.string() }) });

@@ -49,6 +49,7 @@ function requestFor(operation: Operation, credentials: Credentials, params: Reco
   const url = new URL(path, ORIGIN);
   for (const [name, value] of query) url.searchParams.set(name, String(value));
   const headers: Credentials = { ...credentials, origin: ORIGIN };
+  Object.assign(headers, operation.headers && sample(operation.headers, what));
   if (operation.status === 101)
     Object.assign(headers, { upgrade: "websocket", "sec-websocket-protocol": "edgedesk.v1" });
   if (operation.body === undefined) return new Request(url, { method: operation.method.toUpperCase(), headers });

@@ -9,6 +9,7 @@ import { forgetOldNetworks } from "#worker/jobs/forget-networks";
 import { importHistories } from "#worker/jobs/import-histories";
 import { sweepRequests } from "#worker/jobs/privacy-request";
 import { keepRotating } from "#worker/jobs/rotate-keys";
+import { sweepAttachments } from "#worker/jobs/sweep-attachments";
 
 type Task = (env: Environment, nowMs: number) => Promise<unknown>;
 
@@ -22,6 +23,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   "apply retention": applyRetention,
   "sweep privacy requests": sweepRequests,
   "forget networks": forgetOldNetworks,
+  "sweep attachments": sweepAttachments,
   // Last: what the others wrote is sealed with it.
   "seal audit log": sealAndCheckAudit,
 };

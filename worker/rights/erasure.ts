@@ -10,6 +10,8 @@
  * Each step may be done twice and be lost in its midst: the ledger's entry and the request's row say where to go on.
  */
 import { conversationAddress } from "#actors/addresses";
+import { objectPrefix } from "#domain/attachments/ports";
+import { ownersOfContacts } from "#domain/attachments/rights";
 import { type Database, database } from "#domain/database";
 import { contactWithGuests, conversationsOfContact } from "#domain/delivery/registry";
 import { conversationsErased, destroyKeys, erasureFinished, erasureStarted } from "#domain/rights/erase";
@@ -47,8 +49,11 @@ export async function eraseStep(env: Environment, row: RequestRow, nowMs: number
     await conversationsErased(db, row, next, nowMs);
     return false;
   }
-  await cleanContacts(db, entry.contactIds);
   let files = 0;
+  // While the rows still tell whose they are.
+  for (const owner of await ownersOfContacts(db, entry.contactIds))
+    files += await deleteFiles(env, objectPrefix(owner));
+  await cleanContacts(db, entry.contactIds);
   for (const contactId of entry.contactIds) files += await deleteFiles(env, prefixOfContact(contactId));
   await erasureFinished(db, row, entry, { files }, nowMs);
   return true;

@@ -16,6 +16,7 @@ import { type ExportRecord, sealPart } from "#domain/rights/export-records";
 import { changeRequest, type RequestRow, STEP_LEASE_MS } from "#domain/rights/requests";
 import { prefixOfExport, putPart } from "#worker/adapters/files";
 import { type Environment, secretsOf } from "#worker/environment";
+import { attachmentHoldings } from "#worker/rights/held-attachments";
 import { holdingsOf } from "#worker/rights/holdings";
 
 /** How long an export can be had. */
@@ -85,7 +86,7 @@ async function besideConversations(env: Environment, db: Database, contactId: st
   const ids = await contactWithGuests(db, contactId);
   const consents = await Promise.all(ids.map((id) => consentsOf(db, id)));
   const holdings = await Promise.all(ids.map((id) => holdingsOf(db, keyRing, id)));
-  return [...consents.flat(), ...holdings.flat()];
+  return [...consents.flat(), ...holdings.flat(), ...(await attachmentHoldings(env, db, keyRing, ids))];
 }
 
 async function consentsOf(db: Database, contactId: string): Promise<ExportRecord[]> {

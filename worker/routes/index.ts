@@ -35,6 +35,7 @@ import { securityRoutes } from "#worker/routes/security";
 import { slaRoutes } from "#worker/routes/sla";
 import { socketRoutes } from "#worker/routes/sockets";
 import { teamRoutes } from "#worker/routes/teams";
+import { ticketAttachmentsRoutes } from "#worker/routes/ticket-attachments";
 import { ticketDeskRoutes } from "#worker/routes/ticket-desk";
 import { ticketJoiningRoutes } from "#worker/routes/ticket-joining";
 import { ticketTypesRoutes } from "#worker/routes/ticket-types";
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   ...rulesRoutes,
   ...manualRoutes,
   ...ticketJoiningRoutes,
+  ...ticketAttachmentsRoutes,
   ...ticketsRoutes,
   ...ticketDeskRoutes,
   ...ticketTypesRoutes,

@@ -12,6 +12,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
 import { About } from "./about.tsx";
+import { Attachments } from "./attachments/attachments.tsx";
 import { changing } from "./changing.ts";
 import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
 import { SameTroubleHint } from "./joining/same-trouble.tsx";
@@ -109,6 +110,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           <Suspense>
             <TicketRefunds ticket={ticket} />
           </Suspense>
+          <Attachments ticket={ticket} />
           <TimeLine ticket={ticket} />
         </div>
         <Properties key={resolutions} ticket={ticket} work={ticketWork} onFinish={finish} />

@@ -40,6 +40,8 @@ export function useTicketWords() {
   };
   /** What was changed, from what to what; of links it is enough that they were. */
   const sayChange = ({ field, from, to }: FieldChange): string => {
+    // Of a file its name, which the entry tells what became of.
+    if (field === "attachment") return to ?? from ?? "";
     if (field === "rule") return t("ticket.byRule", { rule: to ?? "" });
     if (LINKS.has(field)) return t("ticket.changeTexts", { field: fieldName(field) });
     return t("ticket.change", { field: fieldName(field), from: wordOf(field, from), to: wordOf(field, to) });
