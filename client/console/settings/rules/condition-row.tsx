@@ -3,9 +3,10 @@ import { useState } from "react";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { RuleCondition } from "#protocol/http-rules";
 import { MAX_RULE_VALUES, RULE_FIELDS, type RuleKind, TICKET_ONLY_FIELDS } from "#protocol/rule-constants";
+import { amountOf, minorOf } from "./amount.ts";
 import { blankCondition, valuesOf } from "./draft.ts";
 import classes from "./rules.module.css";
-import { MINOR_UNITS, type RuleWords } from "./use-rule-words.ts";
+import type { RuleWords } from "./use-rule-words.ts";
 
 interface ConditionRowProps {
   readonly condition: RuleCondition;
@@ -71,8 +72,7 @@ function Value({ condition, words, onChange }: Pick<ConditionRowProps, "conditio
           value={typed}
           onChange={({ currentTarget: { value } }) => {
             setTyped(value);
-            const minor = Math.round(Number(value.replace(",", ".")) * MINOR_UNITS);
-            onChange({ ...condition, minor: value.trim() === "" || minor < 0 ? Number.NaN : minor });
+            onChange({ ...condition, minor: minorOf(value, condition.currency) });
           }}
           data-testid="condition-value"
         />
@@ -80,7 +80,10 @@ function Value({ condition, words, onChange }: Pick<ConditionRowProps, "conditio
           aria-label={t("rules.currency")}
           value={condition.currency}
           maxLength={3}
-          onChange={({ currentTarget: { value } }) => onChange({ ...condition, currency: value.toUpperCase() })}
+          onChange={({ currentTarget: { value } }) => {
+            const currency = value.toUpperCase();
+            onChange({ ...condition, currency, minor: minorOf(typed, currency) });
+          }}
         />
       </div>
     );
@@ -129,6 +132,6 @@ function Value({ condition, words, onChange }: Pick<ConditionRowProps, "conditio
 }
 
 function typedOf(condition: RuleCondition): string {
-  if (condition.field === "amount") return String(condition.minor / MINOR_UNITS);
+  if (condition.field === "amount") return String(amountOf(condition.minor, condition.currency));
   return condition.field === "time" ? "" : condition.values.join(", ");
 }

@@ -6,9 +6,7 @@ import { formatMoney } from "#client/i18n/format.ts";
 import { LOCALES, TICKET_CHANNELS, TICKET_SOURCES, TICKET_TYPES } from "#protocol/constants";
 import type { RoutingRule, RuleAction, RuleChoices, RuleCondition, RuleFlaw, RuleOutcome } from "#protocol/http-rules";
 import type { RuleListField } from "#protocol/rule-constants";
-
-/** Amounts are kept in the smallest unit; the currencies that shops here use have a hundred of them. */
-export const MINOR_UNITS = 100;
+import { amountOf } from "./amount.ts";
 
 export interface Option {
   readonly value: string;
@@ -61,7 +59,7 @@ export function useRuleWords(choices: RuleChoices) {
   const sayCondition = (condition: RuleCondition): string => {
     const head = `${t(`rules.field.${condition.field}`)} ${operator(condition)}`;
     if (condition.field === "amount")
-      return `${head} ${formatMoney(locale, condition.minor / MINOR_UNITS, condition.currency)}`;
+      return `${head} ${formatMoney(locale, amountOf(condition.minor, condition.currency), condition.currency)}`;
     if (condition.field === "time") return `${head} ${nameIn(options.calendar, condition.calendarId)}`;
     const from = valuesFor(condition.field);
     const values = condition.values.map((value) => (from === undefined ? value : nameIn(from, value)));
