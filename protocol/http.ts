@@ -31,6 +31,7 @@ import { ordersOperations } from "#protocol/http-orders";
 import { ownDayOperations } from "#protocol/http-own-day";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
+import { replyOperations } from "#protocol/http-replies";
 import { rolesOperations } from "#protocol/http-roles";
 import { routingOperations } from "#protocol/http-routing";
 import { rulesOperations } from "#protocol/http-rules";
@@ -376,6 +377,7 @@ export const operations = {
   ...widgetTicketsOperations,
   ...todayOperations,
   ...ownDayOperations,
+  ...replyOperations,
   ...followUpOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;

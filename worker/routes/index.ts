@@ -25,6 +25,7 @@ import { openApiRoutes } from "#worker/routes/openapi";
 import { ordersRoutes } from "#worker/routes/orders";
 import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
+import { replyRoutes } from "#worker/routes/replies";
 import { rolesRoutes } from "#worker/routes/roles";
 import { routingRoutes } from "#worker/routes/routing";
 import { rulesRoutes } from "#worker/routes/rules";
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...authRoutes,
   ...meRoutes,
   ...todayRoutes,
+  ...replyRoutes,
   ...followUpRoutes,
   ...agentRoutes,
   ...teamRoutes,
