@@ -17,6 +17,7 @@ import { customerWrote } from "#domain/tickets/customers/word";
 import { findExceptions } from "#worker/adapters/exceptions";
 import { type Environment, secretsOf } from "#worker/environment";
 import { ruleConversation } from "#worker/rules/rule-conversation";
+import { tellQueues, tellQueuesOfConversation } from "#worker/ticket-timers";
 
 export class Effects extends WorkerEntrypoint<Environment> implements EffectsPort {
   async projectConversation(summary: ConversationSummary): Promise<void> {
@@ -34,16 +35,19 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
   async customerWrote(conversationId: string, wroteAtMs: number): Promise<void> {
     const { keyRing } = secretsOf(this.env);
     const told = customerWrote(database(this.env.DB), keyRing, { conversationId, wroteAtMs }, Date.now());
-    await withoutContent("going on with tickets", told);
+    this.#hurry(tellQueues(this.env, await withoutContent("going on with tickets", told)));
   }
 
   async settleTickets(settlement: Settlement): Promise<void> {
     const { keyRing } = secretsOf(this.env);
-    await withoutContent("settling", settleTickets(database(this.env.DB), keyRing, settlement, Date.now()));
+    const settled = settleTickets(database(this.env.DB), keyRing, settlement, Date.now());
+    this.#hurry(tellQueues(this.env, await withoutContent("settling", settled)));
   }
 
   async ruleConversation(subject: ConversationToRule): Promise<RuledConversation> {
-    return withoutContent("asking rules", ruleConversation(this.env, subject));
+    const ruled = await withoutContent("asking rules", ruleConversation(this.env, subject));
+    if (ruled.tickets.length > 0) this.#hurry(tellQueuesOfConversation(this.env, subject.conversationId));
+    return ruled;
   }
 
   async recordAudit(records: readonly AuditRecord[]): Promise<void> {
@@ -60,6 +64,11 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async recordReplies(told: ToldReplies): Promise<void> {
     await withoutContent("reply times", recordReplies(database(this.env.DB), told));
+  }
+
+  /** What the change owes to clocks of tickets, after it; nobody waits for that, and what fails is swept by cron. */
+  #hurry(told: Promise<void>): void {
+    this.ctx.waitUntil(withoutContent("hurrying clocks", told).catch(() => undefined));
   }
 }
 

@@ -26,9 +26,19 @@ export interface Settlement {
 /** Somebody may change a ticket at the same moment, again and again; not for long. */
 const ATTEMPTS = 5;
 
-/** @throws Error if a ticket was changed by others all the while: whoever calls it calls again */
-export async function settleTickets(db: Database, keyRing: KeyRing, settlement: Settlement, nowMs: number) {
-  for (const id of await concerned(db, settlement)) await settleTicket(db, keyRing, id, settlement, nowMs);
+/**
+ * @returns tickets that it was about
+ * @throws Error if a ticket was changed by others all the while: whoever calls it calls again
+ */
+export async function settleTickets(
+  db: Database,
+  keyRing: KeyRing,
+  settlement: Settlement,
+  nowMs: number,
+): Promise<string[]> {
+  const ids = await concerned(db, settlement);
+  for (const id of ids) await settleTicket(db, keyRing, id, settlement, nowMs);
+  return ids;
 }
 
 async function concerned(db: Database, { conversationId, settledAtMs }: Settlement): Promise<string[]> {

@@ -39,6 +39,14 @@ async function entries(id: string) {
   const answer = await call(`/api/v1/tickets/${id}/entries`, { headers: agent });
   return ticketEntryPage.parse(await answer.json()).items;
 }
+const owed = async (id: string) =>
+  (
+    await env.DB.prepare(
+      "SELECT count(*) AS n FROM d1_outbox WHERE kind = 'ticket.changed' AND payload ->> 'ticketId' = ?",
+    )
+      .bind(id)
+      .first<{ n: number }>()
+  )?.n;
 async function ofConversation(content = "Hello") {
   const begun = await begin(content);
   const isThere = () => env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?").bind(begun.conversationId).first();
@@ -58,6 +66,8 @@ describe("a ticket that waits on its customer", () => {
     const [last] = await entries(ticket.id);
     expect(last).toMatchObject({ by: "system", kind: "changed" });
     expect(last?.changes).toEqual([{ field: "status", from: "waiting_customer", to: "open" }]);
+    // Nothing sweeps here: its clocks were hurried, and the queue struck out what it was owed.
+    await expect.poll(() => owed(ticket.id), { timeout: 15_000 }).toBe(0);
     line.close();
   });
 

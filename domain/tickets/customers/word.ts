@@ -14,14 +14,18 @@ const ATTEMPTS = 3;
  * Told twice it changes nothing more: a ticket that began to wait after the message goes on waiting. One whose key is missing
  * stays as it is, as nobody can change it.
  * @param wroteAtMs when the customer's last message was written
+ * @returns tickets that go on now
  */
 export async function customerWrote(
   db: Database,
   keyRing: KeyRing,
   { conversationId, wroteAtMs }: { readonly conversationId: string; readonly wroteAtMs: number },
   nowMs: number,
-): Promise<void> {
-  for (const { id } of await waitingFor(db, conversationId, wroteAtMs)) await goOn(db, keyRing, id, nowMs);
+): Promise<string[]> {
+  const goingOn: string[] = [];
+  for (const { id } of await waitingFor(db, conversationId, wroteAtMs))
+    if (await goOn(db, keyRing, id, nowMs)) goingOn.push(id);
+  return goingOn;
 }
 
 function waitingFor(db: Database, conversationId: string, wroteAtMs: number) {
@@ -35,13 +39,13 @@ function waitingFor(db: Database, conversationId: string, wroteAtMs: number) {
     .where(and(isOf, eq(tickets.status, "waiting_customer"), notExists(beganLater)));
 }
 
-async function goOn(db: Database, keyRing: KeyRing, id: string, nowMs: number): Promise<void> {
+async function goOn(db: Database, keyRing: KeyRing, id: string, nowMs: number): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const ticket = await openedIfThere(db, keyRing, id);
-    if (ticket?.row.status !== "waiting_customer") return;
+    if (ticket?.row.status !== "waiting_customer") return false;
     const edit = { auditor: SYSTEM_AUDITOR, nowMs };
     const changed = await applyChange(db, ticket, { kind: "changed", columns: { status: "open" } }, edit);
-    if (changed.ok) return;
+    if (changed.ok) return true;
   }
   throw new Error("the ticket was changed again and again");
 }
