@@ -33,6 +33,7 @@ import { ownDayOperations } from "#protocol/http-own-day";
 import { preferencesOperations } from "#protocol/http-preferences";
 import { privacyOperations } from "#protocol/http-privacy";
 import { refundOperations } from "#protocol/http-refunds";
+import { replyOperations } from "#protocol/http-replies";
 import { rolesOperations } from "#protocol/http-roles";
 import { routingOperations } from "#protocol/http-routing";
 import { rulesOperations } from "#protocol/http-rules";
@@ -382,6 +383,7 @@ export const operations = {
   ...widgetTicketsOperations,
   ...todayOperations,
   ...ownDayOperations,
+  ...replyOperations,
   ...followUpOperations,
   ...attributesOperations,
 } as const satisfies Record<string, Operation>;

@@ -12,6 +12,7 @@ import { type PresenceRecord, recordPresence } from "#domain/presence/store";
 import { recordWork, type ToldWork } from "#domain/reports/own-day/store";
 import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import { type ConversationTokens, saveTokens } from "#domain/search/store";
+import { recordReplies, type ToldReplies } from "#domain/sla/replies/store";
 import { customerWrote } from "#domain/tickets/customers/word";
 import { findExceptions } from "#worker/adapters/exceptions";
 import { type Environment, secretsOf } from "#worker/environment";
@@ -59,6 +60,10 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
 
   async recordWork(told: ToldWork): Promise<void> {
     await withoutContent("work", recordWork(database(this.env.DB), told));
+  }
+
+  async recordReplies(told: ToldReplies): Promise<void> {
+    await withoutContent("reply times", recordReplies(database(this.env.DB), told));
   }
 
   /** Their clocks start now; what fails is swept by cron. */

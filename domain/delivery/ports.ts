@@ -7,6 +7,7 @@ import type { PresenceRecord } from "#domain/presence/store";
 import type { ToldWork } from "#domain/reports/own-day/store";
 import type { ConversationToRule, RuledConversation } from "#domain/rules/ruled";
 import type { ConversationTokens } from "#domain/search/store";
+import type { ToldReplies } from "#domain/sla/replies/store";
 
 export interface Effects {
   /** Writes the conversation's row of the index in D1, unless a newer one is there. Idempotent. */
@@ -27,4 +28,6 @@ export interface Effects {
   recordPresence(record: PresenceRecord): Promise<void>;
   /** Writes down what agents did in a conversation, unless more of it is known. Idempotent. */
   recordWork(told: ToldWork): Promise<void>;
+  /** Writes down when questions were answered, unless more of it is known. Idempotent. */
+  recordReplies(told: ToldReplies): Promise<void>;
 }

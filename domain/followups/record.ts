@@ -23,7 +23,7 @@ const holder = sql<string | null>`CASE ${followUps.subject}
   ELSE (SELECT assignee_id FROM tickets WHERE id = ${followUps.subjectId} AND status NOT IN ('resolved', 'closed')) END`;
 
 /** Those that hold, the soonest first. What was erased has no key, and no promise. */
-export function findFollowUps(db: Database, condition: SQL | undefined, limit: number): Promise<FoundFollowUp[]> {
+export function findFollowUps(db: Database, condition: SQL | undefined, limit: number) {
   return db
     .select({ row: followUps, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped }, holderId: holder })
     .from(followUps)

@@ -132,6 +132,20 @@ export async function followUpsOf(
 ): Promise<FollowUpSection> {
   const staff = await listAccounts(db);
   const gone = staff.filter(({ suspendedAtMs }) => suspendedAtMs !== undefined).map(({ id }) => id);
+  const found = await candidates(db, principal, gone, untilMs);
+  const own = found.filter(
+    (each) => seesInbox(principal, each.row.inboxId) && keepersOf(toPromised(each), staff).includes(principal.id),
+  );
+  const items = own.slice(0, MAX_TODAY_ROWS).map((each) => toFollowUp(keyRing, each));
+  return { items, more: own.length > MAX_TODAY_ROWS || found.length === 2 * MAX_TODAY_ROWS };
+}
+
+/** What is asked of D1 for it. @param gone who is suspended */
+export function explainedFollowUps(db: Database, principal: AgentPrincipal, gone: readonly string[], untilMs: number) {
+  return candidates(db, principal, gone, untilMs).toSQL();
+}
+
+function candidates(db: Database, principal: AgentPrincipal, gone: readonly string[], untilMs: number) {
   const mine = sql`SELECT id FROM conversations WHERE assignee_id = ${principal.id} AND status <> 'resolved'
     UNION ALL SELECT id FROM tickets WHERE assignee_id = ${principal.id} AND status NOT IN ('resolved', 'closed')`;
   const isTheirs: (SQL | undefined)[] = [
@@ -140,12 +154,7 @@ export async function followUpsOf(
     principal.role === "agent" ? undefined : inList(followUps.agentId, gone),
   ];
   // Each by an index of its own; few of them are anybody else's in the end.
-  const found = await findFollowUps(db, and(lt(followUps.dueAtMs, untilMs), or(...isTheirs)), 2 * MAX_TODAY_ROWS);
-  const own = found.filter(
-    (each) => seesInbox(principal, each.row.inboxId) && keepersOf(toPromised(each), staff).includes(principal.id),
-  );
-  const items = own.slice(0, MAX_TODAY_ROWS).map((each) => toFollowUp(keyRing, each));
-  return { items, more: own.length > MAX_TODAY_ROWS || found.length === 2 * MAX_TODAY_ROWS };
+  return findFollowUps(db, and(lt(followUps.dueAtMs, untilMs), or(...isTheirs)), 2 * MAX_TODAY_ROWS);
 }
 
 /** What a promiser's timer has to tell. */

@@ -42,6 +42,7 @@ import { claimErasure, deliverErased, type ErasurePorts, erase } from "#actors/c
 import { exportPage } from "#actors/conversation/privacy/export";
 import { personalIn, reveal } from "#actors/conversation/privacy/reveal";
 import { refusalOf } from "#actors/conversation/refusal";
+import { ToldReplyTimes } from "#actors/conversation/replies/told";
 import { Room } from "#actors/conversation/room";
 import { applyRules } from "#actors/conversation/rules/rule";
 import { findMessages } from "#actors/conversation/search/find";
@@ -86,6 +87,7 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
   readonly #audience = new Audience(this.ctx, this.env, this.#timers);
   readonly #barred = new Barred();
   readonly #toldUpTo = new ToldUpTo(this.ctx.storage.sql);
+  readonly #toldReplyTimes = new ToldReplyTimes(this.ctx.storage.sql);
   readonly #room: Room;
   readonly #ports: Ports;
   readonly #parts: ErasurePorts & AttendedPorts;
@@ -347,7 +349,10 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       tellTickets: () => this.#customerWord.tell((id, wroteAtMs) => effects().customerWrote(id, wroteAtMs)),
       settleTickets: (settled) => effects().settleTickets(settlementOf(this.#room, settled)),
       applyRules: () => applyRules({ room: this.#room, ask: (subject) => effects().ruleConversation(subject) }),
-      tellWork: () => this.#toldUpTo.tell(this.#room, (told) => effects().recordWork(told), Date.now()),
+      tellWork: async () => {
+        await this.#toldUpTo.tell(this.#room, (told) => effects().recordWork(told), Date.now());
+        await this.#toldReplyTimes.tell(this.#room, (told) => effects().recordReplies(told), Date.now());
+      },
     });
   }
 

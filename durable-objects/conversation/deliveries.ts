@@ -130,7 +130,7 @@ export interface DeliveryParts {
   readonly tellTickets: () => Promise<void>;
   readonly settleTickets: (settled: Settled) => Promise<void>;
   readonly applyRules: () => Promise<void>;
-  /** What agents did, to D1. */
+  /** What agents did and when customers were answered, to D1. */
   readonly tellWork: () => Promise<void>;
 }
 

@@ -130,4 +130,14 @@ export const conversationMigrations: readonly Migration[] = [
   CREATE TABLE work_told (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
   INSERT INTO work_told (one, seq) SELECT 1, coalesce(max(seq), 0) FROM messages;
   `,
+  // Up to which message it was told when questions were answered, and the one that is open; what came before is past.
+  `
+  CREATE TABLE reply_told (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    seq INTEGER NOT NULL,
+    open_seq INTEGER,
+    open_at_ms INTEGER
+  ) STRICT;
+  INSERT INTO reply_told (one, seq) SELECT 1, coalesce(max(seq), 0) FROM messages;
+  `,
 ];

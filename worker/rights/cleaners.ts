@@ -12,6 +12,7 @@ import { forgetConversationLabels } from "#domain/labels/store";
 import { deleteOrdersOf } from "#domain/orders/store";
 import { forgetWork } from "#domain/reports/own-day/store";
 import { deleteSearchTokens } from "#domain/search/store";
+import { forgetReplies } from "#domain/sla/replies/store";
 import { forgetTicketsOf, unlinkConversations } from "#domain/tickets/rights";
 
 export interface Cleaner {
@@ -29,6 +30,7 @@ export const CLEANERS: readonly Cleaner[] = [
   { name: "attributes", contacts: forgetAttributes },
   { name: "follow-ups", conversations: forgetFollowUps, contacts: forgetFollowUpsOfTickets },
   { name: "work", conversations: forgetWork },
+  { name: "reply times", conversations: forgetReplies },
   { name: "labels", conversations: forgetConversationLabels },
   {
     name: "words",

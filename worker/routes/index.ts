@@ -26,6 +26,7 @@ import { ordersRoutes } from "#worker/routes/orders";
 import { preferencesRoutes } from "#worker/routes/preferences";
 import { privacyRoutes } from "#worker/routes/privacy";
 import { refundRoutes } from "#worker/routes/refunds";
+import { replyRoutes } from "#worker/routes/replies";
 import { rolesRoutes } from "#worker/routes/roles";
 import { routingRoutes } from "#worker/routes/routing";
 import { rulesRoutes } from "#worker/routes/rules";
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...authRoutes,
   ...meRoutes,
   ...todayRoutes,
+  ...replyRoutes,
   ...followUpRoutes,
   ...agentRoutes,
   ...teamRoutes,

@@ -24,6 +24,7 @@ const WIPED = [
   "timers",
   "closing",
   "work_told",
+  "reply_told",
 ] as const;
 
 export interface ErasurePorts {

@@ -64,7 +64,8 @@ function backTo(
   return before;
 }
 
-function lineOf(live: Readonly<Live>, message: MessageRecord): WorkLine | undefined {
+/** @returns undefined for what is no work: notes, automatic replies, the bot's */
+export function lineOf(live: Readonly<Live>, message: MessageRecord): WorkLine | undefined {
   const { record, participants, publicWriters } = live;
   const { createdAtMs: atMs, senderId } = message;
   if (message.contentType === "activity") return isEnd(textOf(live, message)) ? { by: "end", atMs } : undefined;
