@@ -1,9 +1,16 @@
 /** Decodes what an agent's feed sends; apart from `decode.ts`, so that the widget does not carry it. */
-import { ALERT_CAUSES, ESCALATION_LEVELS, FOLLOW_UP_SUBJECTS, SLA_KINDS, TICKET_DUE_KINDS } from "#protocol/constants";
+import {
+  ALERT_CAUSES,
+  ESCALATION_LEVELS,
+  FOLLOW_UP_SUBJECTS,
+  SLA_KINDS,
+  TICKET_DUE_KINDS,
+  TICKET_NEWS_KINDS,
+} from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import { conversationRow, rowFields } from "./conversation-nouns.ts";
-import { array, attemptJson, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
-import { actor, count, errorFields, id, presenceStatus } from "./nouns.ts";
+import { array, attemptJson, boolean, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
+import { actor, count, errorFields, id, presenceStatus, slug } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** A row as the feed sends it: beside its conversation's id. */
@@ -22,6 +29,10 @@ const ticketAlert = {
   ...{ ticketId: id, number: integer(1), key: alert.key, cause: alert.cause, dueAtMs: count, to: alert.to },
   kind: oneOf(...TICKET_DUE_KINDS),
 };
+const ticketNews = {
+  ...{ ticketId: id, number: integer(1), key: id, byId: slug, atMs: count, count: integer(1) },
+  kind: oneOf(...TICKET_NEWS_KINDS),
+};
 const mention = { conversationId: id, by: actor, seq: count };
 
 const feedFrame: Decoder<FeedServerFrame> = tagged({
@@ -32,6 +43,7 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
       mentions: array(object(mention)),
       alerts: array(object(alert)),
       ticketAlerts: array(object(ticketAlert)),
+      ticketNews: array(object(ticketNews)),
     },
   ),
   "conversation.updated": feedRow,
@@ -40,6 +52,8 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
   mention: object(mention),
   alert: object(alert),
   "ticket.alert": object(ticketAlert),
+  "ticket.news": object(ticketNews),
+  "ticket.viewers": object({ ticketId: id, viewers: array(object({ agentId: slug, typing: boolean })) }),
   "followup.due": object({ id, subject: oneOf(...FOLLOW_UP_SUBJECTS), subjectId: id, dueAtMs: count }),
   error: errorFields,
 });

@@ -6,6 +6,7 @@ import type {
   PresenceStatus,
   SlaKind,
   TicketDueKind,
+  TicketNewsKind,
 } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import type { Actor, ConversationRow } from "#protocol/vocabulary";
@@ -45,6 +46,18 @@ export interface TicketAlert extends Omit<Alert, "conversationId" | "kind"> {
   readonly kind: TicketDueKind;
 }
 
+/** What colleagues did with a ticket that this agent has or follows, since they last opened it. */
+export interface TicketNews {
+  readonly ticketId: string;
+  readonly number: number;
+  /** The latest line of the ticket that is told of. */
+  readonly key: string;
+  readonly kind: TicketNewsKind;
+  readonly byId: string;
+  readonly atMs: number;
+  readonly count: number;
+}
+
 export interface FeedLog extends Presence {
   /** No new work is given before then, Unix milliseconds. */
   readonly wrapUpUntilMs?: number | undefined;
@@ -53,6 +66,8 @@ export interface FeedLog extends Presence {
   /** As the mentions. */
   readonly alerts: readonly Alert[];
   readonly ticketAlerts: readonly TicketAlert[];
+  /** Of each ticket one, the latest first. */
+  readonly ticketNews: readonly TicketNews[];
   /** How many conversations the agent takes at once, and how many they have. */
   readonly capacity: number;
   readonly load: number;
@@ -70,6 +85,7 @@ export const EMPTY_FEED: FeedLog = {
   mentions: [],
   alerts: [],
   ticketAlerts: [],
+  ticketNews: [],
   known: false,
 };
 
@@ -77,13 +93,14 @@ export const EMPTY_FEED: FeedLog = {
 export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
   switch (frame.type) {
     case "feed.snapshot": {
-      const { type: _, rows, mentions = [], alerts = [], ticketAlerts = [], ...standing } = frame;
+      const { type: _, rows, mentions = [], alerts = [], ticketAlerts = [], ticketNews = [], ...standing } = frame;
       return {
         ...standing,
         rows: new Map(rows.map((row) => [row.conversation.id, row])),
         mentions,
         alerts,
         ticketAlerts,
+        ticketNews,
         known: true,
       };
     }
@@ -100,8 +117,8 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
     case "presence": {
       const { type: _, ...standing } = frame;
       // What it does not say any more holds no more.
-      const { rows, mentions, alerts, ticketAlerts, known } = feed;
-      return { ...standing, rows, mentions, alerts, ticketAlerts, known };
+      const { rows, mentions, alerts, ticketAlerts, ticketNews, known } = feed;
+      return { ...standing, rows, mentions, alerts, ticketAlerts, ticketNews, known };
     }
     case "mention": {
       const { type: _, ...mention } = frame;
@@ -115,8 +132,13 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
       const { type: _, ...alert } = frame;
       return { ...feed, ticketAlerts: [...feed.ticketAlerts, alert] };
     }
-    // Nothing of it stays here: whoever shows promises asks anew.
+    case "ticket.news": {
+      const { type: _, ...news } = frame;
+      return { ...feed, ticketNews: [news, ...feed.ticketNews.filter(({ ticketId }) => ticketId !== news.ticketId)] };
+    }
+    // Nothing of it stays here: whoever shows promises asks anew, and who looks at a ticket is kept beside it.
     case "followup.due":
+    case "ticket.viewers":
     case "error":
       return feed;
   }
@@ -128,6 +150,14 @@ export function withoutCalls(feed: FeedLog, conversationId: string): FeedLog {
   const [mentions, alerts] = [feed.mentions.filter(isElsewhere), feed.alerts.filter(isElsewhere)];
   const isSame = mentions.length === feed.mentions.length && alerts.length === feed.alerts.length;
   return isSame ? feed : { ...feed, mentions, alerts };
+}
+
+/** The agent opens this ticket: as {@link withoutCalls}. */
+export function withoutTicketCalls(feed: FeedLog, ticketId: string): FeedLog {
+  const isOther = (call: { readonly ticketId: string }) => call.ticketId !== ticketId;
+  const [ticketAlerts, ticketNews] = [feed.ticketAlerts.filter(isOther), feed.ticketNews.filter(isOther)];
+  const isSame = ticketAlerts.length === feed.ticketAlerts.length && ticketNews.length === feed.ticketNews.length;
+  return isSame ? feed : { ...feed, ticketAlerts, ticketNews };
 }
 
 /** Of two versions of a row the one that knows more: patches of two senders may cross. A tie goes to `next`. */

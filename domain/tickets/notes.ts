@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from "#domain/failures";
 import { rowIf } from "#domain/insert-select";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { entryOfClient, entryStatement } from "#domain/tickets/entries";
+import { newsEffect } from "#domain/tickets/news/owed";
 import type { OpenedTicket, TicketEdit } from "#domain/tickets/record";
 import { ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { masking } from "#domain/tickets/sealed";
@@ -64,6 +65,7 @@ export async function noteTicket(
       .where(and(eq(tickets.id, ticketId), exists(made))),
     made,
     ...followers,
+    newsEffect(db, { ticketId, entryId: id }, nowMs, made),
   ]);
   const entry = await entryOfClient(db, keyRing, ours);
   return entry === undefined ? refuse("not_found") : ok({ entry, repeated: isMade.length === 0 });

@@ -21,9 +21,20 @@ import { Attendance } from "#actors/agent/presence/attendance";
 import { Standing } from "#actors/agent/presence/standing";
 import { OpenSessions } from "#actors/agent/sessions/open-sessions";
 import { SignIns } from "#actors/agent/sessions/sign-ins";
+import { TicketNews } from "#actors/agent/tickets/news";
+import { viewTicket } from "#actors/agent/tickets/viewing";
 import { Hands, LEASE_TIMER } from "#actors/agent/work/hands";
 import { Slots } from "#actors/agent/work/slots";
-import type { AgentRpc, Alerted, FollowUpDue, Mention, SlotGrant, SlotRequest, TicketAlerted } from "#actors/contracts";
+import type {
+  AgentRpc,
+  Alerted,
+  FollowUpDue,
+  Mention,
+  SlotGrant,
+  SlotRequest,
+  TicketAlerted,
+  TicketTold,
+} from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
 import { Outbox } from "#actors/runtime/outbox";
@@ -44,6 +55,7 @@ import type { Chosen } from "#domain/presence/rules";
 import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { maySee } from "#domain/routing/rules";
 import { readAbilities } from "#domain/routing/store";
+import type { Viewer } from "#domain/tickets/viewers/viewers";
 import type { PresenceStatus } from "#protocol/constants";
 
 export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRpc {
@@ -66,6 +78,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #mentions = new Mentions(this.ctx.storage.sql);
   readonly #alerts = new Alerts(this.ctx.storage.sql);
   readonly #ticketAlerts = new TicketAlerts(this.ctx.storage.sql);
+  readonly #ticketNews = new TicketNews(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
     outbox: this.#outbox,
@@ -108,6 +121,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     watch: this.#watch,
     attendance: this.#attendance,
     timers: this.#timers,
+    viewTicket: (principal, ticketId, doing) => viewTicket(this.env, principal, ticketId, doing),
     frameRateFactor: this.env.FRAME_RATE_FACTOR,
   });
 
@@ -251,7 +265,20 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   }
 
   async ticketSeen(ticketId: string): Promise<void> {
-    if (this.#standing.profile !== undefined) this.#ticketAlerts.seen(ticketId);
+    if (this.#standing.profile === undefined) return;
+    this.#ticketAlerts.seen(ticketId);
+    this.#ticketNews.seen(ticketId);
+  }
+
+  async ticketViewers(ticketId: string, viewers: readonly Viewer[]): Promise<void> {
+    this.#feed.tellAll({ type: "ticket.viewers", ticketId, viewers });
+  }
+
+  async ticketTold({ inboxId, ...news }: TicketTold): Promise<void> {
+    const { profile } = this.#standing;
+    if (profile === undefined || !maySee(profile, inboxId)) return;
+    const told = this.#ticketNews.add(news, Date.now());
+    if (told !== undefined) this.#feed.tellAll({ type: "ticket.news", ...told });
   }
 
   async followUpsChanged(): Promise<void> {
@@ -306,7 +333,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const mentions = this.#mentions.all();
     const alerts = this.#alerts.all();
     const ticketAlerts = this.#ticketAlerts.all();
-    const calls = { mentions, alerts, ticketAlerts };
+    const calls = { mentions, alerts, ticketAlerts, ticketNews: this.#ticketNews.all() };
     this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, ...calls });
     this.#standing.announce(nowMs);
     return response;

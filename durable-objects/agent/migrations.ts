@@ -1,5 +1,6 @@
 /** The tables of an AgentActor. Append only: see `runtime/migrations.ts`. */
 import { TICKET_ALERTS_MIGRATION } from "#actors/agent/feed/ticket-alerts";
+import { TICKET_NEWS_MIGRATION } from "#actors/agent/tickets/news";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
@@ -101,4 +102,5 @@ export const agentMigrations: readonly Migration[] = [
   ALTER TABLE agent ADD COLUMN abilities TEXT;
   `,
   TICKET_ALERTS_MIGRATION,
+  TICKET_NEWS_MIGRATION,
 ];

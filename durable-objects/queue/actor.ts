@@ -14,6 +14,7 @@ import { placesNow } from "#actors/queue/places";
 import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
 import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
+import { TicketViewers } from "#actors/queue/tickets/viewers";
 import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
@@ -23,7 +24,8 @@ import { database } from "#domain/database";
 import { headStartMs, isManual, overflowTo, relaxed, type TeamPolicy, wantedBy } from "#domain/routing/policy";
 import { agentsThere, CONVERSATION_WEIGHT, chooseAgent, isEligible } from "#domain/routing/rules";
 import { readTeamRouting } from "#domain/routing/store";
-import type { SharedView } from "#protocol/constants";
+import type { Viewer } from "#domain/tickets/viewers/viewers";
+import type { SharedView, TicketDoing } from "#protocol/constants";
 
 const MATCH_TIMER = "match";
 /** Something that was assigned is to be answered by now. */
@@ -45,6 +47,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
   });
 
   readonly #tickets = new TicketTimers(this.ctx.storage, this.#timers, this.env);
+  readonly #viewers = new TicketViewers(this.env);
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -136,6 +139,10 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
 
   async ticketsChanged(ticketIds: readonly string[]): Promise<void> {
     this.#tickets.changed(ticketIds, Date.now());
+  }
+
+  async ticketViewed(ticketId: string, agentId: string, doing: TicketDoing): Promise<Viewer[]> {
+    return this.#viewers.take(ticketId, agentId, doing, Date.now());
   }
 
   override async alarm(): Promise<void> {

@@ -4,6 +4,7 @@ import { AlertLine, MentionLine } from "./call-lines.tsx";
 import { ConversationLine } from "./conversation-line.tsx";
 import { FollowUpLine } from "./follow-up-line.tsx";
 import { Section } from "./section.tsx";
+import { TicketAlertLine, TicketNewsLine } from "./ticket-call-lines.tsx";
 import { TicketLine } from "./ticket-line.tsx";
 import type { useFollowUps } from "./use-follow-ups.ts";
 
@@ -21,6 +22,9 @@ export function TodaySections({ today, hasCalls, followUps, nowMs }: SectionsPro
   const { feed } = useFeed();
   const mentions = hasCalls ? feed.mentions : [];
   const alerts = hasCalls ? feed.alerts : [];
+  const ticketAlerts = hasCalls ? feed.ticketAlerts : [];
+  const ticketNews = hasCalls ? feed.ticketNews : [];
+  const calls = mentions.length + alerts.length + ticketAlerts.length + ticketNews.length;
   const conversations = (name: "due" | "unread" | "waiting" | "flagged", icon: "clock" | "chat" | "pause" | "warn") => {
     const section = today[name];
     if (section === undefined) return null;
@@ -56,12 +60,18 @@ export function TodaySections({ today, hasCalls, followUps, nowMs }: SectionsPro
       {conversations("unread", "chat")}
       {conversations("waiting", "pause")}
       {conversations("flagged", "warn")}
-      <Section name="calls" icon="bell" count={mentions.length + alerts.length}>
+      <Section name="calls" icon="bell" count={calls}>
         {alerts.map((alert) => (
           <AlertLine key={`${alert.conversationId} ${alert.key}`} alert={alert} />
         ))}
         {mentions.map((mention) => (
           <MentionLine key={`${mention.conversationId} ${mention.seq}`} mention={mention} />
+        ))}
+        {ticketAlerts.map((alert) => (
+          <TicketAlertLine key={`${alert.ticketId} ${alert.key}`} alert={alert} />
+        ))}
+        {ticketNews.map((news) => (
+          <TicketNewsLine key={news.ticketId} news={news} />
         ))}
       </Section>
       {tickets("dueTickets", "calendar")}

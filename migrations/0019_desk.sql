@@ -1,0 +1,1 @@
+ALTER TABLE `saved_views` ADD `subject` text DEFAULT 'conversations' NOT NULL;
