@@ -105,6 +105,9 @@ export const ticket = z
     mergedIntoId: id.optional(),
     createdBy: z.string(),
     followerIds: z.array(z.string()),
+    linkedConversationIds: z
+      .array(id)
+      .meta({ description: "Of the same trouble, beside its own; those that joined it." }),
     subTickets: z.array(ticketRow),
   })
   .meta({ id: "Ticket" });
@@ -226,6 +229,10 @@ export const ticketNoteBody = z.object({
   clientId,
   text,
   mentions: z.array(slug).max(MAX_MENTIONS).default([]),
+  conversationId: id.optional().meta({
+    description:
+      "A conversation of the same customer that joins the ticket with this note: the ticket is linked with it.",
+  }),
 });
 export const ticketMergeBody = z.object({ version, intoId: id, reason: reason.optional() });
 

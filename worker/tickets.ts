@@ -6,6 +6,7 @@ import { seesInbox, whyNotGiven } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
 import { listTeams } from "#domain/organisation/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
+import { linkedConversations } from "#domain/tickets/joining/links";
 import { subTicketsOf } from "#domain/tickets/list";
 import { followersOf } from "#domain/tickets/notes";
 import { factsOf, type OpenedTicket, openedTicket, storedIds, storedTicket } from "#domain/tickets/record";
@@ -43,9 +44,10 @@ export async function canBeGiven(
 
 /** The ticket as staff read it, as it is now. @returns refuses `not_found` */
 export async function ticketAnswer(db: Database, keyRing: KeyRing, id: string): Promise<Result<{ ticket: Ticket }>> {
-  const [found, followerIds, subTickets] = await Promise.all([
+  const [found, followerIds, linkedConversationIds, subTickets] = await Promise.all([
     storedTicket(db, id),
     followersOf(db, id),
+    linkedConversations(db, id),
     subTicketsOf(db, keyRing, id),
   ]);
   if (found === undefined) return refuse("not_found");
@@ -57,7 +59,7 @@ export async function ticketAnswer(db: Database, keyRing: KeyRing, id: string): 
     ticket: {
       ...factsOf(row),
       ...content,
-      ...{ source, channel, createdBy, followerIds, subTickets },
+      ...{ source, channel, createdBy, followerIds, linkedConversationIds, subTickets },
       orderIds: storedIds.parse(row.orderIds),
       ...(mergedIntoId === null ? {} : { mergedIntoId }),
     },

@@ -45,6 +45,7 @@ export const LIST_QUERIES: readonly ListQuery[] = [
     by: "lead",
     list: filtered({ assigneeId: "agent-2", status: "waiting_customer" }),
   },
+  { name: "of a conversation", by: "lead", list: filtered({ conversationId: MIDDLE }) },
   { name: "of a customer", by: "lead", list: filtered({ contactId: customerId() }) },
 ];
 

@@ -72,7 +72,13 @@ export async function transferTicket(
 export async function noteTicket(
   api: ApiOptions,
   id: string,
-  note: { readonly clientId: string; readonly text: string; readonly mentions: readonly string[] },
+  note: {
+    readonly clientId: string;
+    readonly text: string;
+    readonly mentions: readonly string[];
+    /** Joins the ticket with the note. */
+    readonly conversationId?: string | undefined;
+  },
 ): Promise<void> {
   await call(api, { method: "POST", path: `${pathOf(id)}/notes`, body: note, answer: object({}) });
 }

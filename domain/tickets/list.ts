@@ -10,6 +10,7 @@ import { teamsInSight } from "#domain/identity/scope";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { dueBeforeMs } from "#domain/tickets/due-within";
+import { ticketsOfConversation } from "#domain/tickets/joining/links";
 import { isKeyOfTicket, isUnfinished, toTicketRow, withKey } from "#domain/tickets/record";
 import { isFinished } from "#domain/tickets/rules";
 import { nextDueAtMs, ticketFollowers, tickets } from "#domain/tickets/schema";
@@ -199,7 +200,7 @@ function filterConditions(filters: TicketFilters): SQL[] {
     teamId && by(tickets.teamId, teamId),
     assigneeId && eq(tickets.assigneeId, assigneeId),
     contactId && eq(tickets.contactId, contactId),
-    conversationId && eq(tickets.conversationId, conversationId),
+    conversationId && sql`${tickets.id} IN ${ticketsOfConversation(conversationId)}`,
     number && eq(tickets.number, number),
   ];
   return conditions.filter((condition) => typeof condition === "object");

@@ -57,6 +57,23 @@ describe("a ticket that is open", () => {
     other.close();
   });
 
+  it("is open for whoever left and came back at once", async () => {
+    const { id } = await make();
+    const [one, other] = await Promise.all([feedLine(agent.cookie), feedLine(lead.cookie)]);
+    for (let times = 0; times < 5; times += 1) for (const doing of ["left", "looking"]) view(other, id, doing);
+    view(other, id, "typing");
+    await viewersOn(other, id, () => true);
+    await expect
+      .poll(async () => {
+        const from = one.frames.length;
+        view(one, id, "looking");
+        return (await one.next("ticket.viewers", ({ ticketId }) => ticketId === id, from)).viewers;
+      })
+      .toEqual([{ agentId: lead.id, typing: true }]);
+    one.close();
+    other.close();
+  });
+
   it("is told of to nobody who does not have it open", async () => {
     const [{ id }, elsewhere] = [await make(), await make()];
     const [one, other] = await Promise.all([feedLine(agent.cookie), feedLine(lead.cookie)]);

@@ -17,6 +17,7 @@ import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
 import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
+import { canJoin } from "#worker/ticket-links";
 import { hurryTickets } from "#worker/ticket-timers";
 import { isTicketInScope, ticketAnswer, ticketInScope } from "#worker/tickets";
 
@@ -116,6 +117,10 @@ export const ticketsRoutes: readonly Route[] = [
     const { keyRing } = secretsOf(env);
     const ticket = await ticketInScope(db, keyRing, principal, params.id);
     if (!ticket.ok) return ticket;
+    if (body.conversationId !== undefined) {
+      const joins = await canJoin(db, principal, ticket.value.row, body.conversationId);
+      if (!joins.ok) return joins;
+    }
     const mentions = [...new Set(body.mentions)];
     const accounts = mentions.length === 0 ? [] : await listAccounts(db);
     const seen = mentions.every((id) => {

@@ -76,7 +76,8 @@ export function FeedProvider({ children }: { children: ReactNode }) {
           }
           if (frame.type === "ticket.viewers") {
             const { ticketId, viewers } = frame;
-            queries.setQueryData<ToldViewers | null>(ticketViewersQuery(ticketId).queryKey, { viewers, atMs: Date.now() });
+            const told: ToldViewers = { viewers, atMs: Date.now() };
+            queries.setQueryData(ticketViewersQuery(ticketId).queryKey, () => told);
           }
           if (frame.type === "ticket.news") void queries.invalidateQueries({ queryKey: ["tickets"] });
           // What changed before the line was there no patch tells, nor where a conversation went that was taken away.
@@ -102,6 +103,11 @@ export function FeedProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (ended) sessionEnded();
   }, [ended, sessionEnded]);
+  // The same all along: whoever says what they look at says it anew when this changes.
+  const viewing = useCallback(
+    (ticketId: string, doing: TicketDoing) => connection.viewing(ticketId, doing),
+    [connection],
+  );
   const feed = useMemo(
     (): Feed => ({
       ...snapshot,
@@ -110,12 +116,12 @@ export function FeedProvider({ children }: { children: ReactNode }) {
       endWrapUp: () => connection.endWrapUp(),
       sawCalls: (conversationId) => connection.sawCalls(conversationId),
       sawTicket: (ticketId) => connection.sawTicket(ticketId),
-      viewing: (ticketId, doing) => connection.viewing(ticketId, doing),
+      viewing,
       expected,
       expect,
       retryNow: () => connection.retryNow(),
     }),
-    [snapshot, removed, expected, expect, connection],
+    [snapshot, removed, expected, expect, viewing, connection],
   );
   return <FeedContext value={feed}>{children}</FeedContext>;
 }

@@ -18,7 +18,7 @@ export function useTicketNewsWords() {
     return byId === CUSTOMER_WROTE ? t("ticketNews.customer") : agentName(byId);
   };
   const sayTicketNews = ({ kind, number, byId }: SaidOfTicket) => ({
-    title: t(`ticketNews.${kind}`, { name: nameOf(byId), number }),
+    title: t(`ticketNews.${kind}`, { name: nameOf(byId), number: String(number) }),
     body: t(kind === "mention" ? "ticketNews.mentionText" : "ticketNews.text"),
   });
   return { t, sayTicketNews };

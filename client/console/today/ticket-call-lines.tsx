@@ -52,7 +52,7 @@ export function TicketAlertLine({ alert }: { alert: TicketAlert }) {
           <Icon name="bell" size={16} />
         </span>
         <span className={classes.who}>
-          <strong className="ellipsis">{t(`ticketAlert.${due}`, { number: alert.number })}</strong>
+          <strong className="ellipsis">{t(`ticketAlert.${due}`, { number: String(alert.number) })}</strong>
         </span>
         <span className={`${classes.what} ellipsis`}>{t(`alert.${due}Text`)}</span>
       </Link>

@@ -35,6 +35,7 @@ export interface IncomingPorts {
 export class Incoming {
   readonly #ports: IncomingPorts;
   readonly #limits: FrameLimits;
+  #viewed: Promise<void> = Promise.resolve();
 
   constructor(ports: IncomingPorts) {
     this.#ports = ports;
@@ -71,7 +72,10 @@ export class Incoming {
         return undefined;
       }
       case "ticket.viewing":
-        void this.#viewTicket(frame.ticketId, frame.doing, socket, attachment.principal);
+        // One after the other: who left and came back is there.
+        this.#viewed = this.#viewed.then(() =>
+          this.#viewTicket(frame.ticketId, frame.doing, socket, attachment.principal),
+        );
         return undefined;
       case "wrapup.end":
         attendance.endWrapUp(nowMs);
