@@ -12,6 +12,7 @@ import type { KeyCopies } from "#domain/privacy/key-copies";
 import type { WrappedKey } from "#domain/privacy/key-ring";
 import type { PersonalKind } from "#domain/privacy/masking/span";
 import type { AgentState } from "#domain/routing/rules";
+import type { Viewer } from "#domain/tickets/viewers/viewers";
 import type {
   AlertCause,
   ContentType,
@@ -25,7 +26,9 @@ import type {
   SharedView,
   SlaKind,
   TicketAlertCause,
+  TicketDoing,
   TicketDueKind,
+  TicketNewsKind,
 } from "#protocol/constants";
 import type { WaitRange } from "#protocol/frames";
 import type { SearchHit } from "#protocol/http-search";
@@ -302,6 +305,18 @@ export interface TicketAlerted {
   readonly to: EscalationLevel;
 }
 
+/** That a colleague did something with a ticket which the agent has or follows. */
+export interface TicketTold {
+  readonly ticketId: string;
+  readonly number: number;
+  readonly inboxId: string;
+  /** Of its time line. */
+  readonly entryId: string;
+  readonly kind: TicketNewsKind;
+  readonly byId: string;
+  readonly atMs: number;
+}
+
 /** That the time has come for what somebody promised. */
 export interface FollowUpDue {
   readonly id: string;
@@ -357,6 +372,10 @@ export interface AgentRpc {
   alerted(alert: Alerted): Promise<void>;
   /** Told to this agent's consoles, and kept until they open the ticket. Idempotent. */
   ticketAlerted(alert: TicketAlerted): Promise<void>;
+  /** Told to this agent's consoles, and kept until they open the ticket. Idempotent. */
+  ticketTold(told: TicketTold): Promise<void>;
+  /** Who else has this ticket open: told to this agent's consoles, and kept nowhere. */
+  ticketViewers(ticketId: string, viewers: readonly Viewer[]): Promise<void>;
   /** The agent opens this ticket. */
   ticketSeen(ticketId: string): Promise<void>;
   /** Something that this agent promised was promised, moved or kept in D1. Idempotent. */
@@ -394,6 +413,8 @@ export interface QueueRpc {
   watch(agentId: string, views: readonly SharedView[], untilMs: number): Promise<void>;
   /** The conversation is no more: it waits nowhere, and whoever looks at the team's lists is told. */
   conversationErased(conversationId: string): Promise<void>;
+  /** An agent who sees this ticket has it open, types in it or left it. Kept in memory alone. @returns who else is there */
+  ticketViewed(ticketId: string, agentId: string, doing: TicketDoing): Promise<Viewer[]>;
   /** These tickets are this team's, or were, and were changed. */
   ticketsChanged(ticketIds: readonly string[]): Promise<void>;
 }

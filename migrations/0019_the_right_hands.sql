@@ -67,4 +67,13 @@ CREATE TABLE `reply_times` (
 );
 --> statement-breakpoint
 CREATE INDEX `reply_times_team` ON `reply_times` (`team_id`,`asked_at_ms`,`due_at_ms`,`answered_after_ms`);--> statement-breakpoint
-CREATE INDEX `reply_times_agent` ON `reply_times` (`agent_id`,`asked_at_ms`,`due_at_ms`,`answered_after_ms`);
+CREATE INDEX `reply_times_agent` ON `reply_times` (`agent_id`,`asked_at_ms`,`due_at_ms`,`answered_after_ms`);--> statement-breakpoint
+CREATE TABLE `ticket_conversations` (
+	`ticket_id` text NOT NULL,
+	`conversation_id` text NOT NULL,
+	`linked_at_ms` integer NOT NULL,
+	PRIMARY KEY(`ticket_id`, `conversation_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `ticket_conversations_conversation` ON `ticket_conversations` (`conversation_id`,`ticket_id`);--> statement-breakpoint
+ALTER TABLE `saved_views` ADD `subject` text DEFAULT 'conversations' NOT NULL;

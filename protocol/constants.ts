@@ -325,6 +325,16 @@ export type ReopenRule = (typeof REOPEN_RULES)[number];
 /** What a ticket is due for: what its policy promises, or what somebody promised by hand. */
 export const TICKET_DUE_KINDS = ["firstResponse", "resolution", "promise"] as const;
 export type TicketDueKind = (typeof TICKET_DUE_KINDS)[number];
+/** What an agent is told of in a ticket that they follow or have: a note that names them, another, its status, who has it. */
+export const TICKET_NEWS_KINDS = ["mention", "note", "status", "transfer"] as const;
+export type TicketNewsKind = (typeof TICKET_NEWS_KINDS)[number];
+/** What an agent does with a ticket that is open on their screen. */
+export const TICKET_DOINGS = ["looking", "typing", "left"] as const;
+export type TicketDoing = (typeof TICKET_DOINGS)[number];
+/** Who has a ticket open says so again before this is over; then they are taken to be gone. */
+export const TICKET_LOOKING_MS = 45_000;
+/** As {@link TICKET_LOOKING_MS}, of who types. */
+export const TICKET_TYPING_MS = 8_000;
 /** What a policy is for. */
 export const SLA_SCOPES = ["conversations", "tickets", "both"] as const;
 export type SlaScope = (typeof SLA_SCOPES)[number];
@@ -447,6 +457,12 @@ export type TicketView = (typeof TICKET_VIEWS)[number];
 /** The last change first, the most pressing first, or the next to be due first (of those that are due at all). */
 export const TICKET_SORTS = ["updated", "priority", "due"] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
+/** Until when a ticket is due: by now, or before the day or the week (from Monday) is over; what is overdue is due by all of them. */
+export const TICKET_DUE_WITHIN = ["overdue", "today", "week"] as const;
+export type TicketDueWithin = (typeof TICKET_DUE_WITHIN)[number];
+/** What a saved view is of. */
+export const VIEW_SUBJECTS = ["conversations", "tickets"] as const;
+export type ViewSubject = (typeof VIEW_SUBJECTS)[number];
 export const TICKET_ENTRY_KINDS = [
   "created",
   "changed",

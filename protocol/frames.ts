@@ -17,6 +17,7 @@ import {
   TICKET_ALERT_CAUSES,
   TICKET_DUE_KINDS,
 } from "#protocol/constants";
+import { feedTicketNews, feedTicketViewers, ticketNewsFields, ticketViewing } from "#protocol/ticket-frames";
 import {
   actor,
   attachmentIds,
@@ -193,7 +194,7 @@ export const presenceSet = z.object({
 /** Ready for new work before the time after the last conversation is over. */
 export const wrapUpEnd = z.object({ type: z.literal("wrapup.end") });
 
-export const feedClientFrame = z.discriminatedUnion("type", [subscribe, presenceSet, wrapUpEnd]);
+export const feedClientFrame = z.discriminatedUnion("type", [subscribe, presenceSet, wrapUpEnd, ticketViewing]);
 export type FeedClientFrame = z.infer<typeof feedClientFrame>;
 
 /** The agent's own state, as both the snapshot and each change of it tell. */
@@ -232,6 +233,9 @@ export const feedSnapshot = z.object({
   }),
   alerts: z.array(z.object(alertFields)).optional().meta({ description: "Of the last day, as the mentions." }),
   ticketAlerts: z.array(z.object(ticketAlertFields)).optional().meta({ description: "As the alerts." }),
+  ticketNews: z.array(z.object(ticketNewsFields)).optional().meta({
+    description: "Of tickets which the agent has not opened since, one each.",
+  }),
 });
 /** A service level is overdue, or about to be, and the agent is to know. */
 export const feedAlert = z.object({ type: z.literal("alert"), ...alertFields });
@@ -271,6 +275,8 @@ export const feedServerFrame = z.discriminatedUnion("type", [
   feedAlert,
   feedTicketAlert,
   feedTicketGiven,
+  feedTicketNews,
+  feedTicketViewers,
   feedFollowUp,
   errorFrame,
 ]);

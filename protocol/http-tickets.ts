@@ -13,6 +13,7 @@ import {
   SLA_STATES,
   TICKET_CHANNELS,
   TICKET_DUE_KINDS,
+  TICKET_DUE_WITHIN,
   TICKET_ENTRY_KINDS,
   TICKET_SORTS,
   TICKET_SOURCES,
@@ -32,6 +33,7 @@ import {
   reason,
   slug,
   text,
+  timeZone,
 } from "#protocol/vocabulary";
 
 const version = z.int().min(1);
@@ -103,6 +105,9 @@ export const ticket = z
     mergedIntoId: id.optional(),
     createdBy: z.string(),
     followerIds: z.array(z.string()),
+    linkedConversationIds: z
+      .array(id)
+      .meta({ description: "Of the same trouble, beside its own; those that joined it." }),
     subTickets: z.array(ticketRow),
   })
   .meta({ id: "Ticket" });
@@ -148,10 +153,19 @@ export const ticketFilters = z.object({
   contactId: id.optional(),
   conversationId: id.optional(),
   number: z.coerce.number().pipe(number).optional(),
+  due: z.enum(TICKET_DUE_WITHIN).optional().meta({
+    description:
+      "Those alone that are still to be done and due by then; the soonest first unless `sort` says otherwise.",
+  }),
   sort: z.enum(TICKET_SORTS).optional(),
 });
 export type TicketFilters = z.infer<typeof ticketFilters>;
-const listQuery = ticketFilters.extend({ view: z.enum(TICKET_VIEWS).default("all"), cursor, limit });
+const listQuery = ticketFilters.extend({
+  view: z.enum(TICKET_VIEWS).default("all"),
+  zone: timeZone.default("UTC").meta({ description: "Whose day and week `due` means." }),
+  cursor,
+  limit,
+});
 
 const count = z.int().min(0).max(MAX_LIST_COUNT);
 export const ticketCounts = z
@@ -215,6 +229,10 @@ export const ticketNoteBody = z.object({
   clientId,
   text,
   mentions: z.array(slug).max(MAX_MENTIONS).default([]),
+  conversationId: id.optional().meta({
+    description:
+      "A conversation of the same customer that joins the ticket with this note: the ticket is linked with it.",
+  }),
 });
 export const ticketMergeBody = z.object({ version, intoId: id, reason: reason.optional() });
 

@@ -6,7 +6,10 @@ import {
   MAX_LIST_COUNT,
   MAX_SAVED_VIEWS,
   MAX_VIEW_NAME_CHARS,
+  TICKET_VIEWS,
+  VIEW_SUBJECTS,
 } from "#protocol/constants";
+import { ticketFilters } from "#protocol/http-tickets";
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
 import { conversationStatus, exceptionKind, id, personName, priority, slug } from "#protocol/vocabulary";
 
@@ -32,12 +35,30 @@ export const listFilters = z.object({
 export type ListFilters = z.infer<typeof listFilters>;
 
 export const viewName = personName.max(MAX_VIEW_NAME_CHARS);
-export const savedViewBody = z.object({ name: viewName, view: z.enum(CONVERSATION_VIEWS), filters: listFilters });
+const ofConversations = {
+  subject: z.literal("conversations").optional().meta({ description: "As absent." }),
+  view: z.enum(CONVERSATION_VIEWS),
+  filters: listFilters,
+};
+/** What lists of tickets are narrowed to and kept as; a customer or a number is looked up, not kept. */
+export const ticketViewFilters = ticketFilters.omit({ contactId: true, conversationId: true, number: true });
+const ofTickets = { subject: z.literal("tickets"), view: z.enum(TICKET_VIEWS), filters: ticketViewFilters };
+export const savedViewBody = z.union([
+  z.object({ name: viewName, ...ofTickets }),
+  z.object({ name: viewName, ...ofConversations }),
+]);
 export type SavedViewBody = z.infer<typeof savedViewBody>;
-export const savedView = savedViewBody.extend({ id, name: z.string() }).meta({ id: "SavedView" });
+export const conversationView = z.object({ id, name: z.string(), ...ofConversations });
+export type ConversationSavedView = z.infer<typeof conversationView>;
+export const ticketView = z.object({ id, name: z.string(), ...ofTickets });
+export type TicketSavedView = z.infer<typeof ticketView>;
+export const savedView = z.union([ticketView, conversationView]).meta({ id: "SavedView" });
 export type SavedView = z.infer<typeof savedView>;
 export const savedViewList = z.object({ items: z.array(savedView) }).meta({ id: "SavedViewList" });
 export type SavedViewList = z.infer<typeof savedViewList>;
+const viewsQuery = z.object({
+  subject: z.enum(VIEW_SUBJECTS).default("conversations").meta({ description: "Of which lists." }),
+});
 export const viewOrderBody = z.object({ ids: z.array(id).max(MAX_SAVED_VIEWS) });
 
 const count = z.int().min(0).max(MAX_LIST_COUNT);
@@ -75,8 +96,9 @@ export const viewsOperations = {
   listSavedViews: {
     method: "get",
     path: "/api/v1/me/views",
-    summary: "One's own saved views, in one's own order.",
+    summary: "One's own saved views of conversations or of tickets, in one's own order.",
     credential: "agent",
+    query: viewsQuery,
     status: 200,
     answer: savedViewList,
     codes: BASE_CODES,
@@ -94,7 +116,7 @@ export const viewsOperations = {
   changeSavedView: {
     method: "put",
     path: "/api/v1/me/views/:id",
-    summary: "Gives a view another name or other filters.",
+    summary: "Gives a view another name or other filters; what it is of stays.",
     credential: "agent",
     params: viewPath,
     body: savedViewBody,
@@ -115,8 +137,9 @@ export const viewsOperations = {
   orderSavedViews: {
     method: "put",
     path: "/api/v1/me/view-order",
-    summary: "Puts the views in this order; those that are not named come after, as they were.",
+    summary: "Puts the views of one subject in this order; those that are not named come after, as they were.",
     credential: "agent",
+    query: viewsQuery,
     body: viewOrderBody,
     status: 200,
     answer: savedViewList,

@@ -1,5 +1,6 @@
 /** Hands effects that D1's own changes owe to their actors: after the change's response, and again by cron. */
 import { agentAddress, conversationAddress, queueAddress } from "#actors/addresses";
+import { deliverTicketNews } from "#actors/agent/tickets/news-delivery";
 import { deliverTicketAlert } from "#actors/queue/tickets/alert-delivery";
 import { backoffMs } from "#actors/runtime/backoff";
 import { database } from "#domain/database";
@@ -48,6 +49,8 @@ async function deliver(env: Environment, effect: D1Effect): Promise<void> {
       return deliverTicketAlert(env, effect.payload);
     case "refund.told":
       return tellOfRefund(env, effect.payload);
+    case "ticket.told":
+      return deliverTicketNews(env, effect.payload);
     case "ticket.resolved":
       return conversationAddress(env, effect.payload.conversationId).ticketResolved();
     case "contact.joined":

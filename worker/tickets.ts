@@ -44,7 +44,7 @@ export async function canBeGiven(
 export async function ticketAnswer(db: Database, keyRing: KeyRing, id: string): Promise<Result<{ ticket: Ticket }>> {
   const found = await wholeTicket(db, keyRing, id);
   if (found === undefined) return refuse("not_found");
-  const { row, followerIds, subTickets } = found;
+  const { row, followerIds, linkedConversationIds, subTickets } = found;
   const key = ticketKeyIfThere(keyRing, id, found.key);
   const content = key === undefined ? { fields: {} } : openTicket(key, id, row.version, row.sealedContent);
   const { source, channel, createdBy, mergedIntoId } = row;
@@ -52,7 +52,7 @@ export async function ticketAnswer(db: Database, keyRing: KeyRing, id: string): 
     ticket: {
       ...factsOf(row),
       ...content,
-      ...{ source, channel, createdBy, followerIds, subTickets },
+      ...{ source, channel, createdBy, followerIds, linkedConversationIds, subTickets },
       orderIds: storedIds.parse(row.orderIds),
       ...(mergedIntoId === null ? {} : { mergedIntoId }),
     },

@@ -6,11 +6,12 @@ import {
   SLA_KINDS,
   TICKET_ALERT_CAUSES,
   TICKET_DUE_KINDS,
+  TICKET_NEWS_KINDS,
 } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import { conversationRow, rowFields } from "./conversation-nouns.ts";
-import { array, atLeast, attemptJson, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
-import { actor, count, errorFields, id, presenceStatus } from "./nouns.ts";
+import { array, atLeast, attemptJson, boolean, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
+import { actor, count, errorFields, id, presenceStatus, slug } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** A row as the feed sends it: beside its conversation's id. */
@@ -30,6 +31,10 @@ const ticketAlert = {
   cause: oneOf(...TICKET_ALERT_CAUSES),
   kind: oneOf(...TICKET_DUE_KINDS),
 };
+const ticketNews = {
+  ...{ ticketId: id, number: integer(1), key: id, byId: slug, atMs: count, count: integer(1) },
+  kind: oneOf(...TICKET_NEWS_KINDS),
+};
 const mention = { conversationId: id, by: actor, seq: count };
 
 const feedFrame: Decoder<FeedServerFrame> = tagged({
@@ -40,6 +45,7 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
       mentions: array(object(mention)),
       alerts: array(object(alert)),
       ticketAlerts: array(object(ticketAlert)),
+      ticketNews: array(object(ticketNews)),
     },
   ),
   "conversation.updated": feedRow,
@@ -49,6 +55,8 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
   alert: object(alert),
   "ticket.alert": object(ticketAlert),
   "ticket.given": object({ ticketId: id, number: integer(1), version: integer(1) }),
+  "ticket.news": object(ticketNews),
+  "ticket.viewers": object({ ticketId: id, viewers: array(object({ agentId: slug, typing: boolean })) }),
   "followup.due": object({ id, subject: oneOf(...FOLLOW_UP_SUBJECTS), subjectId: id, dueAtMs: count }),
   error: errorFields,
 });

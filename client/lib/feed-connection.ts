@@ -1,8 +1,15 @@
 /** The agent's feed, live: presence, work list and the patches of the views that the console shows. */
-import type { ErrorCode, SharedView } from "#protocol/constants";
+import type { ErrorCode, SharedView, TicketDoing } from "#protocol/constants";
 import type { FeedClientFrame, FeedServerFrame } from "#protocol/frames";
 import { decodeFeedFrame } from "./decode-feed.ts";
-import { applyFeedFrame, EMPTY_FEED, type FeedLog, type Presence, withoutCalls } from "./feed-log.ts";
+import {
+  applyFeedFrame,
+  EMPTY_FEED,
+  type FeedLog,
+  type Presence,
+  withoutCalls,
+  withoutTicketCalls,
+} from "./feed-log.ts";
 import { Observable } from "./observable.ts";
 import type { Platform } from "./platform.ts";
 import { type EndReason, type Link, ReconnectingSocket } from "./socket.ts";
@@ -86,6 +93,17 @@ export class FeedConnection {
   /** The conversation is on the screen: what called for the agent in it is seen. */
   sawCalls(conversationId: string): void {
     this.#feed = withoutCalls(this.#feed, conversationId);
+    this.#publish();
+  }
+
+  /** What the agent does with a ticket that is on the screen; lost while there is no line, and said again. */
+  viewing(ticketId: string, doing: TicketDoing): void {
+    this.#send({ type: "ticket.viewing", ticketId, doing });
+  }
+
+  /** As {@link sawCalls}, of a ticket. */
+  sawTicket(ticketId: string): void {
+    this.#feed = withoutTicketCalls(this.#feed, ticketId);
     this.#publish();
   }
 

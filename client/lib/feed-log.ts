@@ -7,6 +7,7 @@ import type {
   SlaKind,
   TicketAlertCause,
   TicketDueKind,
+  TicketNewsKind,
 } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import type { Actor, ConversationRow } from "#protocol/vocabulary";
@@ -54,6 +55,18 @@ export interface TicketGiven {
   readonly version: number;
 }
 
+/** What colleagues did with a ticket that this agent has or follows, since they last opened it. */
+export interface TicketNews {
+  readonly ticketId: string;
+  readonly number: number;
+  /** The latest line of the ticket that is told of. */
+  readonly key: string;
+  readonly kind: TicketNewsKind;
+  readonly byId: string;
+  readonly atMs: number;
+  readonly count: number;
+}
+
 export interface FeedLog extends Presence {
   /** No new work is given before then, Unix milliseconds. */
   readonly wrapUpUntilMs?: number | undefined;
@@ -64,6 +77,8 @@ export interface FeedLog extends Presence {
   readonly ticketAlerts: readonly TicketAlert[];
   /** Since the last snapshot. */
   readonly ticketsGiven: readonly TicketGiven[];
+  /** Of each ticket one, the latest first. */
+  readonly ticketNews: readonly TicketNews[];
   /** How many conversations the agent takes at once, and how many they have. */
   readonly capacity: number;
   readonly load: number;
@@ -82,6 +97,7 @@ export const EMPTY_FEED: FeedLog = {
   alerts: [],
   ticketAlerts: [],
   ticketsGiven: [],
+  ticketNews: [],
   known: false,
 };
 
@@ -89,7 +105,7 @@ export const EMPTY_FEED: FeedLog = {
 export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
   switch (frame.type) {
     case "feed.snapshot": {
-      const { type: _, rows, mentions = [], alerts = [], ticketAlerts = [], ...standing } = frame;
+      const { type: _, rows, mentions = [], alerts = [], ticketAlerts = [], ticketNews = [], ...standing } = frame;
       return {
         ...standing,
         rows: new Map(rows.map((row) => [row.conversation.id, row])),
@@ -97,6 +113,7 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
         alerts,
         ticketAlerts,
         ticketsGiven: [],
+        ticketNews,
         known: true,
       };
     }
@@ -113,8 +130,8 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
     case "presence": {
       const { type: _, ...standing } = frame;
       // What it does not say any more holds no more.
-      const { rows, mentions, alerts, ticketAlerts, ticketsGiven, known } = feed;
-      return { ...standing, rows, mentions, alerts, ticketAlerts, ticketsGiven, known };
+      const { rows, mentions, alerts, ticketAlerts, ticketsGiven, ticketNews, known } = feed;
+      return { ...standing, rows, mentions, alerts, ticketAlerts, ticketsGiven, ticketNews, known };
     }
     case "mention": {
       const { type: _, ...mention } = frame;
@@ -132,8 +149,13 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
       const { type: _, ...given } = frame;
       return { ...feed, ticketsGiven: [...feed.ticketsGiven, given] };
     }
-    // Nothing of it stays here: whoever shows promises asks anew.
+    case "ticket.news": {
+      const { type: _, ...news } = frame;
+      return { ...feed, ticketNews: [news, ...feed.ticketNews.filter(({ ticketId }) => ticketId !== news.ticketId)] };
+    }
+    // Nothing of it stays here: whoever shows promises asks anew, and who looks at a ticket is kept beside it.
     case "followup.due":
+    case "ticket.viewers":
     case "error":
       return feed;
   }
@@ -145,6 +167,14 @@ export function withoutCalls(feed: FeedLog, conversationId: string): FeedLog {
   const [mentions, alerts] = [feed.mentions.filter(isElsewhere), feed.alerts.filter(isElsewhere)];
   const isSame = mentions.length === feed.mentions.length && alerts.length === feed.alerts.length;
   return isSame ? feed : { ...feed, mentions, alerts };
+}
+
+/** The agent opens this ticket: as {@link withoutCalls}. */
+export function withoutTicketCalls(feed: FeedLog, ticketId: string): FeedLog {
+  const isOther = (call: { readonly ticketId: string }) => call.ticketId !== ticketId;
+  const [ticketAlerts, ticketNews] = [feed.ticketAlerts.filter(isOther), feed.ticketNews.filter(isOther)];
+  const isSame = ticketAlerts.length === feed.ticketAlerts.length && ticketNews.length === feed.ticketNews.length;
+  return isSame ? feed : { ...feed, ticketAlerts, ticketNews };
 }
 
 /** Of two versions of a row the one that knows more: patches of two senders may cross. A tie goes to `next`. */

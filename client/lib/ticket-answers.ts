@@ -63,6 +63,7 @@ const ticket: Decoder<ShownTicket> = object(
     fields: record(fieldValue),
     createdBy: string,
     followerIds: array(string),
+    linkedConversationIds: array(id),
     subTickets: array(ticketRow),
   },
   { ...facts.optional, description: string, productLine: string, mergedIntoId: id },

@@ -15,6 +15,8 @@ export function listTickets(
   cursor?: string,
 ): Promise<TicketPage> {
   const query = new URLSearchParams({ view });
+  // Without it there is no day that anything has to be due in.
+  if (filters.due !== undefined) query.set("zone", new Intl.DateTimeFormat().resolvedOptions().timeZone);
   for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.set(name, String(value));
   if (cursor !== undefined) query.set("cursor", cursor);
   return call(api, { method: "GET", path: `${PATH}?${query}`, answer: ticketPage });
@@ -70,7 +72,13 @@ export async function transferTicket(
 export async function noteTicket(
   api: ApiOptions,
   id: string,
-  note: { readonly clientId: string; readonly text: string; readonly mentions: readonly string[] },
+  note: {
+    readonly clientId: string;
+    readonly text: string;
+    readonly mentions: readonly string[];
+    /** Joins the ticket with the note. */
+    readonly conversationId?: string | undefined;
+  },
 ): Promise<void> {
   await call(api, { method: "POST", path: `${pathOf(id)}/notes`, body: note, answer: object({}) });
 }

@@ -13,8 +13,8 @@ const view = { id: "01900000-0000-7000-8000-000000000001", name: "等待最久",
 
 const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
   ["filters", contract.listFilters, answers.listFilters, filters],
-  ["saved view", contract.savedView, answers.savedView, view],
-  ["saved views", contract.savedViewList, answers.savedViewList, { items: [view] }],
+  ["saved view", contract.conversationView, answers.conversationView, view],
+  ["saved views", contract.savedViewList, answers.conversationViewList, { items: [view] }],
   ["counts", contract.listCounts, answers.listCounts, { mine: 1, unassigned: 2, team: 1_000 }],
   ["inboxes", contract.inboxNames, answers.inboxNames, { items: [{ id: "web", name: "Website" }] }],
 ];

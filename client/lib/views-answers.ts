@@ -1,4 +1,4 @@
-/** Hand decoders of lists' filters, counts and saved views; `views-answers.test.ts` holds them equal to `#protocol/http-views`. */
+/** Hand decoders of lists' filters, counts and saved views of conversations; `views-answers.test.ts` holds them equal to `#protocol/http-views`. */
 import {
   CONVERSATION_SORTS,
   CONVERSATION_STATUSES,
@@ -6,7 +6,7 @@ import {
   EXCEPTION_KINDS,
   PRIORITIES,
 } from "#protocol/constants";
-import type { InboxNames, ListCounts, ListFilters, SavedView, SavedViewList } from "#protocol/http-views";
+import type { ConversationSavedView, InboxNames, ListCounts, ListFilters } from "#protocol/http-views";
 import { array, type Decoder, object, oneOf, string } from "./decoder.ts";
 import { count, id, slug } from "./nouns.ts";
 
@@ -23,12 +23,12 @@ export const filterFields = {
   sort: oneOf(...CONVERSATION_SORTS),
 };
 export const listFilters: Decoder<ListFilters> = object({}, filterFields);
-export const savedView: Decoder<SavedView> = object({
-  id,
-  name: string,
-  view: oneOf(...CONVERSATION_VIEWS),
-  filters: listFilters,
+export const conversationView: Decoder<ConversationSavedView> = object(
+  { id, name: string, view: oneOf(...CONVERSATION_VIEWS), filters: listFilters },
+  { subject: oneOf("conversations") },
+);
+export const conversationViewList: Decoder<{ items: ConversationSavedView[] }> = object({
+  items: array(conversationView),
 });
-export const savedViewList: Decoder<SavedViewList> = object({ items: array(savedView) });
 export const listCounts: Decoder<ListCounts> = object({ mine: count, unassigned: count, team: count });
 export const inboxNames: Decoder<InboxNames> = object({ items: array(object({ id: slug, name: string })) });

@@ -58,6 +58,8 @@ const effect = z.discriminatedUnion("kind", [
       atMs: z.int(),
     }),
   }),
+  /** A line of a ticket's time line that is told to whoever has or follows the ticket. */
+  z.object({ kind: z.literal("ticket.told"), payload: z.object({ ticketId: z.string(), entryId: z.string() }) }),
   /** A guest's conversations are the verified contact's now. */
   z.object({
     kind: z.literal("contact.joined"),

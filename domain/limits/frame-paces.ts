@@ -49,6 +49,7 @@ export function weightOf(type: string | undefined): FrameWeight {
     case "typing":
     case "delivered":
     case "read":
+    case "ticket.viewing":
       return "sign";
     case "sync":
     case "subscribe":

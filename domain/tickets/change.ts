@@ -12,6 +12,7 @@ import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { refunds } from "#domain/refunds/schema";
 import { entryStatement } from "#domain/tickets/entries";
+import { isTold, newsEffect } from "#domain/tickets/news/owed";
 import { isOpenTicket, type OpenedTicket, type StoredTicket, type TicketEdit } from "#domain/tickets/record";
 import { isFinished } from "#domain/tickets/rules";
 import { tickets } from "#domain/tickets/schema";
@@ -19,6 +20,7 @@ import { changeOf, maskedContent, masking, sealTicket, type TicketContent, textC
 import { ticketEffect } from "#domain/tickets/sla/effects";
 import { PRIORITIES, type TicketEntryKind } from "#protocol/constants";
 import type { FieldChange } from "#protocol/http-tickets";
+import { newId } from "#protocol/ids";
 
 /** The columns that a change may set. */
 export type TicketColumns = Partial<
@@ -92,10 +94,12 @@ export async function applyChange(
   const fields = [...facts, ...texts].map(({ field }) => field);
   const detail = { fields, status, team: teamId, ...(assigneeId === null ? {} : { assignee: assigneeId }) };
   const action = ACTION_OF[change.kind];
+  const entryId = newId(nowMs);
   const [changed] = await db.batch([
     changing,
     auditStatement(db, { actor: auditor, action, subject: { type: "ticket", id }, detail }, nowMs, changing),
-    entryStatement(db, entry, sealed, changing),
+    entryStatement(db, entry, sealed, changing, entryId),
+    ...(isTold(facts) ? [newsEffect(db, { ticketId: id, entryId }, nowMs, changing)] : []),
     ...teamsTold(row.teamId, teamId).map((told) =>
       ticketEffect(db, { ticketId: id, teamId: told, version: next }, nowMs, changing),
     ),

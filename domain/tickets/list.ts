@@ -9,6 +9,8 @@ import type { AgentPrincipal } from "#domain/identity/principal";
 import { teamsInSight } from "#domain/identity/scope";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { dueBeforeMs } from "#domain/tickets/due-within";
+import { ticketsOfConversation } from "#domain/tickets/joining/links";
 import { isKeyOfTicket, isUnfinished, toTicketRow, withKey } from "#domain/tickets/record";
 import { isFinished } from "#domain/tickets/rules";
 import { nextDueAtMs, ticketFollowers, tickets } from "#domain/tickets/schema";
@@ -18,6 +20,8 @@ import type { TicketCounts, TicketFilters, TicketPage } from "#protocol/http-tic
 export interface TicketList {
   readonly view: TicketView;
   readonly filters: TicketFilters;
+  /** Whose day and week the filters mean; UTC if it does not say. */
+  readonly zone?: string;
 }
 
 export interface PageOfTickets {
@@ -39,7 +43,7 @@ export async function listTickets(
 ): Promise<Result<TicketPage>> {
   const after = cursor === undefined ? undefined : readCursor(cursor);
   if (cursor !== undefined && after === undefined) return refuse("malformed");
-  const order = ORDERS[sortOf(list)];
+  const order = orderOf(list);
   const rows = await pageQuery(db, principal, list, after, limit, nowMs);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -74,7 +78,7 @@ function pageQuery(
   limit: number,
   nowMs: number,
 ) {
-  const order = ORDERS[sortOf(list)];
+  const order = orderOf(list);
   return (
     db
       .select(withKey)
@@ -88,7 +92,7 @@ function pageQuery(
 }
 
 function sortOf({ view, filters }: TicketList): TicketSort {
-  return filters.sort ?? (view === "overdue" ? "due" : "updated");
+  return filters.sort ?? (view === "overdue" || filters.due !== undefined ? "due" : "updated");
 }
 
 interface Order {
@@ -115,6 +119,25 @@ const ORDERS: Readonly<Record<TicketSort, Order>> = {
   },
 };
 
+/** The most pressing of what is still to be done: that little is sorted, rather than the index of all that there was walked. */
+const PRESSING_OF_FEW: Order = {
+  ...ORDERS.priority,
+  by: [sql`+${tickets.priority} DESC`, desc(tickets.id)],
+  isAfter: ([rank, id]) => sql`(+${tickets.priority}, ${tickets.id}) < (${rank}, ${id})`,
+};
+
+const VIEWS_OF_FEW: ReadonlySet<TicketView> = new Set(["mine", "unassigned", "team", "overdue"]);
+
+function orderOf(list: TicketList): Order {
+  const sort = sortOf(list);
+  const isOfFew = VIEWS_OF_FEW.has(list.view) || narrowsToUnfinished(list.filters);
+  return sort === "priority" && isOfFew ? PRESSING_OF_FEW : ORDERS[sort];
+}
+
+function narrowsToUnfinished({ status, due }: TicketFilters): boolean {
+  return due !== undefined || (status !== undefined && !isFinished(status));
+}
+
 /** Those that are due at all and still to be done, in the words of their index. */
 const isDue = sql`(${tickets.dueAtMs} IS NOT NULL OR ${tickets.slaDueAtMs} IS NOT NULL) AND ${isUnfinished}`;
 
@@ -128,7 +151,8 @@ function conditionsOf(principal: AgentPrincipal, list: TicketList, nowMs: number
   return [
     isOneOf(tickets.inboxId, principal.inboxIds),
     ...filterConditions(filters),
-    sortOf(list) === "due" ? isDue : undefined,
+    sortOf(list) === "due" || filters.due !== undefined ? isDue : undefined,
+    filters.due && sql`${nextDueAtMs} < ${dueBeforeMs(filters.due, list.zone ?? "UTC", nowMs)}`,
     ...viewConditions(list.view, { principal, isMine, inTeams, inSight, nowMs }),
   ];
 }
@@ -164,7 +188,7 @@ function isFollowed({ id }: AgentPrincipal): SQL {
 
 function filterConditions(filters: TicketFilters): SQL[] {
   const { status, type, priority, teamId, assigneeId, contactId, conversationId, number } = filters;
-  const isOpen = status !== undefined && !isFinished(status);
+  const isOpen = narrowsToUnfinished(filters);
   // Of what is still to be done there is less than of a type or a team: then that index is walked.
   const by = (column: typeof tickets.type | typeof tickets.teamId, value: string) =>
     isOpen ? sql`+${column} = ${value}` : eq(column, value);
@@ -176,7 +200,7 @@ function filterConditions(filters: TicketFilters): SQL[] {
     teamId && by(tickets.teamId, teamId),
     assigneeId && eq(tickets.assigneeId, assigneeId),
     contactId && eq(tickets.contactId, contactId),
-    conversationId && eq(tickets.conversationId, conversationId),
+    conversationId && sql`${tickets.id} IN ${ticketsOfConversation(conversationId)}`,
     number && eq(tickets.number, number),
   ];
   return conditions.filter((condition) => typeof condition === "object");

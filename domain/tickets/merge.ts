@@ -5,6 +5,7 @@ import type { Database } from "#domain/database";
 import type { Result } from "#domain/failures";
 import { applyChange } from "#domain/tickets/change";
 import { entryStatement } from "#domain/tickets/entries";
+import { linkStatement } from "#domain/tickets/joining/links";
 import type { OpenedTicket, TicketEdit } from "#domain/tickets/record";
 import { mergeOf } from "#domain/tickets/rules";
 import { ticketFollowers, tickets } from "#domain/tickets/schema";
@@ -22,7 +23,7 @@ export async function mergeTicket(
 ): Promise<Result<boolean>> {
   const allowed = mergeOf(ticket.row, into.row);
   if (!allowed.ok) return allowed;
-  const { id } = ticket.row;
+  const { id, conversationId } = ticket.row;
   const intoId = into.row.id;
   const other = alias(tickets, "other");
   const isThere = db
@@ -51,6 +52,9 @@ export async function mergeTicket(
       waitsForSubs: true,
       condition: exists(isThere),
       besides: (isTakingPlace) => [
+        ...(conversationId === null || conversationId === into.row.conversationId
+          ? []
+          : [linkStatement(db, { ticketId: intoId, conversationId }, edit.nowMs, isTakingPlace)]),
         entryStatement(db, told, undefined, isTakingPlace),
         db
           .insert(ticketFollowers)

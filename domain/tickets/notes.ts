@@ -6,6 +6,8 @@ import { ok, type Result, refuse } from "#domain/failures";
 import { rowIf } from "#domain/insert-select";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { entryOfClient, entryStatement } from "#domain/tickets/entries";
+import { linkStatement } from "#domain/tickets/joining/links";
+import { newsEffect } from "#domain/tickets/news/owed";
 import type { OpenedTicket, TicketEdit } from "#domain/tickets/record";
 import { ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { masking } from "#domain/tickets/sealed";
@@ -17,6 +19,8 @@ export interface NewNote {
   readonly text: string;
   /** Accounts that are known to see the ticket. */
   readonly mentions: readonly string[];
+  /** Known to be of the ticket's customer: joins the ticket with the note. */
+  readonly conversationId?: string | undefined;
 }
 
 /** The note is no change of the ticket: nobody who edits it has to look again. The same clientId never makes a second. */
@@ -24,7 +28,7 @@ export async function noteTicket(
   db: Database,
   keyRing: KeyRing,
   { row, key }: OpenedTicket,
-  { clientId, text, mentions }: NewNote,
+  { clientId, text, mentions, conversationId }: NewNote,
   { auditor, nowMs }: TicketEdit,
 ): Promise<Result<{ entry: TicketEntry; repeated: boolean }>> {
   const { id: ticketId } = row;
@@ -55,6 +59,8 @@ export async function noteTicket(
       .select(rowIf(ticketFollowers, { agentId, ticketId }, made))
       .onConflictDoNothing(),
   );
+  const isOther = conversationId !== undefined && conversationId !== row.conversationId;
+  const links = isOther ? [linkStatement(db, { ticketId, conversationId }, nowMs, made)] : [];
   const [, , , isMade] = await db.batch([
     entryStatement(db, note, { key, content: { text: masking(text) } }, isThere, id),
     auditStatement(db, { actor: auditor, action: "ticket.noted", subject, detail }, nowMs, made),
@@ -64,6 +70,8 @@ export async function noteTicket(
       .where(and(eq(tickets.id, ticketId), exists(made))),
     made,
     ...followers,
+    ...links,
+    newsEffect(db, { ticketId, entryId: id }, nowMs, made),
   ]);
   const entry = await entryOfClient(db, keyRing, ours);
   return entry === undefined ? refuse("not_found") : ok({ entry, repeated: isMade.length === 0 });

@@ -10,7 +10,7 @@ import { refunds } from "#domain/refunds/schema";
 import { ticketRequests } from "#domain/tickets/customers/schema";
 import { allEntries } from "#domain/tickets/entries";
 import { isKeyOfTicket, withKey } from "#domain/tickets/record";
-import { ticketCourses, ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
+import { ticketConversations, ticketCourses, ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { openTicket, type TicketContent } from "#domain/tickets/sealed";
 import type { Refund } from "#protocol/http-refunds";
 import type { TicketEntry } from "#protocol/http-tickets";
@@ -54,6 +54,7 @@ export async function forgetTicketsOf(db: Database, contactIds: readonly string[
       .where(inArray(refunds.ticketId, ids)),
     db.delete(refunds).where(inArray(refunds.ticketId, ids)),
     db.delete(ticketFollowers).where(inArray(ticketFollowers.ticketId, ids)),
+    db.delete(ticketConversations).where(inArray(ticketConversations.ticketId, ids)),
     db
       .update(tickets)
       .set({ sealedContent: sql`zeroblob(length(${tickets.sealedContent}))` })
@@ -64,7 +65,10 @@ export async function forgetTicketsOf(db: Database, contactIds: readonly string[
 
 /** Of conversations that were erased: their tickets are of the customer, and stay as long as the customer is known. */
 export async function unlinkConversations(db: Database, conversationIds: readonly string[]): Promise<void> {
-  await db.update(tickets).set({ conversationId: null }).where(inList(tickets.conversationId, conversationIds));
+  await db.batch([
+    db.update(tickets).set({ conversationId: null }).where(inList(tickets.conversationId, conversationIds)),
+    db.delete(ticketConversations).where(inList(ticketConversations.conversationId, conversationIds)),
+  ]);
 }
 
 export interface HeldTicket extends TicketContent {

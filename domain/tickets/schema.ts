@@ -118,6 +118,20 @@ export const ticketFollowers = sqliteTable(
   ],
 );
 
+/** Conversations of the same trouble, beside the one that a ticket is of: which joined it. Ids alone. */
+export const ticketConversations = sqliteTable(
+  "ticket_conversations",
+  {
+    ticketId: text("ticket_id").notNull(),
+    conversationId: text("conversation_id").notNull(),
+    linkedAtMs: integer("linked_at_ms").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ticketId, table.conversationId] }),
+    index("ticket_conversations_conversation").on(table.conversationId, table.ticketId),
+  ],
+);
+
 /** Types that the shop made beside the built-in ones. */
 export const ticketTypes = sqliteTable("ticket_types", {
   id: text("id").primaryKey(),

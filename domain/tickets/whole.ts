@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
+import { linkedTo } from "#domain/tickets/joining/links";
 import { isKeyOfTicket, type StoredTicket, toTicketRow, withKey } from "#domain/tickets/record";
 import { ticketFollowers, tickets } from "#domain/tickets/schema";
 import { MAX_SUB_TICKETS } from "#protocol/constants";
@@ -12,6 +13,8 @@ export interface WholeTicket {
   readonly row: StoredTicket;
   readonly key: WrappedKey;
   readonly followerIds: string[];
+  /** Conversations that joined it, besides its own. */
+  readonly linkedConversationIds: string[];
   /** Right under it, in the order in which they were made. */
   readonly subTickets: TicketRow[];
 }
@@ -31,8 +34,9 @@ export async function wholeTicket(db: Database, keyRing: KeyRing, id: string): P
     .where(and(isKeyOfTicket, eq(tickets.parentId, id)))
     .orderBy(asc(tickets.id))
     .limit(MAX_SUB_TICKETS);
-  const [[found], following, subs] = await db.batch([ofOne, followers, under]);
+  const [[found], following, subs, links] = await db.batch([ofOne, followers, under, linkedTo(db, id)]);
   if (found === undefined) return undefined;
   const followerIds = following.map((each) => each.id);
-  return { ...found, followerIds, subTickets: subs.map(({ row, key }) => toTicketRow(keyRing, row, key)) };
+  const linkedConversationIds = links.map((each) => each.id);
+  return { ...found, followerIds, linkedConversationIds, subTickets: subs.map(({ row, key }) => toTicketRow(keyRing, row, key)) };
 }

@@ -1,6 +1,6 @@
-/** D1: the views of the inbox that agents keep, each their own. */
+/** D1: the views of conversations and tickets that agents keep, each their own. */
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { CONVERSATION_VIEWS } from "#protocol/constants";
+import { CONVERSATION_VIEWS, TICKET_VIEWS, VIEW_SUBJECTS } from "#protocol/constants";
 
 export const savedViews = sqliteTable(
   "saved_views",
@@ -8,8 +8,10 @@ export const savedViews = sqliteTable(
     id: text("id").primaryKey(),
     agentId: text("agent_id").notNull(),
     name: text("name").notNull(),
-    view: text("view", { enum: CONVERSATION_VIEWS }).notNull(),
-    /** `ListFilters` as JSON. */
+    subject: text("subject", { enum: VIEW_SUBJECTS }).notNull().default("conversations"),
+    /** One of its subject's. */
+    view: text("view", { enum: [...CONVERSATION_VIEWS, ...TICKET_VIEWS] }).notNull(),
+    /** `ListFilters` or `TicketFilters` as JSON. */
     filters: text("filters").notNull(),
     /** In the agent's order; those alike in the order in which they were made. */
     place: integer("place").notNull(),

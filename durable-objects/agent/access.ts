@@ -8,6 +8,7 @@ export const feedFrames = defineFrames<FeedClientFrame["type"]>({
   subscribe: { permission: "conversation.list" },
   "presence.set": { permission: "agent.presence" },
   "wrapup.end": { permission: "agent.presence" },
+  "ticket.viewing": { permission: "ticket.read" },
 });
 
 export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): Promise<Response> }>()({
@@ -33,6 +34,8 @@ export const agentMethods = defineMethods<AgentRpc & { fetch(request: Request): 
   alerted: { permission: "internal" },
   ticketAlerted: { permission: "internal" },
   ticketSeen: { permission: "internal" },
+  ticketViewers: { permission: "internal" },
+  ticketTold: { permission: "internal" },
   followUpsChanged: { permission: "internal" },
   followUpDue: { permission: "internal" },
   rewrapKeys: { permission: "internal" },

@@ -21,6 +21,8 @@ import { Attendance } from "#actors/agent/presence/attendance";
 import { Standing } from "#actors/agent/presence/standing";
 import { OpenSessions } from "#actors/agent/sessions/open-sessions";
 import { SignIns } from "#actors/agent/sessions/sign-ins";
+import { TicketNews } from "#actors/agent/tickets/news";
+import { viewTicket } from "#actors/agent/tickets/viewing";
 import { Hands, LEASE_TIMER } from "#actors/agent/work/hands";
 import { Slots } from "#actors/agent/work/slots";
 import { TICKETS_TIMER, TicketHands } from "#actors/agent/work/tickets/ticket-hands";
@@ -35,6 +37,7 @@ import type {
   TicketAlerted,
   TicketGiven,
   TicketSlotRequest,
+  TicketTold,
 } from "#actors/contracts";
 import { Erased } from "#actors/runtime/erased";
 import { migrate } from "#actors/runtime/migrations";
@@ -58,6 +61,7 @@ import { type KeyCopies, keyCopies } from "#domain/privacy/key-copies";
 import { maySee } from "#domain/routing/rules";
 import { readAbilities } from "#domain/routing/store";
 import { putBackTicketsOf, ticketsInHand } from "#domain/tickets/handing-out/held";
+import type { Viewer } from "#domain/tickets/viewers/viewers";
 import type { PresenceStatus } from "#protocol/constants";
 
 export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRpc {
@@ -81,6 +85,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   readonly #mentions = new Mentions(this.ctx.storage.sql);
   readonly #alerts = new Alerts(this.ctx.storage.sql);
   readonly #ticketAlerts = new TicketAlerts(this.ctx.storage.sql);
+  readonly #ticketNews = new TicketNews(this.ctx.storage.sql);
   readonly #standing: Standing = new Standing({
     storage: this.ctx.storage,
     outbox: this.#outbox,
@@ -131,6 +136,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     watch: this.#watch,
     attendance: this.#attendance,
     timers: this.#timers,
+    viewTicket: (principal, ticketId, doing) => viewTicket(this.env, principal, ticketId, doing),
     frameRateFactor: this.env.FRAME_RATE_FACTOR,
   });
 
@@ -293,7 +299,20 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   }
 
   async ticketSeen(ticketId: string): Promise<void> {
-    if (this.#standing.profile !== undefined) this.#ticketAlerts.seen(ticketId);
+    if (this.#standing.profile === undefined) return;
+    this.#ticketAlerts.seen(ticketId);
+    this.#ticketNews.seen(ticketId);
+  }
+
+  async ticketViewers(ticketId: string, viewers: readonly Viewer[]): Promise<void> {
+    this.#feed.tellAll({ type: "ticket.viewers", ticketId, viewers });
+  }
+
+  async ticketTold({ inboxId, ...news }: TicketTold): Promise<void> {
+    const { profile } = this.#standing;
+    if (profile === undefined || !maySee(profile, inboxId)) return;
+    const told = this.#ticketNews.add(news, Date.now());
+    if (told !== undefined) this.#feed.tellAll({ type: "ticket.news", ...told });
   }
 
   async followUpsChanged(): Promise<void> {
@@ -348,7 +367,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     const mentions = this.#mentions.all();
     const alerts = this.#alerts.all();
     const ticketAlerts = this.#ticketAlerts.all();
-    const calls = { mentions, alerts, ticketAlerts };
+    const calls = { mentions, alerts, ticketAlerts, ticketNews: this.#ticketNews.all() };
     this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, ...calls });
     this.#standing.announce(nowMs);
     return response;

@@ -2,6 +2,7 @@
 import { TICKET_ALERTS_MIGRATION } from "#actors/agent/feed/ticket-alerts";
 import { SLOT_WEIGHTS_MIGRATION } from "#actors/agent/work/slots";
 import { TICKET_SLOTS_MIGRATION } from "#actors/agent/work/tickets/ticket-slots";
+import { TICKET_NEWS_MIGRATION } from "#actors/agent/tickets/news";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";
@@ -105,4 +106,5 @@ export const agentMigrations: readonly Migration[] = [
   TICKET_ALERTS_MIGRATION,
   SLOT_WEIGHTS_MIGRATION,
   TICKET_SLOTS_MIGRATION,
+  TICKET_NEWS_MIGRATION,
 ];

@@ -12,6 +12,7 @@ export const queueMethods = defineMethods<QueueRpc>()({
   position: { permission: "internal" },
   onlineAgents: { permission: "internal" },
   watch: { permission: "internal" },
+  ticketViewed: { permission: "internal" },
   ticketsChanged: { permission: "internal" },
   conversationErased: { permission: "internal" },
 });

@@ -17,6 +17,7 @@ import { HAND_OUT_TIMER, HandOut } from "#actors/queue/tickets/hand-out";
 import { HOLDERS_TIMER, Holders } from "#actors/queue/tickets/holders";
 import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
 import { Weights } from "#actors/queue/weights";
+import { TicketViewers } from "#actors/queue/tickets/viewers";
 import { Erased } from "#actors/runtime/erased";
 import { logFailure } from "#actors/runtime/log";
 import { migrate } from "#actors/runtime/migrations";
@@ -28,7 +29,8 @@ import { agentsThere, chooseAgent, isEligible } from "#domain/routing/rules";
 import { readTeamRouting } from "#domain/routing/store";
 import { readWorkWeights } from "#domain/routing/weights/store";
 import { conversationWeight } from "#domain/routing/weights/weights";
-import type { SharedView } from "#protocol/constants";
+import type { Viewer } from "#domain/tickets/viewers/viewers";
+import type { SharedView, TicketDoing } from "#protocol/constants";
 import type { WorkWeights } from "#protocol/http-work-weights";
 
 const MATCH_TIMER = "match";
@@ -66,6 +68,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     this.#holders.mark([...new Set(settled.flatMap(({ holderIds }) => holderIds))], nowMs);
     if (settled.some(({ isToBeGiven }) => isToBeGiven)) this.#handOut.look(nowMs);
   });
+  readonly #viewers = new TicketViewers(this.env);
 
   constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
     super(ctx, env);
@@ -162,6 +165,10 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
 
   async ticketsChanged(ticketIds: readonly string[]): Promise<void> {
     this.#tickets.changed(ticketIds, Date.now());
+  }
+
+  async ticketViewed(ticketId: string, agentId: string, doing: TicketDoing): Promise<Viewer[]> {
+    return this.#viewers.take(ticketId, agentId, doing, Date.now());
   }
 
   override async alarm(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Saved views: each agent's own, in their own order. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { MAX_SAVED_VIEWS } from "#protocol/constants";
-import { type SavedView, type SavedViewBody, savedView, savedViewList } from "#protocol/http-views";
+import { type ConversationSavedView, savedView, savedViewList } from "#protocol/http-views";
 import { arrive, type Colleague, refusal, send } from "#test/workers/colleagues";
 import { loginOf, openShop } from "#test/workers/shop";
 
@@ -14,14 +14,21 @@ beforeAll(async () => {
   other = await arrive(loginOf(logins, "supervisor"));
 });
 
-async function save(who: Colleague, name: string, body: Partial<SavedViewBody> = {}): Promise<SavedView> {
+async function save(who: Colleague, name: string, body: Partial<ConversationSavedView> = {}) {
   const answer = await send("POST", "/api/v1/me/views", who, { name, view: "all", filters: {}, ...body });
   expect(answer.status).toBe(201);
   return savedView.parse(await answer.json());
 }
 
-async function names(who: Colleague): Promise<string[]> {
-  const answer = await send("GET", "/api/v1/me/views", who);
+async function saveOfTickets(who: Colleague, name: string, filters: object = {}) {
+  const body = { name, subject: "tickets", view: "team", filters };
+  const answer = await send("POST", "/api/v1/me/views", who, body);
+  expect(answer.status).toBe(201);
+  return savedView.parse(await answer.json());
+}
+
+async function names(who: Colleague, query = ""): Promise<string[]> {
+  const answer = await send("GET", `/api/v1/me/views${query}`, who);
   return savedViewList.parse(await answer.json()).items.map(({ name }) => name);
 }
 
@@ -61,11 +68,30 @@ describe("saved views", () => {
     expect(await names(other)).toEqual(["c", "a", "b", "d"]);
   });
 
+  it("of tickets stands apart from those of conversations, with filters and an order of its own", async () => {
+    const filters = { due: "week", sort: "priority", teamId: "support", assigneeId: other.id, type: "complaint" };
+    const before = await names(other);
+    const made = await saveOfTickets(other, "本周到期", filters);
+    const second = await saveOfTickets(other, "Second");
+    expect(made).toMatchObject({ subject: "tickets", view: "team", filters });
+    expect(await names(other)).toEqual(before);
+    expect(await names(other, "?subject=tickets")).toEqual(["本周到期", "Second"]);
+    await send("PUT", "/api/v1/me/view-order?subject=tickets", other, { ids: [second.id, made.id] });
+    expect(await names(other, "?subject=tickets")).toEqual(["Second", "本周到期"]);
+    // What it is of stays.
+    const turned = { name: "x", view: "all", filters: {} };
+    expect(await refusal(await send("PUT", `/api/v1/me/views/${made.id}`, other, turned))).toBe("not_found");
+    expect((await send("GET", "/api/v1/me/views?subject=people", other)).status).toBe(400);
+  });
+
   it("refuses what no list can be narrowed to, and one too many", async () => {
     const all = { view: "all", filters: {} };
     for (const bad of [
       { ...all, name: "x", filters: { status: "lost" } },
       { ...all, name: " " },
+      { ...all, name: "x", subject: "tickets", filters: { due: "someday" } },
+      { ...all, name: "x", subject: "tickets", view: "elsewhere" },
+      { ...all, name: "x", subject: "people" },
     ])
       expect((await send("POST", "/api/v1/me/views", agent, bad)).status).toBe(400);
     for (let made = (await names(agent)).length; made < MAX_SAVED_VIEWS; made += 1) await save(agent, `view ${made}`);

@@ -36,7 +36,7 @@ async function rowsRead(): Promise<Map<string, number>> {
   return read;
 }
 
-it("twelve lists and their counts read as few rows of many tickets as of a few", async () => {
+it("lists and their counts read as few rows of many tickets as of a few", async () => {
   await world(SMALL);
   const few = await rowsRead();
   await world(GREAT);

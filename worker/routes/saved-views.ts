@@ -1,4 +1,4 @@
-/** Routes: the views of the inbox that somebody keeps for themselves, and what they can be narrowed to. */
+/** Routes: the views of conversations and tickets that somebody keeps for themselves, and what they can be narrowed to. */
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
 import { seesInbox } from "#domain/identity/scope";
@@ -17,8 +17,8 @@ export const savedViewRoutes = [
       items: inboxes.filter(({ id }) => seesInbox(principal, id)).map(({ id, name }) => ({ id, name })),
     });
   }),
-  defineRoute(operations.listSavedViews, PERMISSION, async ({ env, principal }) =>
-    ok({ items: await listViews(database(env.DB), principal.id) }),
+  defineRoute(operations.listSavedViews, PERMISSION, async ({ env, principal, query }) =>
+    ok({ items: await listViews(database(env.DB), principal.id, query.subject) }),
   ),
   defineRoute(operations.createSavedView, PERMISSION, ({ env, principal, body, nowMs }) =>
     createView(database(env.DB), principal.id, newId(nowMs), body, nowMs),
@@ -29,7 +29,7 @@ export const savedViewRoutes = [
   defineRoute(operations.deleteSavedView, PERMISSION, async ({ env, principal, params }) =>
     (await deleteView(database(env.DB), principal.id, params.id)) ? ok({ done: true as const }) : refuse("not_found"),
   ),
-  defineRoute(operations.orderSavedViews, PERMISSION, async ({ env, principal, body }) =>
-    ok({ items: await orderViews(database(env.DB), principal.id, body.ids) }),
+  defineRoute(operations.orderSavedViews, PERMISSION, async ({ env, principal, query, body }) =>
+    ok({ items: await orderViews(database(env.DB), principal.id, query.subject, body.ids) }),
   ),
 ];

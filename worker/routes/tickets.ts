@@ -17,6 +17,7 @@ import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
 import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
+import { canJoin } from "#worker/ticket-links";
 import { hurryNewTicket, hurryTickets } from "#worker/ticket-timers";
 import { isTicketInScope, ticketAnswer, ticketInScope } from "#worker/tickets";
 
@@ -32,9 +33,9 @@ interface Asked {
 
 export const ticketsRoutes: readonly Route[] = [
   defineRoute(operations.listTickets, READ, ({ env, principal, query, nowMs }) => {
-    const { view, cursor, limit, ...filters } = query;
+    const { view, zone, cursor, limit, ...filters } = query;
     const page = { limit, cursor };
-    return listTickets(database(env.DB), secretsOf(env).keyRing, principal, { view, filters }, page, nowMs);
+    return listTickets(database(env.DB), secretsOf(env).keyRing, principal, { view, filters, zone }, page, nowMs);
   }),
 
   defineRoute(operations.countTickets, READ, async ({ env, principal, nowMs }) =>
@@ -70,7 +71,7 @@ export const ticketsRoutes: readonly Route[] = [
       asked.env,
       items.flatMap(({ id, done }) => (done ? [id] : [])),
     );
-    if (change.status === "resolved") tellConversations(asked);
+    tellSoon(asked);
     return ok({ items });
   }),
 
@@ -81,13 +82,11 @@ export const ticketsRoutes: readonly Route[] = [
     return ticketAnswer(db, secretsOf(env).keyRing, params.id);
   }),
 
-  defineRoute(operations.changeTicket, CHANGE, async (asked) => {
-    const answer = await changed(asked, asked.params.id, (ticket) =>
+  defineRoute(operations.changeTicket, CHANGE, (asked) =>
+    changed(asked, asked.params.id, (ticket) =>
       changeAsAsked(database(asked.env.DB), ticket, asked.body, editBy(asked)),
-    );
-    if (asked.body.status === "resolved") tellConversations(asked);
-    return answer;
-  }),
+    ),
+  ),
 
   defineRoute(operations.transferTicket, CHANGE, (asked) =>
     changed(asked, asked.params.id, (ticket) =>
@@ -118,6 +117,10 @@ export const ticketsRoutes: readonly Route[] = [
     const { keyRing } = secretsOf(env);
     const ticket = await ticketInScope(db, keyRing, principal, params.id);
     if (!ticket.ok) return ticket;
+    if (body.conversationId !== undefined) {
+      const joins = await canJoin(db, principal, ticket.value.row, body.conversationId);
+      if (!joins.ok) return joins;
+    }
     const mentions = [...new Set(body.mentions)];
     const accounts = mentions.length === 0 ? [] : await listAccounts(db);
     const seen = mentions.every((id) => {
@@ -127,6 +130,7 @@ export const ticketsRoutes: readonly Route[] = [
     if (!seen) return refuse("agent_unknown");
     const noted = await noteTicket(db, keyRing, ticket.value, { ...body, mentions }, editBy(asked));
     if (!noted.ok) return noted;
+    tellSoon(asked);
     const { entry } = noted.value;
     return noted.value.repeated ? repeated({ entry }) : ok({ entry });
   }),
@@ -150,8 +154,8 @@ function editBy({ c, env, principal, nowMs }: Asked) {
   return { auditor: auditorOf(env, c.req.raw, principal), nowMs };
 }
 
-/** Customers whose tickets were resolved are asked soon, not with the next minute. */
-function tellConversations({ c, env }: Asked): void {
+/** Colleagues hear of it, and customers whose tickets were resolved are asked, soon and not with the next minute. */
+function tellSoon({ c, env }: Asked): void {
   c.executionCtx.waitUntil(drainD1Outbox(env, Date.now()));
 }
 
@@ -166,6 +170,9 @@ async function withTicket(
 
 async function changed(asked: Asked, id: string, change: (ticket: OpenedTicket) => Promise<Result<boolean>>) {
   const result = await withTicket(asked, id, change);
-  if (result.ok && result.value) hurryTickets(asked.c, asked.env, [id]);
+  if (result.ok && result.value) {
+    hurryTickets(asked.c, asked.env, [id]);
+    tellSoon(asked);
+  }
   return result.ok ? ticketAnswer(database(asked.env.DB), secretsOf(asked.env).keyRing, id) : result;
 }

@@ -14,11 +14,13 @@ import { api, origin } from "#client/console/api.ts";
 import { dueFollowUpQuery } from "#client/console/followups/due-query.ts";
 import { comeBack, useMay } from "#client/console/session/me.ts";
 import { useSessionEnded } from "#client/console/session/session-ended.ts";
+import { type ToldViewers, ticketViewersQuery } from "#client/console/tickets/viewers/viewers-query.ts";
 import { whoAmI } from "#client/lib/agent-api.ts";
 import { endReasonOf } from "#client/lib/api.ts";
 import { FeedConnection, type FeedSnapshot } from "#client/lib/feed-connection.ts";
 import type { Presence } from "#client/lib/feed-log.ts";
 import { browserPlatform } from "#client/lib/platform.ts";
+import type { TicketDoing } from "#protocol/constants";
 import type { Conversation } from "#protocol/vocabulary";
 import { asExpected, type Expected } from "./expected.ts";
 import { removedAfter } from "./rows.ts";
@@ -28,6 +30,9 @@ export interface Feed extends FeedSnapshot {
   readonly setPresence: (presence: Presence) => void;
   readonly endWrapUp: () => void;
   readonly sawCalls: (conversationId: string) => void;
+  readonly sawTicket: (ticketId: string) => void;
+  /** What the reader does with a ticket that is on the screen, for colleagues who have it open. */
+  readonly viewing: (ticketId: string, doing: TicketDoing) => void;
   /** What the reader's own actions are making of conversations. */
   readonly expected: ReadonlyMap<string, Expected>;
   /** Shows a conversation so from now on; undefined takes it back. */
@@ -69,6 +74,12 @@ export function FeedProvider({ children }: { children: ReactNode }) {
             queries.setQueryData(dueFollowUpQuery.queryKey, due);
             void queries.invalidateQueries({ queryKey: ["today", "follow-ups"] });
           }
+          if (frame.type === "ticket.viewers") {
+            const { ticketId, viewers } = frame;
+            const told: ToldViewers = { viewers, atMs: Date.now() };
+            queries.setQueryData(ticketViewersQuery(ticketId).queryKey, () => told);
+          }
+          if (frame.type === "ticket.news") void queries.invalidateQueries({ queryKey: ["tickets"] });
           // What changed before the line was there no patch tells, nor where a conversation went that was taken away.
           if (frame.type === "feed.snapshot" || frame.type === "conversation.removed") setGaps((count) => count + 1);
         },
@@ -92,6 +103,11 @@ export function FeedProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (ended) sessionEnded();
   }, [ended, sessionEnded]);
+  // The same all along: whoever says what they look at says it anew when this changes.
+  const viewing = useCallback(
+    (ticketId: string, doing: TicketDoing) => connection.viewing(ticketId, doing),
+    [connection],
+  );
   const feed = useMemo(
     (): Feed => ({
       ...snapshot,
@@ -99,11 +115,13 @@ export function FeedProvider({ children }: { children: ReactNode }) {
       setPresence: (presence) => connection.setPresence(presence),
       endWrapUp: () => connection.endWrapUp(),
       sawCalls: (conversationId) => connection.sawCalls(conversationId),
+      sawTicket: (ticketId) => connection.sawTicket(ticketId),
+      viewing,
       expected,
       expect,
       retryNow: () => connection.retryNow(),
     }),
-    [snapshot, removed, expected, expect, connection],
+    [snapshot, removed, expected, expect, viewing, connection],
   );
   return <FeedContext value={feed}>{children}</FeedContext>;
 }

@@ -4,17 +4,21 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
-import { MAX_VIEW_NAME_CHARS } from "#protocol/constants";
+import { MAX_VIEW_NAME_CHARS, type ViewSubject } from "#protocol/constants";
 import type { SavedView } from "#protocol/http-views";
 import classes from "./list-header.module.css";
-import { useChangeViews, useViews } from "./use-views.ts";
+import { useChangeViews } from "./use-views.ts";
 
 /** Names and order of one's own views. */
-export default function ManageViewsDialog({ onClose }: { onClose: () => void }) {
+export default function ManageViewsDialog(props: {
+  subject: ViewSubject;
+  views: readonly SavedView[];
+  onClose: () => void;
+}) {
+  const { subject, views, onClose } = props;
   const { t } = useWordsOf(inboxWords);
   const notify = useNotify();
-  const views = useViews();
-  const changes = useChangeViews();
+  const changes = useChangeViews(subject);
   // Here, and not in its row, which is gone before the server has answered.
   const remove = ({ id, ...body }: SavedView) => {
     const undo = () => changes.mutate({ kind: "create", body });
@@ -42,6 +46,7 @@ export default function ManageViewsDialog({ onClose }: { onClose: () => void }) 
           <Managed
             key={view.id}
             view={view}
+            subject={subject}
             onRemove={() => remove(view)}
             onUp={index > 0 ? () => move(index, -1) : undefined}
             onDown={index < views.length - 1 ? () => move(index, 1) : undefined}
@@ -55,13 +60,14 @@ export default function ManageViewsDialog({ onClose }: { onClose: () => void }) 
 
 function Managed(props: {
   view: SavedView;
+  subject: ViewSubject;
   onRemove: () => void;
   onUp: (() => void) | undefined;
   onDown: (() => void) | undefined;
 }) {
-  const { view, onUp, onDown, onRemove } = props;
+  const { view, subject, onUp, onDown, onRemove } = props;
   const { t } = useWordsOf(inboxWords);
-  const changes = useChangeViews();
+  const changes = useChangeViews(subject);
   const [name, setName] = useState(view.name);
   const rename = () => {
     const ready = name.trim();

@@ -4,16 +4,17 @@ import dialogs from "#client/console/actions/dialogs.module.css";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
-import { type ConversationView, MAX_VIEW_NAME_CHARS } from "#protocol/constants";
-import type { ListFilters } from "./filters.ts";
+import { MAX_VIEW_NAME_CHARS } from "#protocol/constants";
+import type { ConversationSavedView, TicketSavedView } from "#protocol/http-views";
 import { useChangeViews } from "./use-views.ts";
 
+type Unnamed = Omit<ConversationSavedView, "id" | "name"> | Omit<TicketSavedView, "id" | "name">;
+
 /** Gives what the list is narrowed to a name. */
-export default function SaveViewDialog(props: { view: ConversationView; filters: ListFilters; onClose: () => void }) {
-  const { view, filters, onClose } = props;
+export default function SaveViewDialog({ of, onClose }: { of: Unnamed; onClose: () => void }) {
   const { t } = useWordsOf(inboxWords);
   const notify = useNotify();
-  const changes = useChangeViews();
+  const changes = useChangeViews(of.subject ?? "conversations");
   const [name, setName] = useState("");
   const [asked, setAsked] = useState(false);
 
@@ -22,7 +23,7 @@ export default function SaveViewDialog(props: { view: ConversationView; filters:
     setAsked(true);
     if (ready === "") return;
     changes.mutate(
-      { kind: "create", body: { name: ready, view, filters } },
+      { kind: "create", body: { ...of, name: ready } },
       {
         onSuccess: () => {
           notify.done(t("inbox.views.saved", { name: ready }));

@@ -10,19 +10,30 @@ import {
   createSavedView,
   deleteSavedView,
   orderSavedViews,
+  savedTicketViews,
   savedViews,
 } from "#client/lib/views-api.ts";
-import type { SavedView, SavedViewBody } from "#protocol/http-views";
+import type { ViewSubject } from "#protocol/constants";
+import type { ConversationSavedView, SavedView, SavedViewBody, TicketSavedView } from "#protocol/http-views";
 
 const STALE_AFTER_MS = 60_000;
-export const viewsQuery = queryOptions({
-  queryKey: ["views"],
+const viewsQuery = queryOptions({
+  queryKey: ["views", "conversations"],
   queryFn: () => savedViews(api),
   staleTime: STALE_AFTER_MS,
 });
+const ticketViewsQuery = queryOptions({
+  queryKey: ["views", "tickets"],
+  queryFn: () => savedTicketViews(api),
+  staleTime: STALE_AFTER_MS,
+});
 
-export function useViews(): readonly SavedView[] {
+export function useViews(): readonly ConversationSavedView[] {
   return useQuery(viewsQuery).data ?? [];
+}
+
+export function useTicketViews(): readonly TicketSavedView[] {
+  return useQuery(ticketViewsQuery).data ?? [];
 }
 
 type Change =
@@ -32,34 +43,33 @@ type Change =
   | { readonly kind: "order"; readonly ids: readonly string[] };
 
 /** Changes show at once and are taken back, with words, if the server refuses them. */
-export function useChangeViews() {
+export function useChangeViews(subject: ViewSubject) {
+  const queryKey = ["views", subject];
   const queries = useQueryClient();
   const notify = useNotify();
   const { t } = useWordsOf(inboxWords);
   return useMutation({
     mutationFn: async (change: Change): Promise<void> => {
       if (change.kind === "create") await createSavedView(api, change.body);
-      else if (change.kind === "change") await changeSavedView(api, change.view.id, bodyOf(change.view));
-      else if (change.kind === "delete") await deleteSavedView(api, change.id);
-      else await orderSavedViews(api, change.ids);
+      else if (change.kind === "change") {
+        const { id, ...body } = change.view;
+        await changeSavedView(api, id, body);
+      } else if (change.kind === "delete") await deleteSavedView(api, change.id);
+      else await orderSavedViews(api, subject, change.ids);
     },
     onMutate: async (change) => {
-      await queries.cancelQueries({ queryKey: viewsQuery.queryKey });
-      const before = queries.getQueryData(viewsQuery.queryKey);
-      queries.setQueryData(viewsQuery.queryKey, (views) => views && viewsAfter(views, change));
+      await queries.cancelQueries({ queryKey });
+      const before = queries.getQueryData<readonly SavedView[]>(queryKey);
+      queries.setQueryData<readonly SavedView[]>(queryKey, (views) => views && viewsAfter(views, change));
       return before;
     },
     onError: (error, _change, before) => {
-      queries.setQueryData(viewsQuery.queryKey, before);
+      queries.setQueryData(queryKey, before);
       const isFull = error instanceof ApiError && error.code === "conflict";
       notify.problem(t(isFull ? "inbox.views.full" : "inbox.views.failed"));
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: viewsQuery.queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey }),
   });
-}
-
-function bodyOf({ name, view, filters }: SavedView): SavedViewBody {
-  return { name, view, filters };
 }
 
 function viewsAfter(views: readonly SavedView[], change: Change): SavedView[] {

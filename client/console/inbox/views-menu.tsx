@@ -1,10 +1,11 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { inboxWords } from "#client/i18n/console-inbox.ts";
 import type { ConversationView } from "#protocol/constants";
+import type { SavedView } from "#protocol/http-views";
 import { countFilters, FLAGGED, type ListFilters, sameFilters, toSearch } from "./filters.ts";
 import classes from "./list-header.module.css";
 import { useChangeViews, useViews } from "./use-views.ts";
@@ -13,19 +14,47 @@ import { useChangeViews, useViews } from "./use-views.ts";
 const SaveViewDialog = lazy(() => import("./save-view-dialog.tsx"));
 const ManageViewsDialog = lazy(() => import("./manage-views-dialog.tsx"));
 
-/** The views that the reader keeps; the one that is open is ticked. */
+/** The views of conversations that the reader keeps. */
 export function ViewsMenu({ view, filters }: { view: ConversationView; filters: ListFilters }) {
-  const { t } = useWordsOf(inboxWords);
   const navigate = useNavigate();
   const views = useViews();
-  const changes = useChangeViews();
+  const changes = useChangeViews("conversations");
+  return (
+    <SavedViewsMenu
+      views={views}
+      isOpen={(each) => each.view === view && sameFilters(each.filters, filters)}
+      isNarrowed={countFilters(filters) > 0 || filters.sort !== undefined}
+      onChoose={(each) =>
+        void navigate({ to: "/inbox/$view", params: { view: each.view }, search: toSearch(each.filters) })
+      }
+      onUpdate={(chosen) => changes.mutate({ kind: "change", view: { ...chosen, view, filters } })}
+      save={(onClose) => <SaveViewDialog of={{ view, filters }} onClose={onClose} />}
+      manage={(onClose) => <ManageViewsDialog subject="conversations" views={views} onClose={onClose} />}
+    />
+  );
+}
+
+interface SavedViewsMenuProps<View> {
+  readonly views: readonly View[];
+  /** Whether the list shows just that. */
+  readonly isOpen: (view: View) => boolean;
+  /** There is something to save. */
+  readonly isNarrowed: boolean;
+  readonly onChoose: (view: View) => void;
+  readonly onUpdate: (chosen: View) => void;
+  readonly save: (onClose: () => void) => ReactNode;
+  readonly manage: (onClose: () => void) => ReactNode;
+}
+
+/** The views that the reader keeps; the one that is open is ticked. */
+export function SavedViewsMenu<View extends Pick<SavedView, "id" | "name">>(props: SavedViewsMenuProps<View>) {
+  const { views, isOpen, isNarrowed, onChoose, onUpdate, save, manage } = props;
+  const { t } = useWordsOf(inboxWords);
   const [dialog, setDialog] = useState<"save" | "manage">();
   /** Which one the reader came by: its filters can be saved anew. */
   const [chosenId, setChosenId] = useState<string>();
-  const isOpen = (each: (typeof views)[number]) => each.view === view && sameFilters(each.filters, filters);
   const isFlagged = view === "all" && sameFilters(FLAGGED, filters);
   const chosen = views.find(({ id }) => id === chosenId);
-  const isNarrowed = countFilters(filters) > 0 || filters.sort !== undefined;
   const isNew = isNarrowed && !views.some(isOpen);
   return (
     <>
@@ -53,7 +82,7 @@ export function ViewsMenu({ view, filters }: { view: ConversationView; filters: 
               aria-current={isOpen(each) || undefined}
               onClick={() => {
                 setChosenId(each.id);
-                void navigate({ to: "/inbox/$view", params: { view: each.view }, search: toSearch(each.filters) });
+                onChoose(each);
               }}
               data-testid="saved-view"
             >
@@ -65,7 +94,7 @@ export function ViewsMenu({ view, filters }: { view: ConversationView; filters: 
           {isNew && chosen !== undefined && (
             <Menu.Item
               leftSection={<Icon name="check" size={16} />}
-              onClick={() => changes.mutate({ kind: "change", view: { ...chosen, view, filters } })}
+              onClick={() => onUpdate(chosen)}
               data-testid="view-update"
             >
               {t("inbox.views.update", { name: chosen.name })}
@@ -91,8 +120,8 @@ export function ViewsMenu({ view, filters }: { view: ConversationView; filters: 
         </Menu.Dropdown>
       </Menu>
       <Suspense>
-        {dialog === "save" && <SaveViewDialog view={view} filters={filters} onClose={() => setDialog(undefined)} />}
-        {dialog === "manage" && <ManageViewsDialog onClose={() => setDialog(undefined)} />}
+        {dialog === "save" && save(() => setDialog(undefined))}
+        {dialog === "manage" && manage(() => setDialog(undefined))}
       </Suspense>
     </>
   );

@@ -1,6 +1,6 @@
 /** What of a change of the feed is news to its agent. Pure. */
 import type { FeedLog } from "#client/lib/feed-log.ts";
-import type { AlertCause, TicketAlertCause } from "#protocol/constants";
+import type { AlertCause, TicketAlertCause, TicketNewsKind } from "#protocol/constants";
 import type { ConversationRow } from "#protocol/vocabulary";
 
 export interface News {
@@ -12,10 +12,12 @@ export interface News {
   readonly key: string;
   /** What is known of the conversation; a note may name them in one that is on none of their lists. */
   readonly row?: ConversationRow | undefined;
-  /** Of a mention: by whom. */
+  /** Of a mention: by whom; of a ticket by whose id. */
   readonly by?: string | undefined;
   /** Of a conversation's alert: why. */
   readonly cause?: AlertCause | undefined;
+  /** Of what colleagues did with a ticket: what. */
+  readonly done?: TicketNewsKind | undefined;
 }
 
 /** @param before as it was told last; nothing is news before the first snapshot */
@@ -56,11 +58,23 @@ export function newsBetween(before: FeedLog, after: FeedLog, agentId: string): N
     const key = ticketGivenKey(one);
     if (!given.has(key)) news.push({ kind: "ticket", ticket: { id: one.ticketId, number: one.number }, key });
   }
+  const toldLines = new Set(before.ticketNews.map(ticketNewsKey));
+  for (const each of after.ticketNews) {
+    const { ticketId, number, kind, byId } = each;
+    const key = ticketNewsKey(each);
+    // What they do not choose themselves is told as an alert is.
+    const as = kind === "mention" ? "mention" : "alert";
+    if (!toldLines.has(key)) news.push({ kind: as, ticket: { id: ticketId, number }, key, by: byId, done: kind });
+  }
   return news;
 }
 
 function ticketGivenKey({ ticketId, version }: FeedLog["ticketsGiven"][number]): string {
   return `ticket-given:${ticketId}:${version}`;
+}
+
+function ticketNewsKey({ ticketId, key }: FeedLog["ticketNews"][number]): string {
+  return `ticket-news:${ticketId}:${key}`;
 }
 
 function ticketAlertKey({ ticketId, key }: FeedLog["ticketAlerts"][number]): string {

@@ -14,10 +14,12 @@ import { type News, newsBetween } from "./news.ts";
 import { play } from "./sounds.ts";
 import { Tabs } from "./tabs.ts";
 import { showUnread } from "./title.ts";
+import { useTicketNewsWords } from "./use-ticket-news-words.ts";
 
 export function Notifier(): null {
   useTitle();
   const { t } = useWordsOf(deskWords);
+  const { sayTicketNews } = useTicketNewsWords();
   const me = useMe();
   const { feed } = useFeed();
   const preferences = usePreferences();
@@ -42,9 +44,18 @@ export function Notifier(): null {
     // Whoever does not want to be disturbed is not; it is all there when they are back.
     if (feed.status === "busy") return;
     if (isLookedAt && news.kind === "mention" && !isOpen)
-      notify.offer(t("mentions.by", { name: news.by ?? "" }), t("mentions.open"), () => open(news));
+      notify.offer(
+        news.ticket === undefined ? t("mentions.by", { name: news.by ?? "" }) : wordsOf(news).title,
+        t("mentions.open"),
+        () => open(news),
+      );
     if (isLookedAt && news.kind === "alert" && !isOpen)
-      notify.offer(wordsOf(news).title, t("mentions.open"), () => open(news), "clock");
+      notify.offer(
+        wordsOf(news).title,
+        t("mentions.open"),
+        () => open(news),
+        news.done === undefined ? "clock" : "ticket",
+      );
     if (isLookedAt && news.kind === "ticket" && !isOpen)
       notify.offer(wordsOf(news).title, t("mentions.open"), () => open(news), "ticket");
     const asked = await tabs.current?.ask(news.key);
@@ -58,7 +69,9 @@ export function Notifier(): null {
     showOnDesktop(title, body, news.key, () => open(news));
   }
 
-  function wordsOf({ kind, row, ticket, by = "", cause = "breach" }: News): { title: string; body: string } {
+  function wordsOf({ kind, row, ticket, done, by = "", cause = "breach" }: News): { title: string; body: string } {
+    if (ticket !== undefined && done !== undefined)
+      return sayTicketNews({ kind: done, number: ticket.number, byId: by });
     const name = row === undefined ? "" : contactNameOf(row.conversation, row.contactName, t);
     switch (kind) {
       case "assigned":

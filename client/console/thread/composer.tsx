@@ -14,6 +14,7 @@ import { deskWords } from "#client/i18n/console-desk.ts";
 import { joinWords } from "#client/i18n/translate.ts";
 import { textToSend } from "#client/lib/text.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
+import type { AgentSummary } from "#protocol/http";
 import type { Conversation, Message } from "#protocol/vocabulary";
 import classes from "./composer.module.css";
 import { ComposerBlocked } from "./composer-blocked.tsx";
@@ -42,6 +43,8 @@ export interface ComposerProps {
   /** What is written to at first; a reply unless the reader may not. */
   readonly firstMode?: ComposerMode;
   readonly tabNames?: Readonly<Record<ComposerMode, string>>;
+  /** Whom a note may name; everybody if it does not say. */
+  readonly mayHear?: (agent: AgentSummary) => boolean;
   /** A choice for replies, beside the button that sends them. */
   readonly besideSend?: ReactNode;
   readonly editing: { readonly message: Message; readonly text: string } | undefined;
@@ -55,7 +58,7 @@ const composerWords = joinWords(customerWords, deskWords);
 
 /** Where agents write. The whole of it changes for a note, so that nobody takes one for the other. */
 export function Composer(props: ComposerProps) {
-  const { conversationId, conversation, customerName, editing } = props;
+  const { conversationId, conversation, customerName, editing, mayHear = () => true } = props;
   const { t } = useWordsOf(composerWords);
   const me = useMe();
   const notify = useNotify();
@@ -74,7 +77,7 @@ export function Composer(props: ComposerProps) {
   const isNote = editing === undefined ? mode === "note" : editing.message.private === true;
   const willMask = isNote && over <= 0 && looksPersonal(text);
   const customer = props.knownName ?? t("composer.somebody");
-  const { suggest, step, dismiss, recall } = useSuggest({ text, caret, isNote, customer });
+  const { suggest, step, dismiss, recall } = useSuggest({ text, caret, isNote, customer, mayHear });
   useGrowing(field, text);
   useFocusWhenFreed(field, blocked !== undefined);
 
@@ -105,7 +108,7 @@ export function Composer(props: ComposerProps) {
     const ready = textToSend(text);
     if (ready === undefined || blocked !== undefined) return;
     if (editing !== undefined) return props.onEdited(ready);
-    props.onSend(ready, isNote, isNote ? mentionedIn(ready, agents ?? []) : []);
+    props.onSend(ready, isNote, isNote ? mentionedIn(ready, (agents ?? []).filter(mayHear)) : []);
     write("");
   }
 

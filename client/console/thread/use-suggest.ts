@@ -8,6 +8,7 @@ import { useMe } from "#client/console/session/me.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { deskWords } from "#client/i18n/console-desk.ts";
 import { cannedResponses } from "#client/lib/canned-api.ts";
+import type { AgentSummary } from "#protocol/http";
 import { type Trigger, triggerAt } from "./composer-trigger.ts";
 import { cannedSuggestions, emojiSuggestions, mentionSuggestions, type Suggestion } from "./suggestions.ts";
 
@@ -43,9 +44,11 @@ export interface SuggestOptions {
   readonly isNote: boolean;
   /** In the place of `{customer}`. */
   readonly customer: string;
+  /** Whom a note may name; everybody if it does not say. */
+  readonly mayHear?: ((agent: AgentSummary) => boolean) | undefined;
 }
 
-export function useSuggest({ text, caret, isNote, customer }: SuggestOptions) {
+export function useSuggest({ text, caret, isNote, customer, mayHear = () => true }: SuggestOptions) {
   const { t, locale } = useWordsOf(deskWords);
   const me = useMe();
   const [choice, setChoice] = useState({ key: "", active: 0 });
@@ -81,7 +84,7 @@ export function useSuggest({ text, caret, isNote, customer }: SuggestOptions) {
       case "emoji":
         return { items: emojiSuggestions(emoji.data ?? [], query, locale), state: stateOf(emoji) };
       case "mention": {
-        const others = (agents.data ?? []).filter(({ id }) => id !== me.id);
+        const others = (agents.data ?? []).filter((agent) => agent.id !== me.id && mayHear(agent));
         const named = others.map((agent) => ({ ...agent, detail: whereaboutsOf(agent, t, locale) }));
         return { items: mentionSuggestions(named, query), state: stateOf(agents) };
       }

@@ -8,6 +8,7 @@ import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { PRIORITIES, TICKET_STATUSES } from "#protocol/constants";
 import { changing } from "./changing.ts";
 import { Followers } from "./followers.tsx";
+import { LinkedConversations } from "./joining/linked-conversations.tsx";
 import { LinkedOrders, ProductLine } from "./more-facts.tsx";
 import classes from "./tickets.module.css";
 import { TypeField } from "./type-field.tsx";
@@ -107,6 +108,7 @@ export function Properties({ ticket, work: { work }, onFinish }: PropertiesProps
           </Fact>
         )}
       </dl>
+      <LinkedConversations ticket={ticket} />
       <Followers ticket={ticket} work={work} />
     </aside>
   );

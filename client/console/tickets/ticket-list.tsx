@@ -7,12 +7,17 @@ import { Notice } from "#client/console/shell/notice.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { MAX_LIST_COUNT, PRIORITIES, TICKET_STATUSES, TICKET_TYPES, TICKET_VIEWS } from "#protocol/constants";
 import { CreateDialog } from "./create-dialog.tsx";
+import { FilterChips } from "./filters/filter-chips.tsx";
+import { TicketFilterMenu } from "./filters/filter-menu.tsx";
+import { TicketViewsMenu } from "./filters/ticket-views-menu.tsx";
+import { useNarrow } from "./filters/use-narrow.ts";
 import { readTicketSearch, type TicketSearch } from "./search.ts";
 import { TicketLine } from "./ticket-line.tsx";
 import classes from "./tickets.module.css";
 import { RowCheck, selectableClass, TriageParts } from "./triage-parts.tsx";
 import { useTicketCounts, useTicketList } from "./use-ticket.ts";
 import { useTriage } from "./use-triage.ts";
+import { useTicketTypes } from "./use-types.ts";
 import { useTicketWords } from "./words.ts";
 
 /** Views with their counts, what narrows them, and a page after the other. */
@@ -37,6 +42,8 @@ export function TicketList({ openId }: { openId: string | undefined }) {
     <section className={classes.list} aria-label={t("ticket.list")}>
       <header className={classes.bar}>
         <h1>{t("ticket.title")}</h1>
+        <TicketFilterMenu search={search} />
+        <TicketViewsMenu search={search} />
         {mayCreate && (
           <ActionIcon
             aria-label={t("ticket.new")}
@@ -50,6 +57,7 @@ export function TicketList({ openId }: { openId: string | undefined }) {
       </header>
       <Views search={search} />
       <Filters search={search} />
+      <FilterChips search={search} />
       <TriageParts triage={triage} />
       <div className={classes.rows} data-testid="list-scroll">
         {list.isPending && <Loading />}
@@ -120,9 +128,8 @@ function Views({ search }: { search: TicketSearch }) {
 
 function Filters({ search }: { search: TicketSearch }) {
   const { t, typeName } = useTicketWords();
-  const navigate = useNavigate();
-  const narrow = (change: TicketSearch) =>
-    void navigate({ to: "/tickets", search: readTicketSearch({ ...search, ...change }) });
+  const types = useTicketTypes();
+  const narrow = useNarrow(search);
   return (
     <div className={classes.filters}>
       <Select
@@ -145,10 +152,11 @@ function Filters({ search }: { search: TicketSearch }) {
       <Select
         aria-label={t("ticket.type")}
         placeholder={t("ticket.type")}
-        data={TICKET_TYPES.map((value) => ({ value, label: typeName(value) }))}
+        data={[...TICKET_TYPES, ...types.map(({ id }) => id)].map((value) => ({ value, label: typeName(value) }))}
         value={search.type ?? null}
-        onChange={(value) => narrow({ type: TICKET_TYPES.find((each) => each === value) })}
+        onChange={(value) => narrow({ type: value ?? undefined })}
         clearable
+        data-testid="ticket-filter-type"
       />
     </div>
   );

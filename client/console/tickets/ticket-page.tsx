@@ -24,7 +24,10 @@ import { MergeItems, type OpenDialog, TicketDialogs } from "./ticket-dialogs.tsx
 import { StatusChip } from "./ticket-line.tsx";
 import classes from "./tickets.module.css";
 import { TimeLine } from "./time-line.tsx";
+import { useSawTicket } from "./use-saw-ticket.ts";
 import { useTicket, useTicketWork } from "./use-ticket.ts";
+import { TicketViewers } from "./viewers/ticket-viewers.tsx";
+import { useViewing } from "./viewers/use-viewing.ts";
 import { useTicketWords } from "./words.ts";
 
 const ClosingDialog = lazy(() => import("#client/console/closing/closing-dialog.tsx"));
@@ -62,6 +65,8 @@ export function TicketPage() {
 
 function OneTicket({ ticket }: { ticket: ShownTicket }) {
   const me = useMe();
+  useSawTicket(ticket.id);
+  const { viewers, typing } = useViewing(ticket.id);
   const mayChange = useMay("ticket.change");
   const ticketWork = useTicketWork(ticket);
   const { work, missed, mine, forgetMissed, heldBy, forgetHeld, resolutions } = ticketWork;
@@ -86,12 +91,13 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
     transfer: act(status !== "closed", () => setHandingOn(true)),
   });
   return (
-    <article className={classes.ticket} data-testid="ticket" data-version={ticket.version}>
+    <article className={classes.ticket} onInput={typing} data-testid="ticket" data-version={ticket.version}>
       <header className={classes.bar}>
         <BackLink />
         <span className={classes.number}>{`#${ticket.number}`}</span>
         <StatusChip status={ticket.status} />
         {ticket.sla?.next !== undefined && <DueRing next={ticket.sla.next} isBoxed />}
+        <TicketViewers viewers={viewers} />
         {mayChange && (
           <Actions
             ticket={ticket}

@@ -1,22 +1,16 @@
-import { Button, Textarea } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { api } from "#client/console/api.ts";
+import { Button } from "@mantine/core";
 import { RefundSaying } from "#client/console/refunds/refund-saying.tsx";
-import { agentsQuery, useDirectory } from "#client/console/session/directory.ts";
+import { useDirectory } from "#client/console/session/directory.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
-import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
-import { mentionedIn } from "#client/console/thread/mentions.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketReplyWords } from "#client/i18n/console-ticket-replies.ts";
 import { formatAgo, formatInstant } from "#client/i18n/format.ts";
-import { newClientId } from "#client/lib/client-id.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
-import { noteTicket } from "#client/lib/ticket-api.ts";
-import { CUSTOMER_WROTE, MAX_TEXT_CHARS } from "#protocol/constants";
+import { CUSTOMER_WROTE } from "#protocol/constants";
 import type { TicketEntry } from "#protocol/http-tickets";
+import { NoteForm } from "./note-form.tsx";
 import { OtherTicket, sayingOf } from "./other-ticket.tsx";
 import { LineState, useConversationLine } from "./replies/conversation-line.tsx";
 import { MessageEntry } from "./replies/message-entry.tsx";
@@ -56,7 +50,7 @@ function Alone({ ticket, hint }: { ticket: ShownTicket; hint: "ticketReply.none"
       <p className={replies.hint} data-testid="ticket-no-conversation">
         {say(hint)}
       </p>
-      {mayNote && <NoteForm ticketId={ticket.id} />}
+      {mayNote && <NoteForm ticket={ticket} />}
       <ol className={classes.timeLine} data-testid="time-line">
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} />
@@ -163,46 +157,5 @@ function ClockMark() {
     <span className={classes.clockMark}>
       <Icon name="clock" />
     </span>
-  );
-}
-
-function NoteForm({ ticketId }: { ticketId: string }) {
-  const { t } = useTicketWords();
-  const notify = useNotify();
-  const queries = useQueryClient();
-  const agents = useQuery(agentsQuery).data ?? [];
-  const [text, setText] = useState("");
-  // The same until it is sent: a note that was sent twice is there once.
-  const [clientId, setClientId] = useState(() => newClientId(Date.now()));
-  const noting = useMutation({
-    mutationFn: () => noteTicket(api, ticketId, { clientId, text, mentions: mentionedIn(text, agents) }),
-    onSuccess: () => {
-      setText("");
-      setClientId(newClientId(Date.now()));
-      return queries.invalidateQueries({ queryKey: ["tickets"] });
-    },
-    onError: () => notify.problem(t("ticket.refused")),
-  });
-  return (
-    <form
-      className={classes.noteForm}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() !== "") noting.mutate();
-      }}
-    >
-      <Textarea
-        aria-label={t("ticket.note")}
-        placeholder={t("ticket.noteHint")}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        maxLength={MAX_TEXT_CHARS}
-        rows={2}
-        data-testid="ticket-note"
-      />
-      <Button type="submit" loading={noting.isPending} disabled={text.trim() === ""} data-testid="ticket-add-note">
-        {t("ticket.addNote")}
-      </Button>
-    </form>
   );
 }

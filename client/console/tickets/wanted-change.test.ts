@@ -10,6 +10,7 @@ const ticket: ShownTicket = {
     orderIds: ["o1"],
     createdBy: "b",
     followerIds: [],
+    linkedConversationIds: [],
     subTickets: [],
     fields: { serial: "A1", pieces: 2 },
   },

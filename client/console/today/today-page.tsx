@@ -35,7 +35,8 @@ export function TodayPage() {
     document.title = `${t("today.title")} · Edgedesk`;
   }, [t]);
   const isFiltered = Object.keys(filters).length > 0;
-  const calls = isFiltered ? 0 : feed.mentions.length + feed.alerts.length;
+  const called = [feed.mentions, feed.alerts, feed.ticketAlerts, feed.ticketNews];
+  const calls = isFiltered ? 0 : called.reduce((sum, each) => sum + each.length, 0);
   const promised = useFollowUps();
   const followUps = isFiltered ? { ...promised, items: [], more: false } : promised;
   const asked = useRefundsToDecide();

@@ -6,6 +6,7 @@ import { ConversationLine } from "./conversation-line.tsx";
 import { FollowUpLine } from "./follow-up-line.tsx";
 import { RefundLine } from "./refund-line.tsx";
 import { Section } from "./section.tsx";
+import { TicketAlertLine, TicketNewsLine } from "./ticket-call-lines.tsx";
 import { TicketLine } from "./ticket-line.tsx";
 import type { useFollowUps } from "./use-follow-ups.ts";
 
@@ -25,6 +26,9 @@ export function TodaySections({ today, hasCalls, followUps, refunds, nowMs }: Se
   const { feed } = useFeed();
   const mentions = hasCalls ? feed.mentions : [];
   const alerts = hasCalls ? feed.alerts : [];
+  const ticketAlerts = hasCalls ? feed.ticketAlerts : [];
+  const ticketNews = hasCalls ? feed.ticketNews : [];
+  const calls = mentions.length + alerts.length + ticketAlerts.length + ticketNews.length;
   const conversations = (name: "due" | "unread" | "waiting" | "flagged", icon: "clock" | "chat" | "pause" | "warn") => {
     const section = today[name];
     if (section === undefined) return null;
@@ -65,12 +69,18 @@ export function TodaySections({ today, hasCalls, followUps, refunds, nowMs }: Se
       {conversations("unread", "chat")}
       {conversations("waiting", "pause")}
       {conversations("flagged", "warn")}
-      <Section name="calls" icon="bell" count={mentions.length + alerts.length}>
+      <Section name="calls" icon="bell" count={calls}>
         {alerts.map((alert) => (
           <AlertLine key={`${alert.conversationId} ${alert.key}`} alert={alert} />
         ))}
         {mentions.map((mention) => (
           <MentionLine key={`${mention.conversationId} ${mention.seq}`} mention={mention} />
+        ))}
+        {ticketAlerts.map((alert) => (
+          <TicketAlertLine key={`${alert.ticketId} ${alert.key}`} alert={alert} />
+        ))}
+        {ticketNews.map((news) => (
+          <TicketNewsLine key={news.ticketId} news={news} />
         ))}
       </Section>
       {tickets("dueTickets", "calendar")}

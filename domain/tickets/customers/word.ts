@@ -4,6 +4,7 @@ import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import type { Database } from "#domain/database";
 import { isUnopenable, type KeyRing } from "#domain/privacy/key-ring";
 import { applyChange } from "#domain/tickets/change";
+import { ticketsOfConversation } from "#domain/tickets/joining/links";
 import { openedTicket } from "#domain/tickets/record";
 import { tickets } from "#domain/tickets/schema";
 
@@ -32,7 +33,7 @@ function waitingFor(db: Database, conversationId: string, wroteAtMs: number) {
   const beganLater = sql`(SELECT 1 FROM ticket_entries AS entry, json_each(entry.changes) AS change
     WHERE entry.ticket_id = ${tickets.id} AND entry.at_ms > ${wroteAtMs}
       AND json_extract(change.value, '$.field') = 'status' AND json_extract(change.value, '$.to') = 'waiting_customer')`;
-  const isOf = eq(tickets.conversationId, conversationId);
+  const isOf = sql`${tickets.id} IN ${ticketsOfConversation(conversationId)}`;
   return db
     .select({ id: tickets.id })
     .from(tickets)

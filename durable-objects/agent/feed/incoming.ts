@@ -4,13 +4,16 @@ import type { Feed, FeedAttachment } from "#actors/agent/feed/feed";
 import type { Watch } from "#actors/agent/feed/watch";
 import type { Attendance } from "#actors/agent/presence/attendance";
 import { FrameLimits } from "#actors/runtime/frame-limits";
+import { logFailure, logStranger } from "#actors/runtime/log";
 import { errorFrameOf, readFrame } from "#actors/runtime/read-frame";
 import { closeQuietly } from "#actors/runtime/sockets";
 import type { Timers } from "#actors/runtime/timers";
 import type { Failure } from "#domain/failures";
 import { isPermitted } from "#domain/identity/permissions";
+import type { AgentPrincipal } from "#domain/identity/principal";
 import { choosePresence } from "#domain/presence/rules";
-import { CLOSE_CODES } from "#protocol/constants";
+import type { Viewer } from "#domain/tickets/viewers/viewers";
+import { CLOSE_CODES, type TicketDoing } from "#protocol/constants";
 import { type FeedClientFrame, feedClientFrame } from "#protocol/frames";
 
 export const WATCH_TIMER = "watch";
@@ -20,6 +23,11 @@ export interface IncomingPorts {
   readonly watch: Watch;
   readonly attendance: Attendance;
   readonly timers: Timers;
+  readonly viewTicket: (
+    principal: AgentPrincipal,
+    ticketId: string,
+    doing: TicketDoing,
+  ) => Promise<Viewer[] | undefined>;
   /** How many times the usual pace, as a variable says it. */
   readonly frameRateFactor: string;
 }
@@ -27,6 +35,7 @@ export interface IncomingPorts {
 export class Incoming {
   readonly #ports: IncomingPorts;
   readonly #limits: FrameLimits;
+  #viewed: Promise<void> = Promise.resolve();
 
   constructor(ports: IncomingPorts) {
     this.#ports = ports;
@@ -62,6 +71,12 @@ export class Incoming {
         if (againAtMs !== undefined) timers.schedule(WATCH_TIMER, againAtMs);
         return undefined;
       }
+      case "ticket.viewing":
+        // One after the other: who left and came back is there.
+        this.#viewed = this.#viewed.then(() =>
+          this.#viewTicket(frame.ticketId, frame.doing, socket, attachment.principal),
+        );
+        return undefined;
       case "wrapup.end":
         attendance.endWrapUp(nowMs);
         return undefined;
@@ -71,6 +86,17 @@ export class Incoming {
         attendance.choose(chosen.value, nowMs);
         return undefined;
       }
+    }
+  }
+
+  /** Of what they do not see they hear nothing, and a hint that was lost comes with what they say next. */
+  async #viewTicket(ticketId: string, doing: TicketDoing, socket: WebSocket, principal: AgentPrincipal): Promise<void> {
+    try {
+      const viewers = await this.#ports.viewTicket(principal, ticketId, doing);
+      if (viewers === undefined) logStranger("ticket", principal);
+      else if (doing !== "left") this.#ports.feed.sockets.send(socket, { type: "ticket.viewers", ticketId, viewers });
+    } catch (error) {
+      logFailure("ticket_view_failed", error);
     }
   }
 }

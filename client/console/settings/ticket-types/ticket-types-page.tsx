@@ -11,6 +11,8 @@ import { useWordsOf } from "#client/console/words.tsx";
 import { ticketTypesWords } from "#client/i18n/console-ticket-types.ts";
 import { TICKET_TYPES } from "#protocol/constants";
 import type { TicketType } from "#protocol/http-ticket-types";
+import { OfferHint } from "./offer-hint.tsx";
+import { OfferSwitch } from "./offer-switch.tsx";
 import classes from "./ticket-types.module.css";
 import { TypeDialog } from "./type-dialog.tsx";
 import { TypeRow } from "./type-row.tsx";
@@ -40,6 +42,7 @@ export function TicketTypesPage() {
           {t("ticketTypes.create")}
         </Button>
       </div>
+      <OfferHint />
       <section className={classes.section}>
         <h2>{t("ticketTypes.own")}</h2>
         {list.isPending && <Skeleton height={104} aria-busy="true" />}
@@ -80,6 +83,7 @@ export function TicketTypesPage() {
           {TICKET_TYPES.map((type) => (
             <li key={type} className={classes.row}>
               <span className={classes.fixed}>{typeName(type)}</span>
+              <OfferSwitch id={type} name={typeName(type)} />
               <Icon name="lock" size={16} />
             </li>
           ))}

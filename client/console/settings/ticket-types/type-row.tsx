@@ -4,6 +4,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketTypesWords } from "#client/i18n/console-ticket-types.ts";
 import type { TicketType } from "#protocol/http-ticket-types";
+import { OfferSwitch } from "./offer-switch.tsx";
 import classes from "./ticket-types.module.css";
 
 export interface TypeRowProps {
@@ -34,6 +35,7 @@ export function TypeRow({ type, onEdit, onDelete }: TypeRowProps) {
           ))}
         </span>
       </div>
+      <OfferSwitch id={type.id} name={name} />
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon aria-label={t("ticketTypes.menu", { name })} data-testid="type-menu">

@@ -26,7 +26,7 @@ export function useJoining(conversationId: string | undefined, onJoined: () => v
     mutationFn: async ({ clientId, subject, description }: Written) => {
       if (other === undefined) return;
       const text = `${subject.trim()}\n${description.trim()}`.trim().slice(0, MAX_TEXT_CHARS);
-      await noteTicket(api, other.id, { clientId, text, mentions: [] });
+      await noteTicket(api, other.id, { clientId, text, mentions: [], conversationId });
     },
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["tickets"] });

@@ -4,6 +4,7 @@ import { api } from "#client/console/api.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Composer } from "#client/console/thread/composer.tsx";
+import { seesTicketOf } from "#client/console/tickets/may-hear.ts";
 import { useTicketWords } from "#client/console/tickets/words.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketReplyWords } from "#client/i18n/console-ticket-replies.ts";
@@ -53,6 +54,7 @@ export function TicketComposer({ ticket, connection, conversation, customerName,
         knownName={knownName}
         editing={undefined}
         firstMode="note"
+        mayHear={seesTicketOf(ticket.inboxId)}
         tabNames={{ reply: t("ticketReply.toCustomer"), note: t("ticketReply.internal") }}
         besideSend={
           asksToWait && (

@@ -1,0 +1,43 @@
+/** The console's words about what lists of tickets are narrowed to. */
+import { defineWords } from "./translate.ts";
+
+export const ticketFilterWords = defineWords({
+  en: {
+    "ticketFilter.filter": "More filters",
+    "ticketFilter.filtered": { one: "Filter, {count} active", other: "Filter, {count} active" },
+    "ticketFilter.any": "Any",
+    "ticketFilter.clear": "Clear the filters",
+    "ticketFilter.team": "Team",
+    "ticketFilter.assignee": "Assignee",
+    "ticketFilter.due": "Due",
+    "ticketFilter.due.overdue": "Overdue",
+    "ticketFilter.due.today": "By the end of today",
+    "ticketFilter.due.week": "By the end of this week",
+    "ticketFilter.sort": "Order",
+    "ticketFilter.sort.updated": "Last change first",
+    "ticketFilter.sort.priority": "Most pressing first",
+    "ticketFilter.sort.due": "Next due first",
+    "ticketFilter.remove": "Remove the filter {name}: {value}",
+    "ticketFilter.is": "{name}: {value}",
+    "ticketFilter.chips": "Active filters",
+  },
+  "zh-CN": {
+    "ticketFilter.filter": "更多筛选",
+    "ticketFilter.filtered": "筛选，已启用 {count} 项",
+    "ticketFilter.any": "不限",
+    "ticketFilter.clear": "清除筛选",
+    "ticketFilter.team": "客服组",
+    "ticketFilter.assignee": "负责人",
+    "ticketFilter.due": "到期",
+    "ticketFilter.due.overdue": "已逾期",
+    "ticketFilter.due.today": "今天之内",
+    "ticketFilter.due.week": "本周之内",
+    "ticketFilter.sort": "排序",
+    "ticketFilter.sort.updated": "最近更新优先",
+    "ticketFilter.sort.priority": "紧急优先",
+    "ticketFilter.sort.due": "先到期优先",
+    "ticketFilter.remove": "移除筛选 {name}：{value}",
+    "ticketFilter.is": "{name}：{value}",
+    "ticketFilter.chips": "已启用的筛选",
+  },
+});

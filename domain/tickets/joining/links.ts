@@ -1,0 +1,37 @@
+/** Conversations that joined a ticket, beside the one that it is of. */
+import { asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Database } from "#domain/database";
+import { rowIf } from "#domain/insert-select";
+import { ticketConversations } from "#domain/tickets/schema";
+
+/** Of one ticket, more are not told. */
+const MAX_TOLD = 50;
+
+/** The insert of a link, for the batch of what brings it about. @param condition selects something if that takes place */
+export function linkStatement(
+  db: Database,
+  link: { readonly ticketId: string; readonly conversationId: string },
+  nowMs: number,
+  condition: SQLWrapper,
+) {
+  return db
+    .insert(ticketConversations)
+    .select(rowIf(ticketConversations, { ...link, linkedAtMs: nowMs }, condition))
+    .onConflictDoNothing();
+}
+
+/** The oldest link first. */
+export function linkedTo(db: Database, ticketId: string) {
+  return db
+    .select({ id: ticketConversations.conversationId })
+    .from(ticketConversations)
+    .where(eq(ticketConversations.ticketId, ticketId))
+    .orderBy(asc(ticketConversations.linkedAtMs), asc(ticketConversations.conversationId))
+    .limit(MAX_TOLD);
+}
+
+/** Ids of the tickets that a conversation is of or joined; for `id IN`, so that what there is of it is looked up and sorted. */
+export function ticketsOfConversation(conversationId: string): SQL {
+  return sql`(SELECT own.id FROM tickets AS own WHERE own.conversation_id = ${conversationId}
+    UNION SELECT link.ticket_id FROM ticket_conversations AS link WHERE link.conversation_id = ${conversationId})`;
+}
