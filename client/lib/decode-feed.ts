@@ -10,7 +10,18 @@ import {
 } from "#protocol/constants";
 import type { FeedServerFrame } from "#protocol/frames";
 import { conversationRow, rowFields } from "./conversation-nouns.ts";
-import { array, atLeast, attemptJson, boolean, checked, type Decoder, integer, object, oneOf, tagged } from "./decoder.ts";
+import {
+  array,
+  atLeast,
+  attemptJson,
+  boolean,
+  checked,
+  type Decoder,
+  integer,
+  object,
+  oneOf,
+  tagged,
+} from "./decoder.ts";
 import { actor, count, errorFields, id, presenceStatus, slug } from "./nouns.ts";
 import { whereabouts } from "./whereabouts.ts";
 

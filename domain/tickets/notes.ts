@@ -90,3 +90,12 @@ export async function unfollowTicket(db: Database, ticketId: string, agentId: st
     .delete(ticketFollowers)
     .where(and(eq(ticketFollowers.ticketId, ticketId), eq(ticketFollowers.agentId, agentId)));
 }
+
+/** In the order of their ids; to be asked by itself or in a batch. */
+export function followersOf(db: Database, ticketId: string) {
+  return db
+    .select({ id: ticketFollowers.agentId })
+    .from(ticketFollowers)
+    .where(eq(ticketFollowers.ticketId, ticketId))
+    .orderBy(ticketFollowers.agentId);
+}

@@ -4,8 +4,9 @@ import type { Database } from "#domain/database";
 import type { KeyRing, WrappedKey } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { linkedTo } from "#domain/tickets/joining/links";
+import { followersOf } from "#domain/tickets/notes";
 import { isKeyOfTicket, type StoredTicket, toTicketRow, withKey } from "#domain/tickets/record";
-import { ticketFollowers, tickets } from "#domain/tickets/schema";
+import { tickets } from "#domain/tickets/schema";
 import { MAX_SUB_TICKETS } from "#protocol/constants";
 import type { TicketRow } from "#protocol/http-tickets";
 
@@ -22,11 +23,6 @@ export interface WholeTicket {
 /** @returns undefined if there is none */
 export async function wholeTicket(db: Database, keyRing: KeyRing, id: string): Promise<WholeTicket | undefined> {
   const ofOne = db.select(withKey).from(tickets).innerJoin(dataKeys, isKeyOfTicket).where(eq(tickets.id, id));
-  const followers = db
-    .select({ id: ticketFollowers.agentId })
-    .from(ticketFollowers)
-    .where(eq(ticketFollowers.ticketId, id))
-    .orderBy(ticketFollowers.agentId);
   const under = db
     .select(withKey)
     .from(tickets)
@@ -34,9 +30,14 @@ export async function wholeTicket(db: Database, keyRing: KeyRing, id: string): P
     .where(and(isKeyOfTicket, eq(tickets.parentId, id)))
     .orderBy(asc(tickets.id))
     .limit(MAX_SUB_TICKETS);
-  const [[found], following, subs, links] = await db.batch([ofOne, followers, under, linkedTo(db, id)]);
+  const [[found], following, subs, links] = await db.batch([ofOne, followersOf(db, id), under, linkedTo(db, id)]);
   if (found === undefined) return undefined;
   const followerIds = following.map((each) => each.id);
   const linkedConversationIds = links.map((each) => each.id);
-  return { ...found, followerIds, linkedConversationIds, subTickets: subs.map(({ row, key }) => toTicketRow(keyRing, row, key)) };
+  return {
+    ...found,
+    followerIds,
+    linkedConversationIds,
+    subTickets: subs.map(({ row, key }) => toTicketRow(keyRing, row, key)),
+  };
 }

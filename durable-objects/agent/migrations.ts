@@ -1,8 +1,8 @@
 /** The tables of an AgentActor. Append only: see `runtime/migrations.ts`. */
 import { TICKET_ALERTS_MIGRATION } from "#actors/agent/feed/ticket-alerts";
+import { TICKET_NEWS_MIGRATION } from "#actors/agent/tickets/news";
 import { SLOT_WEIGHTS_MIGRATION } from "#actors/agent/work/slots";
 import { TICKET_SLOTS_MIGRATION } from "#actors/agent/work/tickets/ticket-slots";
-import { TICKET_NEWS_MIGRATION } from "#actors/agent/tickets/news";
 import { ERASED_MIGRATION } from "#actors/runtime/erased";
 import type { Migration } from "#actors/runtime/migrations";
 import { OUTBOX_MIGRATION } from "#actors/runtime/outbox";

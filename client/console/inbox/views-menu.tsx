@@ -21,6 +21,7 @@ export function ViewsMenu({ view, filters }: { view: ConversationView; filters: 
   const changes = useChangeViews("conversations");
   return (
     <SavedViewsMenu
+      first={<FlaggedView isOpen={view === "all" && sameFilters(FLAGGED, filters)} />}
       views={views}
       isOpen={(each) => each.view === view && sameFilters(each.filters, filters)}
       isNarrowed={countFilters(filters) > 0 || filters.sort !== undefined}
@@ -34,7 +35,26 @@ export function ViewsMenu({ view, filters }: { view: ConversationView; filters: 
   );
 }
 
+/** What somebody with more say has to look at: everybody's, and kept by nobody. */
+function FlaggedView({ isOpen }: { isOpen: boolean }) {
+  const { t } = useWordsOf(inboxWords);
+  const navigate = useNavigate();
+  return (
+    <Menu.Item
+      leftSection={<Icon name="flag" size={16} />}
+      rightSection={isOpen && <Icon name="check" size={16} />}
+      aria-current={isOpen || undefined}
+      onClick={() => void navigate({ to: "/inbox/$view", params: { view: "all" }, search: toSearch(FLAGGED) })}
+      data-testid="view-flagged"
+    >
+      {t("inbox.views.flagged")}
+    </Menu.Item>
+  );
+}
+
 interface SavedViewsMenuProps<View> {
+  /** What stands above the reader's own. */
+  readonly first?: ReactNode;
   readonly views: readonly View[];
   /** Whether the list shows just that. */
   readonly isOpen: (view: View) => boolean;
@@ -48,12 +68,11 @@ interface SavedViewsMenuProps<View> {
 
 /** The views that the reader keeps; the one that is open is ticked. */
 export function SavedViewsMenu<View extends Pick<SavedView, "id" | "name">>(props: SavedViewsMenuProps<View>) {
-  const { views, isOpen, isNarrowed, onChoose, onUpdate, save, manage } = props;
+  const { first, views, isOpen, isNarrowed, onChoose, onUpdate, save, manage } = props;
   const { t } = useWordsOf(inboxWords);
   const [dialog, setDialog] = useState<"save" | "manage">();
   /** Which one the reader came by: its filters can be saved anew. */
   const [chosenId, setChosenId] = useState<string>();
-  const isFlagged = view === "all" && sameFilters(FLAGGED, filters);
   const chosen = views.find(({ id }) => id === chosenId);
   const isNew = isNarrowed && !views.some(isOpen);
   return (
@@ -65,15 +84,7 @@ export function SavedViewsMenu<View extends Pick<SavedView, "id" | "name">>(prop
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<Icon name="flag" size={16} />}
-            rightSection={isFlagged && <Icon name="check" size={16} />}
-            aria-current={isFlagged || undefined}
-            onClick={() => void navigate({ to: "/inbox/$view", params: { view: "all" }, search: toSearch(FLAGGED) })}
-            data-testid="view-flagged"
-          >
-            {t("inbox.views.flagged")}
-          </Menu.Item>
+          {first}
           <Menu.Label>{t("inbox.views")}</Menu.Label>
           {views.map((each) => (
             <Menu.Item

@@ -7,7 +7,8 @@ export interface News {
   readonly kind: "assigned" | "message" | "mention" | "alert" | "ticket";
   /** Absent for news of a ticket. */
   readonly conversationId?: string;
-  readonly ticket?: { readonly id: string; readonly number: number; readonly cause: TicketAlertCause } | undefined;
+  /** `cause`: of an alert of it. */
+  readonly ticket?: { readonly id: string; readonly number: number; readonly cause?: TicketAlertCause };
   /** The same in every tab of the agent, so that they can agree who tells it. */
   readonly key: string;
   /** What is known of the conversation; a note may name them in one that is on none of their lists. */

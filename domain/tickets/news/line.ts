@@ -16,7 +16,7 @@ export interface LineOfTicket {
 export async function lineOfTicket(db: Database, ticketId: string, entryId: string): Promise<LineOfTicket | undefined> {
   const { kind, byId, changes, mentions, atMs } = ticketEntries;
   const { number, inboxId, assigneeId } = tickets;
-  const [[row], followerIds] = await Promise.all([
+  const [[row], following] = await db.batch([
     db
       .select({ line: { kind, byId, changes, mentions, atMs }, ticket: { number, inboxId, assigneeId } })
       .from(ticketEntries)
@@ -26,5 +26,5 @@ export async function lineOfTicket(db: Database, ticketId: string, entryId: stri
   ]);
   if (row === undefined) return undefined;
   const told = { changes: storedChanges.parse(row.line.changes), mentions: storedIds.parse(row.line.mentions) };
-  return { line: { ...row.line, ...told }, ticket: { ...row.ticket, followerIds } };
+  return { line: { ...row.line, ...told }, ticket: { ...row.ticket, followerIds: following.map(({ id }) => id) } };
 }

@@ -52,7 +52,10 @@ export function ticketColleaguesTests(stage: () => Stage): void {
       await agent.page.getByTestId("ticket-add-note").click();
       const call = lead.page.getByTestId("today-ticket-news").filter({ hasText: `#${ticket.number}` });
       await call.filter({ hasText: words.named }).click();
-      await lead.page.getByTestId("entry-note").filter({ hasText: `@${name}` }).waitFor();
+      await lead.page
+        .getByTestId("entry-note")
+        .filter({ hasText: `@${name}` })
+        .waitFor();
 
       const { page } = lead;
       await page.getByTestId("ticket-filter-menu").click();
