@@ -2,6 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "#client/console/api.ts";
+import { ExceptionMarks } from "#client/console/exceptions/exception-marks.tsx";
 import { agentsQuery, useDirectory } from "#client/console/session/directory.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { Avatar } from "#client/console/shell/avatar.tsx";
@@ -83,6 +84,11 @@ function WithConversation({ ticket, conversationId }: { ticket: ShownTicket; con
   };
   return (
     <>
+      {said.conversation !== undefined && (
+        <div className={replies.flags} data-testid="ticket-exceptions">
+          <ExceptionMarks conversation={said.conversation} />
+        </div>
+      )}
       {mayNote && (
         <TicketComposer
           ticket={ticket}
