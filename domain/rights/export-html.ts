@@ -128,7 +128,8 @@ function holdingList({ holding, fields }: Extract<ExportRecord, { type: "holding
   const { file, ...rest } = fields;
   const entries = Object.entries(holding === "attachment" ? rest : fields);
   const facts = definitions(entries.map(([name, value]) => [name, String(value)] as const));
-  const name = escaped(String(fields["name"] ?? ""));
+  const { name: called = "" } = fields;
+  const name = escaped(String(called));
   const saved =
     holding === "attachment" && typeof file === "string"
       ? `<p><a download="${name}" href="${escaped(file)}">${name}</a></p>\n`

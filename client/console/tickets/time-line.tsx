@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { ExceptionMarks } from "#client/console/exceptions/exception-marks.tsx";
 import { RefundSaying } from "#client/console/refunds/refund-saying.tsx";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMay } from "#client/console/session/me.ts";
@@ -78,6 +79,11 @@ function WithConversation({ ticket, conversationId }: { ticket: ShownTicket; con
   };
   return (
     <>
+      {said.conversation !== undefined && (
+        <div className={replies.flags} data-testid="ticket-exceptions">
+          <ExceptionMarks conversation={said.conversation} />
+        </div>
+      )}
       {mayNote && (
         <TicketComposer
           ticket={ticket}

@@ -7,12 +7,19 @@ import { lookForBarriers } from "#test/harness/accessibility";
 import { photographOnFailure } from "#test/harness/browser";
 
 const WORDS = {
-  en: { reply: "Reply to customer", note: "Internal note", waiting: "Waiting on customer", open: "Open" },
-  "zh-CN": { reply: "回复客户", note: "内部备注", waiting: "等客户回复", open: "处理中" },
+  en: {
+    reply: "Reply to customer",
+    note: "Internal note",
+    waiting: "Waiting on customer",
+    open: "Open",
+    anger: "Angry customer",
+  },
+  "zh-CN": { reply: "回复客户", note: "内部备注", waiting: "等客户回复", open: "处理中", anger: "客户情绪激动" },
 } as const;
 const QUESTION = "My teapot came without its lid";
 const ANSWER = "A lid is on its way. Which colour is your teapot?";
 const COLOUR = "It is the blue one";
+const REASON = "They wrote in capitals, twice";
 const NOTE = "Two blue lids are left in hall 2";
 
 export function ticketRepliesTests(stage: () => Stage): void {
@@ -37,6 +44,16 @@ export function ticketRepliesTests(stage: () => Stage): void {
     await agent.composer.fill(NOTE);
     await page.getByTestId("composer-send").click();
     await page.getByTestId("entry-note").filter({ hasText: NOTE }).waitFor();
+
+    const flags = page.getByTestId("ticket-exceptions");
+    await flags.getByTestId("flag-open").click();
+    await page.getByTestId("flag-reason").fill(REASON);
+    await page.getByTestId("flag-submit").click();
+    await expect.poll(() => flags.getByTestId("exception-anger").textContent()).toContain(words.anger);
+    await page.reload();
+    await expect.poll(() => flags.getByTestId("exception-anger").textContent()).toContain(words.anger);
+    await flags.getByTestId("unflag-anger").click();
+    await expect.poll(() => flags.getByTestId("exception-anger").count()).toBe(0);
 
     const status = page.getByTestId("ticket").locator("header").getByTestId("ticket-status");
     await page.getByTestId("composer-reply").filter({ hasText: words.reply }).click();
