@@ -4,7 +4,13 @@ import { MAX_TICKET_ORDERS, MAX_TICKET_SUBJECT_CHARS } from "#protocol/constants
 import { BASE_CODES, type Operation } from "#protocol/operation";
 import { id, personName, slug } from "#protocol/vocabulary";
 
-const facts = { id, number: z.int().min(1), version: z.int().min(1), subject: z.string().optional() };
+const facts = {
+  id,
+  number: z.int().min(1),
+  version: z.int().min(1),
+  subject: z.string().optional(),
+  orderIds: z.array(id),
+};
 export const sameTrouble = z
   .object({ items: z.array(z.object(facts)) })
   .meta({ id: "SameTrouble", description: "At most three, the latest first." });

@@ -9,13 +9,18 @@ import { ticketAnswer } from "./ticket-answers.ts";
 const PATH = "/api/v1/tickets";
 const version = integer(1);
 export const sameTroubleAnswer: Decoder<SameTrouble> = object({
-  items: array(object({ id, number: version, version }, { subject: string })),
+  items: array(object({ id, number: version, version, orderIds: array(id) }, { subject: string })),
 });
 
 /** Of what is about to be made of a conversation. @throws ApiError */
 export function findSameTrouble(
   api: ApiOptions,
-  body: { readonly conversationId: string; readonly type: string; readonly subject: string },
+  body: {
+    readonly conversationId: string;
+    readonly type: string;
+    readonly subject: string;
+    readonly orderIds: readonly string[];
+  },
 ): Promise<SameTrouble> {
   return call(api, { method: "POST", path: `${PATH}/same-trouble`, body, answer: sameTroubleAnswer });
 }

@@ -9,6 +9,7 @@ import { storedRefundsOf, toRefund } from "#domain/refunds/record";
 import { refunds } from "#domain/refunds/schema";
 import { ticketRequests } from "#domain/tickets/customers/schema";
 import { allEntries } from "#domain/tickets/entries";
+import { linkedTo } from "#domain/tickets/joining/links";
 import { isKeyOfTicket, withKey } from "#domain/tickets/record";
 import { ticketConversations, ticketCourses, ticketEntries, ticketFollowers, tickets } from "#domain/tickets/schema";
 import { openTicket, type TicketContent } from "#domain/tickets/sealed";
@@ -75,6 +76,8 @@ export interface HeldTicket extends TicketContent {
   readonly row: typeof tickets.$inferSelect;
   readonly entries: readonly TicketEntry[];
   readonly refunds: readonly Refund[];
+  /** That joined it, beside the one that it is of. */
+  readonly linkedConversationIds: readonly string[];
 }
 
 /** All that is held in a customer's tickets, the oldest first. @throws KeyMissing, SealBroken */
@@ -90,7 +93,9 @@ export async function ticketsHeldOf(db: Database, keyRing: KeyRing, contactId: s
       const key = unwrapDataKey(keyRing, { kind: "ticket", id: row.id }, wrapped);
       const content = openTicket(key, row.id, row.version, row.sealedContent);
       const asked = (await storedRefundsOf(db, row.id)).map((refund) => toRefund(key, refund));
-      return { row, ...content, entries: await allEntries(db, keyRing, row.id), refunds: asked };
+      const linkedConversationIds = (await linkedTo(db, row.id)).map((link) => link.id);
+      const entries = await allEntries(db, keyRing, row.id);
+      return { row, ...content, entries, refunds: asked, linkedConversationIds };
     }),
   );
 }

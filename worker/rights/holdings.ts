@@ -92,6 +92,9 @@ async function holdingsOfTickets(db: Database, keyRing: KeyRing, contactId: stri
         ...(productLine === undefined ? {} : { productLine }),
         ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [`field.${key}`, value])),
         ...(internal === "" ? {} : { internal }),
+        ...(ticket.linkedConversationIds.length === 0
+          ? {}
+          : { linkedConversations: ticket.linkedConversationIds.join(", ") }),
         ...(ticket.refunds.length === 0 ? {} : { refunds: refundsIn(ticket) }),
         createdAt: iso(row.createdAtMs),
         updatedAt: iso(row.updatedAtMs),

@@ -2,12 +2,11 @@
 import { database } from "#domain/database";
 import { ok, refuse } from "#domain/failures";
 import { seesInbox } from "#domain/identity/scope";
-import { sameTroubleOf } from "#domain/tickets/joining/find";
+import { type SameTroubleRow, sameTroubleOf } from "#domain/tickets/joining/find";
 import { originOfConversation } from "#domain/tickets/origin";
 import { storedIds } from "#domain/tickets/record";
 import { operations } from "#protocol/http";
 import type { SameTrouble } from "#protocol/http-ticket-joining";
-import type { TicketRow } from "#protocol/http-tickets";
 import { defineRoute, type Route } from "#worker/define-route";
 import { secretsOf } from "#worker/environment";
 import { ticketInScope } from "#worker/tickets";
@@ -34,10 +33,10 @@ export const ticketJoiningRoutes: readonly Route[] = [
   }),
 ];
 
-function told(rows: readonly TicketRow[]): SameTrouble {
+function told(rows: readonly SameTroubleRow[]): SameTrouble {
   return {
-    items: rows.map(({ id, number, version, subject }) => ({
-      ...{ id, number, version },
+    items: rows.map(({ id, number, version, subject, orderIds }) => ({
+      ...{ id, number, version, orderIds },
       ...(subject === undefined ? {} : { subject }),
     })),
   };

@@ -210,7 +210,11 @@ export function ThreadActions({ conversation }: { conversation: Conversation }) 
           <FollowUpDialog subject="conversation" subjectId={conversation.id} onClose={() => setDialog(undefined)} />
         )}
         {dialog === "ticket" && (
-          <CreateTicketDialog of={{ conversationId: conversation.id }} onClose={() => setDialog(undefined)} />
+          <CreateTicketDialog
+            of={{ conversationId: conversation.id }}
+            contactId={conversation.contactId}
+            onClose={() => setDialog(undefined)}
+          />
         )}
       </Suspense>
     </div>

@@ -18,6 +18,7 @@ import {
 } from "#protocol/constants";
 import { FieldInputs } from "./field-inputs.tsx";
 import { type FieldValues, missingOf } from "./field-values.ts";
+import { OrdersField } from "./joining/orders-field.tsx";
 import { JoiningOffer } from "./joining/same-trouble.tsx";
 import { useJoining } from "./joining/use-joining.ts";
 import { fieldsOf, useTicketTypes } from "./use-types.ts";
@@ -26,11 +27,13 @@ import { useTicketWords } from "./words.ts";
 export interface CreateDialogProps {
   /** Of a conversation, under another ticket, or of neither. */
   readonly of: { readonly conversationId?: string; readonly parentId?: string };
+  /** Whose conversation it is; their orders can be chosen. */
+  readonly contactId?: string;
   readonly onClose: () => void;
 }
 
 /** Makes a ticket; sent twice it is made once. */
-export function CreateDialog({ of, onClose }: CreateDialogProps) {
+export function CreateDialog({ of, contactId, onClose }: CreateDialogProps) {
   const { t, typeName } = useTicketWords();
   const navigate = useNavigate();
   const notify = useNotify();
@@ -49,6 +52,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
   const types = useTicketTypes();
   const [fields, setFields] = useState<FieldValues>({});
   const definitions = fieldsOf(types, type ?? "");
+  const [orderIds, setOrderIds] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState(false);
   const inboxId = chosenInbox ?? inboxes.data?.[0]?.id;
   const creating = useMutation({
@@ -57,6 +61,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
         ...{ clientId, subject: subject.trim(), type, priority, ...of },
         ...(isBlank ? { inboxId, channel } : {}),
         fields,
+        ...(orderIds.length === 0 ? {} : { orderIds }),
         ...(teamId === null ? {} : { teamId }),
         ...(description.trim() === "" ? {} : { description }),
       }),
@@ -75,7 +80,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
   async function submit() {
     const other = joining.isSettled
       ? undefined
-      : await joining.look({ type: type ?? "enquiry", subject: subject.trim() });
+      : await joining.look({ type: type ?? "enquiry", subject: subject.trim(), orderIds });
     if (other === undefined) creating.mutate();
   }
   return (
@@ -117,6 +122,7 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
           data-testid="ticket-type"
         />
         <FieldInputs definitions={definitions} values={fields} onChange={setFields} asked={asked} />
+        {contactId !== undefined && <OrdersField contactId={contactId} orderIds={orderIds} onChange={setOrderIds} />}
         <Select
           label={t("ticket.priority")}
           data={PRIORITIES.map((value) => ({ value, label: t(`ticket.priority.${value}`) }))}
@@ -155,6 +161,8 @@ export function CreateDialog({ of, onClose }: CreateDialogProps) {
         {joining.other !== undefined && (
           <JoiningOffer
             other={joining.other}
+            contactId={contactId}
+            orderIds={orderIds}
             isPending={joining.isPending}
             onJoin={() => joining.join({ clientId, subject, description })}
             onAnew={() => {

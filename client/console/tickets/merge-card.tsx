@@ -4,12 +4,20 @@ import { ticketMergeWords } from "#client/i18n/console-ticket-merge.ts";
 import { formatInstant } from "#client/i18n/format.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import classes from "./desk.module.css";
+import { OrdersFact } from "./joining/orders-compared.tsx";
 import { StatusChip } from "./ticket-line.tsx";
 import lists from "./tickets.module.css";
 import { useTicketWords } from "./words.ts";
 
+export interface MergeCardProps {
+  readonly ticket: ShownTicket;
+  readonly side: "from" | "into";
+  /** The other one of the two. */
+  readonly other: ShownTicket;
+}
+
 /** One of the two tickets that become one. */
-export function MergeCard({ ticket, side }: { ticket: ShownTicket; side: "from" | "into" }) {
+export function MergeCard({ ticket, side, other }: MergeCardProps) {
   const { t } = useWordsOf(ticketMergeWords);
   const { t: tickets, locale, typeName } = useTicketWords();
   const { agentName } = useDirectory();
@@ -36,6 +44,7 @@ export function MergeCard({ ticket, side }: { ticket: ShownTicket; side: "from" 
           <dt>{tickets("ticket.createdAt")}</dt>
           <dd>{formatInstant(locale, ticket.createdAtMs)}</dd>
         </div>
+        <OrdersFact ticket={ticket} other={other} />
       </dl>
     </section>
   );

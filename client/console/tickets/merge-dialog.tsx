@@ -5,6 +5,7 @@ import { useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
 import { api } from "#client/console/api.ts";
 import { useWordsOf } from "#client/console/words.tsx";
+import { ticketJoiningWords } from "#client/i18n/console-ticket-joining.ts";
 import { ticketMergeWords } from "#client/i18n/console-ticket-merge.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { listTickets, readTicket } from "#client/lib/ticket-api.ts";
@@ -24,6 +25,7 @@ export interface MergeDialogProps {
 /** Closes a ticket in favour of another one of the same customer, which is looked at beside it first. */
 export function MergeDialog({ ticket, work, onClose }: MergeDialogProps) {
   const { t } = useWordsOf(ticketMergeWords);
+  const { t: joining } = useWordsOf(ticketJoiningWords);
   const navigate = useNavigate();
   const { contactId } = ticket;
   const [number, setNumber] = useState<number>();
@@ -105,14 +107,15 @@ export function MergeDialog({ ticket, work, onClose }: MergeDialogProps) {
         )}
         {into !== undefined && (
           <div className={classes.pair} data-testid="merge-pair">
-            <MergeCard ticket={ticket} side="from" />
-            <MergeCard ticket={into} side="into" />
+            <MergeCard ticket={ticket} side="from" other={into} />
+            <MergeCard ticket={into} side="into" other={ticket} />
           </div>
         )}
         {into !== undefined && problem === undefined && (
           <ul className={classes.effects}>
             <li>{t("ticketMerge.effect.closed", { number: `#${ticket.number}` })}</li>
             <li>{t("ticketMerge.effect.followers", { number: `#${into.number}` })}</li>
+            {ticket.conversationId !== undefined && <li>{joining("joining.linked", { number: into.number })}</li>}
             <li>{t("ticketMerge.effect.subs")}</li>
           </ul>
         )}

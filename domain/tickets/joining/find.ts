@@ -17,6 +17,8 @@ import type { TicketRow } from "#protocol/http-tickets";
 const MAX_COMPARED = 50;
 const MAX_OFFERED = 3;
 
+export type SameTroubleRow = TicketRow & { readonly orderIds: string[] };
+
 /**
  * @param exceptId the ticket itself, where it is there already
  * @returns at most three in this person's sight, the latest first; one whose key is missing is not compared
@@ -28,7 +30,7 @@ export async function sameTroubleOf(
   contactId: string,
   asked: Comparable,
   exceptId = "",
-): Promise<TicketRow[]> {
+): Promise<SameTroubleRow[]> {
   const isTheirs = inList(tickets.contactId, await contactWithGuests(db, contactId));
   const rows = await db
     .select(withKey)
@@ -45,5 +47,8 @@ export async function sameTroubleOf(
     const { subject, productLine } = openTicket(key, row.id, row.version, row.sealedContent);
     return isSameTrouble(asked, { type: row.type, subject, productLine, orderIds: storedIds.parse(row.orderIds) });
   });
-  return same.slice(0, MAX_OFFERED).map(({ row, key }) => toTicketRow(keyRing, row, key));
+  return same.slice(0, MAX_OFFERED).map(({ row, key }) => ({
+    ...toTicketRow(keyRing, row, key),
+    orderIds: storedIds.parse(row.orderIds),
+  }));
 }

@@ -10,6 +10,7 @@ import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { joinInto, sameTroubleAs } from "#client/lib/ticket-joining-api.ts";
 import type { SameTrouble } from "#protocol/http-ticket-joining";
 import classes from "./joining.module.css";
+import { OrdersCompared } from "./orders-compared.tsx";
 
 const WHOLE_LIST = { view: "all" } as const;
 
@@ -40,6 +41,7 @@ export function SameTroubleHint({ ticket }: { ticket: ShownTicket }) {
           {t("joining.may", { number: other.number })}
         </Link>
         {other.subject !== undefined && ` · ${other.subject}`}
+        <OrdersCompared contactId={ticket.contactId} mine={ticket.orderIds} theirs={other.orderIds} />
       </span>
       {mayChange && (
         <Button loading={joining.isPending} onClick={() => joining.mutate(other)} data-testid="same-trouble-merge">
@@ -53,6 +55,8 @@ export function SameTroubleHint({ ticket }: { ticket: ShownTicket }) {
 /** In the dialog that makes a ticket: add what was written to the one that there is, or make another one all the same. */
 export function JoiningOffer(props: {
   other: SameTrouble["items"][number];
+  contactId: string | undefined;
+  orderIds: readonly string[];
   isPending: boolean;
   onJoin: () => void;
   onAnew: () => void;
@@ -64,6 +68,7 @@ export function JoiningOffer(props: {
       <span className={classes.what}>
         {t("joining.may", { number: other.number })}
         {other.subject !== undefined && ` · ${other.subject}`}
+        <OrdersCompared contactId={props.contactId} mine={props.orderIds} theirs={other.orderIds} />
       </span>
       <Button loading={isPending} onClick={onJoin} data-testid="joining-join">
         {t("joining.join")}

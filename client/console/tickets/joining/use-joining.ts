@@ -42,7 +42,7 @@ export function useJoining(conversationId: string | undefined, onJoined: () => v
     settle: () => setSettled(true),
     join: (written: Written) => joining.mutate(written),
     /** A failure keeps nobody from making a ticket. */
-    async look(asked: { readonly type: string; readonly subject: string }) {
+    async look(asked: { readonly type: string; readonly subject: string; readonly orderIds: readonly string[] }) {
       if (conversationId === undefined) return undefined;
       try {
         const { items } = await findSameTrouble(api, { conversationId, ...asked });
