@@ -27,7 +27,7 @@ import { type ComposerMode, draftsOf } from "./drafts.ts";
 import { mentionedIn } from "./mentions.ts";
 import { looksPersonal } from "./personal-hint.ts";
 import { isComposing, sends } from "./send-key.ts";
-import { optionId, SuggestList } from "./suggest-list.tsx";
+import { SuggestList, suggestingField } from "./suggest-list.tsx";
 import type { Suggestion } from "./suggestions.ts";
 import type { ThreadCommands } from "./use-conversation.ts";
 import { useFocusWhenFreed, useGrowing } from "./use-field.ts";
@@ -203,15 +203,8 @@ export function Composer(props: ComposerProps) {
                 write(event.target.value);
                 setCaret(event.target.selectionStart);
               }}
-              onSelect={(event) => {
-                const { selectionStart, selectionEnd } = event.currentTarget;
-                setCaret(selectionStart === selectionEnd ? selectionStart : undefined);
-              }}
-              onBlur={() => setCaret(undefined)}
+              {...suggestingField(listId, suggest, setCaret)}
               onKeyDown={onKeyDown}
-              {...(suggest !== undefined && { "aria-controls": listId, "aria-autocomplete": "list" as const })}
-              {...(suggest !== undefined &&
-                suggest.items.length > 0 && { "aria-activedescendant": optionId(listId, suggest.active) })}
               enterKeyHint="send"
               data-testid="composer-field"
             />

@@ -1,14 +1,35 @@
 import { Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { type SyntheticEvent, useEffect, useRef } from "react";
 import { useWordsOf } from "#client/console/words.tsx";
 import { deskWords } from "#client/i18n/console-desk.ts";
 import classes from "./suggest-list.module.css";
 import type { Suggestion } from "./suggestions.ts";
 import type { Suggest } from "./use-suggest.ts";
 
-export function optionId(listId: string, index: number): string {
+function optionId(listId: string, index: number): string {
   return `${listId}-${index}`;
+}
+
+/**
+ * What the field of a list has: where its caret is, and that it works the list.
+ * @param setCaret undefined while more than a place is selected, or the field is left
+ */
+export function suggestingField(
+  listId: string,
+  suggest: Suggest | undefined,
+  setCaret: (caret: number | undefined) => void,
+) {
+  return {
+    onSelect: ({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) => {
+      const { selectionStart, selectionEnd } = currentTarget;
+      setCaret(selectionStart === selectionEnd ? selectionStart : undefined);
+    },
+    onBlur: () => setCaret(undefined),
+    ...(suggest !== undefined && { "aria-controls": listId, "aria-autocomplete": "list" as const }),
+    ...(suggest !== undefined &&
+      suggest.items.length > 0 && { "aria-activedescendant": optionId(listId, suggest.active) }),
+  };
 }
 
 /** Above the field: what fits what was typed. The focus stays in the field, whose keys walk through it. */

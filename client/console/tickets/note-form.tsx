@@ -8,7 +8,7 @@ import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { replaced } from "#client/console/thread/composer-trigger.ts";
 import { mentionedIn } from "#client/console/thread/mentions.ts";
 import { isComposing } from "#client/console/thread/send-key.ts";
-import { optionId, SuggestList } from "#client/console/thread/suggest-list.tsx";
+import { SuggestList, suggestingField } from "#client/console/thread/suggest-list.tsx";
 import type { Suggestion } from "#client/console/thread/suggestions.ts";
 import { useSuggest } from "#client/console/thread/use-suggest.ts";
 import { newClientId } from "#client/lib/client-id.ts";
@@ -84,15 +84,8 @@ export function NoteForm({ ticket }: { ticket: ShownTicket }) {
             setText(event.target.value);
             setCaret(event.target.selectionStart);
           }}
-          onSelect={(event) => {
-            const { selectionStart, selectionEnd } = event.currentTarget;
-            setCaret(selectionStart === selectionEnd ? selectionStart : undefined);
-          }}
-          onBlur={() => setCaret(undefined)}
+          {...suggestingField(listId, suggest, setCaret)}
           onKeyDown={onKeyDown}
-          {...(suggest !== undefined && { "aria-controls": listId, "aria-autocomplete": "list" as const })}
-          {...(suggest !== undefined &&
-            suggest.items.length > 0 && { "aria-activedescendant": optionId(listId, suggest.active) })}
           maxLength={MAX_TEXT_CHARS}
           rows={2}
           data-testid="ticket-note"
