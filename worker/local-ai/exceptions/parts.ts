@@ -6,7 +6,10 @@ import { scoreOf } from "#worker/local-ai/exceptions/linear";
 import type { Linear } from "#worker/local-ai/exceptions/packed";
 
 const SENTENCE_ENDS = /(?<=[.!?。！？\n])\s*/u;
+/** In characters; with Han, where three of them with their mark are a whole one: “骗子！”. */
 const SHORTEST_SENTENCE = 4;
+const SHORTEST_HAN_SENTENCE = 2;
+const HAN = /\p{Script=Han}/u;
 /** Of a message: of more, the first and the last. */
 const MOST_SENTENCES = 16;
 
@@ -15,7 +18,7 @@ export type Parts = readonly [whole: Uint32Array, ...sentences: Uint32Array[]];
 export function partsOf(text: string): Parts {
   const sentences = ends(text)
     .split(SENTENCE_ENDS)
-    .filter((sentence) => sentence.length >= SHORTEST_SENTENCE);
+    .filter((sentence) => sentence.length >= (HAN.test(sentence) ? SHORTEST_HAN_SENTENCE : SHORTEST_SENTENCE));
   if (sentences.length < 2) return [featuresOf(text)];
   const some =
     sentences.length <= MOST_SENTENCES
