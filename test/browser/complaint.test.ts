@@ -76,7 +76,7 @@ describe("a complaint", () => {
       await agent.page.getByTestId("ticket-type").click();
       await agent.page.getByRole("option", { name: WORDS[locale].complaint }).click();
       await agent.page.getByTestId("ticket-create").click();
-      await agent.page.getByTestId("offer").click();
+      await agent.openMadeTicket();
       await agent.page.getByTestId("ticket-title").filter({ hasText: subject }).waitFor();
       const address = agent.page.url();
       await agent.page.getByTestId("ticket-add-sub").click();

@@ -71,6 +71,12 @@ export class AgentPage {
     await this.composer.waitFor();
   }
 
+  /** Goes to the ticket that was made a moment ago; news of others may stand beside that. */
+  async openMadeTicket(): Promise<void> {
+    const said = this.page.getByTestId("done").filter({ hasText: /created|已创建/ });
+    await said.last().getByTestId("offer").click();
+  }
+
   /** Finds the conversation in which this was asked, among those that wait, and takes it. */
   async take(question: string): Promise<void> {
     await this.show("unassigned");

@@ -38,7 +38,7 @@ export function ticketRepliesTests(stage: () => Stage): void {
     await page.getByTestId("action-ticket").click();
     await page.getByTestId("ticket-subject").fill("Lid for a teapot");
     await page.getByTestId("ticket-create").click();
-    await page.getByTestId("offer").click();
+    await agent.openMadeTicket();
     await page.getByTestId("entry-message").filter({ hasText: QUESTION }).waitFor();
     expect(await page.getByTestId("composer-note").textContent()).toBe(words.note);
     await agent.composer.fill(NOTE);

@@ -40,7 +40,7 @@ export function ticketsTests(stage: () => Stage): void {
       await page.getByTestId("action-ticket").click();
       await page.getByTestId("ticket-subject").fill(SUBJECT);
       await page.getByTestId("ticket-create").click();
-      await page.getByTestId("offer").click();
+      await agent.openMadeTicket();
       await page.getByTestId("ticket-title").filter({ hasText: SUBJECT }).waitFor();
       const status = page.getByTestId("ticket").locator("header").getByTestId("ticket-status");
       expect(await status.textContent()).toBe(STATUS[locale].new);
