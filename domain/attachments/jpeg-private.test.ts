@@ -21,6 +21,10 @@ const TURNED = latin(
   "Exif\0\0II\x2a\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\x25\x88\x04\0\x01\0\0\0\x26\0\0\0\0\0\0\0N 39.9042 GPS-PLACE",
 );
 const EXIF = segment(0xe1, TURNED);
+const COLOURS = segment(0xe2, latin("ICC_PROFILE\0\x01\x01colours"));
+const PHOTOSHOP = segment(0xed, latin("Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x12\x1c\x02\x5a\0\x0dGPS-PLACE ..."));
+const ADOBE = segment(0xee, latin("Adobe\0\x64\0\0\0\0\x01"));
+const COMMENT = segment(0xfe, latin("Taken by Wang, GPS 39.9042"));
 const XMP = segment(0xe1, latin("http://ns.adobe.com/xap/1.0/\0<x>GPS-PLACE</x>"));
 
 /** In pieces of these sizes. */
@@ -60,6 +64,15 @@ describe("a photograph", () => {
     );
   });
 
+  it("goes on without Photoshop's resources and comments, with its colours as they were", () => {
+    const edited = join(START, JFIF, PHOTOSHOP, COLOURS, COMMENT, ADOBE, TABLE, SCAN, COMMENT, PHOTOSHOP, SCAN, END);
+    fc.assert(
+      fc.property(sizes, (some) => {
+        expect(stripped(edited, some)).toEqual(join(START, JFIF, COLOURS, ADOBE, TABLE, SCAN, SCAN, END));
+      }),
+    );
+  });
+
   it("in several scans, with places between them, keeps its scans alone", () => {
     const progressive = join(START, TABLE, SCAN, TABLE, SCAN, XMP, SCAN, END);
     expect(stripped(progressive, [11])).toEqual(join(START, TABLE, SCAN, TABLE, SCAN, SCAN, END));
@@ -76,6 +89,30 @@ describe("a photograph", () => {
     expect(() => stripped(join(START, latin("nothing")), [3])).toThrow(JpegBroken);
     expect(() => stripped(join(START, new Uint8Array([0xff, 0xe1, 0, 1])), [3])).toThrow(JpegBroken);
     expect(() => stripped(join(START, JFIF), [3])).toThrow(JpegBroken);
+  });
+
+  it("with markers where they cannot be is refused", () => {
+    expect(() => stripped(join(START, START, TABLE, SCAN, END), [3])).toThrow(JpegBroken);
+    expect(() => stripped(join(START, TABLE, SCAN, START, TABLE, SCAN, END), [3])).toThrow(JpegBroken);
+    for (const marker of [0x00, 0x01, 0xd0, 0xd7]) {
+      const misplaced = new Uint8Array([0xff, marker]);
+      expect(() => stripped(join(START, misplaced, TABLE, SCAN, END), [3])).toThrow(JpegBroken);
+      expect(() => stripped(join(START, TABLE, SCAN, TABLE, misplaced, SCAN, END), [3])).toThrow(JpegBroken);
+    }
+    expect(() => stripped(join(TABLE, SCAN, END), [3])).toThrow(JpegBroken);
+    expect(() => stripped(END, [3])).toThrow(JpegBroken);
+    expect(() => stripped(START, [3])).toThrow(JpegBroken);
+  });
+
+  it("of countless tiny segments goes on as one piece", () => {
+    const tiny = segment(0xe0, new Uint8Array());
+    const many = join(START, ...Array.from({ length: 10_000 }, () => tiny), TABLE, SCAN, END);
+    expect(new JpegStripper().push(many)).toEqual([many]);
+  });
+
+  it("turned by the shortest segment that can say so has room for what is written in its place", () => {
+    const short = segment(0xe1, latin("Exif\0\0II\x2a\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"));
+    expect(stripped(join(START, short, TABLE, SCAN, END), [1_000])).toEqual(join(START, OWN_TURN, TABLE, SCAN, END));
   });
 
   it("never breaks in another way, and never tells of an Exif segment but how it is turned", () => {

@@ -1,16 +1,23 @@
 /**
- * Takes out of a JPEG (ITU T.81, Annex B) where and with what it was taken: all APP1 segments (Exif with its GPS directory,
- * XMP), and whatever comes after the picture's end, where cameras put further pictures with tags of their own. How the
- * picture is turned is kept, in an Exif segment that says nothing else. Goes piece by piece; segments are at most 64 KiB.
+ * Takes out of a JPEG (ITU T.81, Annex B) where, by whom and with what it was taken: all APP1 segments (Exif with its GPS
+ * directory, XMP), APP13 (Photoshop's resources, with IPTC, Exif and XMP in them), comments, and whatever comes after the
+ * picture's end, where cameras put further pictures with tags of their own. How the picture is turned is kept, in an Exif
+ * segment that says nothing else. What says how it is shown stays: APP0 (JFIF), APP2 (colours), APP14 (Adobe's transform).
+ * Goes piece by piece; segments are at most 64 KiB.
  */
 import { orientationOf, orientationSegment } from "#domain/attachments/exif-orientation";
 
 const MARKER = 0xff;
+const START_OF_IMAGE = 0xd8;
 const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
 const APP1 = 0xe1;
+const APP13 = 0xed;
+const COMMENT = 0xfe;
 /** Marker and length. */
 const HEADER_BYTES = 4;
+/** There is one at most, and what it stands for may be shorter. */
+const TURN_BYTES = orientationSegment(1).length;
 
 export class JpegBroken extends Error {
   constructor() {
@@ -24,21 +31,40 @@ function isOfScan(byte: number): boolean {
   return byte === 0 || (byte >= 0xd0 && byte <= 0xd7);
 }
 
-/** Without a length: start and end of the image, and TEM. */
-function isBare(marker: number): boolean {
-  return isOfScan(marker) || marker === 0xd8 || marker === END_OF_IMAGE || marker === 0x01;
+/** Without a length, and nowhere but in a scan or at the beginning: counts of restarts, 0, TEM, and the image's start. */
+function isMisplaced(marker: number): boolean {
+  return isOfScan(marker) || marker === START_OF_IMAGE || marker === 0x01;
+}
+
+/** What goes on, as one piece: a file of nothing but tiny segments would make millions of them. */
+class Kept {
+  readonly #bytes: Uint8Array;
+  #length = 0;
+
+  constructor(maxBytes: number) {
+    this.#bytes = new Uint8Array(maxBytes);
+  }
+
+  add(bytes: Uint8Array): void {
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  pieces(): Uint8Array[] {
+    return this.#length === 0 ? [] : [this.#bytes.subarray(0, this.#length)];
+  }
 }
 
 export class JpegStripper {
   #pending: Uint8Array = new Uint8Array();
-  #at: "segment" | "scan" | "end" = "segment";
+  #at: "start" | "segment" | "scan" | "end" = "start";
   #isTurnTold = false;
 
   /** @returns what goes on of it. @throws JpegBroken */
   push(bytes: Uint8Array): Uint8Array[] {
     if (this.#at === "end") return [];
     const input = this.#pending.length === 0 ? bytes : joined(this.#pending, bytes);
-    const out: Uint8Array[] = [];
+    const out = new Kept(input.length + TURN_BYTES);
     let from = 0;
     for (;;) {
       const next: number | undefined =
@@ -46,15 +72,15 @@ export class JpegStripper {
       if (next === undefined) break;
       from = next;
       // "end" is set by either of the two.
-      if (this.#hasEnded()) return out;
+      if (this.#hasEnded()) return out.pieces();
     }
     this.#pending = input.slice(from);
-    return out;
+    return out.pieces();
   }
 
   /** What is left of a picture that does not end. @throws JpegBroken if it ends within its header */
   finish(): Uint8Array[] {
-    if (this.#at === "segment") throw new JpegBroken();
+    if (this.#at === "start" || this.#at === "segment") throw new JpegBroken();
     return this.#at === "scan" ? [this.#pending] : [];
   }
 
@@ -63,15 +89,17 @@ export class JpegStripper {
   }
 
   /** @returns where it goes on; undefined if there is not enough yet */
-  #segment(input: Uint8Array, from: number, out: Uint8Array[]): number | undefined {
+  #segment(input: Uint8Array, from: number, out: Kept): number | undefined {
     const [first, marker, high = 0, low = 0] = input.subarray(from, from + HEADER_BYTES);
     if (first === undefined || marker === undefined) return undefined;
     if (first !== MARKER) throw new JpegBroken();
     // Fill bytes before a marker.
     if (marker === MARKER) return from + 1;
-    if (isBare(marker)) {
-      out.push(input.slice(from, from + 2));
-      if (marker === END_OF_IMAGE) this.#at = "end";
+    const isStart = this.#at === "start";
+    if (isStart ? marker !== START_OF_IMAGE : isMisplaced(marker)) throw new JpegBroken();
+    if (isStart || marker === END_OF_IMAGE) {
+      out.add(input.subarray(from, from + 2));
+      this.#at = isStart ? "segment" : "end";
       return from + 2;
     }
     if (from + HEADER_BYTES > input.length) return undefined;
@@ -79,31 +107,31 @@ export class JpegStripper {
     if (end < from + HEADER_BYTES) throw new JpegBroken();
     if (end > input.length) return undefined;
     if (marker === APP1) this.#turn(input.subarray(from + HEADER_BYTES, end), out);
-    else out.push(input.slice(from, end));
+    else if (marker !== APP13 && marker !== COMMENT) out.add(input.subarray(from, end));
     if (marker === START_OF_SCAN) this.#at = "scan";
     return end;
   }
 
-  #scan(input: Uint8Array, from: number, out: Uint8Array[]): number | undefined {
+  #scan(input: Uint8Array, from: number, out: Kept): number | undefined {
     for (let at = input.indexOf(MARKER, from); at !== -1; at = input.indexOf(MARKER, at + 1)) {
       const next = input[at + 1];
       const isCut = next === undefined;
       if (!isCut && (isOfScan(next) || next === MARKER)) continue;
-      if (at > from) out.push(input.slice(from, at));
+      out.add(input.subarray(from, at));
       if (isCut) return at === from ? undefined : at;
       this.#at = "segment";
       return at;
     }
     if (input.length === from) return undefined;
-    out.push(input.slice(from));
+    out.add(input.subarray(from));
     return input.length;
   }
 
-  #turn(exif: Uint8Array, out: Uint8Array[]): void {
+  #turn(exif: Uint8Array, out: Kept): void {
     const orientation = this.#isTurnTold ? undefined : orientationOf(exif);
     if (orientation === undefined) return;
     this.#isTurnTold = true;
-    out.push(orientationSegment(orientation));
+    out.add(orientationSegment(orientation));
   }
 }
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Intake } from "#domain/attachments/intake";
 import { cleanName } from "#domain/attachments/names";
+import { officeTypeOf } from "#domain/attachments/office";
+import { HEAD_BYTES } from "#domain/attachments/sniff";
 import { MAX_ATTACHMENT_BYTES, MAX_FILE_NAME_CHARS } from "#protocol/attachment-constants";
 
 const KEY = new Uint8Array(32).fill(3);
@@ -96,6 +98,28 @@ describe("a file's type", () => {
     expect(takenAs("a.txt", long, 7_000)).toBe("text/plain");
     long[199_999] = 0xe6;
     expect(takenAs("a.txt", long, 7_000)).toBe("type_not_taken");
+  });
+
+  it("is of an archive's own folders, before those of what is packed within it", () => {
+    const sheet = Buffer.from(zipped(["xl/workbook.xml", ""])).toString("latin1");
+    const packed = zipped(["[Content_Types].xml", ""], ["ppt/embeddings/a.xlsx", sheet]);
+    expect(takenAs("a.pptx", packed)).toBe(`${OFFICE}.presentationml.presentation`);
+  });
+
+  it("of an archive takes no more than the beginning of each name, however long it says that it is", () => {
+    const decode = vi.spyOn(TextDecoder.prototype, "decode");
+    try {
+      // Headers that overlap, each with a name of 64 KiB.
+      for (const odd of [0x00, 0x50, 0x5f, 0xff]) {
+        const pattern = [0x50, 0x4b, 3, 4, odd, 0xff, 0xff];
+        expect(officeTypeOf(Uint8Array.from({ length: HEAD_BYTES }, (_, at) => pattern[at % 7] ?? 0))).toBe(undefined);
+      }
+      const sizes = decode.mock.calls.map(([bytes]) => bytes?.byteLength ?? 0);
+      expect(sizes.length).toBeGreaterThan(4 * 9_000);
+      expect(sizes.filter((bytes) => bytes > 64)).toEqual([]);
+    } finally {
+      decode.mockRestore();
+    }
   });
 
   it("is one of these or a refusal for any bytes and any name", () => {

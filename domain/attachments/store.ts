@@ -4,8 +4,10 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { attachments } from "#domain/attachments/schema";
 import { openFileKey, openName, sealFileKey, sealName } from "#domain/attachments/sealed";
 import { auditStatement } from "#domain/audit/store";
+import { isOneOf } from "#domain/conversations/list-filters";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
+import type { AgentPrincipal } from "#domain/identity/principal";
 import { rowIf } from "#domain/insert-select";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
@@ -96,8 +98,16 @@ export async function attachToTicket(
   return refuse((await storedTicket(db, ticketId)) === undefined ? "not_found" : "too_many");
 }
 
-/** What is attached to a ticket and to those that were merged into it, also by way of another; the oldest first. */
-export async function listAttachments(db: Database, keyRing: KeyRing, ticketId: string): Promise<Attachment[]> {
+/**
+ * What is attached to a ticket and to those that were merged into it, also by way of another; the oldest first. Only of
+ * inboxes that this person sees: a ticket of another inbox may have been merged into it.
+ */
+export async function listAttachments(
+  db: Database,
+  keyRing: KeyRing,
+  { inboxIds }: Pick<AgentPrincipal, "inboxIds">,
+  ticketId: string,
+): Promise<Attachment[]> {
   const merged = alias(tickets, "merged");
   const family = sql`(WITH RECURSIVE family(id) AS (SELECT ${ticketId}
     UNION SELECT ${merged.id} FROM ${tickets} AS merged JOIN family ON ${merged.mergedIntoId} = family.id)
@@ -105,8 +115,9 @@ export async function listAttachments(db: Database, keyRing: KeyRing, ticketId: 
   const rows = await db
     .select({ row: attachments, key: { keyId: dataKeys.keyId, wrapped: dataKeys.wrapped } })
     .from(attachments)
-    .innerJoin(dataKeys, and(eq(dataKeys.kind, "ticket"), eq(dataKeys.subjectId, attachments.ownerId)))
-    .where(and(sql`${attachments.ownerId} IN ${family}`, isKept))
+    .innerJoin(tickets, eq(tickets.id, attachments.ownerId))
+    .innerJoin(dataKeys, isKeyOfTicket)
+    .where(and(sql`${attachments.ownerId} IN ${family}`, isKept, isOneOf(tickets.inboxId, inboxIds)))
     .orderBy(asc(attachments.id));
   return rows.map(({ row, key }) => toAttachment(ticketKeyIfThere(keyRing, row.ownerId, key), row));
 }

@@ -99,6 +99,13 @@ describe("merging", () => {
     expect(mergeOf(one, { ...other, contactId: "d" })).toEqual({ ok: false, failure: "not_mergeable" });
   });
 
+  it("is not of those without a customer, who are nobody's together", () => {
+    const refused = { ok: false, failure: "not_mergeable" };
+    expect(mergeOf({ ...one, contactId: null }, { ...other, contactId: null })).toEqual(refused);
+    expect(mergeOf(one, { ...other, contactId: null })).toEqual(refused);
+    expect(mergeOf({ ...one, contactId: null }, other)).toEqual(refused);
+  });
+
   it("ends with one that is still there to work on", () => {
     expect(mergeOf(one, { ...other, status: "closed" })).toEqual({ ok: false, failure: "wrong_status" });
     expect(mergeOf(one, { ...other, mergedIntoId: "x" })).toEqual({ ok: false, failure: "wrong_status" });

@@ -82,9 +82,13 @@ export interface Mergeable {
   readonly mergedIntoId: string | null;
 }
 
-/** @returns refuses `wrong_status` for what is merged or closed already, `not_mergeable` for itself or another customer's */
+/**
+ * Two of nobody are not of the same customer.
+ * @returns refuses `wrong_status` for what is merged or closed already, `not_mergeable` for itself or another customer's
+ */
 export function mergeOf(ticket: Mergeable, into: Mergeable): Result<true> {
-  if (ticket.id === into.id || ticket.contactId !== into.contactId) return refuse("not_mergeable");
+  const isTheirs = ticket.contactId !== null && ticket.contactId === into.contactId;
+  if (ticket.id === into.id || !isTheirs) return refuse("not_mergeable");
   if (ticket.mergedIntoId !== null || ticket.status === "closed") return refuse("wrong_status");
   return into.mergedIntoId !== null || into.status === "closed" ? refuse("wrong_status") : ok(true);
 }

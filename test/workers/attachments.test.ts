@@ -403,6 +403,20 @@ describe("tickets that change", () => {
     expect(await listed(two.id)).toEqual([first, second]);
     expect(await listed(one.id)).toEqual([first]);
     expect((await get(first)).status).toBe(200);
+
+    // What went into it from an inbox that the reader does not see is not theirs to know of.
+    await env.DB.prepare("UPDATE tickets SET inbox_id = 'outlet' WHERE id = ?").bind(one.id).run();
+    const narrow = await idOf(other);
+    const limitTo = (inboxIds: readonly string[] | null) =>
+      env.DB.prepare("UPDATE user SET inbox_ids = ? WHERE id = ?")
+        .bind(inboxIds === null ? null : JSON.stringify(inboxIds), narrow)
+        .run();
+    await limitTo(["web"]);
+    expect(await listed(two.id, other)).toEqual([second]);
+    await limitTo(["web", "outlet"]);
+    expect(await listed(two.id, other)).toEqual([first, second]);
+    await limitTo(null);
+    expect(await listed(two.id, other)).toEqual([first, second]);
   });
 });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { TicketTimerStore } from "#actors/queue/tickets/store";
 import { slaPolicyList } from "#protocol/http-sla";
 import { type Ticket, type TicketEntry, ticketEntryPage, ticketPage } from "#protocol/http-tickets";
+import { begin } from "#test/workers/begin";
 import { arrive, type Colleague } from "#test/workers/colleagues";
 import { remove } from "#test/workers/labelling";
 import { feedLine, until } from "#test/workers/line";
@@ -241,7 +242,11 @@ describe("the queue of a ticket's team", () => {
 
   it("ends the clocks of one that was merged away", async () => {
     await policy();
-    const [{ id }, into] = [await make(), await make()];
+    const { conversationId } = await begin("Hello");
+    const isThere = () => env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?").bind(conversationId).first();
+    await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+    const theirs = { conversationId, inboxId: undefined };
+    const [{ id }, into] = [await make(theirs), await make(theirs)];
     await change(id, { intoId: into.id }, "/merge");
     const ended = await settled(id, (one) => one.sla?.state === "hit");
     await expect.poll(() => timersOf(ended.teamId, id)).toEqual([]);

@@ -214,7 +214,8 @@ describe("notes, followers and merging", () => {
   });
 
   it("merge into one of the same customer, which stays to be worked on", async () => {
-    const [one, other] = [await make(), await make({}, lead)];
+    const theirs = { conversationId: (await indexed()).conversationId, inboxId: undefined };
+    const [one, other] = [await make(theirs), await make(theirs, lead)];
     const into = (intoId: string, version = one.version) =>
       post(`/api/v1/tickets/${one.id}/merge`, { version, intoId, reason: "Same" }, agent);
     expect((await into(one.id)).status).toBe(409);
@@ -230,6 +231,12 @@ describe("notes, followers and merging", () => {
         await post(`/api/v1/tickets/${other.id}/merge`, { version: other.version, intoId: foreign.id }, agent),
       ),
     ).toEqual([409, "not_mergeable"]);
+    const [nobodys, another] = [await make(), await make()];
+    const body = { version: nobodys.version, intoId: another.id };
+    expect(await verdictOf(await post(`/api/v1/tickets/${nobodys.id}/merge`, body, agent))).toEqual([
+      409,
+      "not_mergeable",
+    ]);
   });
 });
 

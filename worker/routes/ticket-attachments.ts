@@ -38,7 +38,7 @@ export const ticketAttachmentsRoutes: readonly Route[] = [
   defineRoute(operations.listAttachments, READ, async ({ env, principal, params }) => {
     const db = database(env.DB);
     if (!(await isTicketInScope(db, principal, params.id))) return refuse("not_found");
-    return ok({ items: await listAttachments(db, secretsOf(env).keyRing, params.id) });
+    return ok({ items: await listAttachments(db, secretsOf(env).keyRing, principal, params.id) });
   }),
 
   defineRoute(operations.readAttachment, READ, async ({ env, principal, params, query }) => {

@@ -54,7 +54,8 @@ export function MergeDialog({ ticket, work, onClose }: MergeDialogProps) {
   function problemOf() {
     if (number !== undefined && found.isSuccess && byNumber === undefined) return t("ticketMerge.unknown");
     if (into === undefined) return asked ? t("ticketMerge.choose") : undefined;
-    if (into.id === ticket.id || into.contactId !== contactId) return t("ticketMerge.otherCustomer");
+    const isTheirs = contactId !== undefined && into.contactId === contactId;
+    if (into.id === ticket.id || !isTheirs) return t("ticketMerge.otherCustomer");
     return into.status === "closed" ? t("ticketMerge.closed") : undefined;
   }
   function submit() {
