@@ -80,7 +80,8 @@ export const refundPaymentBody = z.object({ version });
 
 const limitsContent = {
   limits: z.array(money).max(MAX_REFUND_LIMITS).meta({
-    description: "Up to so much of a currency is approved at once; without one everything waits for a colleague.",
+    description:
+      "Up to so much of a currency, of an order, is approved at once; without one everything waits for a colleague.",
   }),
 };
 const settingsVersion = z.int().min(0).meta({ description: "0 as long as nothing was set." });
@@ -106,7 +107,7 @@ export const refundOperations = {
     method: "post",
     path: "/api/v1/tickets/:id/refunds",
     summary:
-      "Asks for a refund: approved at once within the limit, else a colleague decides. The same clientId never asks twice.",
+      "Asks for a refund: approved at once where it names an order and is within the limit, else a colleague decides. The same clientId never asks twice: with another amount, currency or order it is refused (409 `changed_meanwhile`).",
     credential: "agent",
     params: ticketPath,
     body: refundBody,
@@ -127,7 +128,7 @@ export const refundOperations = {
     method: "post",
     path: "/api/v1/refunds/:id/decision",
     summary:
-      "Approves or refuses what somebody else asked for, at the version that was seen; 409 `changed_meanwhile` for the second of two.",
+      "Approves or refuses what somebody else asked for, at the version that was seen; 409 `changed_meanwhile` for the second of two, `refund_too_high` for an approval whose order is gone or was refunded.",
     credential: "agent",
     params: refundPath,
     body: refundDecisionBody,

@@ -1,4 +1,4 @@
-/** A refund is asked for: approved at once within the limit, else it waits for a colleague. */
+/** A refund is asked for: approved at once where it names an order and is within the limit, else it waits for a colleague. */
 import { and, eq, exists, notExists, sql } from "drizzle-orm";
 import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import type { Database } from "#domain/database";
@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "#domain/failures";
 import { rowIf } from "#domain/insert-select";
 import { minorOf } from "#domain/refunds/amount";
 import { refundAudit, refundEntry, refundNews } from "#domain/refunds/entry";
-import { isCounted, refundableOrders, ruledSum } from "#domain/refunds/orders";
+import { hasRoom, isCounted, refundableOrders, ruledSum } from "#domain/refunds/orders";
 import { type StoredRefund, sealRefundText, toRefund } from "#domain/refunds/record";
 import { isWithinLimit } from "#domain/refunds/rules";
 import { refunds } from "#domain/refunds/schema";
@@ -16,7 +16,6 @@ import { isFinished } from "#domain/tickets/rules";
 import { tickets } from "#domain/tickets/schema";
 import type { Refund, RefundBody } from "#protocol/http-refunds";
 import { newId } from "#protocol/ids";
-import { MAX_TICKET_REFUNDS } from "#protocol/refunds";
 
 /** Of an order, and what was counted against it when it was looked at. */
 interface Wanted {
@@ -38,9 +37,10 @@ async function wantedOf(db: Database, row: StoredTicket, { amount, orderId }: Re
 }
 
 /**
- * The same clientId of the same person never asks twice.
+ * The same clientId of the same person never asks twice, and never for something else.
  * @returns refuses besides what {@link wantedOf} does: `wrong_status` in a finished ticket, `too_many`,
- *   `changed_meanwhile` if something else was asked for in the same moment, `not_found` once the ticket was erased
+ *   `changed_meanwhile` if something else was asked for in the same moment or earlier with this clientId,
+ *   `not_found` once the ticket was erased
  */
 export async function askRefund(
   db: Database,
@@ -50,7 +50,7 @@ export async function askRefund(
 ): Promise<Result<{ refund: Refund; repeated: boolean }>> {
   const { row, key } = ticket;
   const before = await askedBefore(db, row.id, edit.auditor.id, body.clientId);
-  if (before !== undefined) return ok({ refund: toRefund(key, before), repeated: true });
+  if (before !== undefined) return repeatedOf(key, before, body);
   if (isFinished(row.status)) return refuse("wrong_status");
   const wanted = await wantedOf(db, row, body);
   if (!wanted.ok) return wanted;
@@ -58,15 +58,12 @@ export async function askRefund(
   const { amount, clientId, reason } = body;
   const { auditor, nowMs } = edit;
   const ruled = ruledSum(db, row.id, order?.id, amount.currency);
-  const [known, limitMinor] = await Promise.all([
-    db
-      .select({ ruled, count: sql<number>`(SELECT count(*) FROM refunds WHERE ticket_id = ${row.id})` })
-      .from(sql`(SELECT 1)`),
+  const [[known], limitMinor] = await Promise.all([
+    db.select({ ruled }).from(sql`(SELECT 1)`),
     limitOf(db, amount.currency),
   ]);
-  const { ruled: ruledMinor = 0, count = 0 } = known[0] ?? {};
-  if (count >= MAX_TICKET_REFUNDS) return refuse("too_many");
-  const isAtOnce = isWithinLimit({ amountMinor, limitMinor, ruledMinor });
+  const ruledMinor = known?.ruled ?? 0;
+  const isAtOnce = isWithinLimit({ amountMinor, hasOrder: order !== undefined, limitMinor, ruledMinor });
   const facts = {
     id: newId(nowMs),
     ticketId: row.id,
@@ -97,6 +94,7 @@ export async function askRefund(
       and(
         eq(tickets.id, row.id),
         isOpenTicket(row.id),
+        hasRoom(row.id),
         order === undefined ? undefined : isCounted(db, order.id, order.countedMinor),
         isAtOnce ? sql`${ruled} <= ${ruledMinor}` : undefined,
         notExists(theSame(db, row.id, auditor.id, clientId)),
@@ -116,8 +114,26 @@ export async function askRefund(
       .where(and(eq(tickets.id, row.id), exists(made))),
   ]);
   const asked = await askedBefore(db, row.id, auditor.id, clientId);
-  if (asked !== undefined) return ok({ refund: toRefund(key, asked), repeated: asked.id !== refund.id });
-  return refuse(await whyNot(db, row.id));
+  if (asked === undefined) return refuse(await whyNot(db, row.id));
+  return asked.id === refund.id ? ok({ refund: toRefund(key, asked), repeated: false }) : repeatedOf(key, asked, body);
+}
+
+/**
+ * One that was taken before, for whoever did not hear of it.
+ * @returns refuses `changed_meanwhile` where something else is asked for by now: that was not done
+ */
+function repeatedOf(
+  key: Uint8Array,
+  before: StoredRefund,
+  { amount, orderId }: RefundBody,
+): Result<{ refund: Refund; repeated: boolean }> {
+  const minor = minorOf(amount);
+  const isSame =
+    minor.ok &&
+    minor.value === before.amountMinor &&
+    amount.currency === before.currency &&
+    (orderId ?? null) === before.orderId;
+  return isSame ? ok({ refund: toRefund(key, before), repeated: true }) : refuse("changed_meanwhile");
 }
 
 function theSame(db: Database, ticketId: string, askedBy: string, clientId: string) {
@@ -133,7 +149,11 @@ async function askedBefore(db: Database, ticketId: string, askedBy: string, clie
 }
 
 async function whyNot(db: Database, ticketId: string) {
-  const [now] = await db.select({ status: tickets.status }).from(tickets).where(eq(tickets.id, ticketId));
+  const [now] = await db
+    .select({ status: tickets.status, hasRoom: hasRoom(ticketId) })
+    .from(tickets)
+    .where(eq(tickets.id, ticketId));
   if (now === undefined) return "not_found";
-  return isFinished(now.status) ? "wrong_status" : "changed_meanwhile";
+  if (isFinished(now.status)) return "wrong_status";
+  return now.hasRoom === 0 ? "too_many" : "changed_meanwhile";
 }

@@ -1,12 +1,14 @@
 /** What of a ticket's orders can still be refunded. */
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { contactWithGuests } from "#domain/delivery/registry";
 import { inList } from "#domain/in-list";
+import { orders } from "#domain/orders/schema";
 import { type Order, ordersByIds } from "#domain/orders/store";
 import { COUNTED, leftOf } from "#domain/refunds/rules";
 import { refunds } from "#domain/refunds/schema";
 import { type StoredTicket, storedIds } from "#domain/tickets/record";
+import { MAX_TICKET_REFUNDS } from "#protocol/refunds";
 
 export interface RefundableOrder extends Pick<Order, "id" | "number" | "currency" | "totalMinor"> {
   readonly leftMinor: number;
@@ -48,6 +50,17 @@ export async function refundableOrders(
 export function isCounted(db: Database, orderId: string, countedMinor: number): SQL {
   const counted = sumOf(db, and(eq(refunds.orderId, orderId), inArray(refunds.status, [...COUNTED])));
   return sql`${counted} <= ${countedMinor}`;
+}
+
+/** Holds as long as the order is there and its money did not go back by another way. */
+export function isStillSold(db: Database, orderId: string): SQL {
+  const sold = and(eq(orders.id, orderId), ne(orders.status, "refunded"));
+  return exists(db.select({ one: sql`1` }).from(orders).where(sold));
+}
+
+/** Holds as long as the ticket has fewer refunds than it may have. */
+export function hasRoom(ticketId: string): SQL<number> {
+  return sql<number>`(SELECT count(*) FROM refunds WHERE ticket_id = ${ticketId}) < ${MAX_TICKET_REFUNDS}`;
 }
 
 /** What the limit let through before: in the ticket, and of the order from whichever ticket. */

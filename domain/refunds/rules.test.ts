@@ -36,9 +36,14 @@ describe("a refund", () => {
 
 describe("the limit", () => {
   it("lets through what is at or below it, and nothing where there is none", () => {
-    expect(isWithinLimit({ amountMinor: 500, limitMinor: 500, ruledMinor: 0 })).toBe(true);
-    expect(isWithinLimit({ amountMinor: 501, limitMinor: 500, ruledMinor: 0 })).toBe(false);
-    expect(isWithinLimit({ amountMinor: 1, limitMinor: undefined, ruledMinor: 0 })).toBe(false);
+    const of = { hasOrder: true, limitMinor: 500, ruledMinor: 0 };
+    expect(isWithinLimit({ ...of, amountMinor: 500 })).toBe(true);
+    expect(isWithinLimit({ ...of, amountMinor: 501 })).toBe(false);
+    expect(isWithinLimit({ ...of, amountMinor: 1, limitMinor: undefined })).toBe(false);
+  });
+
+  it("lets nothing through that names no order", () => {
+    expect(isWithinLimit({ amountMinor: 1, hasOrder: false, limitMinor: 500, ruledMinor: 0 })).toBe(false);
   });
 
   it("is not passed by asking in slices, however they are cut", () => {
@@ -49,7 +54,7 @@ describe("the limit", () => {
         (limitMinor, cuts) => {
           let ruledMinor = 0;
           for (const amountMinor of cuts)
-            if (isWithinLimit({ amountMinor, limitMinor, ruledMinor })) ruledMinor += amountMinor;
+            if (isWithinLimit({ amountMinor, hasOrder: true, limitMinor, ruledMinor })) ruledMinor += amountMinor;
           expect(ruledMinor).toBeLessThanOrEqual(limitMinor);
         },
       ),

@@ -40,14 +40,17 @@ export function paid({ status }: Steppable): Result<"paid"> {
 
 export interface Asked {
   readonly amountMinor: number;
+  /** Without an order nothing ties several tickets, or currencies, to the same purchase. */
+  readonly hasOrder: boolean;
   /** Undefined: there is none, and everything waits. */
   readonly limitMinor: number | undefined;
   /** What the limit let through before in the same ticket, or of the same order: a large amount is not asked for in slices. */
   readonly ruledMinor: number;
 }
 
-export function isWithinLimit({ amountMinor, limitMinor = 0, ruledMinor }: Asked): boolean {
-  return ruledMinor + amountMinor <= limitMinor;
+/** What names no order waits, however little it is: the limit could be passed in slices. */
+export function isWithinLimit({ amountMinor, hasOrder, limitMinor = 0, ruledMinor }: Asked): boolean {
+  return hasOrder && ruledMinor + amountMinor <= limitMinor;
 }
 
 export interface PaidOrder {

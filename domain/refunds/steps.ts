@@ -7,6 +7,7 @@ import type { AuditAction } from "#domain/audit/actions";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { refundAudit, refundEntry, refundNews } from "#domain/refunds/entry";
+import { isStillSold } from "#domain/refunds/orders";
 import { type FoundRefund, type StoredRefund, sealRefundText, toRefund } from "#domain/refunds/record";
 import { decided, paid, withdrawn } from "#domain/refunds/rules";
 import { refunds } from "#domain/refunds/schema";
@@ -27,7 +28,10 @@ interface Seen {
   readonly reason?: string | undefined;
 }
 
-/** @returns refuses `own_refund`, `wrong_status`, `reason_wanted`, `changed_meanwhile` */
+/**
+ * Its order may have gone, or its money gone back, since it was asked for: then it is not approved.
+ * @returns refuses `own_refund`, `wrong_status`, `reason_wanted`, `changed_meanwhile`, `refund_too_high`
+ */
 export async function decideRefund(
   db: Database,
   found: FoundRefund,
@@ -80,7 +84,9 @@ async function step(
     ...(reason === undefined ? {} : { sealedAnswer: sealRefundText(key, row, "answer", reason) }),
   };
   const after: StoredRefund = { ...row, ...changed };
-  const isSeen = and(eq(refunds.id, row.id), eq(refunds.version, version));
+  const { orderId } = row;
+  const isSold = status === "approved" && orderId !== null ? isStillSold(db, orderId) : undefined;
+  const isSeen = and(eq(refunds.id, row.id), eq(refunds.version, version), isSold);
   const changing = db.select({ one: sql`1` }).from(refunds).where(isSeen);
   const isTold = by !== row.askedBy;
   const [isChanging] = await db.batch([
@@ -94,5 +100,7 @@ async function step(
       .where(and(eq(tickets.id, row.ticketId), exists(changing))),
     db.update(refunds).set(changed).where(isSeen),
   ]);
-  return isChanging.length > 0 ? ok(toRefund(key, after)) : refuse("changed_meanwhile");
+  if (isChanging.length > 0) return ok(toRefund(key, after));
+  const [now] = await db.select({ version: refunds.version }).from(refunds).where(eq(refunds.id, row.id));
+  return refuse(isSold !== undefined && now?.version === version ? "refund_too_high" : "changed_meanwhile");
 }

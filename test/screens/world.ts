@@ -131,7 +131,7 @@ async function makeTicket(post: (path: string, body: object) => Promise<unknown>
   const { id: parentId } = ticketMade.parse(made).ticket;
   await post("/api/v1/tickets", { clientId: randomUUID(), parentId, subject: "Send a lid from Leeds 从利兹补寄壶盖" });
   await post(`/api/v1/tickets/${parentId}/notes`, { clientId: randomUUID(), text: "Lid is packed. 壶盖已打包。" });
-  // The limits below let the first one through.
+  // They name no order, so both wait, whatever the limits below.
   for (const amount of ["12.50", "268.00"])
     await post(`/api/v1/tickets/${parentId}/refunds`, {
       ...{ clientId: randomUUID(), amount: { amount, currency: "CNY" } },

@@ -2,10 +2,11 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "#domain/database";
-import { placeOrder } from "#domain/orders/store";
+import { changeOrder, ordersByIds, placeOrder } from "#domain/orders/store";
 import { type Refund, refundSettings, refundsToDecide, ticketRefunds } from "#protocol/http-refunds";
 import { type Ticket, ticketEntryPage } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
+import { MAX_TICKET_REFUNDS } from "#protocol/refunds";
 import { begin } from "#test/workers/begin";
 import { join } from "#test/workers/colleagues";
 import { feedLine } from "#test/workers/line";
@@ -159,6 +160,53 @@ describe("a refund", () => {
     expect(await linesOf(ticket)).toHaveLength(1);
   });
 
+  it("is no answer to another one that is sent with the same clientId", async () => {
+    const { ticket, orderId } = await withOrder();
+    const body = wanted("5", { orderId });
+    const first = await refundOf(await ask(ticket, body));
+    for (const other of [
+      { amount: { amount: "6", currency: "USD" } },
+      { amount: { amount: "5", currency: "EUR" } },
+      { amount: { amount: "0", currency: "USD" } },
+      { orderId: newId(1) },
+      { orderId: undefined },
+    ])
+      expect(await verdict(ask(ticket, { ...body, ...other }))).toEqual([409, "changed_meanwhile"]);
+    const same = await ask(ticket, { ...body, amount: { amount: "5.00", currency: "USD" } });
+    expect([same.status, (await refundOf(same)).id]).toEqual([200, first.id]);
+    expect((await refundsIn(ticket)).items).toHaveLength(1);
+  });
+
+  it("is no answer to another one either where both are sent at once", async () => {
+    const ticket = await makeTicket();
+    const body = wanted("5");
+    const other = { ...body, amount: { amount: "6", currency: "USD" } };
+    const verdicts = await Promise.all([verdict(ask(ticket, body)), verdict(ask(ticket, other))]);
+    expect(verdicts.map(([status]) => status).sort()).toEqual([201, 409]);
+    expect(verdicts).toContainEqual([409, "changed_meanwhile"]);
+    expect((await refundsIn(ticket)).items).toHaveLength(1);
+  });
+
+  it("is one of as many as a ticket may have, also of several at once", async () => {
+    const ticket = await makeTicket();
+    const first = await asked(ticket, "1");
+    await step(first, "withdrawal", {}, agent);
+    await env.DB.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+       INSERT INTO refunds (id, ticket_id, version, status, currency, amount_minor, asked_by, asked_at_ms, sealed_reason, client_id)
+       SELECT id || '-' || i, ticket_id, version, status, currency, amount_minor, asked_by, asked_at_ms, sealed_reason,
+         client_id || '-' || i FROM refunds, n WHERE id = ?2`,
+    )
+      .bind(MAX_TICKET_REFUNDS - 2, first.id)
+      .run();
+    const verdicts = await Promise.all(["2", "3", "4"].map((amount) => verdict(ask(ticket, wanted(amount)))));
+    expect(verdicts.map(([status]) => status).sort()).toEqual([201, 409, 409]);
+    expect(verdicts.filter(([status]) => status === 409).map(([, reason]) => reason)).toEqual(["too_many", "too_many"]);
+    const count = env.DB.prepare("SELECT count(*) AS n FROM refunds WHERE ticket_id = ?").bind(ticket.id);
+    expect(await count.first("n")).toBe(MAX_TICKET_REFUNDS);
+    expect(await verdict(ask(ticket, wanted("5")))).toEqual([409, "too_many"]);
+  });
+
   it("is decided by one of two: the second is told, and nothing happens twice", async () => {
     const refund = await asked(await makeTicket(), "5");
     const verdicts = await Promise.all([
@@ -220,17 +268,32 @@ describe("who is told", () => {
 
 describe("the limit", () => {
   it("approves at once what is at or below it, by itself, and nothing above or in slices", async () => {
-    const ticket = await makeTicket();
+    const { ticket, orderId } = await withOrder();
+    const euro = await withOrder({ currency: "EUR" });
     await withLimit("20.00", async () => {
-      const small = await asked(ticket, "12.50");
+      const small = await asked(ticket, "12.50", { orderId });
       expect(small).toMatchObject({ status: "approved", decidedBy: "system" });
-      expect(await asked(ticket, "7.51")).toMatchObject({ status: "asked" });
-      expect(await asked(ticket, "7.50")).toMatchObject({ status: "approved" });
-      expect(await asked(ticket, "5", { amount: { amount: "5", currency: "EUR" } })).toMatchObject({ status: "asked" });
+      expect(await asked(ticket, "7.51", { orderId })).toMatchObject({ status: "asked" });
+      expect(await asked(ticket, "7.50", { orderId })).toMatchObject({ status: "approved" });
+      const inEuro = { orderId: euro.orderId, amount: { amount: "5", currency: "EUR" } };
+      expect(await asked(euro.ticket, "5", inEuro)).toMatchObject({ status: "asked" });
       const rows = (await auditOf("refund.approved")).filter(({ subject }) => subject === `refund:${small.id}`);
       expect(rows.map(({ actor }) => actor)).toEqual(["system"]);
     });
-    expect(await asked(await makeTicket(), "0.01")).toMatchObject({ status: "asked" });
+    expect(await asked(ticket, "0.01", { orderId })).toMatchObject({ status: "asked" });
+  });
+
+  it("lets nothing through that names no order: of a blank ticket, a sub-ticket, or one whose orders were taken out", async () => {
+    const { ticket, orderId } = await withOrder();
+    await withLimit("20.00", async () => {
+      expect(await asked(ticket, "20", { orderId })).toMatchObject({ status: "approved" });
+      expect(await asked(await makeTicket(), "0.01")).toMatchObject({ status: "asked" });
+      const sub = await makeTicket({ parentId: ticket.id, inboxId: undefined });
+      expect(await asked(sub, "0.01")).toMatchObject({ status: "asked" });
+      const cleared = await put(`/api/v1/tickets/${ticket.id}`, { version: ticket.version, orderIds: [] }, agent);
+      expect(cleared.status).toBe(200);
+      expect(await asked(ticket, "0.01")).toMatchObject({ status: "asked" });
+    });
   });
 
   it("counts what it let through of the same order in another ticket, also of two at once", async () => {
@@ -311,6 +374,32 @@ describe("what is left of an order", () => {
     expect(await verdict(ask(ticket, wanted("5", { orderId: elsewhere.orderId })))).toEqual([409, "order_unknown"]);
     const foreign = await makeTicket({ orderIds: [elsewhere.orderId] });
     expect(await verdict(ask(foreign, wanted("5", { orderId: elsewhere.orderId })))).toEqual([409, "order_unknown"]);
+  });
+
+  it("is looked at again when it is decided: nothing is approved of an order that is refunded by then, or gone", async () => {
+    const { ticket, orderId } = await withOrder();
+    const [first, second, third] = [
+      await asked(ticket, "5", { orderId }),
+      await asked(ticket, "6", { orderId }),
+      await refundOf(await approve(await asked(ticket, "7", { orderId }))),
+    ];
+    const [order] = await ordersByIds(db(), [orderId]);
+    if (order === undefined) throw new Error("the order is not there");
+    expect(await changeOrder(db(), order, { status: "refunded", atMs: 9 })).toEqual({ ok: true, value: true });
+    expect(await verdict(approve(first))).toEqual([409, "refund_too_high"]);
+    expect((await refundsIn(ticket)).items.find(({ id }) => id === first.id)).toMatchObject({
+      status: "asked",
+      version: 1,
+    });
+    expect((await auditOf("refund.approved")).map(({ subject }) => subject)).not.toContain(`refund:${first.id}`);
+    // What was approved before may have gone back already: that is still recorded.
+    expect((await step(third, "payment", {}, agent)).status).toBe(200);
+    await env.DB.prepare("DELETE FROM orders WHERE id = ?").bind(orderId).run();
+    expect(await verdict(approve(second))).toEqual([409, "refund_too_high"]);
+    const answer = step(second, "decision", { decision: "refused", reason: "It went back by itself" }, lead);
+    expect((await answer).status).toBe(200);
+    expect((await step(first, "withdrawal", {}, agent)).status).toBe(200);
+    expect(await verdict(approve(first))).toEqual([409, "changed_meanwhile"]);
   });
 
   it("is nothing once the shop refunded it", async () => {

@@ -24,7 +24,7 @@ interface AskDialogProps {
 export function AskDialog({ ticketId, orders, onClose }: AskDialogProps) {
   const { t, locale } = useWordsOf(refundWords);
   const limits = useQuery(refundSettingsQuery).data?.limits ?? [];
-  const [clientId] = useState(() => newClientId(Date.now()));
+  const [clientId, setClientId] = useState(() => newClientId(Date.now()));
   const [orderId, setOrderId] = useState(orders.length === 1 ? (orders[0]?.id ?? null) : null);
   const [chosen, setChosen] = useState(limits[0]?.currency ?? (locale === "zh-CN" ? "CNY" : "USD"));
   const [typed, setTyped] = useState("");
@@ -33,7 +33,8 @@ export function AskDialog({ ticketId, orders, onClose }: AskDialogProps) {
   const asking = useAskRefund(ticketId, onClose);
   const order = orders.find(({ id }) => id === orderId);
   const currency = order?.total.currency ?? chosen;
-  const limit = limits.find((each) => each.currency === currency);
+  // What names no order waits, whatever the limit.
+  const limit = orders.length === 0 ? undefined : limits.find((each) => each.currency === currency);
   const amount = typedAmount(typed);
   const refusal = asking.isError ? refusalOf(asking.error) : undefined;
   const isOrderMissing = orders.length > 0 && order === undefined;
@@ -43,7 +44,11 @@ export function AskDialog({ ticketId, orders, onClose }: AskDialogProps) {
     setAsked(true);
     if (amount === undefined || reason.trim() === "" || isOrderMissing || asking.isPending) return;
     const of = order === undefined ? {} : { orderId: order.id };
-    asking.mutate({ clientId, amount: { amount, currency }, reason: reason.trim(), ...of });
+    const body = { clientId, amount: { amount, currency }, reason: reason.trim(), ...of };
+    asking.mutate(body, {
+      // With the old one whatever is asked for next would be refused as well.
+      onError: (error) => refusalOf(error) === "changed_meanwhile" && setClientId(newClientId(Date.now())),
+    });
   }
 
   const wrongAmount = isAsked && amount === undefined ? "amount_unsound" : refusal;
@@ -108,7 +113,7 @@ export function AskDialog({ ticketId, orders, onClose }: AskDialogProps) {
         </p>
         {refusal !== undefined && !isOfAmount(refusal) && (
           <p className={dialogs.alert} role="alert">
-            {t(`refund.refusal.${refusal}`)}
+            {t(refusal === "changed_meanwhile" ? "refund.earlierTaken" : `refund.refusal.${refusal}`)}
           </p>
         )}
         <div className={dialogs.buttons}>
