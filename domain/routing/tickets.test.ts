@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isEligible } from "#domain/routing/rules";
-import { chooseForTicket, relaxedForTicket, type TicketHandler, ticketStandsAt } from "#domain/routing/tickets";
+import {
+  chooseForTicket,
+  isMoreAvailable,
+  relaxedForTicket,
+  type TicketHandler,
+  ticketStandsAt,
+} from "#domain/routing/tickets";
 import { PRESENCE_STATUSES, type Priority } from "#protocol/constants";
 
 const MINUTE_MS = 60_000;
@@ -28,6 +34,29 @@ describe("a ticket that waits", () => {
     expect(relaxedForTicket(wanted, HOUR_MS, policy).skills).toHaveLength(0);
     expect(relaxedForTicket(wanted, 2 * HOUR_MS, policy).language).toBeUndefined();
   });
+});
+
+describe("whoever tells of themselves", () => {
+  it.each([
+    [undefined, ann, true],
+    [{ ...ann, status: "busy" }, ann, true],
+    [ann, ann, false],
+    [ann, { ...ann, idleSinceMs: 200 }, false],
+    [ann, { ...ann, load: 1 }, false],
+    [ann, { ...ann, tickets: 1 }, false],
+    [ann, { ...ann, capacity: 5 }, false],
+    [{ ...ann, load: 1 }, ann, true],
+    [{ ...ann, tickets: 1 }, ann, true],
+    [ann, { ...ann, capacity: 7 }, true],
+    [{ ...ann, inboxIds: ["web"] }, ann, true],
+    [ann, { ...ann, skills: [{ skillId: "refunds", level: 1 }] }, true],
+    [{ ...ann, load: 1 }, { ...ann, status: "offline" }, false],
+  ] as const)(
+    "may be given what they could not be before only if they have more: %j, then %j",
+    (before, after, isMore) => {
+      expect(isMoreAvailable(before, after)).toBe(isMore);
+    },
+  );
 });
 
 describe("whoever gets it", () => {

@@ -16,7 +16,12 @@ export interface TicketHandler extends AgentState {
 
 /** Where a ticket stands among those that wait: the smaller, the earlier. */
 export function ticketStandsAt({ madeAtMs, priority }: { readonly madeAtMs: number; readonly priority: Priority }) {
-  return madeAtMs - PACE * headStartMs(priority);
+  return madeAtMs - ticketHeadStartMs(priority);
+}
+
+/** How much earlier than they were made pressing ones stand. */
+export function ticketHeadStartMs(priority: Priority): number {
+  return PACE * headStartMs(priority);
 }
 
 /** What is still asked of whoever gets a ticket that has waited so long. */
@@ -27,6 +32,19 @@ export function relaxedForTicket(wanted: Requirements, waitedMs: number, policy:
 /** Whether somebody has room for one more of these tickets, whatever it weighs. @param atMost that anybody is given */
 export function hasTicketRoom({ tickets }: Pick<TicketHandler, "tickets">, atMost: number): boolean {
   return tickets < atMost;
+}
+
+/** Whether somebody may get a ticket now who could not before: less than that is no reason to look again. */
+export function isMoreAvailable(before: TicketHandler | undefined, after: TicketHandler): boolean {
+  if (after.status !== "online") return false;
+  if (before?.status !== "online") return true;
+  const hasMoreRoom = after.load < before.load || after.tickets < before.tickets || after.capacity > before.capacity;
+  return hasMoreRoom || mayHave(after) !== mayHave(before);
+}
+
+/** What may be given to somebody who has room, in a form that can be compared. */
+function mayHave({ inboxIds, skills, languages, regions }: TicketHandler): string {
+  return JSON.stringify([inboxIds, skills, languages, regions].map((what) => what ?? null));
 }
 
 /**

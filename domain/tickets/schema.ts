@@ -1,10 +1,19 @@
 /** D1: tickets. What people wrote rests sealed with each ticket's own data key; the rest is ids, numbers and words of ours. */
 import { sql } from "drizzle-orm";
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { TICKET_CHANNELS, TICKET_ENTRY_KINDS, TICKET_SOURCES, TICKET_STATUSES } from "#protocol/constants";
+import { ticketHeadStartMs } from "#domain/routing/tickets";
+import { PRIORITIES, TICKET_CHANNELS, TICKET_ENTRY_KINDS, TICKET_SOURCES, TICKET_STATUSES } from "#protocol/constants";
 
 /** Whatever is due first, by its policy or by hand. In the words of its index, which drizzle-kit takes without commas. */
 export const nextDueAtMs = sql`(CASE WHEN sla_due_at_ms < due_at_ms OR due_at_ms IS NULL THEN sla_due_at_ms ELSE due_at_ms END)`;
+
+/** Nobody has it, and somebody is to work on it. In the words of its index. */
+export const isToBeHandedOut = sql`assignee_id IS NULL AND status IN ('new', 'open')`;
+
+const headStarts = PRIORITIES.map((priority, place) => `WHEN ${place} THEN ${ticketHeadStartMs(priority)}`).join(" ");
+
+/** Where a ticket stands among those that wait, as `ticketStandsAt` has it. In the words of its index. */
+export const standsAtMs = sql.raw(`(created_at_ms - CASE priority ${headStarts} ELSE 0 END)`);
 
 export const tickets = sqliteTable(
   "tickets",
@@ -64,6 +73,8 @@ export const tickets = sqliteTable(
     index("tickets_unfinished")
       .on(table.updatedAtMs, table.id, table.teamId, table.inboxId, table.assigneeId, table.status, table.type)
       .where(sql`status NOT IN ('resolved', 'closed')`),
+    // In the order in which they are handed out, so that a look reads no more of them than it gives.
+    index("tickets_waiting").on(table.teamId, standsAtMs, table.id, table.inboxId).where(isToBeHandedOut),
     index("tickets_next_due")
       .on(nextDueAtMs, table.id)
       .where(sql`(due_at_ms IS NOT NULL OR sla_due_at_ms IS NOT NULL) AND status NOT IN ('resolved', 'closed')`),

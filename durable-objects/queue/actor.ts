@@ -61,6 +61,7 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     setOffline: (agent) => this.#store.setOffline(agent),
     weights: () => this.#currentWeights(),
     given: (ticketId) => this.#tickets.changed([ticketId], Date.now()),
+    isMatchDue: () => (this.#timers.dueAtMs(MATCH_TIMER) ?? Number.POSITIVE_INFINITY) <= Date.now(),
   });
   readonly #holders = new Holders(this.ctx.storage.sql, this.#timers);
   readonly #tickets: TicketTimers = new TicketTimers(this.ctx.storage, this.#timers, this.env, (settled) => {
@@ -113,10 +114,11 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
 
   async agentChanged(availability: AgentAvailability): Promise<void> {
     const nowMs = Date.now();
+    const before = this.#store.agent(availability.agentId);
     this.#store.saveAgent(availability);
     this.#mindPace();
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
-    this.#handOut.agentChanged(nowMs);
+    this.#handOut.agentChanged(before, this.#store.agent(availability.agentId), nowMs);
   }
 
   async position(conversationId: string): Promise<number | undefined> {

@@ -162,6 +162,10 @@ export class QueueStore {
       }));
   }
 
+  agent(agentId: string): AgentAvailability | undefined {
+    return this.agents().find((agent) => agent.agentId === agentId);
+  }
+
   isAnybodyOnline(): boolean {
     return this.#sql.exec("SELECT 1 FROM agents WHERE status = 'online' LIMIT 1").toArray().length > 0;
   }

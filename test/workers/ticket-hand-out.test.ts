@@ -1,7 +1,11 @@
 /** Teams that hand their tickets out: who gets what, who is left out, and what races, crashes and people do to it. */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { keyRingOf } from "#actors/secrets";
+import { database } from "#domain/database";
+import { giveTicket } from "#domain/tickets/handing-out/give";
+import { waitingOf, waitingTickets } from "#domain/tickets/handing-out/waiting";
 import { createdConversation, problem } from "#protocol/http";
 import { routingSettings } from "#protocol/http-routing";
 import { type Ticket, ticketEntryPage } from "#protocol/http-tickets";
@@ -22,6 +26,9 @@ const feeds: FeedLine[] = [];
 
 beforeAll(async () => {
   const { logins } = await openShop();
+  await env.DB.exec(
+    "INSERT INTO inboxes (id, name, locale, allowed_origins, default_team_id, sealed_identity_secret, created_at_ms) SELECT 'outlet', name, locale, '[]', default_team_id, sealed_identity_secret, created_at_ms FROM inboxes WHERE id = 'web'",
+  );
   await env.DB.prepare("UPDATE user SET team_ids = ?, capacity = ?").bind(`["${SUPPORT}"]`, CAPACITY).run();
   const agents = logins.filter(({ role }) => role === "agent");
   admin = await arrive(loginOf(logins, "admin"));
@@ -32,6 +39,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   await hand(SUPPORT, {});
   await hand(AFTER_SALES, {});
   for (const feed of feeds.splice(0)) feed.close();
@@ -48,6 +56,13 @@ afterEach(async () => {
     await agentStub(agent).accessChanged();
   }
 });
+
+/** The whole shop's, so that nobody has it before they are given it. */
+async function skill(): Promise<string> {
+  clientIds += 1;
+  const names = { en: `Skill ${clientIds}`, "zh-CN": `技能 ${clientIds}` };
+  return (await (await send("POST", "/api/v1/admin/skills", admin, { names })).json<{ id: string }>()).id;
+}
 
 const agentStub = ({ id }: Pick<Colleague, "id">) => env.AGENT.get(env.AGENT.idFromName(id));
 const queueStub = (teamId = SUPPORT) => env.QUEUE.get(env.QUEUE.idFromName(teamId));
@@ -260,6 +275,92 @@ describe("a ticket that nobody has", () => {
   });
 });
 
+describe("a look", () => {
+  it("reaches those behind many that nobody can have", async () => {
+    const needs = [{ inboxId: "web", skills: [{ skillId: await skill(), level: 1 }] }];
+    await hand(SUPPORT, { needs, ticketsHandedOut: { atMost: 5 } });
+    const blocked = await Promise.all(Array.from({ length: 23 }, () => make()));
+    const behind = await make({ inboxId: "outlet" });
+    await online(anna);
+    await holder(behind.id, anna);
+    for (const { id } of blocked) expect((await read(id)).assigneeId).toBeUndefined();
+  });
+
+  it("gives out more than it takes at a time", async () => {
+    await hand(SUPPORT, { ticketsHandedOut: { atMost: 50 } });
+    const made = await Promise.all(Array.from({ length: 23 }, () => make()));
+    await online(anna);
+    await heldBy(anna, made.length);
+  });
+
+  it("comes sooner when somebody can be given more, not whenever they tell something", async () => {
+    const needs = [{ inboxId: "web", skills: [{ skillId: await skill(), level: 1 }] }];
+    await hand(SUPPORT, { needs, ticketsHandedOut: { atMost: 5 } });
+    await online(anna);
+    await stays((await make()).id);
+    const inQueue = <T>(query: string, ...bindings: string[]) =>
+      runInDurableObject(queueStub(), (_, { storage: { sql } }) =>
+        sql.exec<Record<string, SqlStorageValue> & T>(query, ...bindings).toArray(),
+      );
+    const dueAtMs = async () =>
+      (await inQueue<{ at: number }>("SELECT due_at_ms AS at FROM timers WHERE name = 'hand-out'"))[0]?.at ?? 0;
+    const [{ version } = { version: 0 }] = await inQueue<{ version: number }>(
+      "SELECT version FROM agents WHERE agent_id = ?",
+      anna.id,
+    );
+    const said = { agentId: anna.id, status: "online", capacity: CAPACITY, idleSinceMs: 1 } as const;
+    const before = await dueAtMs();
+    expect(before).toBeGreaterThan(Date.now() + 5_000);
+    await queueStub().agentChanged({ ...said, load: 2, tickets: 1, version: version + 1 });
+    expect(await dueAtMs()).toBe(before);
+    await queueStub().agentChanged({ ...said, load: 1, tickets: 1, version: version + 2 });
+    expect(await dueAtMs()).toBeLessThanOrEqual(Date.now() + 1_500);
+    await inQueue(`UPDATE agents SET version = ${version} WHERE agent_id = ?`, anna.id);
+  });
+
+  it("leaves out whoever cannot be reached, and goes on with the next", async () => {
+    await hand(SUPPORT, { ticketsHandedOut: { atMost: 5 } });
+    // Ben has more to do, so that it is always Anna who is asked first.
+    for (const { id } of [await make(), await make()]) await change(id, { assigneeId: ben.id });
+    await Promise.all([online(anna), online(ben)]);
+    await heldBy(ben, 2);
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const asAnna = (statement: string) =>
+      runInDurableObject(agentStub(anna), (_, { storage: { sql } }) => void sql.exec(statement));
+    await asAnna("ALTER TABLE ticket_slots RENAME TO out_of_reach");
+    try {
+      const made = await Promise.all([make(), make(), make()]);
+      for (const { id } of made) await holder(id, ben);
+    } finally {
+      await asAnna("ALTER TABLE out_of_reach RENAME TO ticket_slots");
+    }
+  });
+
+  it("finds what waits by an index, in order, only of inboxes that are asked for", async () => {
+    const low = await make({ priority: "low" });
+    const outlet = await make({ inboxId: "outlet" });
+    const web = await make();
+    const urgent = await make({ priority: "urgent" });
+    const db = database(env.DB);
+    const idsOf = async (which: Parameters<typeof waitingTickets>[2]) =>
+      (await waitingTickets(db, SUPPORT, which)).map(({ ticketId }) => ticketId);
+    const all = await waitingTickets(db, SUPPORT, { limit: 10 });
+    expect(all.map(({ ticketId }) => ticketId)).toEqual([urgent.id, outlet.id, web.id, low.id]);
+    expect(await idsOf({ limit: 2, inboxIds: ["web"] })).toEqual([urgent.id, web.id]);
+    expect(await idsOf({ limit: 10, inboxIds: ["web"], after: all[0] })).toEqual([web.id, low.id]);
+    expect(await idsOf({ limit: 10, inboxIds: [] })).toEqual([]);
+    for (const after of [undefined, all[0]]) {
+      const { sql, params } = waitingOf(db, SUPPORT, { inboxIds: ["web"], after, limit: 10 }).toSQL();
+      const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .bind(...params)
+        .all<{ detail: string }>();
+      const steps = plan.results.map(({ detail }) => detail).join("\n");
+      expect(steps).toMatch(/SEARCH tickets USING INDEX tickets_waiting/);
+      expect(steps).not.toMatch(/SCAN tickets|TEMP B-TREE/);
+    }
+  });
+});
+
 describe("capacity", () => {
   it("is never exceeded, with chats and tickets of different weights at once, in two teams", {
     timeout: 60_000,
@@ -397,8 +498,8 @@ describe("a race", () => {
   });
 });
 
-async function inTeams(id: string, teamIds: string[]): Promise<void> {
-  const answer = await changeAccess(admin, id, { role: "agent", teamIds });
+async function inTeams(id: string, teamIds: string[], more: { inboxIds?: string[] } = {}): Promise<void> {
+  const answer = await changeAccess(admin, id, { role: "agent", teamIds, ...more });
   expect(answer.status).toBe(200);
   await agentStub({ id }).accessChanged();
 }
@@ -432,6 +533,65 @@ describe("whoever goes", () => {
     await holder(handed.id, ben);
     expect((await read(given.id)).assigneeId).toBe(anna.id);
     await inTeams(anna.id, [SUPPORT]);
+  });
+
+  it("from an inbox leaves what was handed out to somebody else, and keeps what a colleague gave them", async () => {
+    await inTeams(anna.id, [SUPPORT]);
+    await hand(SUPPORT, { ticketsHandedOut: { atMost: 5 } });
+    await online(anna);
+    const handed = await make();
+    const elsewhere = await make({ inboxId: "outlet" });
+    const given = await make();
+    for (const { id } of [handed, elsewhere, given]) await holder(id, anna);
+    await change(given.id, { assigneeId: null });
+    await change(given.id, { assigneeId: anna.id });
+    await online(ben);
+    await inTeams(anna.id, [SUPPORT], { inboxIds: ["outlet"] });
+    await holder(handed.id, ben);
+    expect((await read(given.id)).assigneeId).toBe(anna.id);
+    expect((await read(elsewhere.id)).assigneeId).toBe(anna.id);
+    await inTeams(anna.id, [SUPPORT]);
+  });
+
+  it("from an inbox, a role or a team is given nothing there, though their place was kept before", async () => {
+    const made = await make();
+    const giving = {
+      ticketId: made.id,
+      version: 1,
+      teamId: SUPPORT,
+      agentId: anna.id,
+      leaseUntilMs: Date.now() + 60_000,
+    };
+    const give = () => giveTicket(database(env.DB), keyRingOf(env), giving, Date.now());
+    for (const access of [
+      { role: "agent", teamIds: [SUPPORT], inboxIds: ["outlet"] },
+      { role: "agent", teamIds: [AFTER_SALES] },
+      { role: "qa", teamIds: [SUPPORT] },
+    ]) {
+      expect((await changeAccess(admin, anna.id, access)).status).toBe(200);
+      expect(await give()).toMatchObject({ failure: "changed_meanwhile" });
+    }
+    await inTeams(anna.id, [SUPPORT]);
+    expect(await give()).toMatchObject({ ok: true });
+  });
+
+  it("without any tickets is not counted again and again", async () => {
+    await hand(SUPPORT, { ticketsHandedOut: { atMost: 5 } });
+    await online(anna);
+    const made = await make();
+    await holder(made.id, anna);
+    await heldBy(anna, 1);
+    const counts = () =>
+      runInDurableObject(agentStub(anna), (_, { storage: { sql } }) =>
+        sql.exec("SELECT 1 FROM timers WHERE name = 'tickets'").toArray(),
+      );
+    expect(await counts()).toHaveLength(1);
+    await change(made.id, { status: "resolved", closing: { category: "refund" } });
+    await heldBy(anna, 0);
+    await until(
+      async () => (await counts()).length === 0 || undefined,
+      () => "no count to be due",
+    );
   });
 
   it("for good leaves all that is not finished", async () => {

@@ -1,10 +1,11 @@
 /** A ticket is given to the agent whose place was reserved for it, as any change of a ticket is made: or not at all. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import type { Database } from "#domain/database";
 import { type Result, refuse } from "#domain/failures";
 import { user } from "#domain/identity/schema";
-import { listHas } from "#domain/in-list";
+import { whyNotGiven } from "#domain/identity/scope";
+import { readAccount } from "#domain/identity/store";
 import { isUnopenable, type KeyRing } from "#domain/privacy/key-ring";
 import { applyChange } from "#domain/tickets/change";
 import type { WaitingTicket } from "#domain/tickets/handing-out/waiting";
@@ -28,15 +29,18 @@ export async function giveTicket(
   { ticketId, version, teamId, agentId, leaseUntilMs }: Giving,
   nowMs: number,
 ): Promise<Result<boolean>> {
-  const ticket = await opened(db, keyRing, ticketId);
+  const [ticket, account] = await Promise.all([opened(db, keyRing, ticketId), readAccount(db, agentId)]);
   if (!ticket.ok) return ticket;
   const { row } = ticket.value;
   if (row.version !== version || row.teamId !== teamId || row.assigneeId !== null) return refuse("changed_meanwhile");
-  const ofTeam = db
+  if (account === undefined || !account.teamIds.includes(teamId) || whyNotGiven(account, row.inboxId) !== undefined)
+    return refuse("changed_meanwhile");
+  // Their role, teams and inboxes are at the write what was just read.
+  const isAsSeen = db
     .select({ one: sql`1` })
     .from(user)
-    .where(and(eq(user.id, agentId), isNull(user.suspendedAtMs), listHas(user.teamIds, teamId)));
-  const condition = sql`(EXISTS ${ofTeam} AND CAST(strftime('%s', 'now') AS INTEGER) * 1000 < ${leaseUntilMs})`;
+    .where(and(eq(user.id, agentId), eq(user.accessVersion, account.accessVersion)));
+  const condition = sql`(EXISTS ${isAsSeen} AND CAST(strftime('%s', 'now') AS INTEGER) * 1000 < ${leaseUntilMs})`;
   const columns = { assigneeId: agentId, status: statusOnceGiven(row.status, agentId) };
   const edit = { auditor: SYSTEM_AUDITOR, nowMs };
   return applyChange(db, ticket.value, { kind: "changed", columns, condition }, edit);

@@ -5,6 +5,7 @@ import type { Database } from "#domain/database";
 import { type Colleague, takesWork } from "#domain/identity/scope";
 import { inList } from "#domain/in-list";
 import type { KeyRing } from "#domain/privacy/key-ring";
+import { maySee } from "#domain/routing/rules";
 import { listHandingOut } from "#domain/routing/store";
 import { readWorkWeights } from "#domain/routing/weights/store";
 import { ticketWeight } from "#domain/routing/weights/weights";
@@ -46,8 +47,8 @@ export async function ticketsInHand(db: Database, agentId: string, about: readon
 }
 
 /**
- * They are not at work any more, or have left a team that hands its tickets out: what is unfinished there waits again for
- * somebody else. What colleagues gave to somebody of another team stays theirs. Idempotent.
+ * They are not at work any more, have left a team that hands its tickets out or see an inbox no more: what is unfinished
+ * there waits again for somebody else. What colleagues gave to somebody who is at work stays theirs. Idempotent.
  * @returns which tickets of which teams
  */
 export async function putBackTicketsOf(
@@ -59,8 +60,9 @@ export async function putBackTicketsOf(
   const handingOut = await listHandingOut(db);
   const isAtWork = takesWork(person);
   const theirs = (await unfinishedOf(db, person.id)).filter(({ teamId }) => handingOut.has(teamId));
+  const wouldGetIt = (teamId: string, inboxId: string) => person.teamIds.includes(teamId) && maySee(person, inboxId);
   const back = theirs.filter(
-    ({ teamId, givenBy }) => !isAtWork || (!person.teamIds.includes(teamId) && givenBy === BY_SYSTEM),
+    ({ teamId, inboxId, givenBy }) => !isAtWork || (givenBy === BY_SYSTEM && !wouldGetIt(teamId, inboxId)),
   );
   for (const { id } of back) await putBack(db, keyRing, id, person.id, nowMs);
   return back.map(({ id: ticketId, teamId }) => ({ ticketId, teamId }));
@@ -81,7 +83,7 @@ async function putBack(db: Database, keyRing: KeyRing, id: string, agentId: stri
 }
 
 function unfinishedOf(db: Database, agentId: string) {
-  const { id, version, type, teamId } = tickets;
+  const { id, version, type, teamId, inboxId } = tickets;
   const givenBy = sql<
     string | null
   >`(SELECT entry.by_id FROM ticket_entries AS entry, json_each(entry.changes) AS change
@@ -89,7 +91,7 @@ function unfinishedOf(db: Database, agentId: string) {
     ORDER BY entry.id DESC LIMIT 1)`;
   return (
     db
-      .select({ id, version, type, teamId, givenBy })
+      .select({ id, version, type, teamId, inboxId, givenBy })
       .from(tickets)
       // As the partial index of what is unfinished has it.
       .where(and(eq(tickets.assigneeId, agentId), sql`${tickets.status} NOT IN ('resolved', 'closed')`))

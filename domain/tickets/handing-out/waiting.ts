@@ -1,9 +1,9 @@
 /** Tickets that wait in a team for somebody to have them, and what each asks of whoever that is. */
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { contacts } from "#domain/customers/schema";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
+import { inList } from "#domain/in-list";
 import { ticketStandsAt } from "#domain/routing/tickets";
-import { tickets } from "#domain/tickets/schema";
+import { isToBeHandedOut, standsAtMs, tickets } from "#domain/tickets/schema";
 import { PRIORITIES, type Priority } from "#protocol/constants";
 
 export interface WaitingTicket {
@@ -18,9 +18,19 @@ export interface WaitingTicket {
   readonly language: string | undefined;
   /** Whoever put it back, or lost it. */
   readonly notAgentId: string | undefined;
-  readonly madeAtMs: number;
+  /** The smaller, the earlier. */
+  readonly standsAtMs: number;
   /** Since it was made, or somebody had it last. */
   readonly sinceMs: number;
+}
+
+/** Which of those that wait. */
+export interface Waiting {
+  /** Of these inboxes; absent: of all. */
+  readonly inboxIds?: readonly string[] | undefined;
+  /** Those that stand behind this one. */
+  readonly after?: Pick<WaitingTicket, "standsAtMs" | "ticketId"> | undefined;
+  readonly limit: number;
 }
 
 /** What nobody has and somebody is to work on: what waits for the customer or for others waits on. */
@@ -30,39 +40,47 @@ export function isToBeGiven(ticket: { readonly status: string; readonly assignee
   return ticket.assigneeId === null && TO_BE_GIVEN.some((status) => status === ticket.status);
 }
 
-/** In the order in which they are handed out. @param limit how many at most, of those that were made first */
-export async function waitingTickets(db: Database, teamId: string, limit: number): Promise<WaitingTicket[]> {
+/** The first of them, in the order in which they are handed out. */
+export async function waitingTickets(db: Database, teamId: string, which: Waiting): Promise<WaitingTicket[]> {
+  const rows = await waitingOf(db, teamId, which);
+  return rows.map(({ id: ticketId, lastHolderId, lostAtMs, createdAtMs: madeAtMs, priority: place, ...row }) => {
+    const priority = PRIORITIES[place] ?? "normal";
+    return {
+      ...{ ticketId, version: row.version, number: row.number, type: row.type, inboxId: row.inboxId, priority },
+      contactId: row.contactId ?? undefined,
+      language: row.language ?? undefined,
+      notAgentId: lastHolderId ?? undefined,
+      standsAtMs: ticketStandsAt({ madeAtMs, priority }),
+      sinceMs: lostAtMs ?? madeAtMs,
+    };
+  });
+}
+
+/** The statement of {@link waitingTickets}: it walks their index and looks up no more than it finds. */
+export function waitingOf(db: Database, teamId: string, { inboxIds, after, limit }: Waiting) {
   const { id, version, number, type, inboxId, contactId, priority, createdAtMs } = tickets;
-  const rows = await db
+  const behind =
+    after === undefined
+      ? undefined
+      : sql`(${standsAtMs} >= ${after.standsAtMs} AND (${standsAtMs} > ${after.standsAtMs} OR ${id} > ${after.ticketId}))`;
+  return db
     .select({
-      ...{ id, version, number, type, inboxId, contactId, priority, createdAtMs, language: contacts.locale },
+      ...{ id, version, number, type, inboxId, contactId, priority, createdAtMs },
+      language: sql<string | null>`(SELECT locale FROM contacts WHERE contacts.id = tickets.contact_id)`.as("language"),
       lastHolderId: lastHandOver(sql`json_extract(change.value, '$.from')`).as<string | null>("last_holder_id"),
       lostAtMs: lastHandOver(sql`entry.at_ms`).as<number | null>("lost_at_ms"),
     })
     .from(tickets)
-    .leftJoin(contacts, eq(contacts.id, tickets.contactId))
-    // As the partial index of what is unfinished has it.
     .where(
       and(
-        sql`${tickets.status} NOT IN ('resolved', 'closed')`,
+        isToBeHandedOut,
         eq(tickets.teamId, teamId),
-        isNull(tickets.assigneeId),
-        inArray(tickets.status, [...TO_BE_GIVEN]),
+        inboxIds === undefined ? undefined : inList(inboxId, inboxIds),
+        behind,
       ),
     )
-    .orderBy(tickets.createdAtMs, tickets.id)
+    .orderBy(standsAtMs, tickets.id)
     .limit(limit);
-  return rows
-    .map(({ id: ticketId, lastHolderId, lostAtMs, createdAtMs: madeAtMs, ...row }) => ({
-      madeAtMs,
-      ...{ ticketId, version: row.version, number: row.number, type: row.type, inboxId: row.inboxId },
-      contactId: row.contactId ?? undefined,
-      priority: PRIORITIES[row.priority] ?? "normal",
-      language: row.language ?? undefined,
-      notAgentId: lastHolderId ?? undefined,
-      sinceMs: lostAtMs ?? madeAtMs,
-    }))
-    .toSorted((one, other) => ticketStandsAt(one) - ticketStandsAt(other));
 }
 
 /** Of the last line that tells of whose it was. */

@@ -35,7 +35,7 @@ export class TicketHands {
     const { slots, standing, hands, timers } = this.#ports;
     if (standing.profile === undefined) return refuse("agent_offline");
     // Nothing was ever counted, or there was nothing: what they took by themselves meanwhile counts from now on.
-    if (timers.dueAtMs(TICKETS_TIMER) === undefined) timers.schedule(TICKETS_TIMER, await this.count(Date.now()));
+    if (timers.dueAtMs(TICKETS_TIMER) === undefined) this.#comeAgainBy(await this.count(Date.now()));
     const nowMs = Date.now();
     const { profile } = standing;
     if (!profile.takesWork || !profile.teamIds.includes(request.teamId)) return refuse("agent_unknown");
@@ -57,19 +57,20 @@ export class TicketHands {
     this.#comeAgainBy(nowMs + GATHER_MS);
   }
 
-  /** @returns when to count again. @throws Error if D1 does not answer: the timer comes again */
-  count(readAtMs: number): Promise<number> {
+  /** @returns when to count again, as long as they have any. @throws Error if D1 does not answer: the timer comes again */
+  count(readAtMs: number): Promise<number | undefined> {
     const counted = this.#counting.then(() => this.#count(readAtMs));
     this.#counting = counted.catch(() => undefined);
     return counted;
   }
 
-  async #count(readAtMs: number): Promise<number> {
+  async #count(readAtMs: number): Promise<number | undefined> {
     const { slots, standing, hands, inHand } = this.#ports;
     const { agentId } = standing.known;
     const found = await inHand(agentId, slots.leased());
     const nowMs = Date.now();
     if (slots.follow(found, standing.known.capacity, readAtMs)) hands.loadChanged(nowMs);
+    if (slots.count() === 0) return undefined;
     return Math.min(nowMs + RECOUNT_MS, slots.nextLapseAtMs() ?? Number.POSITIVE_INFINITY);
   }
 
