@@ -390,6 +390,8 @@ export interface AgentRpc {
 
 /** What a queue must know of an agent; the newer `version` wins. */
 export interface AgentAvailability extends AgentState {
+  /** Told beside a `load` of whole places, rounded up, which is all that an earlier release keeps. */
+  readonly exactLoad?: number | undefined;
   /** How many tickets they have that are not finished; absent if an earlier release tells. */
   readonly tickets?: number | undefined;
   readonly version: number;

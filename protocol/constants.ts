@@ -315,8 +315,11 @@ export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
 /** Why somebody is alerted: it will be overdue soon, it is, the customer asks again and again, it is not settled for them, or a rule says so. */
 export const ALERT_CAUSES = ["warning", "breach", "urged", "unsatisfied", "rule"] as const;
 export type AlertCause = (typeof ALERT_CAUSES)[number];
-/** Of a ticket besides: a refund waits for the agent's decision, or something became of the one that they asked for. */
-export const TICKET_ALERT_CAUSES = [...ALERT_CAUSES, "refundAsked", "refundDecided"] as const;
+/** A refund waits for the agent's decision, or something became of the one that they asked for. */
+export const REFUND_ALERT_CAUSES = ["refundAsked", "refundDecided"] as const;
+export type RefundAlertCause = (typeof REFUND_ALERT_CAUSES)[number];
+/** Whatever an agent is alerted of in a ticket. */
+export const TICKET_ALERT_CAUSES = [...ALERT_CAUSES, ...REFUND_ALERT_CAUSES] as const;
 export type TicketAlertCause = (typeof TICKET_ALERT_CAUSES)[number];
 /** What becomes of the time to resolution when a resolved conversation is opened again. */
 export const REOPEN_RULES = ["continue", "restart"] as const;

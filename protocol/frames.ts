@@ -12,9 +12,9 @@ import {
   MAX_MENTIONS,
   MAX_SYNC_LIMIT,
   MAX_TOKEN_CHARS,
+  REFUND_ALERT_CAUSES,
   SHARED_VIEWS,
   SLA_KINDS,
-  TICKET_ALERT_CAUSES,
   TICKET_DUE_KINDS,
 } from "#protocol/constants";
 import { feedTicketNews, feedTicketViewers, ticketNewsFields, ticketViewing } from "#protocol/ticket-frames";
@@ -203,7 +203,8 @@ const standing = {
   ...whereabouts,
   wrapUpUntilMs: instantMs.optional().meta({ description: "No new work is given before then." }),
   capacity: z.int().min(0),
-  load: z.number().min(0).meta({ description: "In places, to the hundredth." }),
+  load: z.int().min(0).meta({ description: "In whole places, rounded up." }),
+  exactLoad: z.number().min(0).optional().meta({ description: "To the hundredth, where that is another number." }),
 };
 const alertFields = {
   conversationId: id,
@@ -217,11 +218,13 @@ const ticketAlertFields = {
   ticketId: id,
   number: z.int().min(1),
   key: alertFields.key,
-  cause: z.enum(TICKET_ALERT_CAUSES),
+  cause: alertFields.cause,
   kind: z.enum(TICKET_DUE_KINDS),
   dueAtMs: instantMs,
   to: alertFields.to,
 };
+/** Apart from the others: whoever knows those alone would take none of them. */
+const refundAlertFields = { ...ticketAlertFields, cause: z.enum(REFUND_ALERT_CAUSES) };
 const mentionFields = { conversationId: id, by: actor, seq };
 
 export const feedSnapshot = z.object({
@@ -233,6 +236,7 @@ export const feedSnapshot = z.object({
   }),
   alerts: z.array(z.object(alertFields)).optional().meta({ description: "Of the last day, as the mentions." }),
   ticketAlerts: z.array(z.object(ticketAlertFields)).optional().meta({ description: "As the alerts." }),
+  refundAlerts: z.array(z.object(refundAlertFields)).optional().meta({ description: "As the alerts; nothing is due." }),
   ticketNews: z.array(z.object(ticketNewsFields)).optional().meta({
     description: "Of tickets which the agent has not opened since, one each.",
   }),
@@ -241,6 +245,8 @@ export const feedSnapshot = z.object({
 export const feedAlert = z.object({ type: z.literal("alert"), ...alertFields });
 /** A ticket is overdue, or about to be, and the agent is to know. */
 export const feedTicketAlert = z.object({ type: z.literal("ticket.alert"), ...ticketAlertFields });
+/** A refund waits for the agent's decision, or something became of the one that they asked for. */
+export const feedRefundAlert = z.object({ type: z.literal("refund.alert"), ...refundAlertFields });
 /** A ticket is the agent's now, as their team hands its tickets out. */
 const feedTicketGiven = z.object({
   type: z.literal("ticket.given"),
@@ -274,6 +280,7 @@ export const feedServerFrame = z.discriminatedUnion("type", [
   feedMention,
   feedAlert,
   feedTicketAlert,
+  feedRefundAlert,
   feedTicketGiven,
   feedTicketNews,
   feedTicketViewers,

@@ -9,14 +9,28 @@ import { closeBlockedContact, closeBlockedNetwork, tellJoined } from "#worker/co
 import type { Environment } from "#worker/environment";
 import { tellOfRefund } from "#worker/refund-news";
 
-const BATCH = 50;
+const PAGE_ROWS = 50;
+/** What is left then the next sweep takes: an invocation may ask only so often. */
+const MAX_PAGES = 10;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 10 * 60 * 1_000;
 
-/** At least once: two drains at a time may both deliver a row, and targets take a repeat for what it is. */
+/**
+ * Goes on while there is more. What failed is due later than now, so no row is met twice.
+ * At least once: two drains at a time may both deliver a row, and targets take a repeat for what it is.
+ */
 export async function drainD1Outbox(env: Environment, nowMs: number): Promise<void> {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const rows = await drainPage(env, nowMs);
+    if (rows < PAGE_ROWS) return;
+  }
+}
+
+/** @returns how many rows were due */
+async function drainPage(env: Environment, nowMs: number): Promise<number> {
   const db = database(env.DB);
-  for (const row of await dueD1Effects(db, nowMs, BATCH)) {
+  const rows = await dueD1Effects(db, nowMs, PAGE_ROWS);
+  for (const row of rows) {
     try {
       if (row.effect === undefined) throw new TypeError("unknown effect");
       await deliver(env, row.effect);
@@ -27,6 +41,7 @@ export async function drainD1Outbox(env: Environment, nowMs: number): Promise<vo
       await d1EffectFailed(db, row.id, nowMs + backoffMs(row.attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS));
     }
   }
+  return rows.length;
 }
 
 async function deliver(env: Environment, effect: D1Effect): Promise<void> {

@@ -15,6 +15,7 @@ import { type ConversationTokens, saveTokens } from "#domain/search/store";
 import { recordReplies, type ToldReplies } from "#domain/sla/replies/store";
 import { customerWrote } from "#domain/tickets/customers/word";
 import { findExceptions } from "#worker/adapters/exceptions";
+import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { type Environment, secretsOf } from "#worker/environment";
 import { ruleConversation } from "#worker/rules/rule-conversation";
 import { tellQueues } from "#worker/ticket-timers";
@@ -66,9 +67,11 @@ export class Effects extends WorkerEntrypoint<Environment> implements EffectsPor
     await withoutContent("reply times", recordReplies(database(this.env.DB), told));
   }
 
-  /** Their clocks start now; what fails is swept by cron. */
+  /** Their clocks start now, and whoever is to hear of it does; what fails is swept by cron. */
   #hurry(ticketIds: readonly string[]): void {
-    if (ticketIds.length > 0) this.ctx.waitUntil(withoutContent("hurrying tickets", tellQueues(this.env, ticketIds)));
+    if (ticketIds.length === 0) return;
+    this.ctx.waitUntil(withoutContent("hurrying tickets", tellQueues(this.env, ticketIds)));
+    this.ctx.waitUntil(withoutContent("telling of tickets", drainD1Outbox(this.env, Date.now())));
   }
 }
 

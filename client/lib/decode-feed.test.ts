@@ -18,7 +18,24 @@ const ALERT = {
   to: "qa",
 };
 
+const TICKET_ALERT = {
+  ...ALERT,
+  conversationId: undefined,
+  ticketId: MENTION.conversationId,
+  number: 1001,
+  to: "agent",
+};
+
 it.each([
+  { type: "ticket.alert", ...TICKET_ALERT },
+  { type: "ticket.alert", ...TICKET_ALERT, cause: "refundAsked" },
+  { type: "refund.alert", ...TICKET_ALERT, cause: "refundAsked" },
+  { type: "refund.alert", ...TICKET_ALERT },
+  { type: "feed.snapshot", ...STANDING, rows: [], refundAlerts: [{ ...TICKET_ALERT, cause: "refundDecided" }] },
+  { type: "feed.snapshot", ...STANDING, rows: [], ticketAlerts: [{ ...TICKET_ALERT, cause: "refundDecided" }] },
+  { type: "presence", ...STANDING, exactLoad: 1.75 },
+  { type: "presence", ...STANDING, exactLoad: -1 },
+  { type: "presence", ...STANDING, load: 1.75 },
   { type: "alert", ...ALERT },
   { type: "alert", ...ALERT, key: "" },
   { type: "alert", ...ALERT, to: "nobody" },

@@ -3,8 +3,8 @@ import {
   ALERT_CAUSES,
   ESCALATION_LEVELS,
   FOLLOW_UP_SUBJECTS,
+  REFUND_ALERT_CAUSES,
   SLA_KINDS,
-  TICKET_ALERT_CAUSES,
   TICKET_DUE_KINDS,
   TICKET_NEWS_KINDS,
 } from "#protocol/constants";
@@ -27,8 +27,8 @@ import { whereabouts } from "./whereabouts.ts";
 
 /** A row as the feed sends it: beside its conversation's id. */
 const feedRow = object({ conversationId: id, ...rowFields.required }, rowFields.optional);
-const standing = { status: presenceStatus, capacity: count, load: atLeast(0) };
-const standingToo = { ...whereabouts, wrapUpUntilMs: count };
+const standing = { status: presenceStatus, capacity: count, load: count };
+const standingToo = { ...whereabouts, wrapUpUntilMs: count, exactLoad: atLeast(0) };
 const alert = {
   conversationId: id,
   key: checked((value) => value.length >= 1 && value.length <= 120),
@@ -39,9 +39,10 @@ const alert = {
 };
 const ticketAlert = {
   ...{ ticketId: id, number: integer(1), key: alert.key, dueAtMs: count, to: alert.to },
-  cause: oneOf(...TICKET_ALERT_CAUSES),
+  cause: alert.cause,
   kind: oneOf(...TICKET_DUE_KINDS),
 };
+const refundAlert = { ...ticketAlert, cause: oneOf(...REFUND_ALERT_CAUSES) };
 const ticketNews = {
   ...{ ticketId: id, number: integer(1), key: id, byId: slug, atMs: count, count: integer(1) },
   kind: oneOf(...TICKET_NEWS_KINDS),
@@ -56,6 +57,7 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
       mentions: array(object(mention)),
       alerts: array(object(alert)),
       ticketAlerts: array(object(ticketAlert)),
+      refundAlerts: array(object(refundAlert)),
       ticketNews: array(object(ticketNews)),
     },
   ),
@@ -65,6 +67,7 @@ const feedFrame: Decoder<FeedServerFrame> = tagged({
   mention: object(mention),
   alert: object(alert),
   "ticket.alert": object(ticketAlert),
+  "refund.alert": object(refundAlert),
   "ticket.given": object({ ticketId: id, number: integer(1), version: integer(1) }),
   "ticket.news": object(ticketNews),
   "ticket.viewers": object({ ticketId: id, viewers: array(object({ agentId: slug, typing: boolean })) }),

@@ -74,6 +74,7 @@ export interface FeedLog extends Presence {
   readonly mentions: readonly Mention[];
   /** As the mentions. */
   readonly alerts: readonly Alert[];
+  /** Those of refunds too. */
   readonly ticketAlerts: readonly TicketAlert[];
   /** Since the last snapshot. */
   readonly ticketsGiven: readonly TicketGiven[];
@@ -81,6 +82,7 @@ export interface FeedLog extends Presence {
   readonly ticketNews: readonly TicketNews[];
   /** How many conversations the agent takes at once, and how many they have. */
   readonly capacity: number;
+  /** In places, to the hundredth. */
   readonly load: number;
   /** The agent's own work and, by patches, what the subscribed views have shown since the last snapshot. */
   readonly rows: ReadonlyMap<string, ConversationRow>;
@@ -105,13 +107,15 @@ export const EMPTY_FEED: FeedLog = {
 export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
   switch (frame.type) {
     case "feed.snapshot": {
-      const { type: _, rows, mentions = [], alerts = [], ticketAlerts = [], ticketNews = [], ...standing } = frame;
+      const { type: _, rows, mentions = [], alerts = [], ticketAlerts = [], refundAlerts = [], ...rest } = frame;
+      const { ticketNews = [], exactLoad, ...standing } = rest;
       return {
         ...standing,
+        load: exactLoad ?? standing.load,
         rows: new Map(rows.map((row) => [row.conversation.id, row])),
         mentions,
         alerts,
-        ticketAlerts,
+        ticketAlerts: [...ticketAlerts, ...refundAlerts],
         ticketsGiven: [],
         ticketNews,
         known: true,
@@ -128,10 +132,11 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
       return { ...feed, rows };
     }
     case "presence": {
-      const { type: _, ...standing } = frame;
+      const { type: _, exactLoad, ...standing } = frame;
+      const load = exactLoad ?? standing.load;
       // What it does not say any more holds no more.
       const { rows, mentions, alerts, ticketAlerts, ticketsGiven, ticketNews, known } = feed;
-      return { ...standing, rows, mentions, alerts, ticketAlerts, ticketsGiven, ticketNews, known };
+      return { ...standing, load, rows, mentions, alerts, ticketAlerts, ticketsGiven, ticketNews, known };
     }
     case "mention": {
       const { type: _, ...mention } = frame;
@@ -141,7 +146,8 @@ export function applyFeedFrame(feed: FeedLog, frame: FeedServerFrame): FeedLog {
       const { type: _, ...alert } = frame;
       return { ...feed, alerts: [...feed.alerts, alert] };
     }
-    case "ticket.alert": {
+    case "ticket.alert":
+    case "refund.alert": {
       const { type: _, ...alert } = frame;
       return { ...feed, ticketAlerts: [...feed.ticketAlerts, alert] };
     }

@@ -104,6 +104,19 @@ export function insertD1EffectIf(db: Database, condition: SQLWrapper, owed: D1Ef
   return db.insert(d1Outbox).select(rowIf(d1Outbox, rowOf(owed, nowMs), condition));
 }
 
+/** As {@link insertD1EffectIf}, under an id of its own: rows are taken in the order of their ids, and those of time begin with a digit. */
+export function insertNamedD1EffectIf(
+  db: Database,
+  condition: SQLWrapper,
+  { id, owed }: { readonly id: string; readonly owed: D1Effect },
+  nowMs: number,
+) {
+  return db
+    .insert(d1Outbox)
+    .select(rowIf(d1Outbox, { ...rowOf(owed, nowMs), id }, condition))
+    .onConflictDoNothing();
+}
+
 /**
  * The news for all those whose access a batch is about to raise by one version: put it before that change.
  * @param changing selects each `agentId` with its `accessVersion` of before
@@ -125,7 +138,7 @@ export function insertAccessChanges(db: Database, changing: SQLWrapper, nowMs: n
   );
 }
 
-/** @returns the oldest rows whose time has come */
+/** @returns the first rows whose time has come, in the order of their ids: the oldest, and after all of those what has a name */
 export async function dueD1Effects(db: Database, nowMs: number, limit: number): Promise<D1OutboxRow[]> {
   const rows = await db
     .select()

@@ -5,13 +5,13 @@ import type { Database } from "#domain/database";
 import type { Result } from "#domain/failures";
 import { applyChange } from "#domain/tickets/change";
 import { entryStatement } from "#domain/tickets/entries";
-import { linkStatement } from "#domain/tickets/joining/links";
+import { carryLinksStatement, linkStatement } from "#domain/tickets/joining/links";
 import type { OpenedTicket, TicketEdit } from "#domain/tickets/record";
 import { mergeOf } from "#domain/tickets/rules";
 import { ticketFollowers, tickets } from "#domain/tickets/schema";
 
 /**
- * Its followers follow the other one. Its sub-tickets stay where they are, so they have to be finished.
+ * Its followers follow the other one, and conversations that joined it join that one too. Its sub-tickets stay where they are, so they have to be finished.
  * @returns refuses as `mergeOf` and `applyChange` do
  */
 export async function mergeTicket(
@@ -55,6 +55,7 @@ export async function mergeTicket(
         ...(conversationId === null || conversationId === into.row.conversationId
           ? []
           : [linkStatement(db, { ticketId: intoId, conversationId }, edit.nowMs, isTakingPlace)]),
+        carryLinksStatement(db, ticket.row, into.row, isTakingPlace),
         entryStatement(db, told, undefined, isTakingPlace),
         db
           .insert(ticketFollowers)

@@ -13,7 +13,7 @@ import { FeedRows } from "#actors/agent/feed/feed-rows";
 import { Incoming, WATCH_TIMER } from "#actors/agent/feed/incoming";
 import { Mentions, toFrame } from "#actors/agent/feed/mentions";
 import { TeamNews } from "#actors/agent/feed/team-news";
-import { TicketAlerts } from "#actors/agent/feed/ticket-alerts";
+import { TicketAlerts, ticketAlertFrame } from "#actors/agent/feed/ticket-alerts";
 import { Watch } from "#actors/agent/feed/watch";
 import { FOLLOW_UPS_TIMER, setFollowUpsTimer, tellDueFollowUps } from "#actors/agent/followups/followups";
 import { agentMigrations } from "#actors/agent/migrations";
@@ -295,7 +295,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
   async ticketAlerted({ inboxId, ...alert }: TicketAlerted): Promise<void> {
     const { profile } = this.#standing;
     if (profile === undefined || !maySee(profile, inboxId)) return;
-    if (this.#ticketAlerts.add(alert, Date.now())) this.#feed.tellAll({ type: "ticket.alert", ...alert });
+    if (this.#ticketAlerts.add(alert, Date.now())) this.#feed.tellAll(ticketAlertFrame(alert));
   }
 
   async ticketSeen(ticketId: string): Promise<void> {
@@ -366,8 +366,7 @@ export class AgentActor extends DurableObject<Cloudflare.Env> implements AgentRp
     // First of all: what is told from now on is told after it.
     const mentions = this.#mentions.all();
     const alerts = this.#alerts.all();
-    const ticketAlerts = this.#ticketAlerts.all();
-    const calls = { mentions, alerts, ticketAlerts, ticketNews: this.#ticketNews.all() };
+    const calls = { mentions, alerts, ...this.#ticketAlerts.all(), ticketNews: this.#ticketNews.all() };
     this.#feed.sockets.send(socket, { type: "feed.snapshot", ...this.#standing.presence(), rows, ...calls });
     this.#standing.announce(nowMs);
     return response;

@@ -184,7 +184,7 @@ export class QueueStore {
       agent.capacity,
       // Whole places, for an earlier release.
       Math.ceil(agent.load),
-      toHundredths(agent.load),
+      toHundredths(agent.exactLoad ?? agent.load),
       agent.tickets ?? 0,
       agent.idleSinceMs,
       agent.inboxIds === undefined ? null : JSON.stringify(agent.inboxIds),

@@ -46,9 +46,11 @@ async function ofConversation(content = "Hello") {
   const body = { clientId: nextClientId(), subject: "The kettle leaks", conversationId: begun.conversationId };
   return { ...begun, ticket: await ticketOf(await post("/api/v1/tickets", body, agent)) };
 }
-/** What no queue has heard of yet. */
+/** What neither a queue nor whoever has or follows it has heard of yet. */
 const owedOf = (id: string) =>
-  env.DB.prepare("SELECT count(*) AS n FROM d1_outbox WHERE kind = 'ticket.changed' AND instr(payload, ?) > 0")
+  env.DB.prepare(
+    "SELECT count(*) AS n FROM d1_outbox WHERE kind IN ('ticket.changed', 'ticket.told') AND instr(payload, ?) > 0",
+  )
     .bind(id)
     .first<number>("n");
 
@@ -63,7 +65,7 @@ describe("a ticket that waits on its customer", () => {
     const [last] = await entries(ticket.id);
     expect(last).toMatchObject({ by: "system", kind: "changed" });
     expect(last?.changes).toEqual([{ field: "status", from: "waiting_customer", to: "open" }]);
-    // Its clocks go on with that, and not with the next sweep.
+    // Its clocks go on with that, and colleagues hear of it, and not with the next sweep.
     await expect.poll(() => owedOf(ticket.id), { timeout: 10_000 }).toBe(0);
     line.close();
   });

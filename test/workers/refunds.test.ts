@@ -256,13 +256,20 @@ describe("who is told", () => {
     const [approver, asker] = await Promise.all([feedLine(lead.cookie ?? ""), feedLine(agent.cookie ?? "")]);
     const ticket = await makeTicket();
     const refund = await asked(ticket, "5");
-    const alert = await approver.next("ticket.alert", ({ ticketId }) => ticketId === ticket.id);
+    const alert = await approver.next("refund.alert", ({ ticketId }) => ticketId === ticket.id);
     expect(alert).toMatchObject({ number: ticket.number, cause: "refundAsked", to: "supervisor" });
-    expect(asker.frames.filter((frame) => frame.type === "ticket.alert")).toEqual([]);
+    expect(asker.frames.filter((frame) => frame.type === "refund.alert")).toEqual([]);
     await approve(refund);
-    const answer = await asker.next("ticket.alert", ({ ticketId }) => ticketId === ticket.id);
+    const answer = await asker.next("refund.alert", ({ ticketId }) => ticketId === ticket.id);
     expect(answer).toMatchObject({ number: ticket.number, cause: "refundDecided", to: "agent" });
     for (const feed of [approver, asker]) feed.close();
+    // Apart in the snapshot too: a console of before knows neither the key nor these causes.
+    const again = await feedLine(agent.cookie ?? "");
+    const snapshot = await again.next("feed.snapshot");
+    again.close();
+    const isOfTicket = ({ ticketId }: { ticketId: string }) => ticketId === ticket.id;
+    expect(snapshot.refundAlerts?.filter(isOfTicket)).toMatchObject([{ cause: "refundDecided" }]);
+    expect(snapshot.ticketAlerts?.filter(isOfTicket)).toEqual([]);
   });
 });
 

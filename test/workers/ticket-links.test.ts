@@ -78,6 +78,23 @@ describe("a conversation that joins a ticket", () => {
     expect((await read(into.id)).linkedConversationIds).toEqual([second.conversationId]);
   });
 
+  it("goes on with the ticket that it joined, unless it is the other ticket's own", async () => {
+    const first = await indexed();
+    const [second, third] = [await indexed(first.contactId), await indexed(first.contactId)];
+    const [into, double] = [await make(first.conversationId), await make(second.conversationId)];
+    for (const { conversationId } of [first, third]) expect((await join(double.id, conversationId)).status).toBe(201);
+    const merge = async (version: number) =>
+      (await post(`/api/v1/tickets/${double.id}/merge`, { version, intoId: into.id }, agent)).status;
+    const { version } = await read(double.id);
+    // At a version that is over nothing is carried.
+    expect(await merge(version + 1)).toBe(409);
+    expect((await read(into.id)).linkedConversationIds).toEqual([]);
+    expect(await merge(version)).toBe(200);
+    const linked = (await read(into.id)).linkedConversationIds ?? [];
+    expect(linked.toSorted()).toEqual([second.conversationId, third.conversationId].toSorted());
+    expect(await ticketsOf(third.conversationId)).toContain(into.id);
+  });
+
   it("is forgotten with the conversation, and with the customer", async () => {
     const first = await indexed();
     const [second, third] = [await indexed(first.contactId), await indexed(first.contactId)];

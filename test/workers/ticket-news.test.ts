@@ -1,12 +1,17 @@
 /** What colleagues hear of tickets: whoever a note names, has or follows them, once for each ticket, until they open it. */
 import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { deliverTicketNews } from "#actors/agent/tickets/news-delivery";
+import { database } from "#domain/database";
+import { dueD1Effects, insertD1Effect } from "#domain/delivery/d1-outbox";
+import { newsEffect } from "#domain/tickets/news/owed";
 import { type Ticket, ticketAnswer, ticketEntryPage } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
 import { feedLine } from "#test/workers/line";
 import { call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
 import { type Headers, idOf, verdictOf } from "#test/workers/staff";
+import { drainD1Outbox } from "#worker/drain-d1-outbox";
 
 const SECRET = "Beneath the blue counter";
 let agent: Headers;
@@ -149,5 +154,54 @@ describe("whoever has or follows a ticket", () => {
     expect(await owed(made.id)).toEqual([]);
     expect(await newsOf(lead, made.id)).toEqual([]);
     expect(changed.priority).toBe("urgent");
+  });
+});
+
+describe("much news of tickets", () => {
+  const PAGE_ROWS = 50;
+  const TAKEN_AT_ONCE = 500;
+  const db = database(env.DB);
+  // Later than whatever else drains meanwhile.
+  const dueAtMs = Date.now() + 3_600_000;
+  const isThere = sql`(SELECT 1)`;
+  const lines = (count: number) =>
+    Array.from({ length: count }, () => ({ ticketId: newId(dueAtMs), entryId: newId(dueAtMs) }));
+  async function owe(count: number) {
+    const [first, ...rest] = lines(count).map((line) => newsEffect(db, line, dueAtMs, isThere));
+    if (first !== undefined) await db.batch([first, ...rest]);
+  }
+  const left = () => env.DB.prepare("SELECT count(*) AS n FROM d1_outbox WHERE kind = 'ticket.told'").first("n");
+
+  it("delays nothing that is owed besides, and is told in one go", async () => {
+    await owe(PAGE_ROWS + 1);
+    // Of later than all of it.
+    await insertD1Effect(db, { kind: "access.changed", payload: { agentId: "nobody" } }, dueAtMs + 1);
+    await env.DB.prepare(
+      "INSERT INTO d1_outbox (id, kind, payload, created_at_ms, next_attempt_at_ms) VALUES ('ticket:a:b:1', 'ticket.changed', ?1, ?2, ?2)",
+    )
+      .bind(JSON.stringify({ ticketId: newId(dueAtMs), teamId: "support", version: 1 }), dueAtMs)
+      .run();
+    const kinds = (await dueD1Effects(db, dueAtMs + 1, PAGE_ROWS)).map(({ kind }) => kind);
+    const newsBegins = kinds.indexOf("ticket.told");
+    expect(kinds.slice(0, newsBegins)).toEqual(expect.arrayContaining(["access.changed", "ticket.changed"]));
+    expect([...new Set(kinds.slice(newsBegins))]).toEqual(["ticket.told"]);
+    await drainD1Outbox(env, dueAtMs + 1);
+    expect(await dueD1Effects(db, dueAtMs + 1, PAGE_ROWS)).toEqual([]);
+  });
+
+  it("is left to the next sweep where it is too much for one", async () => {
+    await owe(TAKEN_AT_ONCE + 1);
+    await drainD1Outbox(env, dueAtMs);
+    expect(await left()).toBe(1);
+    await drainD1Outbox(env, dueAtMs);
+    expect(await left()).toBe(0);
+  });
+
+  it("is owed once for a line, however often that is written down", async () => {
+    const [line] = lines(1);
+    if (line === undefined) throw new Error("no line");
+    await db.batch([newsEffect(db, line, dueAtMs, isThere), newsEffect(db, line, dueAtMs, isThere)]);
+    expect(await left()).toBe(1);
+    await drainD1Outbox(env, dueAtMs);
   });
 });

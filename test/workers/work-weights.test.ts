@@ -142,7 +142,7 @@ describe("what work takes", () => {
     await begin();
     const taken = await held(2);
     expect(taken.map(({ hundredths }) => hundredths).toSorted((a, b) => a - b)).toEqual([25, 150]);
-    await feed.next("presence", ({ load }) => load === 1.75);
+    await feed.next("presence", ({ load, exactLoad }) => load === 2 && exactLoad === 1.75);
     // What is told of them later, or asked again, weighs nothing anew.
     for (const { conversation_id: id } of taken) {
       const { epoch } = (await conversationStub(id).assignment()) ?? { epoch: 0 };

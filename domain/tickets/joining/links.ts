@@ -1,5 +1,5 @@
 /** Conversations that joined a ticket, beside the one that it is of. */
-import { asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, eq, exists, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { rowIf } from "#domain/insert-select";
 import { ticketConversations } from "#domain/tickets/schema";
@@ -17,6 +17,28 @@ export function linkStatement(
   return db
     .insert(ticketConversations)
     .select(rowIf(ticketConversations, { ...link, linkedAtMs: nowMs }, condition))
+    .onConflictDoNothing();
+}
+
+interface Linked {
+  readonly id: string;
+  readonly conversationId: string | null;
+}
+
+/** As {@link linkStatement}: what joined one ticket joined the other as well, but for the conversation that this is of. */
+export function carryLinksStatement(db: Database, from: Linked, into: Linked, condition: SQLWrapper) {
+  const links = db
+    .select({
+      ticketId: sql`${into.id}`.as("ticket_id"),
+      conversationId: ticketConversations.conversationId,
+      linkedAtMs: ticketConversations.linkedAtMs,
+    })
+    .from(ticketConversations);
+  const isOther =
+    into.conversationId === null ? undefined : ne(ticketConversations.conversationId, into.conversationId);
+  return db
+    .insert(ticketConversations)
+    .select(links.where(and(eq(ticketConversations.ticketId, from.id), isOther, exists(condition))))
     .onConflictDoNothing();
 }
 

@@ -1,7 +1,14 @@
-/** Tickets that are overdue, or about to be, until the agent opens them: ids and times. */
+/** Tickets that are overdue, or about to be, or of which a refund tells, until the agent opens them: ids and times. */
 import type { z } from "zod";
-import { ESCALATION_LEVELS, TICKET_ALERT_CAUSES, TICKET_DUE_KINDS } from "#protocol/constants";
-import type { feedTicketAlert } from "#protocol/frames";
+import {
+  ESCALATION_LEVELS,
+  REFUND_ALERT_CAUSES,
+  type RefundAlertCause,
+  TICKET_ALERT_CAUSES,
+  TICKET_DUE_KINDS,
+  type TicketAlertCause,
+} from "#protocol/constants";
+import type { feedRefundAlert, feedTicketAlert } from "#protocol/frames";
 
 /** Migration text of the table; put it into the actor's list. */
 export const TICKET_ALERTS_MIGRATION = `
@@ -18,7 +25,20 @@ export const TICKET_ALERTS_MIGRATION = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-export type KeptTicketAlert = Omit<z.infer<typeof feedTicketAlert>, "type">;
+export type KeptTicketAlert = Omit<z.infer<typeof feedTicketAlert>, "type" | "cause"> & {
+  readonly cause: TicketAlertCause;
+};
+
+/** As the feed tells it: of refunds in frames of their own. */
+export function ticketAlertFrame({ cause, ...alert }: KeptTicketAlert) {
+  return isOfRefund(cause)
+    ? ({ type: "refund.alert", ...alert, cause } satisfies z.infer<typeof feedRefundAlert>)
+    : ({ type: "ticket.alert", ...alert, cause } satisfies z.infer<typeof feedTicketAlert>);
+}
+
+function isOfRefund(cause: TicketAlertCause): cause is RefundAlertCause {
+  return REFUND_ALERT_CAUSES.some((each) => each === cause);
+}
 
 type AlertRow = {
   ticket_id: string;
@@ -58,7 +78,15 @@ export class TicketAlerts {
   }
 
   /** As a snapshot tells them. */
-  all(): KeptTicketAlert[] {
+  all() {
+    const kept = this.#kept();
+    return {
+      ticketAlerts: kept.flatMap(({ cause, ...alert }) => (isOfRefund(cause) ? [] : [{ ...alert, cause }])),
+      refundAlerts: kept.flatMap(({ cause, ...alert }) => (isOfRefund(cause) ? [{ ...alert, cause }] : [])),
+    };
+  }
+
+  #kept(): KeptTicketAlert[] {
     return this.#sql
       .exec<AlertRow>("SELECT * FROM ticket_alerts ORDER BY told_at_ms DESC, ticket_id, key LIMIT ?", MAX_TOLD)
       .toArray()

@@ -15,6 +15,7 @@ import { type Colleague, takesWork } from "#domain/identity/scope";
 import { type Chosen, offeredStatus, wrapUpUntil } from "#domain/presence/rules";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { maySee } from "#domain/routing/rules";
+import { type ToldLoad, toldLoad } from "#domain/routing/weights/told-load";
 import type { PresenceStatus } from "#protocol/constants";
 import type { AgentAbilities } from "#protocol/http-routing";
 
@@ -42,11 +43,10 @@ export interface Person extends Colleague {
   readonly capacity?: number | null | undefined;
 }
 
-export interface PresenceFrame extends Chosen {
+export interface PresenceFrame extends Chosen, ToldLoad {
   /** No new work is given before then. */
   readonly wrapUpUntilMs?: number | undefined;
   readonly capacity: number;
-  readonly load: number;
 }
 
 export class Standing {
@@ -185,9 +185,18 @@ export class Standing {
   availability(teamId: string, nowMs: number): AgentAvailability {
     const { agentId, capacity, idleSinceMs, version, teamIds, inboxIds, takesWork: isAtWork, abilities } = this.known;
     const status = isAtWork && teamIds.includes(teamId) ? this.offered(nowMs) : "offline";
-    const load = this.#ports.slots.load();
     const tickets = this.#ports.ticketSlots.count();
-    return { agentId, status, capacity, load, tickets, idleSinceMs, inboxIds, ...abilities, version };
+    return {
+      agentId,
+      status,
+      capacity,
+      ...toldLoad(this.#ports.slots.load()),
+      tickets,
+      idleSinceMs,
+      inboxIds,
+      ...abilities,
+      version,
+    };
   }
 
   /** Something that queues and feeds go by has changed. */
@@ -206,7 +215,7 @@ export class Standing {
   /** As the agent's own console shows it. */
   presence(): PresenceFrame {
     const { wrapUpUntilMs, capacity } = this.known;
-    return { ...this.#chosen(), wrapUpUntilMs, capacity, load: this.#ports.slots.load() };
+    return { ...this.#chosen(), wrapUpUntilMs, capacity, ...toldLoad(this.#ports.slots.load()) };
   }
 
   #chosen(): Chosen {
