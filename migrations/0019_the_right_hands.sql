@@ -76,4 +76,5 @@ CREATE TABLE `ticket_conversations` (
 );
 --> statement-breakpoint
 CREATE INDEX `ticket_conversations_conversation` ON `ticket_conversations` (`conversation_id`,`ticket_id`);--> statement-breakpoint
-ALTER TABLE `saved_views` ADD `subject` text DEFAULT 'conversations' NOT NULL;
+ALTER TABLE `saved_views` ADD `subject` text DEFAULT 'conversations' NOT NULL;--> statement-breakpoint
+CREATE INDEX `tickets_waiting` ON `tickets` (`team_id`,(created_at_ms - CASE priority WHEN 0 THEN -1800000 WHEN 1 THEN 0 WHEN 2 THEN 3600000 WHEN 3 THEN 7200000 ELSE 0 END),`id`,`inbox_id`) WHERE assignee_id IS NULL AND status IN ('new', 'open');

@@ -1,1 +1,0 @@
-CREATE INDEX `tickets_waiting` ON `tickets` (`team_id`,(created_at_ms - CASE priority WHEN 0 THEN -1800000 WHEN 1 THEN 0 WHEN 2 THEN 3600000 WHEN 3 THEN 7200000 ELSE 0 END),`id`,`inbox_id`) WHERE assignee_id IS NULL AND status IN ('new', 'open');
