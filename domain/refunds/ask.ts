@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "#domain/failures";
 import { rowIf } from "#domain/insert-select";
 import { minorOf } from "#domain/refunds/amount";
 import { refundAudit, refundEntry, refundNews } from "#domain/refunds/entry";
-import { hasRoom, isCounted, refundableOrders, ruledSum } from "#domain/refunds/orders";
+import { hasRoom, isCounted, isStillSold, refundableOrders, ruledSum } from "#domain/refunds/orders";
 import { type StoredRefund, sealRefundText, toRefund } from "#domain/refunds/record";
 import { isWithinLimit } from "#domain/refunds/rules";
 import { refunds } from "#domain/refunds/schema";
@@ -95,7 +95,7 @@ export async function askRefund(
         eq(tickets.id, row.id),
         isOpenTicket(row.id),
         hasRoom(row.id),
-        order === undefined ? undefined : isCounted(db, order.id, order.countedMinor),
+        order === undefined ? undefined : and(isCounted(db, order.id, order.countedMinor), isStillSold(db, order.id)),
         isAtOnce ? sql`${ruled} <= ${ruledMinor}` : undefined,
         notExists(theSame(db, row.id, auditor.id, clientId)),
       ),

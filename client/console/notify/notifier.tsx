@@ -13,6 +13,7 @@ import { showOnDesktop } from "./desktop.ts";
 import { type News, newsBetween } from "./news.ts";
 import { play } from "./sounds.ts";
 import { Tabs } from "./tabs.ts";
+import { ticketAlertKeys } from "./ticket-alert-keys.ts";
 import { showUnread } from "./title.ts";
 import { useTicketNewsWords } from "./use-ticket-news-words.ts";
 
@@ -85,13 +86,8 @@ export function Notifier(): null {
       case "alert": {
         if (ticket !== undefined) {
           const { number } = ticket;
-          if (ticket.cause === "refundAsked" || ticket.cause === "refundDecided")
-            return {
-              title: t(`ticketAlert.${ticket.cause}`, { number }),
-              body: t(`ticketAlert.${ticket.cause}Text`),
-            };
-          const due = ticket.cause === "warning" ? "warning" : "breach";
-          return { title: t(`ticketAlert.${due}`, { number }), body: t(`alert.${due}Text`) };
+          const said = ticketAlertKeys(ticket.cause ?? "breach");
+          return { title: t(said.title, { number }), body: t(said.body) };
         }
         return {
           title: t(`alert.${cause}`, { name: row === undefined ? t("alert.somebody") : name }),

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { ticketAlertKeys } from "#client/console/notify/ticket-alert-keys.ts";
 import { useTicketNewsWords } from "#client/console/notify/use-ticket-news-words.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -34,10 +35,11 @@ export function TicketNewsLine({ news }: { news: TicketNews }) {
   );
 }
 
-/** A ticket's time of which the agent was told, until they open it. */
+/** A ticket's time, or a refund in it, of which the agent was told, until they open it. */
 export function TicketAlertLine({ alert }: { alert: TicketAlert }) {
   const { t } = useWordsOf(deskWords);
-  const due = alert.cause === "warning" ? "warning" : "breach";
+  const { title, body } = ticketAlertKeys(alert.cause);
+  const isMissed = title === "ticketAlert.breach";
   return (
     <li>
       <Link
@@ -48,13 +50,13 @@ export function TicketAlertLine({ alert }: { alert: TicketAlert }) {
         data-today-row=""
         data-testid="today-ticket-alert"
       >
-        <span className={classes.sign} data-tone={due === "warning" ? "warn" : "danger"}>
+        <span className={classes.sign} data-tone={isMissed ? "danger" : "warn"}>
           <Icon name="bell" size={16} />
         </span>
         <span className={classes.who}>
-          <strong className="ellipsis">{t(`ticketAlert.${due}`, { number: String(alert.number) })}</strong>
+          <strong className="ellipsis">{t(title, { number: String(alert.number) })}</strong>
         </span>
-        <span className={`${classes.what} ellipsis`}>{t(`alert.${due}Text`)}</span>
+        <span className={`${classes.what} ellipsis`}>{t(body)}</span>
       </Link>
     </li>
   );
