@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMay, useMe } from "#client/console/session/me.ts";
+import lists from "#client/console/tickets/tickets.module.css";
 import { useWordsOf } from "#client/console/words.tsx";
 import { refundWords } from "#client/i18n/console-refunds.ts";
 import { formatAgo } from "#client/i18n/format.ts";
@@ -10,6 +11,14 @@ import type { Refund } from "#protocol/http-refunds";
 import { sayMoney } from "./money.ts";
 import classes from "./refunds.module.css";
 import { StepDialog } from "./step-dialog.tsx";
+
+const TONES: Readonly<Record<Refund["status"], "accent" | "warn" | "ok" | "danger" | "quiet">> = {
+  asked: "warn",
+  approved: "accent",
+  refused: "danger",
+  withdrawn: "quiet",
+  paid: "ok",
+};
 
 /** One refund: how much and why, where it stands, and what this reader may do with it. */
 export function RefundCard({ refund, orderNumber }: { refund: Refund; orderNumber: string | undefined }) {
@@ -27,7 +36,7 @@ export function RefundCard({ refund, orderNumber }: { refund: Refund; orderNumbe
     >
       <div className={classes.head}>
         <span className={classes.amount}>{sayMoney(locale, amount)}</span>
-        <span className={classes.chip} data-status={status} data-testid="refund-status">
+        <span className={lists.chip} data-tone={TONES[status]} data-testid="refund-status">
           {t(`refund.status.${status}`)}
         </span>
         {orderNumber !== undefined && (
