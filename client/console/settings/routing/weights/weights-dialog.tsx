@@ -45,7 +45,7 @@ export function WeightsDialog({ settings, onClose }: { settings: WeightSettings;
       data-testid="weights"
     >
       <form className={dialogs.form} onSubmit={submit} data-testid="weights-dialog">
-        <fieldset className={classes.group}>
+        <fieldset className={`${classes.group} ${frame.group}`}>
           <legend>{t("weights.conversations")}</legend>
           {CHANNELS.map((channel) => (
             <NumberInput
