@@ -1,26 +1,34 @@
 /**
- * Staff sessions: better-auth over `domain/identity/schema.ts`. It signs and reads the session cookie and finds a session with its user
- * in one query. Rows are begun, prolonged and ended by our own stores: D1 has no transactions over several calls, and only a
+ * Staff sessions: better-auth over `domain/identity/schema.ts`. It signs the session cookie. Rows are begun, found with their account in one
+ * query, prolonged and ended by our own stores: D1 has no transactions over several calls, and only a
  * batch of ours holds a change, its audit row and what its sockets are owed together (see `worker/sign-in/`).
  */
 import { type BetterAuthPlugin, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { createAuthEndpoint } from "better-auth/api";
 import { drizzle } from "drizzle-orm/d1";
+import { parseSigned } from "hono/utils/cookie";
 import { z } from "zod";
 import { database } from "#domain/database";
-import { type Account, agentOf, parseAccount } from "#domain/identity/accounts";
+import { agentOf } from "#domain/identity/accounts";
 import { AUTH_BASE_PATH } from "#domain/identity/endpoints";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import * as schema from "#domain/identity/schema";
-import { isSeenLongAgo, noteSeen, SESSION_LIFETIME_MS, sessionEndMs } from "#domain/identity/sessions";
+import {
+  type FoundSession,
+  findSession,
+  isSeenLongAgo,
+  noteSeen,
+  SESSION_LIFETIME_MS,
+} from "#domain/identity/sessions";
 import { newId } from "#protocol/ids";
 import type { Environment } from "#worker/environment";
 
 /** Tells our cookies from those of others on the same host. */
 const COOKIE_PREFIX = "edgedesk";
+const SESSION_COOKIE = "session_token";
 /** What the library may set; all get our names. */
-const LIBRARY_COOKIES = ["session_token", "session_data", "dont_remember", "account_data"];
+const LIBRARY_COOKIES = [SESSION_COOKIE, "session_data", "dont_remember", "account_data"];
 
 /** Writes the library's own cookie for a session that our stores began or ended. Without a path: reachable from here alone. */
 const sessionCookie = {
@@ -126,7 +134,7 @@ export function cookieNameAt(url: string, name: string): string {
 }
 
 export function hasSessionCookie(headers: Headers): boolean {
-  return (headers.get("cookie") ?? "").includes(`${COOKIE_PREFIX}.session_token=`);
+  return (headers.get("cookie") ?? "").includes(`${COOKIE_PREFIX}.${SESSION_COOKIE}=`);
 }
 
 /** @returns Set-Cookie lines for a session that has begun */
@@ -141,26 +149,19 @@ export async function noSessionCookies(env: Environment, request: Request): Prom
   return headers.getSetCookie();
 }
 
-interface Session {
-  readonly account: Account;
-  readonly id: string;
-  readonly seenAtMs: number;
-  readonly endMs: number;
-}
-
 /** Reads the session of a cookie in one query. @returns undefined without one that is still good */
-export async function readSession(env: Environment, request: Request, nowMs: number): Promise<Session | undefined> {
-  const found = await authFor(env, request).api.getSession({
-    headers: request.headers,
-    query: { disableRefresh: true },
-  });
-  if (found === null) return undefined;
-  const { id, updatedAt } = found.session;
-  const endMs = sessionEndMs(found.session);
-  const account = parseAccount(found.user);
+export async function readSession(
+  env: Environment,
+  request: Request,
+  nowMs: number,
+): Promise<FoundSession | undefined> {
+  const name = cookieNameAt(request.url, SESSION_COOKIE);
+  // Signed by the library; its MAC is what hono's cookies have (HMAC-SHA-256 in base64), so either reads what the other wrote.
+  const { [name]: token } = await parseSigned(request.headers.get("cookie") ?? "", env.AUTH_SECRET, name);
+  if (token === undefined || token === false) return undefined;
+  const found = await findSession(database(env.DB), token);
   // A sign-in that was under way while they were suspended may have left a session.
-  if (endMs <= nowMs || account.suspendedAtMs !== undefined) return undefined;
-  return { account, id, seenAtMs: updatedAt.getTime(), endMs };
+  return found === undefined || found.endMs <= nowMs || found.account.suspendedAtMs !== undefined ? undefined : found;
 }
 
 /**

@@ -10,24 +10,25 @@ import type { TicketEdit } from "#domain/tickets/record";
 import type { TicketSource } from "#protocol/constants";
 import type { TicketBody } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
+import { beginningsNow } from "#worker/beginnings";
 import { createAsRuled } from "#worker/rules/rule-ticket";
 import { ofType } from "#worker/ticket-changes";
 import { canBeGiven } from "#worker/tickets";
 
-/** @returns the id and whether it was made before; refuses `not_found` for an origin that this person does not see */
+/** @returns what was made, with who follows it by rules; refuses `not_found` for an origin that this person does not see */
 export async function createAsAsked(
   db: Database,
   keyRing: KeyRing,
   principal: AgentPrincipal,
   body: TicketBody,
   edit: TicketEdit,
-): Promise<Result<{ id: string; repeated: boolean }>> {
-  const origin = await originOf(db, body);
+): ReturnType<typeof createAsRuled> {
+  const origin = await originOf(db, body, edit.nowMs);
   if (!origin.ok) return origin;
   const { inboxId, contactId } = origin.value;
   if (!seesInbox(principal, inboxId)) return refuse("not_found");
   const { teamId = origin.value.teamId, assigneeId, subject, description, productLine } = body;
-  // The team of its origin is there: none is deleted while an inbox begins or a ticket is in it.
+  // The team of its origin is there: none is deleted while an inbox begins or a ticket is in it, and making one asks again.
   const given = await canBeGiven(db, inboxId, { teamId: body.teamId, assigneeId });
   if (!given.ok) return given;
   const fields = await ofType(db, body.type, body.fields);
@@ -57,7 +58,7 @@ function sourceOf({ parentId, conversationId }: TicketBody): TicketSource {
 }
 
 /** A sub-ticket is about its parent's customer, whatever else is named. */
-async function originOf(db: Database, body: TicketBody): Promise<Result<Origin>> {
+async function originOf(db: Database, body: TicketBody, nowMs: number): Promise<Result<Origin>> {
   const { parentId, conversationId, inboxId } = body;
   if (parentId !== undefined) {
     const parent = await originOfTicket(db, parentId);
@@ -70,6 +71,8 @@ async function originOf(db: Database, body: TicketBody): Promise<Result<Origin>>
     return conversation === undefined ? refuse("not_found") : ok(conversation);
   }
   if (inboxId === undefined) return refuse("malformed");
-  const inbox = await findInbox(db, inboxId);
-  return inbox === undefined ? refuse("not_found") : ok({ inboxId, teamId: inbox.defaultTeamId, contactId: null });
+  const { defaultTeamIds } = await beginningsNow(db, nowMs);
+  // One that was made elsewhere a moment ago is not among those yet.
+  const teamId = defaultTeamIds.get(inboxId) ?? (await findInbox(db, inboxId))?.defaultTeamId;
+  return teamId === undefined ? refuse("not_found") : ok({ inboxId, teamId, contactId: null });
 }

@@ -9,9 +9,28 @@ export function hurryTickets(c: AppContext, env: Environment, ticketIds: readonl
   c.executionCtx.waitUntil(tellQueues(env, ticketIds));
 }
 
-/** Of a new one only its team's queue is to hear. After the response. */
+/** A moment for more to come: of tickets that are made in a rush a queue hears in one call. */
+const GATHER_MS = 25;
+/** By team. */
+const gathered = new WeakMap<object, Map<string, string[]>>();
+
+/** Of a new one only its team's queue is to hear. After the response: the first of a moment tells of those after it too. */
 export function hurryNewTicket(c: AppContext, env: Environment, { id, teamId }: { id: string; teamId: string }): void {
-  c.executionCtx.waitUntil(queueAddress(env, teamId).ticketsChanged([id]));
+  const byTeam = gathered.get(env.DB) ?? new Map<string, string[]>();
+  gathered.set(env.DB, byTeam);
+  const waiting = byTeam.get(teamId);
+  if (waiting !== undefined) {
+    waiting.push(id);
+    return;
+  }
+  byTeam.set(teamId, [id]);
+  const tell = async () => {
+    await scheduler.wait(GATHER_MS);
+    const ticketIds = byTeam.get(teamId) ?? [];
+    byTeam.delete(teamId);
+    await queueAddress(env, teamId).ticketsChanged(ticketIds);
+  };
+  c.executionCtx.waitUntil(tell());
 }
 
 /** What fails is swept by cron. */

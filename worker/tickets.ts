@@ -6,9 +6,17 @@ import { seesInbox, whyNotGiven } from "#domain/identity/scope";
 import { readAccount } from "#domain/identity/store";
 import { listTeams } from "#domain/organisation/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
-import { factsOf, type OpenedTicket, openedTicket, storedIds, storedTicket } from "#domain/tickets/record";
-import { openTicket, ticketKeyIfThere } from "#domain/tickets/sealed";
-import { wholeTicket } from "#domain/tickets/whole";
+import type { MadeTicket } from "#domain/tickets/create";
+import {
+  factsOf,
+  type OpenedTicket,
+  openedTicket,
+  type StoredTicket,
+  storedIds,
+  storedTicket,
+} from "#domain/tickets/record";
+import { openTicket, type TicketContent, ticketKeyIfThere } from "#domain/tickets/sealed";
+import { type WholeTicket, wholeTicket } from "#domain/tickets/whole";
 import type { Ticket } from "#protocol/http-tickets";
 
 /** @returns the ticket as it rests, opened; refuses `not_found` for what is of an inbox that this person does not see */
@@ -44,17 +52,32 @@ export async function canBeGiven(
 export async function ticketAnswer(db: Database, keyRing: KeyRing, id: string): Promise<Result<{ ticket: Ticket }>> {
   const found = await wholeTicket(db, keyRing, id);
   if (found === undefined) return refuse("not_found");
-  const { row, followerIds, linkedConversationIds, subTickets } = found;
+  const { row, ...around } = found;
   const key = ticketKeyIfThere(keyRing, id, found.key);
   const content = key === undefined ? { fields: {} } : openTicket(key, id, row.version, row.sealedContent);
+  return ok({ ticket: shownTicket(row, content, around) });
+}
+
+/** One that was made just now, as {@link ticketAnswer} would say: there is nothing around it yet but who follows it. */
+export function newTicketAnswer(
+  { row, content }: Extract<MadeTicket, { repeated: false }>,
+  followerIds: readonly string[],
+): { ticket: Ticket } {
+  const around = { followerIds: followerIds.toSorted(), linkedConversationIds: [], subTickets: [] };
+  return { ticket: shownTicket(row, content, around) };
+}
+
+function shownTicket(
+  row: StoredTicket,
+  content: Partial<TicketContent> & Pick<TicketContent, "fields">,
+  { followerIds, linkedConversationIds, subTickets }: Omit<WholeTicket, "row" | "key">,
+): Ticket {
   const { source, channel, createdBy, mergedIntoId } = row;
-  return ok({
-    ticket: {
-      ...factsOf(row),
-      ...content,
-      ...{ source, channel, createdBy, followerIds, linkedConversationIds, subTickets },
-      orderIds: storedIds.parse(row.orderIds),
-      ...(mergedIntoId === null ? {} : { mergedIntoId }),
-    },
-  });
+  return {
+    ...factsOf(row),
+    ...content,
+    ...{ source, channel, createdBy, followerIds, linkedConversationIds, subTickets },
+    orderIds: storedIds.parse(row.orderIds),
+    ...(mergedIntoId === null ? {} : { mergedIntoId }),
+  };
 }

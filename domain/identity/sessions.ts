@@ -4,6 +4,7 @@ import type { AuditActor, AuditDetail } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
 import { d1Outbox } from "#domain/delivery/schema";
+import { type Account, parseAccount } from "#domain/identity/accounts";
 import { type Device, decodeDevice, encodeDevice } from "#domain/identity/device";
 import { session, user } from "#domain/identity/schema";
 import { newId } from "#protocol/ids";
@@ -174,13 +175,42 @@ export async function isSignedInFrom(db: Database, email: string, origin: string
   return found.length > 0;
 }
 
-export function isSeenLongAgo(seenAtMs: number, nowMs: number): boolean {
-  return seenAtMs <= nowMs - SEEN_EVERY_MS;
+export interface FoundSession {
+  readonly account: Account;
+  readonly id: string;
+  readonly seenAtMs: number;
+  /** When it ends if nobody ends it before. */
+  readonly endMs: number;
 }
 
-/** When a session ends if nobody ends it before. */
-export function sessionEndMs({ createdAt, expiresAt }: { createdAt: Date; expiresAt: Date }): number {
-  return Math.min(expiresAt.getTime(), createdAt.getTime() + SESSION_LIFETIME_MS);
+const prepared = new WeakMap<Database, ReturnType<typeof prepareFind>>();
+
+/** Every request of staff asks it: it is put into words once. */
+function prepareFind(db: Database) {
+  const { id, createdAt, updatedAt, expiresAt } = session;
+  return db
+    .select({ found: { id, createdAt, updatedAt, expiresAt }, user })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.token, sql.placeholder("token")))
+    .prepare();
+}
+
+/** The session of a token with whose it is, whether or not it is still good. @returns undefined if there is none */
+export async function findSession(db: Database, token: string): Promise<FoundSession | undefined> {
+  const find = prepared.get(db) ?? prepareFind(db);
+  prepared.set(db, find);
+  const [row] = await find.all({ token });
+  if (row === undefined) return undefined;
+  const { found, user: owner } = row;
+  return {
+    ...{ account: parseAccount(owner), id: found.id, seenAtMs: found.updatedAt.getTime() },
+    endMs: Math.min(found.expiresAt.getTime(), found.createdAt.getTime() + SESSION_LIFETIME_MS),
+  };
+}
+
+export function isSeenLongAgo(seenAtMs: number, nowMs: number): boolean {
+  return seenAtMs <= nowMs - SEEN_EVERY_MS;
 }
 
 /** Notes that a session was seen, which prolongs it; many at a time write once. */

@@ -23,6 +23,10 @@ const ONLY = 1;
 /** None where nothing was ever set, and where a later release kept what this one does not know: then nothing is decided. */
 export async function readRoutingRules(db: Database): Promise<RoutingRules> {
   const [row] = await db.select().from(routingRules);
+  return rulesOfRow(row);
+}
+
+export function rulesOfRow(row: typeof routingRules.$inferSelect | undefined): RoutingRules {
   if (row === undefined) return { rules: [], version: 0 };
   return { rules: routingRuleList.safeParse(JSON.parse(row.rules)).data ?? [], version: row.version };
 }

@@ -8,10 +8,11 @@ import { isSomebody } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { rowIf } from "#domain/insert-select";
+import { teams } from "#domain/organisation/schema";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { insertDataKeyIf } from "#domain/privacy/store";
 import { entryStatement } from "#domain/tickets/entries";
-import { isOpenTicket, type TicketEdit } from "#domain/tickets/record";
+import { isOpenTicket, type StoredTicket, type TicketEdit } from "#domain/tickets/record";
 import { statusOnceGiven } from "#domain/tickets/rules";
 import { ticketFollowers, ticketNumbers, tickets, ticketTypes } from "#domain/tickets/schema";
 import { maskedContent, newTicketKey, sealTicket, type TicketContent } from "#domain/tickets/sealed";
@@ -51,9 +52,14 @@ export interface NewTicket {
   readonly ruledBy?: readonly string[] | undefined;
 }
 
+/** What was made, as it rests and in plain: whoever answers with it need not read it again. */
+export type MadeTicket =
+  | { readonly id: string; readonly repeated: true }
+  | { readonly id: string; readonly repeated: false; readonly row: StoredTicket; readonly content: TicketContent };
+
 /**
  * @param besides statements of the same batch, given what selects something where the ticket is made, and its data key
- * @returns the id, and whether it was made before; refuses `erased` where its customer is nobody any more, `wrong_status`
+ * @returns the ticket, or the id of the one that was made before; refuses `erased` where its customer is nobody any more, `wrong_status`
  *   under a ticket that is finished or out of one, `too_many`, `type_unknown`
  */
 export async function createTicket(
@@ -62,7 +68,7 @@ export async function createTicket(
   ticket: NewTicket,
   { auditor, nowMs }: TicketEdit,
   besides: (made: SQLWrapper, key: Uint8Array) => readonly BatchItem<"sqlite">[] = () => [],
-): Promise<Result<{ id: string; repeated: boolean }>> {
+): Promise<Result<MadeTicket>> {
   const { id, clientId, parentId, splitFromId, content: given, priority, orderIds, ruledBy = [], ...facts } = ticket;
   const { key, wrapped } = newTicketKey(keyRing, id);
   const content = maskedContent(given);
@@ -73,7 +79,6 @@ export async function createTicket(
   const made = db.select({ one: sql`1` }).from(tickets).where(eq(tickets.id, id));
   const row = {
     ...{ id, clientId, parentId, ...facts, status, orderIds: [...orderIds], version: 1 },
-    number: sql`(SELECT last FROM ${ticketNumbers} WHERE id = 1)`,
     priority: rankOf(priority),
     mergedIntoId: null,
     slaDueAtMs: null,
@@ -85,6 +90,7 @@ export async function createTicket(
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
+  const number = sql`(SELECT last FROM ${ticketNumbers} WHERE id = 1)`;
   const { type, source, teamId } = ticket;
   const detail = {
     ...{ type, source, team: teamId },
@@ -98,12 +104,12 @@ export async function createTicket(
   const entry = { ticketId: id, kind: "created", version: 1, byId: writerOf(auditor), atMs: nowMs, changes } as const;
   const subjects = { key, content: {} };
   const byStaff = sql`(SELECT 1 WHERE ${auditor.type === "agent"} AND ${exists(made)})`;
-  const [, , , , , , isMade] = await db.batch([
+  const [, , , , , , [numbered]] = await db.batch([
     db
       .insert(ticketNumbers)
       .select(rowIf(ticketNumbers, { id: 1, last: FIRST_NUMBER }, mayBe))
       .onConflictDoUpdate({ target: ticketNumbers.id, set: { last: sql`${ticketNumbers.last} + 1` } }),
-    db.insert(tickets).select(rowIf(tickets, row, mayBe)),
+    db.insert(tickets).select(rowIf(tickets, { ...row, number }, mayBe)),
     auditStatement(
       db,
       { actor: auditor, action: "ticket.created", subject: { type: "ticket", id }, detail },
@@ -113,12 +119,12 @@ export async function createTicket(
     insertDataKeyIf(db, made, { kind: "ticket", id }, wrapped, nowMs),
     entryStatement(db, entry, subjects, made),
     db.insert(ticketFollowers).select(rowIf(ticketFollowers, { agentId: auditor.id, ticketId: id }, byStaff)),
-    made,
+    db.select({ number: tickets.number }).from(tickets).where(eq(tickets.id, id)),
     ticketEffect(db, { ticketId: id, teamId, version: 1 }, nowMs, made),
     ...originEntry(db, ticket, { auditor, nowMs }, made),
     ...besides(made, key),
   ]);
-  if (isMade.length > 0) return ok({ id, repeated: false });
+  if (numbered !== undefined) return ok({ id, repeated: false, row: { ...row, ...numbered }, content });
   const [before] = await repeated;
   return before === undefined ? refuse(await whyNot(db, ticket)) : ok({ id: before.id, repeated: true });
 }
@@ -143,9 +149,14 @@ function originEntry(
   return [entryStatement(db, entry, undefined, made)];
 }
 
-function conditionsOf(db: Database, { contactId, parentId, splitFromId, type }: NewTicket): (SQL | undefined)[] {
+function conditionsOf(
+  db: Database,
+  { teamId, contactId, parentId, splitFromId, type }: NewTicket,
+): (SQL | undefined)[] {
   const isType = db.select({ one: sql`1` }).from(ticketTypes).where(eq(ticketTypes.id, type));
   return [
+    // Deleted since somebody looked, it has no queue for the ticket.
+    exists(db.select({ one: sql`1` }).from(teams).where(eq(teams.id, teamId))),
     contactId === null ? undefined : exists(isSomebody(db, contactId)),
     isBuiltIn(type) ? undefined : exists(isType),
     parentId === null ? undefined : and(isOpenTicket(parentId), hasRoom(db, parentId)),

@@ -304,13 +304,16 @@ describe("a look", () => {
       );
     const dueAtMs = async () =>
       (await inQueue<{ at: number }>("SELECT due_at_ms AS at FROM timers WHERE name = 'hand-out'"))[0]?.at ?? 0;
+    const said = { agentId: anna.id, status: "online", capacity: CAPACITY, idleSinceMs: 1 } as const;
+    const before = await vi.waitFor(async () => {
+      const atMs = await dueAtMs();
+      expect(atMs).toBeGreaterThan(Date.now() + 5_000);
+      return atMs;
+    });
     const [{ version } = { version: 0 }] = await inQueue<{ version: number }>(
       "SELECT version FROM agents WHERE agent_id = ?",
       anna.id,
     );
-    const said = { agentId: anna.id, status: "online", capacity: CAPACITY, idleSinceMs: 1 } as const;
-    const before = await dueAtMs();
-    expect(before).toBeGreaterThan(Date.now() + 5_000);
     await queueStub().agentChanged({ ...said, load: 2, tickets: 1, version: version + 1 });
     expect(await dueAtMs()).toBe(before);
     await queueStub().agentChanged({ ...said, load: 1, tickets: 1, version: version + 2 });

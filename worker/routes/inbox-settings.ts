@@ -9,6 +9,7 @@ import { listSightings } from "#domain/organisation/sightings";
 import { operations } from "#protocol/http";
 import type { InboxSettingsAnswer, InboxSettingsBody } from "#protocol/http-inbox-settings";
 import { auditorOf } from "#worker/auditor";
+import { forgetBeginnings } from "#worker/beginnings";
 import { defineRoute } from "#worker/define-route";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
 import { forgetInboxOrigins } from "#worker/inbox-origins";
@@ -74,6 +75,7 @@ function settled(env: Environment, changed: Result<StoredInbox>): Result<InboxSe
 function forgetKept(env: Environment): void {
   forgetInboxOrigins(env);
   forgetWidgetInboxes(env);
+  forgetBeginnings(database(env.DB));
 }
 
 function toSettings({ version: _version, ...body }: InboxSettingsBody): InboxSettings {

@@ -5,6 +5,7 @@ import { flawsOf } from "#domain/rules/flaws";
 import { changeRoutingRules, readChoices, readKnown, readRoutingRules } from "#domain/rules/store";
 import { operations } from "#protocol/http";
 import { auditorOf } from "#worker/auditor";
+import { forgetBeginnings } from "#worker/beginnings";
 import { defineRoute, type Route } from "#worker/define-route";
 import { tryRules } from "#worker/rules/trial";
 
@@ -17,9 +18,12 @@ export const rulesRoutes: readonly Route[] = [
     return ok({ ...kept, choices });
   }),
 
-  defineRoute(operations.changeRoutingRules, permitted, ({ c, env, principal, body, nowMs }) =>
-    changeRoutingRules(database(env.DB), body, { auditor: auditorOf(env, c.req.raw, principal), nowMs }),
-  ),
+  defineRoute(operations.changeRoutingRules, permitted, async ({ c, env, principal, body, nowMs }) => {
+    const db = database(env.DB);
+    const changed = await changeRoutingRules(db, body, { auditor: auditorOf(env, c.req.raw, principal), nowMs });
+    forgetBeginnings(db);
+    return changed;
+  }),
 
   defineRoute(operations.checkRoutingRules, permitted, async ({ env, body }) =>
     ok({ flaws: flawsOf(body.rules, await readKnown(database(env.DB))) }),

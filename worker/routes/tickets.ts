@@ -19,7 +19,7 @@ import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
 import { canJoin } from "#worker/ticket-links";
 import { hurryNewTicket, hurryTickets } from "#worker/ticket-timers";
-import { isTicketInScope, ticketAnswer, ticketInScope } from "#worker/tickets";
+import { isTicketInScope, newTicketAnswer, ticketAnswer, ticketInScope } from "#worker/tickets";
 
 const READ = { permission: "ticket.read" } as const;
 const CHANGE = { permission: "ticket.change" } as const;
@@ -48,9 +48,12 @@ export const ticketsRoutes: readonly Route[] = [
     const { keyRing } = secretsOf(env);
     const made = await createAsAsked(db, keyRing, principal, body, editBy(asked));
     if (!made.ok) return made;
-    const answer = await ticketAnswer(db, keyRing, made.value.id);
-    if (answer.ok) hurryNewTicket(asked.c, env, answer.value.ticket);
-    return answer.ok && made.value.repeated ? repeated(answer.value) : answer;
+    if (made.value.repeated) {
+      const before = await ticketAnswer(db, keyRing, made.value.id);
+      return before.ok ? repeated(before.value) : before;
+    }
+    hurryNewTicket(asked.c, env, made.value.row);
+    return ok(newTicketAnswer(made.value, [...new Set([principal.id, ...made.value.followerIds])]));
   }),
 
   defineRoute(operations.changeTickets, CHANGE, async (asked) => {

@@ -75,8 +75,8 @@ async function makeTickets(
     const made = await createAsRuled(db, keyRing, wanted, outcome.teamId !== undefined, edit);
     // Its customer is being erased, or the type was deleted a moment ago.
     if (!made.ok) continue;
-    const stored = await storedTicket(db, made.value.id);
-    if (stored !== undefined) tickets.push(stored.row);
+    const row = made.value.repeated ? (await storedTicket(db, made.value.id))?.row : made.value.row;
+    if (row !== undefined) tickets.push(row);
   }
   return tickets;
 }

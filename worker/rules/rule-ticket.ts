@@ -3,29 +3,25 @@
  * than normal and a time that they set stay. A service level sets when it is due; who is to be told follows it.
  */
 import type { Database } from "#domain/database";
-import type { Result } from "#domain/failures";
+import { ok, type Result } from "#domain/failures";
 import { listAccounts } from "#domain/identity/store";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { maySee } from "#domain/routing/rules";
 import { decide } from "#domain/rules/decide";
 import { askedBy, ordersMeant, readCustomerFacts, readLabels } from "#domain/rules/facts";
-import { calendarsOf, readKnown, readRoutingRules } from "#domain/rules/store";
+import { calendarsOf, readKnown } from "#domain/rules/store";
 import { addOpenMs } from "#domain/sla/calendar";
 import { readCalendars } from "#domain/sla/calendar-store";
 import { toldAt } from "#domain/sla/escalation";
 import { listSlaPolicies } from "#domain/sla/policy-store";
-import { createTicket, type NewTicket } from "#domain/tickets/create";
+import { createTicket, type MadeTicket, type NewTicket } from "#domain/tickets/create";
 import { followTicket } from "#domain/tickets/notes";
 import type { TicketEdit } from "#domain/tickets/record";
 import type { RuleOutcome } from "#protocol/http-rules";
+import { beginningsNow } from "#worker/beginnings";
 import { knownOutcome } from "#worker/rules/known-outcome";
 
-type Creates = (
-  db: Database,
-  keyRing: KeyRing,
-  ticket: NewTicket,
-  edit: TicketEdit,
-) => Promise<Result<{ id: string; repeated: boolean }>>;
+type Creates = (db: Database, keyRing: KeyRing, ticket: NewTicket, edit: TicketEdit) => Promise<Result<MadeTicket>>;
 
 interface RuledTicket {
   readonly ticket: NewTicket;
@@ -36,7 +32,7 @@ interface RuledTicket {
  * Makes a ticket as rules say.
  * @param isTeamSaid by whoever makes it
  * @param create what writes it
- * @returns as `create` does
+ * @returns as `create` does, and who follows it by rules
  */
 export async function createAsRuled(
   db: Database,
@@ -45,11 +41,13 @@ export async function createAsRuled(
   isTeamSaid: boolean,
   edit: TicketEdit,
   create: Creates = createTicket,
-): ReturnType<Creates> {
+): Promise<Result<MadeTicket & Pick<RuledTicket, "followerIds">>> {
   const ruled = await ruledTicket(db, keyRing, ticket, isTeamSaid, edit.nowMs);
   const made = await create(db, keyRing, ruled.ticket, edit);
-  if (made.ok) for (const followerId of ruled.followerIds) await followTicket(db, made.value.id, followerId);
-  return made;
+  if (!made.ok) return made;
+  const { followerIds } = ruled;
+  for (const followerId of followerIds) await followTicket(db, made.value.id, followerId);
+  return ok({ ...made.value, followerIds });
 }
 
 async function ruledTicket(
@@ -59,7 +57,7 @@ async function ruledTicket(
   isTeamSaid: boolean,
   nowMs: number,
 ): Promise<RuledTicket> {
-  const { rules } = await readRoutingRules(db);
+  const { rules } = await beginningsNow(db, nowMs);
   const hasAny = rules.some(({ enabled, appliesTo }) => enabled && appliesTo === "ticket");
   if (!hasAny) return { ticket, followerIds: [] };
   const asked = askedBy(rules, "ticket");

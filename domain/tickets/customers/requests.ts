@@ -9,7 +9,7 @@ import { rowIf } from "#domain/insert-select";
 import { NONCE_BYTES, openText, type Place, sealText } from "#domain/privacy/envelope";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
-import { createTicket, type NewTicket } from "#domain/tickets/create";
+import { createTicket, type MadeTicket, type NewTicket } from "#domain/tickets/create";
 import { ticketRequests } from "#domain/tickets/customers/schema";
 import { statusForCustomer } from "#domain/tickets/customers/told";
 import { isKeyOfTicket, type TicketEdit } from "#domain/tickets/record";
@@ -45,7 +45,7 @@ export function createRequest(
   keyRing: KeyRing,
   ticket: NewTicket,
   edit: TicketEdit,
-): Promise<Result<{ id: string; repeated: boolean }>> {
+): Promise<Result<MadeTicket>> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const { id, content } = ticket;
   return createTicket(db, keyRing, ticket, edit, (made, key) => {
