@@ -5,6 +5,8 @@ import dialogs from "#client/console/actions/dialogs.module.css";
 import { api } from "#client/console/api.ts";
 import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
+import { tierIn } from "#client/console/support-tiers/offered.ts";
+import { useTierChoices } from "#client/console/support-tiers/use-tier-choices.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { refundWords } from "#client/i18n/console-refunds.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
@@ -15,16 +17,17 @@ import { useTicketWords } from "./words.ts";
 
 type Work = ReturnType<typeof useTicketWork>["work"];
 
-/** Hands the ticket to a team or a colleague, and says why. */
+/** Hands the ticket to a team, a line of support or a colleague, and says why. */
 export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; work: Work; onClose: () => void }) {
   const { t } = useTicketWords();
   const agents = useQuery(agentsQuery).data ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
+  const teams = useQuery({ ...teamsQuery, refetchOnMount: "always" }).data ?? [];
   const [target, setTarget] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const options = [
     { group: t("ticket.teams"), items: teams.map(({ id, name }) => ({ value: `team:${id}`, label: name })) },
+    ...useTierChoices({ teams, agents }, ticket),
     {
       group: t("ticket.people"),
       items: agents
@@ -36,7 +39,9 @@ export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; w
     setAsked(true);
     if (target === null || reason.trim() === "") return;
     const id = target.slice(target.indexOf(":") + 1);
-    const to = target.startsWith("team:") ? { teamId: id } : { assigneeId: id };
+    const supportTier = tierIn(target);
+    const to =
+      supportTier !== undefined ? { supportTier } : target.startsWith("team:") ? { teamId: id } : { assigneeId: id };
     work.mutate((now) => transferTicket(api, now, { ...to, reason: reason.trim() }), { onSuccess: onClose });
   }
   return (
