@@ -17,7 +17,9 @@ export const supportTierWords = defineWords({
     "supportTier.save": "Save",
     "supportTier.saved": "{team}: {line}",
     "supportTier.group": "Support lines",
-    "supportTier.option": "{line} · {teams}",
+    "supportTier.option": "{line} ({teams})",
+    "supportTier.choose": "An agent, a team or a support line",
+    "supportTier.missing": "Choose an agent, a team or a support line.",
   },
   "zh-CN": {
     "supportTier.1": "一线支持",
@@ -33,6 +35,8 @@ export const supportTierWords = defineWords({
     "supportTier.save": "保存",
     "supportTier.saved": "“{team}”已设为{line}",
     "supportTier.group": "支持级别",
-    "supportTier.option": "{line} · {teams}",
+    "supportTier.option": "{line}（{teams}）",
+    "supportTier.choose": "选择客服、客服组或支持级别",
+    "supportTier.missing": "请选择客服、客服组或支持级别。",
   },
 });

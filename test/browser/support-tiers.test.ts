@@ -10,17 +10,19 @@ import { newLogin } from "#test/harness/new-login";
 const WORDS = {
   en: {
     question: "Crystalline glaze: at which temperature?",
-    option: /^Second line · .*After-sales/,
+    option: /^Second line \(.*After-sales/,
     done: "the second line (After-sales",
     ticket: "To the second line of support",
     third: "Third line",
+    unserved: "No other team of this line",
   },
   "zh-CN": {
     question: "结晶釉要烧到多少度？",
-    option: /^二线支持 · .*售后服务/,
+    option: /^二线支持（.*售后服务/,
     done: "二线支持（After-sales",
     ticket: "转交给二线支持",
     third: "三线支持",
+    unserved: "没有其他客服组负责",
   },
 } as const;
 const REASON = "Only they know this kiln";
@@ -59,6 +61,15 @@ describe.each(["en", "zh-CN"] as const)("lines of support in %s", (locale) => {
     const { grave } = await lookForBarriers(first.page, "body");
     expect(grave).toEqual([]);
     await at("transfer-reason").fill(REASON);
+    // Its last agent left a moment ago: another choice is to be made, and what was written is still there.
+    const refusal = { type: "about:blank", title: "conflict", status: 409, code: "conflict", reason: "tier_unserved" };
+    await first.page.route("**/transfer", (route) => route.fulfill({ status: 409, json: refusal }), { times: 1 });
+    await at("transfer-submit").click();
+    await first.page.getByText(words.unserved).first().waitFor();
+    await expect.poll(() => at("transfer-to").inputValue()).toBe("");
+    expect(await at("transfer-reason").inputValue()).toBe(REASON);
+    await at("transfer-to").click();
+    await first.page.getByRole("option", { name: words.option }).click();
     await at("transfer-submit").click();
     await at("transfer-dialog").waitFor({ state: "detached" });
     await at("done").filter({ hasText: words.done }).waitFor();

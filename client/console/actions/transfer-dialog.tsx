@@ -6,6 +6,7 @@ import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { tierIn } from "#client/console/support-tiers/offered.ts";
+import { isUnserved } from "#client/console/support-tiers/unserved.ts";
 import { useTierChoices } from "#client/console/support-tiers/use-tier-choices.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { deskWords } from "#client/i18n/console-desk.ts";
@@ -32,7 +33,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
       group: t("transfer.teams"),
       items: (teams.data ?? []).map((team) => ({ value: `team:${team.id}`, label: team.name })),
     },
-    ...tiers,
+    ...tiers.groups,
     {
       group: t("transfer.agents"),
       items: (agents.data ?? [])
@@ -68,6 +69,9 @@ export default function TransferDialog({ conversation, onClose }: { conversation
           notify.done(t("action.done.transfer", { to }), undo);
           onClose();
         },
+        onError: (error) => {
+          if (isUnserved(error)) setTarget(null);
+        },
       },
     );
   }
@@ -97,14 +101,14 @@ export default function TransferDialog({ conversation, onClose }: { conversation
         )}
         <Select
           label={t("transfer.to")}
-          placeholder={t("transfer.choose")}
+          placeholder={tiers.choose ?? t("transfer.choose")}
           data={options}
           value={target}
           onChange={setTarget}
           searchable
           openOnFocus={false}
           nothingFoundMessage={t("transfer.nobody")}
-          error={asked && target === null && t("transfer.toMissing")}
+          error={asked && target === null && (tiers.missing ?? t("transfer.toMissing"))}
           data-autofocus
           data-testid="transfer-to"
         />

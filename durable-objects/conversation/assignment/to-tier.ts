@@ -1,11 +1,11 @@
 /** A transfer to a line of support: a team of it is found first, then it is as a transfer to that team. */
-import type { Room } from "#actors/conversation/room";
+import type { ConversationRecord } from "#actors/conversation/store";
 import { type Result, refuse } from "#domain/failures";
 import type { SupportTier } from "#protocol/support-tiers";
 import type { Conversation } from "#protocol/vocabulary";
 
 export interface TierPorts {
-  readonly room: Room;
+  readonly room: { readonly live: { readonly record: Pick<ConversationRecord, "epoch" | "inboxId" | "teamId"> } };
   /** Of that line, another one than has it; undefined where none serves the inbox. */
   readonly teamOfTier: (work: {
     readonly supportTier: SupportTier;

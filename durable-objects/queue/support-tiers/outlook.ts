@@ -7,7 +7,7 @@ import { agentsThere } from "#domain/routing/rules";
 
 /** Who was transferred stands behind those who were put back before, and before everybody else. */
 export function outlookNow(
-  { store, pace }: { readonly store: QueueStore; readonly pace: Pace },
+  { store, pace }: { readonly store: Pick<QueueStore, "agents" | "counts">; readonly pace: Pick<Pace, "intervalsMs"> },
   inboxId: string,
   nowMs: number,
 ): QueueOutlook {
