@@ -69,7 +69,7 @@ module.exports = {
       "^client/(widget|lib)/",
       {
         path: "^protocol/",
-        pathNot: "^protocol/(attachment-constants|closing|constants|refunds|rule-constants|ids)\\.ts$",
+        pathNot: "^protocol/(attachment-constants|closing|constants|refunds|rule-constants|support-tiers|ids)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
       tests,

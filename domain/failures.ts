@@ -34,6 +34,7 @@ const FAILURES = {
   agent_unknown: ["not_found", "There is no such agent."],
   label_unknown: ["not_found", "There is no such label."],
   team_unknown: ["not_found", "There is no such team."],
+  tier_unserved: ["conflict", "No other team of this line of support serves this inbox."],
   edit_window_over: ["conflict", "The time for changing this message is over."],
   too_many_changes: ["conflict", "This message was changed as often as it may be."],
   already_recalled: ["conflict", "This message was recalled."],

@@ -32,6 +32,7 @@ import type {
 } from "#protocol/constants";
 import type { WaitRange } from "#protocol/frames";
 import type { SearchHit } from "#protocol/http-search";
+import type { SupportTier } from "#protocol/support-tiers";
 import type { ClosingAnswer, Conversation, Message } from "#protocol/vocabulary";
 
 /** The first message, with what the actor needs to begin its life. */
@@ -70,6 +71,7 @@ export type AssignmentAction =
       readonly type: "conversation.transfer";
       readonly agentId?: string | undefined;
       readonly teamId?: string | undefined;
+      readonly supportTier?: SupportTier | undefined;
       readonly reason: string;
     }
   | { readonly type: "conversation.snooze"; readonly untilMs: number }
@@ -397,6 +399,16 @@ export interface AgentAvailability extends AgentState {
   readonly version: number;
 }
 
+/** How a team stands for who is transferred into its line. */
+export interface QueueOutlook {
+  /** Somebody who may have work of the inbox is online. */
+  readonly isSomebodyIn: boolean;
+  /** In the line. */
+  readonly waiting: number;
+  /** Until they have somebody; absent where nothing can be said. */
+  readonly expectedWaitMs?: number | undefined;
+}
+
 export interface QueueRpc {
   /** The newest state of a conversation that is, or was, this team's: it waits here, or no longer. */
   conversationChanged(summary: ConversationSummary): Promise<void>;
@@ -409,6 +421,8 @@ export interface QueueRpc {
   position(conversationId: string): Promise<number | undefined>;
   /** The same, with whether so many wait that a message had better be left. */
   place(conversationId: string): Promise<QueuePlace | undefined>;
+  /** How it is here for work of this inbox that is transferred. */
+  outlook(inboxId: string): Promise<QueueOutlook>;
   /** Who of the team is there for customers of this inbox, by id; whoever would be asked first comes first. */
   onlineAgents(inboxId: string): Promise<string[]>;
   /** The agent's feed shows these lists until then; none ends it. */

@@ -136,6 +136,7 @@ export const REFUSAL_REASONS = [
   "file_missing",
   "file_damaged",
   "team_unknown",
+  "tier_unserved",
   "too_many_views",
   "sold_out",
   "category_wanted",

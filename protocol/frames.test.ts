@@ -96,6 +96,15 @@ describe("a transfer", () => {
     [{ agentId: "a", reason: "  " }, false],
     [{ teamId: "after sales", reason: "r" }, false],
     [{ agentId: "a", reason: "r", force: true }, false],
+    [{ supportTier: 2, reason: "r" }, true],
+    [{ supportTier: 2 }, false],
+    [{ supportTier: 2, teamId: "after-sales", reason: "r" }, false],
+    [{ supportTier: 2, agentId: "a", reason: "r" }, false],
+    [{ supportTier: 0, reason: "r" }, false],
+    [{ supportTier: 4, reason: "r" }, false],
+    [{ supportTier: 1.5, reason: "r" }, false],
+    [{ supportTier: "2", reason: "r" }, false],
+    [{ supportTier: null, reason: "r" }, false],
   ] as const;
 
   it("names exactly one target and why, as a frame and over HTTP", () => {

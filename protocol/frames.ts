@@ -40,6 +40,7 @@ import {
   refusalReason,
   seq,
   slug,
+  supportTier,
   text,
   whereabouts,
 } from "#protocol/vocabulary";
@@ -74,11 +75,11 @@ export const authRenew = z.object({ type: z.literal("auth.renew"), token: z.stri
 
 export const acceptBody = z.object({});
 export const assignBody = z.object({ agentId });
-export const transferBody = z
-  .strictObject({ agentId: agentId.optional(), teamId: slug.optional(), reason })
-  .refine((body) => (body.agentId === undefined) !== (body.teamId === undefined), {
-    message: "name either agentId or teamId",
-  });
+const transfer = { agentId: agentId.optional(), teamId: slug.optional(), supportTier: supportTier.optional(), reason };
+const hasOneReceiver = ({ agentId, teamId, supportTier }: Partial<Record<keyof typeof transfer, unknown>>) =>
+  [agentId, teamId, supportTier].filter((receiver) => receiver !== undefined).length === 1;
+const ONE_RECEIVER = { message: "name one of agentId, teamId and supportTier" };
+export const transferBody = z.strictObject(transfer).refine(hasOneReceiver, ONE_RECEIVER);
 export const snoozeBody = z.object({ untilMs: instantMs });
 export const resolveBody = z.object(closingNote);
 export const reopenBody = z.object({});
@@ -90,15 +91,8 @@ export const unflagBody = z.object({ kind: exceptionKind, reason: reason.optiona
 export const conversationAccept = acceptBody.extend({ type: z.literal("conversation.accept") });
 export const conversationAssign = assignBody.extend({ type: z.literal("conversation.assign") });
 export const conversationTransfer = z
-  .strictObject({
-    type: z.literal("conversation.transfer"),
-    agentId: agentId.optional(),
-    teamId: slug.optional(),
-    reason,
-  })
-  .refine((body) => (body.agentId === undefined) !== (body.teamId === undefined), {
-    message: "name either agentId or teamId",
-  });
+  .strictObject({ type: z.literal("conversation.transfer"), ...transfer })
+  .refine(hasOneReceiver, ONE_RECEIVER);
 export const conversationSnooze = snoozeBody.extend({ type: z.literal("conversation.snooze") });
 export const conversationResolve = resolveBody.extend({ type: z.literal("conversation.resolve") });
 export const conversationReopen = reopenBody.extend({ type: z.literal("conversation.reopen") });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { MAX_CAPACITY } from "#protocol/constants";
 import { BASE_CODES, done, type Operation } from "#protocol/operation";
-import { personName, role, slug } from "#protocol/vocabulary";
+import { personName, role, slug, supportTier } from "#protocol/vocabulary";
 
 const capacity = z.int().min(1).max(MAX_CAPACITY);
 
@@ -19,6 +19,7 @@ export const managedTeam = z
   .object({
     id: slug,
     name: z.string(),
+    supportTier,
     members: z.array(teamMember),
     inboxes: z.array(z.object({ id: slug, name: z.string() })).meta({
       description: "Inboxes whose conversations begin in this team.",

@@ -32,6 +32,7 @@ import {
   priority,
   reason,
   slug,
+  supportTier,
   text,
   timeZone,
 } from "#protocol/vocabulary";
@@ -219,10 +220,18 @@ export const ticketChangeBody = z.object({
 export type TicketChangeBody = z.infer<typeof ticketChangeBody>;
 
 export const ticketTransferBody = z
-  .object({ version, teamId: slug.optional(), assigneeId: slug.optional(), reason })
-  .refine(({ teamId, assigneeId }) => teamId !== undefined || assigneeId !== undefined, {
-    message: "needs a team or a person",
-  });
+  .object({
+    version,
+    teamId: slug.optional(),
+    assigneeId: slug.optional(),
+    supportTier: supportTier.optional(),
+    reason,
+  })
+  .refine(
+    ({ teamId, assigneeId, supportTier: tier }) =>
+      [teamId, assigneeId, tier].filter((receiver) => receiver !== undefined).length === 1,
+    { message: "name one of teamId, assigneeId and supportTier" },
+  );
 export type TicketTransferBody = z.infer<typeof ticketTransferBody>;
 
 export const ticketNoteBody = z.object({
@@ -347,7 +356,8 @@ export const ticketsOperations = {
   transferTicket: {
     method: "post",
     path: "/api/v1/tickets/:id/transfer",
-    summary: "Hands it to a team or a person, with the reason; a team alone leaves it to nobody yet.",
+    summary:
+      "Hands it to a team, a person or a line of support, with the reason; one of a team or a line is nobody's yet.",
     credential: "agent",
     params: ticketPath,
     body: ticketTransferBody,

@@ -40,6 +40,7 @@ import { rulesOperations } from "#protocol/http-rules";
 import { searchOperations } from "#protocol/http-search";
 import { securityOperations, signedIn } from "#protocol/http-security";
 import { slaOperations } from "#protocol/http-sla";
+import { supportTierOperations } from "#protocol/http-support-tiers";
 import { teamsOperations } from "#protocol/http-teams";
 import { ticketDeskOperations } from "#protocol/http-ticket-desk";
 import { ticketJoiningOperations } from "#protocol/http-ticket-joining";
@@ -65,6 +66,7 @@ import {
   role,
   seq,
   slug,
+  supportTier,
   whereabouts,
 } from "#protocol/vocabulary";
 
@@ -145,6 +147,7 @@ export const teamSummary = z
   .object({
     id: slug,
     name: z.string(),
+    supportTier,
     manualUntilMs: instantMs
       .optional()
       .meta({ description: "Until then nothing of this team is offered: agents pick what waits." }),
@@ -330,7 +333,11 @@ export const operations = {
     acceptBody,
   ),
   assignConversation: action("assign", "Gives it to an agent.", assignBody),
-  transferConversation: action("transfer", "Hands it to an agent or a team, with the reason.", transferBody),
+  transferConversation: action(
+    "transfer",
+    "Hands it to an agent, a team or a line of support, with the reason.",
+    transferBody,
+  ),
   snoozeConversation: action("snooze", "Puts it aside until a time or the customer's next message.", snoozeBody),
   resolveConversation: action("resolve", "Marks it as resolved and frees the agent's slot.", resolveBody),
   reopenConversation: action("reopen", "Opens it again.", reopenBody),
@@ -367,6 +374,7 @@ export const operations = {
   ...widgetInboxOperations,
   ...viewsOperations,
   ...teamsOperations,
+  ...supportTierOperations,
   ...businessOperations,
   ...closingOperations,
   ...labelsOperations,

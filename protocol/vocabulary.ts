@@ -25,6 +25,7 @@ import {
   SLA_KINDS,
   SLA_STATES,
 } from "#protocol/constants";
+import { SUPPORT_TIERS } from "#protocol/support-tiers";
 
 export const id = z.uuid().meta({ description: "Time-sortable id (UUIDv7)." });
 /** Ids that a shop's operator chooses (inboxes, teams) or accounts carry: short and URL-safe. */
@@ -141,6 +142,10 @@ export const attachment = z
   .object({ id, name: z.string(), mediaType: z.string(), sizeBytes: z.int().min(0), url: z.string() })
   .meta({ id: "Attachment" });
 
+export const supportTier = z
+  .literal(SUPPORT_TIERS)
+  .meta({ description: "A line of support: 1 the first, 2 the second, 3 the third." });
+
 /** What a `system` message tells; the client words it. Its `content` is this object as JSON. */
 export const activity = z
   .object({
@@ -154,6 +159,7 @@ export const activity = z
     satisfied: z.boolean().optional(),
     rating: z.int().optional(),
     category: z.string().optional().meta({ description: "Of a closing note, whose text is the reason." }),
+    supportTier: supportTier.optional().meta({ description: "Of a transfer to whichever team of that line." }),
   })
   .meta({ id: "Activity" });
 export type Activity = z.infer<typeof activity>;

@@ -110,11 +110,14 @@ export async function ofType(
   return definitions.ok ? keptFields(given, definitions.value) : definitions;
 }
 
-/** To a team alone: nobody has it until somebody there takes it. */
+/**
+ * To a team alone: nobody has it until somebody there takes it.
+ * @param _ a line of support goes with the team of it that takes it
+ */
 export async function transferAsAsked(
   db: Database,
   ticket: OpenedTicket,
-  { version, teamId, reason, ...to }: TicketTransferBody,
+  { version, teamId, supportTier, reason, ...to }: TicketTransferBody,
   edit: TicketEdit,
 ): Promise<Result<boolean>> {
   const { row } = ticket;
@@ -125,5 +128,5 @@ export async function transferAsAsked(
   if (!given.ok) return given;
   const status = statusOnceGiven(row.status, assigneeId);
   const columns = { assigneeId, status, ...(teamId === undefined ? {} : { teamId }) };
-  return applyChange(db, ticket, { kind: "transferred", columns, reason }, edit);
+  return applyChange(db, ticket, { kind: "transferred", columns, reason, supportTier }, edit);
 }

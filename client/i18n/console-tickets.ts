@@ -123,6 +123,10 @@ export const ticketWords = defineWords({
     "ticket.refusedFields": "This type asks for fields that are not filled in yet. Open the ticket and fill them in.",
     "ticket.refusedMerge": "Only two tickets of the same customer can be merged.",
     "ticket.refusedPerson": "This colleague cannot have the ticket.",
+    "ticket.refusedTier": "No other team of this line serves this inbox. Choose a team or a colleague instead.",
+    "ticket.tier.1": "To the first line of support",
+    "ticket.tier.2": "To the second line of support",
+    "ticket.tier.3": "To the third line of support",
   },
   "zh-CN": {
     "ticket.title": "工单",
@@ -245,5 +249,9 @@ export const ticketWords = defineWords({
     "ticket.refusedFields": "此类型有必填字段尚未填写。请打开工单填写。",
     "ticket.refusedMerge": "只能合并同一客户的工单。",
     "ticket.refusedPerson": "该同事无法接手此工单。",
+    "ticket.refusedTier": "该支持级别没有其他客服组负责此收件箱。请改选客服组或同事。",
+    "ticket.tier.1": "转交给一线支持",
+    "ticket.tier.2": "转交给二线支持",
+    "ticket.tier.3": "转交给三线支持",
   },
 });

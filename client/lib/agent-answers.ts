@@ -1,6 +1,7 @@
 /** Hand decoders of the HTTP answers that an agent gets besides; held equal to `#protocol/http` by `answers.test.ts`. */
 import { ROLES } from "#protocol/constants";
 import type { AgentSummary, Me, TeamSummary } from "#protocol/http";
+import { SUPPORT_TIERS } from "#protocol/support-tiers";
 import type { Conversation } from "#protocol/vocabulary";
 import { conversation } from "./conversation-nouns.ts";
 import { array, boolean, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
@@ -20,5 +21,5 @@ export const agentList: Decoder<{ items: AgentSummary[] }> = object({
   ),
 });
 export const teamList: Decoder<{ items: TeamSummary[] }> = object({
-  items: array(object({ id: slug, name: string }, { manualUntilMs: integer(0) })),
+  items: array(object({ id: slug, name: string, supportTier: oneOf(...SUPPORT_TIERS) }, { manualUntilMs: integer(0) })),
 });

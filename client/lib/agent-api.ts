@@ -2,6 +2,7 @@
 import type { ConversationView } from "#protocol/constants";
 import type { AgentSummary, ConversationPage, Me, TeamSummary } from "#protocol/http";
 import type { ListFilters } from "#protocol/http-views";
+import type { SupportTier } from "#protocol/support-tiers";
 import type { Conversation } from "#protocol/vocabulary";
 import { agentList, conversationAnswer, me, teamList } from "./agent-answers.ts";
 import { conversationPage } from "./answers.ts";
@@ -12,7 +13,11 @@ import { object } from "./decoder.ts";
 export interface ConversationActions {
   readonly accept: Record<string, never>;
   readonly assign: { readonly agentId: string };
-  readonly transfer: ({ readonly agentId: string } | { readonly teamId: string }) & { readonly reason: string };
+  readonly transfer: (
+    | { readonly agentId: string }
+    | { readonly teamId: string }
+    | { readonly supportTier: SupportTier }
+  ) & { readonly reason: string };
   readonly snooze: { readonly untilMs: number };
   readonly resolve: { readonly category?: string; readonly note?: string };
   readonly reopen: Record<string, never>;

@@ -58,7 +58,7 @@ const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
     { items: [{ ...agent, inboxIds: ["web"], takesWork: true, status: "busy" }] },
   ],
   ["blocks", blocks.blockPage, blockAnswers.blockPage, { items: [block], nextCursor: "c" }],
-  ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns" }] }],
+  ["teams", contract.teamList, answers.teamList, { items: [{ id: "returns", name: "Returns", supportTier: 2 }] }],
 ];
 
 describe("the decoder of an answer takes and refuses the same as its schema", () => {

@@ -12,6 +12,7 @@ import {
   SLA_KINDS,
   SLA_STATES,
 } from "#protocol/constants";
+import { SUPPORT_TIERS } from "#protocol/support-tiers";
 import type {
   Activity,
   Conversation,
@@ -117,6 +118,7 @@ const activity: Decoder<Activity> = /* @__PURE__ */ object(
     satisfied: boolean,
     rating: /* @__PURE__ */ integer(0),
     category: string,
+    supportTier: /* @__PURE__ */ oneOf(...SUPPORT_TIERS),
   },
 );
 

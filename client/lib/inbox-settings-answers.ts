@@ -3,6 +3,7 @@ import { INBOX_POSITIONS, LOCALES, ROLES } from "#protocol/constants";
 import type { Business } from "#protocol/http-business";
 import type { InboxSettingsAnswer } from "#protocol/http-inbox-settings";
 import type { ManagedTeam, ManagedTeams } from "#protocol/http-teams";
+import { SUPPORT_TIERS } from "#protocol/support-tiers";
 import { array, boolean, type Decoder, integer, object, oneOf, string } from "./decoder.ts";
 import { instant, slug } from "./nouns.ts";
 
@@ -39,6 +40,7 @@ export const sightings: Decoder<{ items: Sighting[] }> = object({
 export const managedTeam: Decoder<ManagedTeam> = object({
   id: slug,
   name: string,
+  supportTier: oneOf(...SUPPORT_TIERS),
   members: array(
     object({ id: string, name: string, role: oneOf(...ROLES), takesWork: boolean }, { capacity: integer(1) }),
   ),

@@ -3,6 +3,7 @@ import type { LogoType } from "#protocol/constants";
 import type { Business, BusinessBody } from "#protocol/http-business";
 import type { InboxSettingsAnswer, InboxSettingsBody, NewInboxBody } from "#protocol/http-inbox-settings";
 import type { ManagedTeam, ManagedTeams } from "#protocol/http-teams";
+import type { SupportTier } from "#protocol/support-tiers";
 import { type ApiOptions, call } from "./api.ts";
 import { object } from "./decoder.ts";
 import {
@@ -56,6 +57,16 @@ export async function renameTeam(api: ApiOptions, teamId: string, name: string, 
 
 export async function deleteTeam(api: ApiOptions, teamId: string): Promise<void> {
   await call(api, { method: "DELETE", path: teamPath(teamId), answer: nothing });
+}
+
+export async function saveSupportTier(
+  api: ApiOptions,
+  teamId: string,
+  supportTier: SupportTier,
+  supportTierBefore: SupportTier,
+): Promise<void> {
+  const body = { supportTier, supportTierBefore };
+  await call(api, { method: "PUT", path: `${teamPath(teamId)}/support-tier`, body, answer: nothing });
 }
 
 /** @param capacity null: as much as everybody */

@@ -1,6 +1,7 @@
 /** What the console asks about tickets. */
 import type { TicketView } from "#protocol/constants";
 import type { TicketCounts, TicketEntryPage, TicketFilters, TicketPage } from "#protocol/http-tickets";
+import type { SupportTier } from "#protocol/support-tiers";
 import { type ApiOptions, call } from "./api.ts";
 import { object } from "./decoder.ts";
 import { type ShownTicket, ticketAnswer, ticketCounts, ticketEntryPage, ticketPage } from "./ticket-answers.ts";
@@ -62,7 +63,12 @@ export async function changeTicket(
 export async function transferTicket(
   api: ApiOptions,
   { id, version }: Pick<ShownTicket, "id" | "version">,
-  to: { readonly teamId?: string; readonly assigneeId?: string; readonly reason: string },
+  to: {
+    readonly teamId?: string;
+    readonly assigneeId?: string;
+    readonly supportTier?: SupportTier;
+    readonly reason: string;
+  },
 ): Promise<ShownTicket> {
   const body = { version, ...to };
   return (await call(api, { method: "POST", path: `${pathOf(id)}/transfer`, body, answer: ticketAnswer })).ticket;

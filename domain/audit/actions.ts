@@ -35,6 +35,7 @@ export const AUDIT_ACTIONS = [
   "team.renamed",
   "team.deleted",
   "team.routingChanged",
+  "team.supportTierChanged",
   "routing.rulesChanged",
   "routing.weightsChanged",
   "skill.created",

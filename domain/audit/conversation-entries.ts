@@ -2,13 +2,14 @@
 import type { AuditAction, AuditActor, AuditEntry } from "#domain/audit/actions";
 import type { Assignment } from "#domain/conversations/status";
 import type { ActivityKey } from "#protocol/constants";
+import type { Activity } from "#protocol/vocabulary";
 
 /** @returns undefined for a move that changes neither who has it nor whether it is resolved */
 export function entryOfMove(
   conversationId: string,
   before: Assignment,
   after: Assignment,
-  key: ActivityKey,
+  { key, supportTier }: Pick<Activity, "key" | "supportTier">,
   actor: AuditActor,
 ): AuditEntry | undefined {
   const action = actionOf(before, after, key);
@@ -23,6 +24,7 @@ export function entryOfMove(
       ...(after.assigneeId === undefined ? {} : { to: after.assigneeId }),
       ...(before.teamId === after.teamId ? {} : { fromTeam: before.teamId }),
       team: after.teamId,
+      ...(supportTier === undefined ? {} : { supportTier }),
       epoch: after.epoch,
     },
   };

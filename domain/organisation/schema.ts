@@ -1,10 +1,13 @@
 /** D1: the shop's own shape. Inboxes are where customers arrive, teams are whose queues they wait in. */
 import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { INBOX_POSITIONS, LOCALES } from "#protocol/constants";
+import { FIRST_SUPPORT_TIER } from "#protocol/support-tiers";
 
 export const teams = sqliteTable("teams", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
+  /** Of which line of support it is, as `SUPPORT_TIERS` has them. */
+  supportTier: integer("support_tier").notNull().default(FIRST_SUPPORT_TIER),
   createdAtMs: integer("created_at_ms").notNull(),
 });
 

@@ -3,6 +3,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#domain/database";
 import { inboxes, settings, teams } from "#domain/organisation/schema";
+import { FIRST_SUPPORT_TIER, SUPPORT_TIERS, type SupportTier } from "#protocol/support-tiers";
 
 const origins = z.array(z.string());
 
@@ -33,8 +34,21 @@ export async function findInbox(db: Database, inboxId: string): Promise<Inbox | 
   return row === undefined ? undefined : { ...row, allowedOrigins: origins.parse(row.allowedOrigins) };
 }
 
-export async function listTeams(db: Database): Promise<{ id: string; name: string }[]> {
-  return db.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.id));
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly supportTier: SupportTier;
+}
+
+export async function listTeams(db: Database): Promise<Team[]> {
+  const { id, name, supportTier } = teams;
+  const rows = await db.select({ id, name, supportTier }).from(teams).orderBy(asc(id));
+  return rows.map((row) => ({ ...row, supportTier: tierOf(row.supportTier) }));
+}
+
+/** A line that a later release had is no reason to know no teams. */
+function tierOf(stored: number): SupportTier {
+  return SUPPORT_TIERS.find((tier) => tier === stored) ?? FIRST_SUPPORT_TIER;
 }
 
 /** Every inbox by its id and name. */

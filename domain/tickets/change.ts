@@ -21,6 +21,7 @@ import { ticketEffect } from "#domain/tickets/sla/effects";
 import { PRIORITIES, type TicketEntryKind } from "#protocol/constants";
 import type { FieldChange } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
+import type { SupportTier } from "#protocol/support-tiers";
 
 /** The columns that a change may set. */
 export type TicketColumns = Partial<
@@ -44,6 +45,8 @@ export interface TicketChange {
   readonly columns: TicketColumns;
   readonly content?: TicketContent | undefined;
   readonly reason?: string | undefined;
+  /** Of a transfer: the line of support whose team it goes to. */
+  readonly supportTier?: SupportTier | undefined;
   /** It waits for all of its sub-tickets, and for what is to be decided of its refunds. */
   readonly waitsForSubs?: boolean | undefined;
   /** Statements of the same batch, given what selects something while the change takes place. */
@@ -89,10 +92,22 @@ export async function applyChange(
   const next = version + 1;
   const reason = change.reason === undefined ? {} : { reason: masking(change.reason) };
   const sealed = { key, content: { ...reason, ...(texts.length === 0 ? {} : { changes: texts }) } };
-  const entry = { ticketId: id, kind: change.kind, version: next, byId: auditor.id, atMs: nowMs, changes: facts };
+  const entry = {
+    ticketId: id,
+    kind: change.kind,
+    version: next,
+    byId: auditor.id,
+    atMs: nowMs,
+    changes: [...tierAsked(change), ...facts],
+  };
   const { teamId, assigneeId, status } = { ...row, ...change.columns };
   const fields = [...facts, ...texts].map(({ field }) => field);
-  const detail = { fields, status, team: teamId, ...(assigneeId === null ? {} : { assignee: assigneeId }) };
+  const { supportTier } = change;
+  const detail = {
+    ...{ fields, status, team: teamId },
+    ...(assigneeId === null ? {} : { assignee: assigneeId }),
+    ...(supportTier === undefined ? {} : { supportTier }),
+  };
   const action = ACTION_OF[change.kind];
   const entryId = newId(nowMs);
   const [changed] = await db.batch([
@@ -117,6 +132,11 @@ export async function applyChange(
       .where(isAllowed),
   ]);
   return changed.length > 0 ? ok(true) : refuse(await whyNot(db, row, change));
+}
+
+/** Besides the team that it went to, what was asked for. */
+function tierAsked({ supportTier }: TicketChange): FieldChange[] {
+  return supportTier === undefined ? [] : [{ field: "supportTier", to: String(supportTier) }];
 }
 
 /** Whoever kept its times before hears of it too. */

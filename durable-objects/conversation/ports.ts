@@ -10,6 +10,7 @@ import type { MarkPorts } from "#actors/conversation/marks";
 import { JoinStore } from "#actors/conversation/participants/join-store";
 import type { Room } from "#actors/conversation/room";
 import type { SlaPorts } from "#actors/conversation/sla/settle";
+import { teamForConversation } from "#actors/queue/support-tiers/team-of-tier";
 import type { Timers } from "#actors/runtime/timers";
 import { keyRingOf } from "#actors/secrets";
 import { categoryRefusal } from "#domain/closing/categories";
@@ -45,6 +46,7 @@ export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers
     agent: (agentId) => agentAddress(env, agentId),
     weight: async () => conversationWeight((await readWorkWeights(db())).weights),
     isTeam: (teamId) => isRegistered(db(), "queue", teamId),
+    teamOfTier: (work) => teamForConversation(env, work),
     whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(db(), agentId), inboxId),
     colleague: async (agentId, inboxId, conversationId) => {
       const account = await readAccount(db(), agentId);

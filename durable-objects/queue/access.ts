@@ -10,6 +10,7 @@ export const queueMethods = defineMethods<QueueRpc>()({
   policyChanged: { permission: "internal" },
   place: { permission: "internal" },
   position: { permission: "internal" },
+  outlook: { permission: "internal" },
   onlineAgents: { permission: "internal" },
   watch: { permission: "internal" },
   ticketViewed: { permission: "internal" },

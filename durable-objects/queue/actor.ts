@@ -4,7 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { agentAddress, conversationAddress } from "#actors/addresses";
-import type { AgentAvailability, QueuePlace, QueueRpc } from "#actors/contracts";
+import type { AgentAvailability, QueueOutlook, QueuePlace, QueueRpc } from "#actors/contracts";
 import { Answers } from "#actors/queue/answers";
 import { queueMigrations } from "#actors/queue/migrations";
 import { nextLookAtMs } from "#actors/queue/next-look";
@@ -13,6 +13,7 @@ import { Pace } from "#actors/queue/pace";
 import { placesNow } from "#actors/queue/places";
 import { Policy } from "#actors/queue/policy";
 import { type Entry, QueueStore } from "#actors/queue/store";
+import { outlookNow } from "#actors/queue/support-tiers/outlook";
 import { HAND_OUT_TIMER, HandOut } from "#actors/queue/tickets/hand-out";
 import { HOLDERS_TIMER, Holders } from "#actors/queue/tickets/holders";
 import { TICKETS_TIMER, TicketTimers } from "#actors/queue/tickets/timers";
@@ -143,6 +144,10 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     if (this.#first() !== undefined) this.#timers.schedule(MATCH_TIMER, nowMs);
     this.#handOut.look(nowMs);
     this.#notices.soon(nowMs);
+  }
+
+  async outlook(inboxId: string): Promise<QueueOutlook> {
+    return outlookNow({ store: this.#store, pace: this.#pace }, inboxId, Date.now());
   }
 
   async onlineAgents(inboxId: string): Promise<string[]> {

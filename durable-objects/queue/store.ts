@@ -94,6 +94,13 @@ export class QueueStore {
     return this.#entries(`${IN_ORDER} LIMIT ?`, limit);
   }
 
+  /** Of those who wait: how many were put back, or transferred here, and how many there are in all. */
+  counts(): { atHead: number; waiting: number } {
+    const counts = "SELECT count(*) AS waiting, coalesce(sum(band = ?), 0) AS at_head FROM entries";
+    const row = this.#sql.exec<{ waiting: number; at_head: number }>(counts, HEAD_BAND).one();
+    return { atHead: row.at_head, waiting: row.waiting };
+  }
+
   /** From 1. */
   positionOf({ band, standsAtMs, conversationId }: Entry): number {
     const count = "SELECT count(*) AS n FROM entries WHERE (band, stands_at_ms, conversation_id) <= (?, ?, ?)";

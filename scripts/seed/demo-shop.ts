@@ -25,7 +25,7 @@ export const DEMO_BUSINESS = {
 
 export const DEMO_TEAMS = [
   { id: "support", name: "Customer care · 客户服务" },
-  { id: "after-sales", name: "After-sales · 售后服务" },
+  { id: "after-sales", name: "After-sales · 售后服务", supportTier: 2 },
 ] as const;
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [

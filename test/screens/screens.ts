@@ -103,6 +103,22 @@ const inbox: readonly Screen[] = [
       await page.getByTestId("composer-note").click();
     },
   },
+  {
+    name: "thread-transfer",
+    as: "agent",
+    async open(page, world) {
+      await openThread(page, world);
+      const wide = page.getByTestId("action-transfer");
+      if (await wide.isVisible()) await wide.click();
+      else {
+        // On a phone it is the first of the menu.
+        await page.getByTestId("action-more").click();
+        await page.getByRole("menuitem").first().click();
+      }
+      await page.getByTestId("transfer-to").click();
+      await page.getByRole("option").first().waitFor();
+    },
+  },
 ];
 
 /** What opens over a ticket. @param clicks one after the other */
@@ -124,6 +140,7 @@ function overTicket(name: string, clicks: readonly string[], landmark: string): 
 const ticketDialogs: readonly Screen[] = [
   overTicket("edit", ["ticket-edit"], "ticket-about-form"),
   overTicket("merge", ["ticket-more", "ticket-merge"], "merge-dialog"),
+  overTicket("transfer", ["ticket-more", "ticket-transfer", "ticket-transfer-to"], "ticket-transfer-submit"),
   overTicket("split", ["ticket-more", "ticket-split"], "split-dialog"),
   overTicket("resolve", ["ticket-resolve"], "closing-dialog"),
   overTicket("follow-up", ["ticket-more", "follow-up-new"], "follow-up-dialog"),
@@ -318,6 +335,17 @@ const overPages: readonly Screen[] = [
   overPage("dialog-canned", "/console/settings/canned", "canned-add"),
   overPage("dialog-block", "/console/settings/blocks", "blocks-add"),
   overPage("dialog-password", "/console/settings/security", "password-change"),
+  {
+    name: "dialog-support-tier",
+    as: "admin",
+    async open(page, world) {
+      await page.keyboard.press("Escape");
+      await goTo(page, world, "/console/settings/teams");
+      await page.getByTestId("team-menu").first().click();
+      await page.getByTestId("change-support-tier").click();
+      await page.getByTestId("support-tier-dialog").waitFor();
+    },
+  },
   { name: "missing", as: "admin", open: (page, world) => goTo(page, world, "/console/nowhere") },
 ];
 

@@ -15,7 +15,8 @@ beforeAll(async () => {
   await env.DB.exec(
     "INSERT INTO inboxes (id, name, locale, allowed_origins, default_team_id, sealed_identity_secret, created_at_ms) SELECT 'outlet', name, locale, '[]', default_team_id, sealed_identity_secret, created_at_ms FROM inboxes WHERE id = 'web'",
   );
-  const team = "INSERT INTO teams SELECT 'night', 'Night', created_at_ms FROM teams WHERE id = 'support'";
+  const team =
+    "INSERT INTO teams (id, name, created_at_ms) SELECT 'night', 'Night', created_at_ms FROM teams WHERE id = 'support'";
   await env.DB.exec(`${team}; INSERT INTO actor_registry (kind, name, created_at_ms) VALUES ('queue', 'night', 0)`);
 });
 

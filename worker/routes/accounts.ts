@@ -56,7 +56,9 @@ export const accountsRoutes: readonly Route[] = [
           mayGive: mayGiveRole(principal, { role, grants: permissions }),
         })),
       ],
-      teams: teams.filter(({ id }) => seesAllTeams || principal.teamIds.includes(id)),
+      teams: teams
+        .filter(({ id }) => seesAllTeams || principal.teamIds.includes(id))
+        .map(({ id, name }) => ({ id, name })),
       inboxes: inboxes.filter(({ id }) => principal.inboxIds?.includes(id) ?? true),
       allInboxes: principal.inboxIds === undefined,
     });

@@ -35,6 +35,7 @@ import { searchRoutes } from "#worker/routes/search";
 import { securityRoutes } from "#worker/routes/security";
 import { slaRoutes } from "#worker/routes/sla";
 import { socketRoutes } from "#worker/routes/sockets";
+import { supportTierRoutes } from "#worker/routes/support-tiers";
 import { teamRoutes } from "#worker/routes/teams";
 import { ticketAttachmentsRoutes } from "#worker/routes/ticket-attachments";
 import { ticketDeskRoutes } from "#worker/routes/ticket-desk";
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...followUpRoutes,
   ...agentRoutes,
   ...teamRoutes,
+  ...supportTierRoutes,
   ...widgetSessionRoutes,
   ...widgetInboxRoutes,
   ...widgetConversationRoutes,

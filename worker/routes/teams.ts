@@ -10,6 +10,7 @@ import { isManual } from "#domain/routing/policy";
 import { listManualTeams } from "#domain/routing/store";
 import { operations } from "#protocol/http";
 import { newId } from "#protocol/ids";
+import { FIRST_SUPPORT_TIER } from "#protocol/support-tiers";
 import { auditorOf } from "#worker/auditor";
 import { defineRoute } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
@@ -25,9 +26,10 @@ export const teamRoutes = [
   defineRoute(operations.listManagedTeams, permitted, async ({ env }) => {
     const db = database(env.DB);
     const [teams, accounts, inboxes] = await Promise.all([listTeams(db), listAccounts(db), listInboxesByTeam(db)]);
-    const items = teams.map(({ id, name }) => ({
+    const items = teams.map(({ id, name, supportTier }) => ({
       id,
       name,
+      supportTier,
       members: accounts
         .filter(({ teamIds }) => teamIds.includes(id))
         .map((account) => ({
@@ -45,7 +47,7 @@ export const teamRoutes = [
   defineRoute(operations.createTeam, permitted, async ({ c, env, principal, body, nowMs }) => {
     const id = newId(nowMs);
     const made = await createTeam(database(env.DB), id, body.name, changeBy(c, principal, nowMs));
-    return made.ok ? ok({ id, name: body.name, members: [], inboxes: [] }) : made;
+    return made.ok ? ok({ id, name: body.name, supportTier: FIRST_SUPPORT_TIER, members: [], inboxes: [] }) : made;
   }),
 
   defineRoute(operations.renameTeam, permitted, async ({ c, env, principal, params, body, nowMs }) =>

@@ -18,6 +18,7 @@ import { type AppContext, type Environment, secretsOf } from "#worker/environmen
 import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
 import { canJoin } from "#worker/ticket-links";
+import { transferToReceiver } from "#worker/ticket-tiers";
 import { hurryNewTicket, hurryTickets } from "#worker/ticket-timers";
 import { isTicketInScope, newTicketAnswer, ticketAnswer, ticketInScope } from "#worker/tickets";
 
@@ -92,9 +93,7 @@ export const ticketsRoutes: readonly Route[] = [
   ),
 
   defineRoute(operations.transferTicket, CHANGE, (asked) =>
-    changed(asked, asked.params.id, (ticket) =>
-      transferAsAsked(database(asked.env.DB), ticket, asked.body, editBy(asked)),
-    ),
+    changed(asked, asked.params.id, (ticket) => transferToReceiver(asked.env, ticket, asked.body, editBy(asked))),
   ),
 
   defineRoute(operations.mergeTicket, CHANGE, (asked) =>

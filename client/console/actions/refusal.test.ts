@@ -32,6 +32,7 @@ describe("a refusal that says why", () => {
     expect(refusedFor("stale_epoch", "Bo")).toBe(t("refused.moved"));
     expect(refusedFor("wrong_status", "Bo")).toBe(t("refused.status"));
     expect(refusedFor("not_assigned")).toBe(t("refused.unassigned"));
+    expect(refusedFor("tier_unserved")).toBe(t("refused.tierUnserved"));
     expect([refusedFor("time_passed"), refusedFor("time_too_far")]).toEqual([
       t("refused.timePassed"),
       t("refused.timeTooFar"),

@@ -49,6 +49,8 @@ function wordReason(reason: string | undefined, { to }: RefusalContext, t: Trans
       return to === undefined ? undefined : t("refused.toOffline", { to });
     case "agent_out_of_scope":
       return to === undefined ? undefined : t("refused.toOutOfScope", { to });
+    case "tier_unserved":
+      return t("refused.tierUnserved");
     case "time_passed":
       return t("refused.timePassed");
     case "time_too_far":

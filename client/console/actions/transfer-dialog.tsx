@@ -5,6 +5,9 @@ import { whereaboutsOf } from "#client/console/format/whereabouts.ts";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
+import { tierIn } from "#client/console/support-tiers/offered.ts";
+import { isUnserved } from "#client/console/support-tiers/unserved.ts";
+import { useTierChoices } from "#client/console/support-tiers/use-tier-choices.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { deskWords } from "#client/i18n/console-desk.ts";
 import { MAX_REASON_CHARS } from "#protocol/constants";
@@ -13,22 +16,24 @@ import classes from "./dialogs.module.css";
 import { canTake } from "./receivers.ts";
 import { useAction } from "./use-action.ts";
 
-/** Hands the conversation to a colleague or a team, and says why. */
+/** Hands the conversation to a colleague, a team or a line of support, and says why. */
 export default function TransferDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { t, locale } = useWordsOf(deskWords);
   const notify = useNotify();
   const me = useMe();
   const agents = useQuery({ ...agentsQuery, refetchOnMount: "always" });
-  const teams = useQuery(teamsQuery);
+  const teams = useQuery({ ...teamsQuery, refetchOnMount: "always" });
   const [target, setTarget] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
 
+  const tiers = useTierChoices({ teams: teams.data ?? [], agents: agents.data ?? [] }, conversation);
   const options = [
     {
       group: t("transfer.teams"),
       items: (teams.data ?? []).map((team) => ({ value: `team:${team.id}`, label: team.name })),
     },
+    ...tiers.groups,
     {
       group: t("transfer.agents"),
       items: (agents.data ?? [])
@@ -41,7 +46,7 @@ export default function TransferDialog({ conversation, onClose }: { conversation
     },
   ];
   const toAgent = agents.data?.find((agent) => `agent:${agent.id}` === target);
-  const toName = toAgent?.name ?? teams.data?.find((team) => `team:${team.id}` === target)?.name ?? "";
+  const supportTier = tierIn(target);
   const transfer = useAction(conversation, "transfer", { to: toAgent?.name });
 
   // What waits in a team's queue can be taken again; what a colleague was given is theirs.
@@ -53,13 +58,19 @@ export default function TransferDialog({ conversation, onClose }: { conversation
     setAsked(true);
     if (target === null || reason.trim() === "") return;
     const id = target.slice(target.indexOf(":") + 1);
-    const receiver = target.startsWith("team:") ? { teamId: id } : { agentId: id };
+    const receiver =
+      supportTier !== undefined ? { supportTier } : target.startsWith("team:") ? { teamId: id } : { agentId: id };
     transfer.mutate(
       { ...receiver, reason: reason.trim() },
       {
-        onSuccess: () => {
-          notify.done(t("action.done.transfer", { to: toName }), undo);
+        onSuccess: ({ teamId }) => {
+          const team = teams.data?.find((each) => each.id === teamId)?.name ?? teamId;
+          const to = supportTier === undefined ? (toAgent?.name ?? team) : t(`tier.to.${supportTier}`, { team });
+          notify.done(t("action.done.transfer", { to }), undo);
           onClose();
+        },
+        onError: (error) => {
+          if (isUnserved(error)) setTarget(null);
         },
       },
     );
@@ -90,14 +101,14 @@ export default function TransferDialog({ conversation, onClose }: { conversation
         )}
         <Select
           label={t("transfer.to")}
-          placeholder={t("transfer.choose")}
+          placeholder={tiers.choose ?? t("transfer.choose")}
           data={options}
           value={target}
           onChange={setTarget}
           searchable
           openOnFocus={false}
           nothingFoundMessage={t("transfer.nobody")}
-          error={asked && target === null && t("transfer.toMissing")}
+          error={asked && target === null && (tiers.missing ?? t("transfer.toMissing"))}
           data-autofocus
           data-testid="transfer-to"
         />

@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "#client/console/api.ts";
 import { type AskedAction, expectedAfter } from "#client/console/inbox/expected.ts";
 import { useFeed } from "#client/console/inbox/feed.tsx";
-import { agentsQuery } from "#client/console/session/directory.ts";
+import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
 import { useMe } from "#client/console/session/me.ts";
 import { isSignedOut } from "#client/console/session/session-ended.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
+import { isUnserved } from "#client/console/support-tiers/unserved.ts";
 import { useWords } from "#client/console/words.tsx";
 import { act, type ConversationActions } from "#client/lib/agent-api.ts";
 import type { Conversation } from "#protocol/vocabulary";
@@ -54,6 +55,7 @@ export function useAction<Name extends ActionName>(
       notify.problem(wordRefusal(name, error, { isFull, to: options.to }, t));
       // Whoever was free when the dialog opened may not be now.
       void queries.invalidateQueries({ queryKey: agentsQuery.queryKey });
+      if (isUnserved(error)) void queries.invalidateQueries({ queryKey: teamsQuery.queryKey });
       void queries.invalidateQueries({ queryKey: ["conversations"] });
     },
   });

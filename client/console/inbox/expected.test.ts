@@ -22,6 +22,10 @@ describe("what an action makes of a conversation", () => {
       { name: "transfer", body: { teamId: "night", reason: "r" } },
       { assigneeId: undefined, teamId: "night" },
     ],
+    [
+      { name: "transfer", body: { supportTier: 2, reason: "r" } },
+      { assigneeId: undefined, teamId: "care" },
+    ],
     [{ name: "snooze", body: { untilMs: 1 } }, { status: "snoozed" }],
     [
       { name: "resolve", body: {} },

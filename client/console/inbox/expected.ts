@@ -23,9 +23,9 @@ export function expectedAfter(conversation: Conversation, asked: AskedAction, ag
     case "assign":
       return { ...conversation, assigneeId: asked.body.agentId };
     case "transfer":
-      return "agentId" in asked.body
-        ? { ...conversation, assigneeId: asked.body.agentId }
-        : { ...nobodys, teamId: asked.body.teamId };
+      if ("agentId" in asked.body) return { ...conversation, assigneeId: asked.body.agentId };
+      // Which team of a line it will be, the server finds.
+      return "teamId" in asked.body ? { ...nobodys, teamId: asked.body.teamId } : nobodys;
     case "snooze":
       return { ...conversation, status: "snoozed" };
     case "resolve":

@@ -30,6 +30,13 @@ describe("what happened, in words", () => {
     expect(said(moved, "zh-CN")).toBe("Lena 将会话转接给 Returns：“bent spout”");
   });
 
+  it("tells the line of support that it went to, with the team of it that took it", () => {
+    const moved = { key: "conversation.transferred", by: "a1", to: "returns", reason: "kilns", supportTier: 2 };
+    expect(said(moved)).toBe("Lena transferred this to the second line (Returns): “kilns”");
+    expect(said({ ...moved, supportTier: 3 }, "zh-CN")).toBe("Lena 将会话转接给 三线支持（Returns）：“kilns”");
+    expect(said({ ...moved, supportTier: 4 })).toBe("Something changed that this version cannot show");
+  });
+
   it("tells an agent who left from a conversation that was put back", () => {
     expect(said({ key: "conversation.unassigned", by: "a1" })).toBe("Lena left, back in the queue");
     expect(said({ key: "conversation.unassigned" })).toBe("Back in the queue");

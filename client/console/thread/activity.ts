@@ -60,7 +60,7 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
     case "conversation.transferred":
       if (activity.by === "system") return t("activity.ruledTo", { to: to ?? somebody });
       if (by === undefined) return t("activity.overflowed", { to: to ?? somebody });
-      return t("activity.transferred", { by, to: to ?? somebody });
+      return t("activity.transferred", { by, to: lineOf(activity, to ?? somebody, t) });
     case "conversation.snoozed":
       return t("activity.snoozed", { by: by ?? somebody });
     case "conversation.woken":
@@ -102,6 +102,11 @@ function wordWhat(activity: Activity, names: ActivityNames, t: Translate): strin
     case "sla.escalated":
       return t(`activity.escalated.${activity.to === "qa" ? "qa" : "supervisor"}`);
   }
+}
+
+/** Where it went by a line of support, that and the team of it that took it. */
+function lineOf({ supportTier }: Activity, team: string, t: Translate): string {
+  return supportTier === undefined ? team : t(`tier.to.${supportTier}`, { team });
 }
 
 function wordAnswer({ satisfied = false, rating }: Activity, t: Translate): string {

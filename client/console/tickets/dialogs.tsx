@@ -1,10 +1,13 @@
 import { Button, Modal, Select, Textarea } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
 import { api } from "#client/console/api.ts";
 import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
+import { tierIn } from "#client/console/support-tiers/offered.ts";
+import { isUnserved } from "#client/console/support-tiers/unserved.ts";
+import { useTierChoices } from "#client/console/support-tiers/use-tier-choices.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { refundWords } from "#client/i18n/console-refunds.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
@@ -15,16 +18,19 @@ import { useTicketWords } from "./words.ts";
 
 type Work = ReturnType<typeof useTicketWork>["work"];
 
-/** Hands the ticket to a team or a colleague, and says why. */
+/** Hands the ticket to a team, a line of support or a colleague, and says why. */
 export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; work: Work; onClose: () => void }) {
   const { t } = useTicketWords();
   const agents = useQuery(agentsQuery).data ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
+  const teams = useQuery({ ...teamsQuery, refetchOnMount: "always" }).data ?? [];
+  const queries = useQueryClient();
   const [target, setTarget] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
+  const tiers = useTierChoices({ teams, agents }, ticket);
   const options = [
     { group: t("ticket.teams"), items: teams.map(({ id, name }) => ({ value: `team:${id}`, label: name })) },
+    ...tiers.groups,
     {
       group: t("ticket.people"),
       items: agents
@@ -36,8 +42,17 @@ export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; w
     setAsked(true);
     if (target === null || reason.trim() === "") return;
     const id = target.slice(target.indexOf(":") + 1);
-    const to = target.startsWith("team:") ? { teamId: id } : { assigneeId: id };
-    work.mutate((now) => transferTicket(api, now, { ...to, reason: reason.trim() }), { onSuccess: onClose });
+    const supportTier = tierIn(target);
+    const to =
+      supportTier !== undefined ? { supportTier } : target.startsWith("team:") ? { teamId: id } : { assigneeId: id };
+    work.mutate((now) => transferTicket(api, now, { ...to, reason: reason.trim() }), {
+      onSuccess: onClose,
+      onError: (error) => {
+        if (!isUnserved(error)) return;
+        setTarget(null);
+        for (const { queryKey } of [agentsQuery, teamsQuery]) void queries.invalidateQueries({ queryKey });
+      },
+    });
   }
   return (
     <Modal
@@ -55,12 +70,13 @@ export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; w
       >
         <Select
           label={t("ticket.transferTo")}
+          placeholder={tiers.choose}
           data={options}
           value={target}
           onChange={setTarget}
           searchable
           openOnFocus={false}
-          error={asked && target === null && t("ticket.targetMissing")}
+          error={asked && target === null && (tiers.missing ?? t("ticket.targetMissing"))}
           data-autofocus
           data-testid="ticket-transfer-to"
         />

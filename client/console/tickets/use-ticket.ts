@@ -93,6 +93,7 @@ export function useTicketWork(ticket: ShownTicket) {
       else if (reason === "wrong_status") notify.problem(t("ticket.refusedStatus"));
       else if (reason === "fields_missing") notify.problem(t("ticket.refusedFields"));
       else if (reason === "not_mergeable") notify.problem(t("ticket.refusedMerge"));
+      else if (reason === "tier_unserved") notify.problem(t("ticket.refusedTier"));
       else if (reason === "agent_out_of_scope") notify.problem(t("ticket.refusedPerson"));
       else notify.problem(t("ticket.refused"));
     },

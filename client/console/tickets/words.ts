@@ -7,6 +7,7 @@ import { ticketWords } from "#client/i18n/console-tickets.ts";
 import { formatInstant } from "#client/i18n/format.ts";
 import { ESCALATION_LEVELS, PRIORITIES, TICKET_DUE_KINDS, TICKET_STATUSES, TICKET_TYPES } from "#protocol/constants";
 import type { FieldChange } from "#protocol/http-tickets";
+import { FIRST_SUPPORT_TIER, SUPPORT_TIERS } from "#protocol/support-tiers";
 import { useTicketTypes } from "./use-types.ts";
 
 export function useTicketWords() {
@@ -43,6 +44,8 @@ export function useTicketWords() {
     // Of a file its name, which the entry tells what became of.
     if (field === "attachment") return to ?? from ?? "";
     if (field === "rule") return t("ticket.byRule", { rule: to ?? "" });
+    if (field === "supportTier")
+      return t(`ticket.tier.${SUPPORT_TIERS.find((tier) => String(tier) === to) ?? FIRST_SUPPORT_TIER}`);
     if (LINKS.has(field)) return t("ticket.changeTexts", { field: fieldName(field) });
     return t("ticket.change", { field: fieldName(field), from: wordOf(field, from), to: wordOf(field, to) });
   };

@@ -24,7 +24,7 @@ export function move(
   return room.change(nowMs, (change) => {
     if (assignee !== undefined) change.live.participants.ensure(assignee);
     insertActivity(change, activity, nowMs);
-    noteForAudit(change, next, activity.key, auditor, nowMs);
+    noteForAudit(change, next, activity, auditor, nowMs);
     applyAssignment(change, next, activity.category);
     return room.conversation;
   });
@@ -33,12 +33,12 @@ export function move(
 export function noteForAudit(
   change: Change,
   next: Assignment,
-  key: Activity["key"],
+  activity: Pick<Activity, "key" | "supportTier">,
   auditor: AuditActor,
   nowMs: number,
 ): void {
   const { conversationId, ...before } = change.live.record;
-  const entry = entryOfMove(conversationId, before, next, key, auditor);
+  const entry = entryOfMove(conversationId, before, next, activity, auditor);
   change.audit = entry && { id: newId(nowMs), atMs: nowMs, entry };
 }
 

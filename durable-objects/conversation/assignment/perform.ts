@@ -5,6 +5,7 @@
 
 import type { AgentRpc, AssignmentAction, SlotGrant, SlotRequest } from "#actors/contracts";
 import { move } from "#actors/conversation/assignment/move";
+import { type TierPorts, transferToTier } from "#actors/conversation/assignment/to-tier";
 import { ASK_AFTER_MS, ASK_TIMER } from "#actors/conversation/closing/timers";
 import type { Room } from "#actors/conversation/room";
 import type { Timers } from "#actors/runtime/timers";
@@ -27,7 +28,7 @@ import type { Activity, Actor, Conversation } from "#protocol/vocabulary";
 
 export const SNOOZE_TIMER = "snooze";
 
-export interface AssignmentPorts {
+export interface AssignmentPorts extends TierPorts {
   readonly room: Room;
   readonly timers: Timers;
   readonly agent: (agentId: string) => AgentRpc;
@@ -192,10 +193,11 @@ async function handTo(
 
 /** The reason is kept for all who read the conversation, so it was masked as a note is. */
 function transfer(ports: AssignmentPorts, principal: AgentPrincipal, action: Transfer, nowMs: number): Promise<Answer> {
-  const { agentId, teamId = ports.room.live.record.teamId, reason } = action;
-  return agentId === undefined
-    ? transferToTeam(ports, principal, teamId, reason, nowMs)
-    : handTo(ports, principal, agentId, "conversation.transferred", reason, nowMs);
+  const { agentId, teamId = ports.room.live.record.teamId, supportTier, reason } = action;
+  if (agentId !== undefined) return handTo(ports, principal, agentId, "conversation.transferred", reason, nowMs);
+  if (supportTier === undefined) return transferToTeam(ports, principal, teamId, reason, nowMs);
+  const said = { reason, supportTier };
+  return transferToTier(ports, supportTier, (found) => moveToTeam(ports, principal, found, said, nowMs));
 }
 
 async function transferToTeam(
@@ -208,9 +210,19 @@ async function transferToTeam(
   const { epoch } = ports.room.live.record;
   if (!(await ports.isTeam(teamId))) return refuse("team_unknown");
   if (ports.room.live.record.epoch !== epoch) return refuse("stale_epoch");
-  // They had somebody's attention and shall not start at the end again.
+  return moveToTeam(ports, principal, teamId, { reason }, nowMs);
+}
+
+/** They had somebody's attention and shall not start at the end again. */
+function moveToTeam(
+  ports: AssignmentPorts,
+  principal: AgentPrincipal,
+  teamId: string,
+  said: Pick<Activity, "reason" | "supportTier">,
+  nowMs: number,
+): Answer {
   const next = enqueue(ports.room.live.record, teamId, nowMs, true);
-  const activity = { key: "conversation.transferred", by: principal.id, to: teamId, reason } as const;
+  const activity = { key: "conversation.transferred", by: principal.id, to: teamId, ...said } as const;
   return moveBy(ports, principal, next, activity, undefined, nowMs);
 }
 

@@ -107,7 +107,7 @@ function reopen(change: Change, principal: ContactPrincipal, grant: SlotGrant | 
   if (grant !== undefined) participants.ensure({ type: "agent", id: grant.agentId, name: grant.agentName });
   const to = next.assigneeId === undefined ? {} : { to: next.assigneeId };
   insertActivity(change, { key: "closing.reopened", ...to }, nowMs);
-  noteForAudit(change, next, "conversation.reopened", { type: "contact", id: principal.id }, nowMs);
+  noteForAudit(change, next, { key: "conversation.reopened" }, { type: "contact", id: principal.id }, nowMs);
   applyAssignment(change, next);
 }
 

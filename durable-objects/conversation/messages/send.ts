@@ -45,7 +45,7 @@ export function sendWithin(change: Change, sender: Actor, message: NewMessage, n
   if (sender.type === "contact") {
     const woken = wakeByCustomer(change.live.record, nowMs);
     if (woken !== undefined) {
-      noteForAudit(change, woken, "conversation.woken", { type: "contact", id: sender.id }, nowMs);
+      noteForAudit(change, woken, { key: "conversation.woken" }, { type: "contact", id: sender.id }, nowMs);
       applyAssignment(change, woken);
     }
   }

@@ -81,7 +81,7 @@ function moveTo(change: Change, teamId: string | undefined, epoch: number, nowMs
   if (!next.ok) return;
   const key = "conversation.transferred";
   insertActivity(change, { key, by: SYSTEM_AUDITOR.id, to: teamId }, nowMs);
-  noteForAudit(change, next.value, key, SYSTEM_AUDITOR, nowMs);
+  noteForAudit(change, next.value, { key }, SYSTEM_AUDITOR, nowMs);
   applyAssignment(change, next.value);
 }
 

@@ -34,6 +34,13 @@ describe("an entry of the audit log", () => {
     expect(english({ action: "conversation.transferred", detail: { from: LENA, team: "support" } })).toBe(
       "Lena transferred conversation CCCC to Customer care",
     );
+    const toLine = { team: "support", supportTier: 2 };
+    expect(english({ action: "conversation.transferred", detail: toLine })).toBe(
+      "Lena transferred conversation CCCC to the second line (Customer care)",
+    );
+    expect(english({ action: "ticket.transferred", subject: { type: "ticket", id: GONE }, detail: toLine })).toMatch(
+      /^Lena transferred ticket .* to the second line \(Customer care\)$/,
+    );
     expect(english({ action: "account.suspended", subject: { type: "account", id: TOM } })).toBe("Lena suspended Tom");
     expect(english({ action: "role.secondFactorChanged", subject: { type: "role", id: "admin" } })).toBe(
       "Lena changed whether the role of administrators needs a second factor",

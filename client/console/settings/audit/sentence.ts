@@ -16,9 +16,12 @@ export function sentenceOf(entry: AuditEntryAnswer, names: Directory, t: AuditTr
   const { action, actor, detail, subject } = entry;
   const who = actorName(actor, names, t);
   const what = subjectName(subject, names, t);
-  const to = nameIn(detail.to ?? detail.team, names);
+  const tier = wordsFor("audit.tier.", String(detail.supportTier));
+  const receiver = nameIn(detail.to ?? detail.team, names);
+  const to = tier === undefined ? receiver : t(tier, { team: receiver });
   const took = action === "conversation.assigned" && detail.to === actor.id;
-  const key = wordsFor("audit.say.", took ? "conversation.taken" : action);
+  const isToTier = action === "ticket.transferred" && tier !== undefined;
+  const key = wordsFor("audit.say.", took ? "conversation.taken" : isToTier ? "ticket.transferredToTier" : action);
   return t(key ?? "audit.say.unknown", { who, what, to, action });
 }
 

@@ -10,6 +10,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { routingWords } from "#client/i18n/console-routing.ts";
 import { settingsWords } from "#client/i18n/console-settings.ts";
+import { supportTierWords } from "#client/i18n/console-support-tiers.ts";
 import { deleteSkill } from "#client/lib/routing-api.ts";
 import type { RoutingSettings, Skill } from "#protocol/http-routing";
 import type { ManagedTeam } from "#protocol/http-teams";
@@ -57,6 +58,7 @@ export function RoutingPage() {
 
 function Teams({ teams, settings }: { teams: readonly ManagedTeam[]; settings: RoutingSettings }) {
   const { t } = useWordsOf(routingWords);
+  const { t: tiers } = useWordsOf(supportTierWords);
   const { ofTeam } = useSummaries(settings, teams);
   const [open, setOpen] = useState<ManagedTeam>();
   return (
@@ -67,7 +69,9 @@ function Teams({ teams, settings }: { teams: readonly ManagedTeam[]; settings: R
           <li key={team.id} className={classes.row} data-testid="routing-team">
             <div className={classes.what}>
               <span className="ellipsis">{team.name}</span>
-              <span className={classes.quiet}>{ofTeam(team.id)}</span>
+              <span className={classes.quiet}>
+                {tiers(`supportTier.${team.supportTier}`)} · {ofTeam(team.id)}
+              </span>
             </div>
             <Button
               aria-label={t("routing.team.change", { team: team.name })}

@@ -5,19 +5,22 @@ import { api } from "#client/console/api.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { shopWords } from "#client/i18n/console-shop.ts";
+import { supportTierWords } from "#client/i18n/console-support-tiers.ts";
 import { deleteTeam, renameTeam } from "#client/lib/inbox-settings-api.ts";
 import type { ManagedTeam } from "#protocol/http-teams";
 import { MemberRow } from "./member-row.tsx";
 import { NameDialog } from "./name-dialog.tsx";
+import { SupportTierDialog } from "./support-tier-dialog.tsx";
 import classes from "./teams.module.css";
 import { useTeamChange } from "./use-teams.ts";
 
 /** One team: who is in it, and what begins there. */
 export function TeamCard({ team, defaultCapacity }: { team: ManagedTeam; defaultCapacity: number }) {
   const { t, locale } = useWordsOf(shopWords);
-  const [open, setOpen] = useState<"rename" | "delete">();
+  const [open, setOpen] = useState<"rename" | "tier" | "delete">();
   const close = () => setOpen(undefined);
-  const { id, name, members, inboxes } = team;
+  const { t: tiers } = useWordsOf(supportTierWords);
+  const { id, name, supportTier, members, inboxes } = team;
   const renaming = useTeamChange(
     (wanted: string) => renameTeam(api, id, wanted, name),
     (wanted, words) => words("teams.renamed", { team: wanted }),
@@ -33,7 +36,7 @@ export function TeamCard({ team, defaultCapacity }: { team: ManagedTeam; default
         <div className={classes.title}>
           <h3 className="ellipsis">{name}</h3>
           <p>
-            {t("teams.members", { count: members.length })}
+            {tiers(`supportTier.${supportTier}`)} · {t("teams.members", { count: members.length })}
             {inboxes.length > 0 &&
               ` · ${t("teams.inboxes", { inboxes: list.format(inboxes.map((each) => each.name)) })}`}
           </p>
@@ -51,6 +54,13 @@ export function TeamCard({ team, defaultCapacity }: { team: ManagedTeam; default
               data-testid="rename-team"
             >
               {t("teams.rename")}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<Icon name="headset" size={16} />}
+              onClick={() => setOpen("tier")}
+              data-testid="change-support-tier"
+            >
+              {tiers("supportTier.menu")}
             </Menu.Item>
             <Menu.Item
               leftSection={<Icon name="trash" size={16} />}
@@ -86,6 +96,7 @@ export function TeamCard({ team, defaultCapacity }: { team: ManagedTeam; default
           onClose={close}
         />
       )}
+      {open === "tier" && <SupportTierDialog team={team} onClose={close} />}
       {open === "delete" && (
         <Modal
           opened

@@ -1,0 +1,18 @@
+/** What whoever comes to the head of this line may expect, for those who choose among teams. */
+import type { QueueOutlook } from "#actors/contracts";
+import type { Pace } from "#actors/queue/pace";
+import type { QueueStore } from "#actors/queue/store";
+import { expectedWait } from "#domain/routing/expected-wait";
+import { agentsThere } from "#domain/routing/rules";
+
+/** Who was transferred stands behind those who were put back before, and before everybody else. */
+export function outlookNow(
+  { store, pace }: { readonly store: Pick<QueueStore, "agents" | "counts">; readonly pace: Pick<Pace, "intervalsMs"> },
+  inboxId: string,
+  nowMs: number,
+): QueueOutlook {
+  const { atHead, waiting } = store.counts();
+  const isSomebodyIn = agentsThere(store.agents(), inboxId).length > 0;
+  const wait = expectedWait(pace.intervalsMs(nowMs), atHead + 1, isSomebodyIn);
+  return { isSomebodyIn, waiting, expectedWaitMs: wait?.meanMs };
+}

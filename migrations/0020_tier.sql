@@ -1,0 +1,1 @@
+ALTER TABLE `teams` ADD `support_tier` integer DEFAULT 1 NOT NULL;
