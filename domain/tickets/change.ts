@@ -5,7 +5,7 @@
 import { and, eq, notExists, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { AuditAction } from "#domain/audit/actions";
+import type { AuditAction, AuditDetail } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
 import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
@@ -44,6 +44,10 @@ export interface TicketChange {
   readonly columns: TicketColumns;
   readonly content?: TicketContent | undefined;
   readonly reason?: string | undefined;
+  /** What becomes of things beside the row, in words that may rest in plain; `besides` brings it about. */
+  readonly facts?: readonly FieldChange[] | undefined;
+  /** What the audit row says besides. */
+  readonly detail?: AuditDetail | undefined;
   /** It waits for all of its sub-tickets, and for what is to be decided of its refunds. */
   readonly waitsForSubs?: boolean | undefined;
   /** Statements of the same batch, given what selects something while the change takes place. */
@@ -60,6 +64,7 @@ const ACTION_OF: Readonly<
   merged: "ticket.merged",
   attached: "ticket.attached",
   detached: "ticket.detached",
+  unlinked: "ticket.unlinked",
 };
 
 function changingOf(db: Database, condition: SQL | undefined) {
@@ -81,7 +86,7 @@ export async function applyChange(
   const { id, version } = row;
   const after = change.content === undefined ? before : maskedContent(change.content);
   const texts = textChanges(before, after);
-  const facts = columnChanges(row, change.columns);
+  const facts = [...columnChanges(row, change.columns), ...(change.facts ?? [])];
   if (texts.length === 0 && facts.length === 0) return ok(false);
 
   const isAllowed = and(isStill(id, version), ...conditionsOf(db, row, change));
@@ -92,7 +97,10 @@ export async function applyChange(
   const entry = { ticketId: id, kind: change.kind, version: next, byId: auditor.id, atMs: nowMs, changes: facts };
   const { teamId, assigneeId, status } = { ...row, ...change.columns };
   const fields = [...facts, ...texts].map(({ field }) => field);
-  const detail = { fields, status, team: teamId, ...(assigneeId === null ? {} : { assignee: assigneeId }) };
+  const detail = {
+    ...{ fields, status, team: teamId, ...change.detail },
+    ...(assigneeId === null ? {} : { assignee: assigneeId }),
+  };
   const action = ACTION_OF[change.kind];
   const entryId = newId(nowMs);
   const [changed] = await db.batch([

@@ -42,6 +42,7 @@ export function useTicketWords() {
   const sayChange = ({ field, from, to }: FieldChange): string => {
     // Of a file its name, which the entry tells what became of.
     if (field === "attachment") return to ?? from ?? "";
+    if (field === "linkedConversationId") return t("ticket.linkTakenOff");
     if (field === "rule") return t("ticket.byRule", { rule: to ?? "" });
     if (LINKS.has(field)) return t("ticket.changeTexts", { field: fieldName(field) });
     return t("ticket.change", { field: fieldName(field), from: wordOf(field, from), to: wordOf(field, to) });
