@@ -63,7 +63,7 @@ describe.each(["en", "zh-CN"] as const)("holidays from a file, in %s", (locale) 
       data.items.add(new File([${JSON.stringify(HOLIDAYS)}], "dropped.ics"));
       for (const type of ["dragover", "drop"]) {
         const event = new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
-        document.querySelector('[data-testid="calendar-days"]').dispatchEvent(event);
+        document.querySelector('[role="dialog"] h2').dispatchEvent(event);
       }
     }`);
     await at("holidays").getByText("dropped.ics").waitFor();

@@ -55,8 +55,9 @@ export function CalendarDialog({ calendar, onClose }: { calendar: Calendar | und
       size={600}
       title={t(calendar === undefined ? "cal.creating" : "cal.editing")}
       closeButtonProps={{ "aria-label": t("action.close") }}
+      {...target}
     >
-      <form className={dialogs.form} onSubmit={submit} noValidate {...target} data-testid="calendar-dialog">
+      <form className={dialogs.form} onSubmit={submit} noValidate data-testid="calendar-dialog">
         <TextInput
           label={t("cal.name")}
           value={name}
