@@ -72,6 +72,7 @@ const FAILURES = {
   category_unknown: ["conflict", "There is no such category, or it is not offered any more."],
   not_asked: ["conflict", "Nobody asks whether this is settled, or it was answered."],
   refund_undecided: ["conflict", "It has a refund that waits for a decision."],
+  own_conversation: ["conflict", "A ticket keeps the conversation that it was made of."],
   own_refund: ["conflict", "Somebody else has to decide what you asked for yourself."],
   amount_unsound: ["bad_frame", "The amount has to be more than nothing, and whole in the currency's smallest unit."],
   currency_unknown: ["bad_frame", "There is no such currency."],

@@ -144,6 +144,7 @@ export const REFUSAL_REASONS = [
   "not_asked",
   "refund_undecided",
   "own_refund",
+  "own_conversation",
   "amount_unsound",
   "currency_unknown",
   "currency_differs",
@@ -478,6 +479,7 @@ export const TICKET_ENTRY_KINDS = [
   "refund",
   "attached",
   "detached",
+  "unlinked",
 ] as const;
 export type TicketEntryKind = (typeof TICKET_ENTRY_KINDS)[number];
 export const TICKET_FIELD_KINDS = ["text", "number", "choice"] as const;

@@ -1,6 +1,7 @@
 /** The HTTP half of the contract: tickets of one customer that may be about the same trouble. */
 import { z } from "zod";
 import { MAX_TICKET_ORDERS, MAX_TICKET_SUBJECT_CHARS } from "#protocol/constants";
+import { ticketAnswer } from "#protocol/http-tickets";
 import { BASE_CODES, type Operation } from "#protocol/operation";
 import { id, personName, slug } from "#protocol/vocabulary";
 
@@ -41,5 +42,17 @@ export const ticketJoiningOperations = {
     status: 200,
     answer: sameTrouble,
     codes: [...BASE_CODES, "not_found"],
+  },
+  unlinkTicketConversation: {
+    method: "delete",
+    path: "/api/v1/tickets/:id/conversations/:conversationId",
+    summary:
+      "Takes a conversation that joined a ticket off it again, at the version that was seen. The one that it was made of stays.",
+    credential: "agent",
+    params: z.object({ id, conversationId: id }),
+    query: z.object({ version: z.coerce.number().pipe(z.int().min(1)) }),
+    status: 200,
+    answer: ticketAnswer,
+    codes: [...BASE_CODES, "not_found", "conflict"],
   },
 } as const satisfies Record<string, Operation>;

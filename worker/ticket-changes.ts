@@ -128,5 +128,9 @@ export async function transferAsAsked(
   if (!given.ok) return given;
   const status = statusOnceGiven(row.status, assigneeId);
   const columns = { assigneeId, status, ...(teamId === undefined ? {} : { teamId }) };
-  return applyChange(db, ticket, { kind: "transferred", columns, reason, supportTier }, edit);
+  const toLine =
+    supportTier === undefined
+      ? {}
+      : { facts: [{ field: "supportTier", to: String(supportTier) }], detail: { supportTier } };
+  return applyChange(db, ticket, { kind: "transferred", columns, reason, ...toLine }, edit);
 }

@@ -31,6 +31,16 @@ export function sameTroubleAs(api: ApiOptions, ticketId: string): Promise<SameTr
   return call(api, { method: "GET", path, answer: sameTroubleAnswer });
 }
 
+/** At the version that was seen. @throws ApiError `conflict`, `not_found` if it is no longer there */
+export async function unlinkConversation(
+  api: ApiOptions,
+  { id: of, version: seen }: Pick<ShownTicket, "id" | "version">,
+  conversationId: string,
+): Promise<void> {
+  const path = `${PATH}/${encodeURIComponent(of)}/conversations/${encodeURIComponent(conversationId)}?version=${seen}`;
+  await call(api, { method: "DELETE", path, answer: ticketAnswer });
+}
+
 /** Closes it in favour of the other. @throws ApiError */
 export async function joinInto(
   api: ApiOptions,

@@ -75,6 +75,7 @@ export const AUDIT_ACTIONS = [
   "refund.limitsChanged",
   "ticket.attached",
   "ticket.detached",
+  "ticket.unlinked",
   "followUp.promised",
   "followUp.moved",
   "followUp.done",

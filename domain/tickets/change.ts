@@ -5,7 +5,7 @@
 import { and, eq, notExists, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { AuditAction } from "#domain/audit/actions";
+import type { AuditAction, AuditDetail } from "#domain/audit/actions";
 import { auditStatement } from "#domain/audit/store";
 import type { Database } from "#domain/database";
 import { insertD1EffectIf } from "#domain/delivery/d1-outbox";
@@ -21,7 +21,6 @@ import { ticketEffect } from "#domain/tickets/sla/effects";
 import { PRIORITIES, type TicketEntryKind } from "#protocol/constants";
 import type { FieldChange } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
-import type { SupportTier } from "#protocol/support-tiers";
 
 /** The columns that a change may set. */
 export type TicketColumns = Partial<
@@ -45,8 +44,10 @@ export interface TicketChange {
   readonly columns: TicketColumns;
   readonly content?: TicketContent | undefined;
   readonly reason?: string | undefined;
-  /** Of a transfer: the line of support whose team it goes to. */
-  readonly supportTier?: SupportTier | undefined;
+  /** What there is to say beside the columns, in words that may rest in plain; what becomes of things, `besides` brings about. */
+  readonly facts?: readonly FieldChange[] | undefined;
+  /** What the audit row says besides. */
+  readonly detail?: AuditDetail | undefined;
   /** It waits for all of its sub-tickets, and for what is to be decided of its refunds. */
   readonly waitsForSubs?: boolean | undefined;
   /** Statements of the same batch, given what selects something while the change takes place. */
@@ -63,6 +64,7 @@ const ACTION_OF: Readonly<
   merged: "ticket.merged",
   attached: "ticket.attached",
   detached: "ticket.detached",
+  unlinked: "ticket.unlinked",
 };
 
 function changingOf(db: Database, condition: SQL | undefined) {
@@ -84,7 +86,8 @@ export async function applyChange(
   const { id, version } = row;
   const after = change.content === undefined ? before : maskedContent(change.content);
   const texts = textChanges(before, after);
-  const facts = columnChanges(row, change.columns);
+  const columns = columnChanges(row, change.columns);
+  const facts = [...(change.facts ?? []), ...columns];
   if (texts.length === 0 && facts.length === 0) return ok(false);
 
   const isAllowed = and(isStill(id, version), ...conditionsOf(db, row, change));
@@ -98,15 +101,13 @@ export async function applyChange(
     version: next,
     byId: auditor.id,
     atMs: nowMs,
-    changes: [...tierAsked(change), ...facts],
+    changes: facts,
   };
   const { teamId, assigneeId, status } = { ...row, ...change.columns };
-  const fields = [...facts, ...texts].map(({ field }) => field);
-  const { supportTier } = change;
+  const fields = [...columns, ...texts].map(({ field }) => field);
   const detail = {
-    ...{ fields, status, team: teamId },
+    ...{ fields, status, team: teamId, ...change.detail },
     ...(assigneeId === null ? {} : { assignee: assigneeId }),
-    ...(supportTier === undefined ? {} : { supportTier }),
   };
   const action = ACTION_OF[change.kind];
   const entryId = newId(nowMs);
@@ -132,11 +133,6 @@ export async function applyChange(
       .where(isAllowed),
   ]);
   return changed.length > 0 ? ok(true) : refuse(await whyNot(db, row, change));
-}
-
-/** Besides the team that it went to, what was asked for. */
-function tierAsked({ supportTier }: TicketChange): FieldChange[] {
-  return supportTier === undefined ? [] : [{ field: "supportTier", to: String(supportTier) }];
 }
 
 /** Whoever kept its times before hears of it too. */

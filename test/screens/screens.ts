@@ -331,6 +331,8 @@ const overPages: readonly Screen[] = [
   overPage("dialog-role", "/console/settings/roles", "new-role"),
   overPage("dialog-label", "/console/settings/labels", "label-new"),
   overPage("dialog-type", "/console/settings/ticketTypes", "type-new"),
+  overPage("dialog-weights", "/console/settings/routing", "change-weights"),
+  overPage("dialog-calendar", "/console/settings/calendars", "calendar-new"),
   overPage("dialog-rule", "/console/settings/rules", "example-complaint"),
   overPage("dialog-canned", "/console/settings/canned", "canned-add"),
   overPage("dialog-block", "/console/settings/blocks", "blocks-add"),

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "#domain/database";
-import { type Ticket, ticketAnswer, ticketPage } from "#protocol/http-tickets";
+import { type Ticket, ticketAnswer, ticketEntryPage, ticketPage } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
 import { begin } from "#test/workers/begin";
 import { call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
@@ -42,6 +42,11 @@ async function ticketsOf(conversationId: string): Promise<string[]> {
 }
 const join = (id: string, conversationId: string, clientId = newId(Date.now())) =>
   post(`/api/v1/tickets/${id}/notes`, { clientId, text: "The same again", conversationId }, agent);
+const takeOff = (id: string, conversationId: string, version: number) =>
+  call(`/api/v1/tickets/${id}/conversations/${conversationId}?version=${version}`, {
+    method: "DELETE",
+    headers: agent,
+  });
 
 describe("a conversation that joins a ticket", () => {
   it("is linked with it once, and finds it", async () => {
@@ -108,5 +113,58 @@ describe("a conversation that joins a ticket", () => {
       .bind(id)
       .first<{ count: number }>();
     expect(left?.count).toBe(0);
+  });
+
+  it("is taken off again at the version that was seen, once, and the time line and the audit log say so", async () => {
+    const first = await indexed();
+    const second = await indexed(first.contactId);
+    const { id } = await make(first.conversationId);
+    await join(id, second.conversationId);
+    const { version } = await read(id);
+    expect(await verdictOf(await takeOff(id, second.conversationId, version + 1))).toEqual([409, "changed_meanwhile"]);
+    const both = [await takeOff(id, second.conversationId, version), await takeOff(id, second.conversationId, version)];
+    expect(both.map(({ status }) => status)).toEqual([200, 409]);
+    const { ticket } = ticketAnswer.parse(await both[0]?.json());
+    expect(ticket).toMatchObject({ linkedConversationIds: [], version: version + 1 });
+    expect(await ticketsOf(second.conversationId)).toEqual([]);
+    const lines = await call(`/api/v1/tickets/${id}/entries`, { headers: agent });
+    const [line] = ticketEntryPage.parse(await lines.json()).items;
+    const change = { field: "linkedConversationId", from: second.conversationId };
+    expect(line).toMatchObject({ kind: "unlinked", version: version + 1, changes: [change] });
+    const audited = await env.DB.prepare("SELECT detail FROM audit_log WHERE action = ? AND subject_id = ?")
+      .bind("ticket.unlinked", id)
+      .all<{ detail: string }>();
+    expect(audited.results.map(({ detail }) => JSON.parse(detail))).toEqual([
+      expect.objectContaining({ conversationId: second.conversationId }),
+    ]);
+    // It may join once more.
+    expect((await join(id, second.conversationId)).status).toBe(201);
+    expect((await read(id)).linkedConversationIds).toEqual([second.conversationId]);
+  });
+
+  it("of two who take one off at once the second is told that it was changed meanwhile", async () => {
+    const first = await indexed();
+    const [second, third] = [await indexed(first.contactId), await indexed(first.contactId)];
+    const { id } = await make(first.conversationId);
+    for (const { conversationId } of [second, third]) await join(id, conversationId);
+    const { version } = await read(id);
+    const answers = await Promise.all(
+      [second, third].map(({ conversationId }) => takeOff(id, conversationId, version)),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await read(id)).linkedConversationIds).toHaveLength(1);
+  });
+
+  it("is not taken off where it is the ticket's own, did not join it, or there is no such ticket", async () => {
+    const [first, other] = [await indexed(), await indexed()];
+    const { id, version } = await make(first.conversationId);
+    expect(await verdictOf(await takeOff(id, first.conversationId, version))).toEqual([409, "own_conversation"]);
+    expect((await verdictOf(await takeOff(id, other.conversationId, version)))[1]).toBe("not_found");
+    expect((await verdictOf(await takeOff(newId(Date.now()), first.conversationId, 1)))[1]).toBe("not_found");
+    expect(
+      (await call(`/api/v1/tickets/${id}/conversations/${other.conversationId}`, { method: "DELETE", headers: agent }))
+        .status,
+    ).toBe(400);
+    expect((await read(id)).version).toBe(version);
   });
 });

@@ -108,7 +108,7 @@ export function Properties({ ticket, work: { work }, onFinish }: PropertiesProps
           </Fact>
         )}
       </dl>
-      <LinkedConversations ticket={ticket} />
+      <LinkedConversations ticket={ticket} work={work} />
       <Followers ticket={ticket} work={work} />
     </aside>
   );

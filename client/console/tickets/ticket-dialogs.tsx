@@ -16,10 +16,12 @@ export type OpenDialog = "merge" | "split" | undefined;
 export function MergeItems({ ticket, onOpen }: { ticket: ShownTicket; onOpen: (dialog: OpenDialog) => void }) {
   const { t } = useWordsOf(ticketMergeWords);
   const mayCreate = useMay("ticket.create");
+  // Nobody could say that two of nobody are about the same.
+  const hasCustomer = ticket.contactId !== undefined;
   const isFinished = ticket.status === "resolved" || ticket.status === "closed";
   return (
     <>
-      {ticket.status !== "closed" && (
+      {ticket.status !== "closed" && hasCustomer && (
         <Menu.Item onClick={() => onOpen("merge")} data-testid="ticket-merge">
           {t("ticketMerge.menu")}
         </Menu.Item>

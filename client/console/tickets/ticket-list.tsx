@@ -118,7 +118,7 @@ function Views({ search }: { search: TicketSearch }) {
             data-testid={`ticket-view-${view}`}
           >
             {t(`ticket.view.${view}`)}
-            {count !== undefined && count > 0 && <i>{count >= MAX_LIST_COUNT ? `${count}+` : count}</i>}
+            <i>{count !== undefined && count >= MAX_LIST_COUNT ? `${count}+` : count}</i>
           </Link>
         );
       })}

@@ -11,6 +11,7 @@ import { formatAgo, formatInstant } from "#client/i18n/format.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { CUSTOMER_WROTE } from "#protocol/constants";
 import type { TicketEntry } from "#protocol/http-tickets";
+import { TakenOff } from "./joining/taken-off.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { OtherTicket, sayingOf } from "./other-ticket.tsx";
 import { LineState, useConversationLine } from "./replies/conversation-line.tsx";
@@ -123,7 +124,7 @@ export function Entry({ entry }: { entry: TicketEntry }) {
   const kind = sayingOf(entry);
   // By the clock: whom it told, or what was missed.
   const isOfClock = kind === "overdue" || kind === "escalated";
-  const isSaid = isOfClock || kind === "created" || kind === "refund" || kind !== entry.kind;
+  const isSaid = isOfClock || kind === "created" || kind === "refund" || kind === "unlinked" || kind !== entry.kind;
   return (
     <li
       className={classes.entry}
@@ -149,6 +150,7 @@ export function Entry({ entry }: { entry: TicketEntry }) {
           </time>
         </p>
         <OtherTicket entry={entry} />
+        <TakenOff entry={entry} />
         {(!isSaid || kind === "created") && entry.changes.map((each) => <p key={each.field}>{sayChange(each)}</p>)}
         {entry.reason !== undefined && <p className={classes.reason}>{entry.reason}</p>}
         {entry.text !== undefined && <p className={classes.text}>{entry.text}</p>}

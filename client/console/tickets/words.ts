@@ -43,6 +43,7 @@ export function useTicketWords() {
   const sayChange = ({ field, from, to }: FieldChange): string => {
     // Of a file its name, which the entry tells what became of.
     if (field === "attachment") return to ?? from ?? "";
+    if (field === "linkedConversationId") return t("ticket.linkTakenOff");
     if (field === "rule") return t("ticket.byRule", { rule: to ?? "" });
     if (field === "supportTier")
       return t(`ticket.tier.${SUPPORT_TIERS.find((tier) => String(tier) === to) ?? FIRST_SUPPORT_TIER}`);

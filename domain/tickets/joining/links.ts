@@ -42,6 +42,15 @@ export function carryLinksStatement(db: Database, from: Linked, into: Linked, co
     .onConflictDoNothing();
 }
 
+export async function isLinked(
+  db: Database,
+  { ticketId, conversationId }: { readonly ticketId: string; readonly conversationId: string },
+): Promise<boolean> {
+  const isIt = and(eq(ticketConversations.ticketId, ticketId), eq(ticketConversations.conversationId, conversationId));
+  const found = await db.select({ id: ticketConversations.ticketId }).from(ticketConversations).where(isIt);
+  return found.length > 0;
+}
+
 /** The oldest link first. */
 export function linkedTo(db: Database, ticketId: string) {
   return db

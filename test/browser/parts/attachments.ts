@@ -1,4 +1,4 @@
-/** Files of a ticket: chosen, pasted and refused, seen, saved and removed. */
+/** Files of a ticket: chosen, pasted, dropped and refused, seen, saved and removed. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -20,8 +20,15 @@ const WORDS = {
     removed: "removed a file",
     why: "This kind of file is not taken",
     name: "broken lid.png",
+    drop: "Drop to attach",
   },
-  "zh-CN": { attached: "添加了附件", removed: "删除了附件", why: "不支持此类文件", name: "破损的壶盖.png" },
+  "zh-CN": {
+    attached: "添加了附件",
+    removed: "删除了附件",
+    why: "不支持此类文件",
+    name: "破损的壶盖.png",
+    drop: "松开即可添加",
+  },
 } as const;
 
 export function attachmentsTests(stage: () => Stage): void {
@@ -67,6 +74,21 @@ export function attachmentsTests(stage: () => Stage): void {
       document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
     }`);
     await page.getByTestId("attachment").filter({ hasText: "table.csv" }).waitFor();
+
+    // Held over the page it says so; let go, it is attached, wherever on the page that was.
+    const drag = (type: string) =>
+      page.evaluate(`{
+        const data = new DataTransfer();
+        data.items.add(new File(["c,d\\n3,4\\n"], "dropped.csv"));
+        const event = new DragEvent(${JSON.stringify(type)}, { dataTransfer: data, bubbles: true, cancelable: true });
+        document.querySelector('[data-testid="ticket-title"]').dispatchEvent(event);
+      }`);
+    await drag("dragover");
+    await page.getByText(words.drop).waitFor();
+    await drag("drop");
+    await page.getByText(words.drop).waitFor({ state: "detached" });
+    await page.getByTestId("attachment").filter({ hasText: "dropped.csv" }).waitFor();
+    await told.filter({ hasText: "dropped.csv" }).waitFor();
 
     await row.getByTestId("attachment-remove").click();
     await page.getByTestId("confirm").click();

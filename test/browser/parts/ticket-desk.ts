@@ -81,6 +81,10 @@ export function ticketDeskTests(stage: () => Stage): void {
       await page.getByTestId("ticket-take-over").click();
       await page.getByTestId("ticket-title").filter({ hasText: "Kettle with a loose handle" }).waitFor();
       await page.getByTestId("ticket-description").filter({ hasText: "The handle is loose" }).waitFor();
+      // One of nobody goes into no other one, so that is not offered.
+      await page.getByTestId("ticket-more").click();
+      await page.getByTestId("ticket-split").waitFor();
+      expect(await page.getByTestId("ticket-merge").count()).toBe(0);
       await Promise.all([agent, lead].map(({ context }) => context.close()));
     },
   );

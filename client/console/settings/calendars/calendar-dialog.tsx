@@ -12,6 +12,8 @@ import { dateFormat } from "#client/i18n/formatters.ts";
 import { MAX_SLA_NAME_CHARS } from "#protocol/constants";
 import type { Calendar } from "#protocol/http-sla";
 import { readClosings, readDays, writeClosings, writeDays } from "./days-list.ts";
+import { HolidayFile } from "./ics/holiday-file.tsx";
+import { useFileDrop } from "./ics/use-file-drop.ts";
 
 const DAYS_EXAMPLE = "2026-10-01..2026-10-07\n2026-10-10 09:00-18:00";
 const CLOSINGS_EXAMPLE = "2026-12-01 10:00 .. 2026-12-01 12:00";
@@ -26,6 +28,8 @@ export function CalendarDialog({ calendar, onClose }: { calendar: Calendar | und
   const [intervals, setIntervals] = useState(calendar?.intervals ?? OFFICE_HOURS);
   const [daysText, setDaysText] = useState(() => writeDays(calendar?.specialDays ?? []));
   const [closingsText, setClosingsText] = useState(() => writeClosings(calendar?.closings ?? [], timeZone));
+  const [file, setFile] = useState<File>();
+  const { target, isOver } = useFileDrop(setFile);
   const [asked, setAsked] = useState(false);
   const zones = useMemo(() => [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])], []);
   // 5 January 1970 was a Monday.
@@ -51,6 +55,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: Calendar | und
       size={600}
       title={t(calendar === undefined ? "cal.creating" : "cal.editing")}
       closeButtonProps={{ "aria-label": t("action.close") }}
+      {...target}
     >
       <form className={dialogs.form} onSubmit={submit} noValidate data-testid="calendar-dialog">
         <TextInput
@@ -96,6 +101,17 @@ export function CalendarDialog({ calendar, onClose }: { calendar: Calendar | und
           rows={4}
           spellCheck={false}
           data-testid="calendar-days"
+        />
+        <HolidayFile
+          file={file}
+          isOver={isOver}
+          days={days}
+          week={intervals}
+          onChoose={setFile}
+          onAdd={(all) => {
+            setDaysText(writeDays(all));
+            setFile(undefined);
+          }}
         />
         <Textarea
           label={t("cal.closings")}

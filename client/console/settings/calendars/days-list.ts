@@ -17,7 +17,7 @@ export type Read<Item> =
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Of one line; more is a slip of the pen. */
-const MAX_RANGE_DAYS = 60;
+export const MAX_RANGE_DAYS = 60;
 const SEPARATOR = String.raw`\s*(?:\.\.|–|—|~|至|到)\s*`;
 const DAY_LINE = new RegExp(
   String.raw`^(\d{4}-\d\d-\d\d)(?:${SEPARATOR}(\d{4}-\d\d-\d\d))?((?:[\s,，]+\d\d:\d\d\s*[-–]\s*\d\d:\d\d)*)$`,
@@ -41,12 +41,13 @@ export function readDays(text: string): Read<SpecialDay> {
 
 /** Days in a row with the same hours on one line. */
 export function writeDays(days: readonly SpecialDay[]): string {
-  const lines: { first: string; last: string; hours: string }[] = [];
+  const lines: { first: string; last: string; count: number; hours: string }[] = [];
   for (const { date, intervals } of days.toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
     const hours = intervals.map(({ fromMinute, toMinute }) => ` ${timeOf(fromMinute)}-${timeOf(toMinute)}`).join("");
     const before = lines.at(-1);
-    if (before !== undefined && before.hours === hours && nextDay(before.last) === date) before.last = date;
-    else lines.push({ first: date, last: date, hours });
+    const goesOn = before?.hours === hours && nextDay(before.last) === date && before.count < MAX_RANGE_DAYS;
+    if (before !== undefined && goesOn) Object.assign(before, { last: date, count: before.count + 1 });
+    else lines.push({ first: date, last: date, count: 1, hours });
   }
   return lines.map(({ first, last, hours }) => (first === last ? first : `${first}..${last}`) + hours).join("\n");
 }

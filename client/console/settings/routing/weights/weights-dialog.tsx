@@ -9,7 +9,7 @@ import { weightWords } from "#client/i18n/console-weights.ts";
 import { CHANNELS } from "#protocol/constants";
 import type { WeightSettings } from "#protocol/http-work-weights";
 import { LEAST_CONVERSATION_WEIGHT, MAX_WORK_WEIGHT } from "#protocol/work-weights";
-import { draftOf, type WeightsDraft, weightsOf } from "./draft.ts";
+import { draftOf, hasBadWeight, isBadWeight, type WeightsDraft, weightsOf } from "./draft.ts";
 import { useSaveWeights } from "./use-weights.ts";
 import classes from "./weights.module.css";
 
@@ -20,7 +20,9 @@ const places = {
   step: STEP,
   decimalScale: DECIMALS,
   allowNegative: false,
-  clampBehavior: "blur",
+  // What is too much is said, not changed quietly into something else.
+  clampBehavior: "none",
+  classNames: { wrapper: classes.number ?? "", error: classes.bad ?? "" },
 } as const;
 
 /** How many places each kind of work takes. */
@@ -29,10 +31,14 @@ export function WeightsDialog({ settings, onClose }: { settings: WeightSettings;
   const { typeName } = useTicketWords();
   const ownTypes = useTicketTypes().map(({ id }) => id);
   const [draft, setDraft] = useState<WeightsDraft>(() => draftOf(settings.weights, ownTypes));
+  const [isTried, setTried] = useState(false);
   const saving = useSaveWeights();
+  const limits = { least: LEAST_CONVERSATION_WEIGHT, most: MAX_WORK_WEIGHT };
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    setTried(true);
+    if (hasBadWeight(draft)) return;
     saving.mutate({ weights: weightsOf(draft), version: settings.version }, { onSuccess: onClose });
   }
 
@@ -55,6 +61,11 @@ export function WeightsDialog({ settings, onClose }: { settings: WeightSettings;
               min={LEAST_CONVERSATION_WEIGHT}
               value={draft.conversations[channel]}
               onChange={(typed) => setDraft({ ...draft, conversations: { ...draft.conversations, [channel]: typed } })}
+              error={
+                isTried &&
+                isBadWeight("conversation", draft.conversations[channel]) &&
+                t("weights.bad.conversation", limits)
+              }
               {...places}
               data-testid={`weight-${channel}`}
             />
@@ -76,6 +87,7 @@ export function WeightsDialog({ settings, onClose }: { settings: WeightSettings;
                   tickets: draft.tickets.map((one) => (one.type === type ? { type, weight: typed } : one)),
                 })
               }
+              error={isTried && isBadWeight("ticket", weight) && t("weights.bad.ticket", limits)}
               {...places}
               data-testid={`weight-${type}`}
             />

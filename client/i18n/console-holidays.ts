@@ -1,0 +1,61 @@
+/** The console's words about holidays that are read from a calendar file. */
+import { defineWords } from "./translate.ts";
+
+export const holidayWords = defineWords({
+  en: {
+    "holidays.choose": "Read a calendar file (.ics)…",
+    "holidays.drop": "Drop the calendar file here",
+    "holidays.title": "From {file}",
+    "holidays.failed.notCalendar": "This is no calendar file. Choose one that ends in .ics.",
+    "holidays.failed.cutOff": "This file is broken: its end is missing. Download it again.",
+    "holidays.failed.tooBig": "This file is larger than 1 MB. Choose one with public holidays alone.",
+    "holidays.failed.unreadable": "This file could not be opened. Choose it again.",
+    "holidays.failed.empty": "There is no whole day of {from} to {to} in this file.",
+    "holidays.all": "All of them",
+    "holidays.nameless": "Without a name",
+    "holidays.worked": "Worked {hours}",
+    "holidays.known": "In the list",
+    "holidays.hint": "Choose what holds for the team.",
+    "holidays.left.timed": {
+      one: "{count} event at a time of day was left out.",
+      other: "{count} events at a time of day were left out.",
+    },
+    "holidays.left.unreadable": {
+      one: "{count} event has dates that cannot be read.",
+      other: "{count} events have dates that cannot be read.",
+    },
+    "holidays.left.repeating": {
+      one: "{count} event comes again by a rule that is not read. Add it by hand.",
+      other: "{count} events come again by a rule that is not read. Add them by hand.",
+    },
+    "holidays.left.outside": {
+      one: "{count} event is not of {from} to {to}.",
+      other: "{count} events are not of {from} to {to}.",
+    },
+    "holidays.add": { one: "Add {count} day", other: "Add {count} days" },
+    "holidays.mend": "Line {line} of the list cannot be read. Mend it first.",
+    "holidays.tooMany": "A calendar has at most {most} special days. Choose fewer.",
+  },
+  "zh-CN": {
+    "holidays.choose": "读取日历文件（.ics）…",
+    "holidays.drop": "将日历文件拖放到此处",
+    "holidays.title": "来自 {file}",
+    "holidays.failed.notCalendar": "这不是日历文件，请选择 .ics 文件。",
+    "holidays.failed.cutOff": "文件已损坏，缺少结尾部分，请重新下载。",
+    "holidays.failed.tooBig": "文件超过 1 MB，请选择只含节假日的文件。",
+    "holidays.failed.unreadable": "无法打开该文件，请重新选择。",
+    "holidays.failed.empty": "文件中没有 {from} 至 {to} 年的全天日程。",
+    "holidays.all": "全选",
+    "holidays.nameless": "未命名",
+    "holidays.worked": "上班 {hours}",
+    "holidays.known": "已在列表中",
+    "holidays.hint": "请勾选适用于团队的日期。",
+    "holidays.left.timed": "已略过 {count} 个非全天日程。",
+    "holidays.left.unreadable": "{count} 个日程的日期无法识别。",
+    "holidays.left.repeating": "{count} 个日程的重复规则无法识别，请手动添加。",
+    "holidays.left.outside": "{count} 个日程不在 {from} 至 {to} 年内。",
+    "holidays.add": "添加 {count} 天",
+    "holidays.mend": "列表第 {line} 行无法识别，请先改正。",
+    "holidays.tooMany": "一个日历最多 {most} 个特殊日期，请少选一些。",
+  },
+});
