@@ -11,23 +11,30 @@ export function hurryTickets(c: AppContext, env: Environment, ticketIds: readonl
 
 /** A moment for more to come: of tickets that are made in a rush a queue hears in one call. */
 const GATHER_MS = 25;
+/** Whoever was to tell by then was cut off. */
+const TOLD_WITHIN_MS = 1_000;
+
+interface Gathered {
+  readonly sinceMs: number;
+  readonly ticketIds: string[];
+}
 /** By team. */
-const gathered = new WeakMap<object, Map<string, string[]>>();
+const gathered = new WeakMap<object, Map<string, Gathered>>();
 
 /** Of a new one only its team's queue is to hear. After the response: the first of a moment tells of those after it too. */
 export function hurryNewTicket(c: AppContext, env: Environment, { id, teamId }: { id: string; teamId: string }): void {
-  const byTeam = gathered.get(env.DB) ?? new Map<string, string[]>();
+  const byTeam = gathered.get(env.DB) ?? new Map<string, Gathered>();
   gathered.set(env.DB, byTeam);
   const waiting = byTeam.get(teamId);
-  if (waiting !== undefined) {
-    waiting.push(id);
+  if (waiting !== undefined && Date.now() < waiting.sinceMs + TOLD_WITHIN_MS) {
+    waiting.ticketIds.push(id);
     return;
   }
-  byTeam.set(teamId, [id]);
+  const ticketIds = [...(waiting?.ticketIds ?? []), id];
+  byTeam.set(teamId, { sinceMs: Date.now(), ticketIds });
   const tell = async () => {
     await scheduler.wait(GATHER_MS);
-    const ticketIds = byTeam.get(teamId) ?? [];
-    byTeam.delete(teamId);
+    if (byTeam.get(teamId)?.ticketIds === ticketIds) byTeam.delete(teamId);
     await queueAddress(env, teamId).ticketsChanged(ticketIds);
   };
   c.executionCtx.waitUntil(tell());

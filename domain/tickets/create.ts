@@ -8,7 +8,7 @@ import { isSomebody } from "#domain/customers/store";
 import type { Database } from "#domain/database";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
 import { rowIf } from "#domain/insert-select";
-import { teams } from "#domain/organisation/schema";
+import { inboxes, teams } from "#domain/organisation/schema";
 import type { KeyRing } from "#domain/privacy/key-ring";
 import { insertDataKeyIf } from "#domain/privacy/store";
 import { entryStatement } from "#domain/tickets/entries";
@@ -59,7 +59,7 @@ export type MadeTicket =
 
 /**
  * @param besides statements of the same batch, given what selects something where the ticket is made, and its data key
- * @returns the ticket, or the id of the one that was made before; refuses `erased` where its customer is nobody any more, `wrong_status`
+ * @returns the ticket, or the id of the one that was made before; refuses `not_found` without its inbox, `erased` where its customer is nobody any more, `wrong_status`
  *   under a ticket that is finished or out of one, `too_many`, `type_unknown`
  */
 export async function createTicket(
@@ -151,12 +151,14 @@ function originEntry(
 
 function conditionsOf(
   db: Database,
-  { teamId, contactId, parentId, splitFromId, type }: NewTicket,
+  { source, inboxId, teamId, contactId, parentId, splitFromId, type }: NewTicket,
 ): (SQL | undefined)[] {
   const isType = db.select({ one: sql`1` }).from(ticketTypes).where(eq(ticketTypes.id, type));
   return [
     // Deleted since somebody looked, it has no queue for the ticket.
     exists(db.select({ one: sql`1` }).from(teams).where(eq(teams.id, teamId))),
+    // What comes of other work is of its inbox, whatever became of that.
+    source === "blank" ? exists(db.select({ one: sql`1` }).from(inboxes).where(eq(inboxes.id, inboxId))) : undefined,
     contactId === null ? undefined : exists(isSomebody(db, contactId)),
     isBuiltIn(type) ? undefined : exists(isType),
     parentId === null ? undefined : and(isOpenTicket(parentId), hasRoom(db, parentId)),
@@ -168,7 +170,10 @@ function hasRoom(db: Database, parentId: string): SQL {
   return lt(db.$count(tickets, eq(tickets.parentId, parentId)), MAX_SUB_TICKETS);
 }
 
-async function whyNot(db: Database, { contactId, parentId, splitFromId, type }: NewTicket): Promise<Failure> {
+async function whyNot(
+  db: Database,
+  { source, inboxId, contactId, parentId, splitFromId, type }: NewTicket,
+): Promise<Failure> {
   if (contactId !== null && (await isSomebody(db, contactId)).length === 0) return "erased";
   if (parentId !== null) {
     const isFull = (await db.$count(tickets, eq(tickets.parentId, parentId))) >= MAX_SUB_TICKETS;
@@ -176,5 +181,7 @@ async function whyNot(db: Database, { contactId, parentId, splitFromId, type }: 
   }
   const known = await db.$count(ticketTypes, or(eq(ticketTypes.id, type)));
   if (known === 0 && !isBuiltIn(type)) return "type_unknown";
-  return splitFromId === undefined ? "changed_meanwhile" : "wrong_status";
+  if (splitFromId !== undefined) return "wrong_status";
+  const isThere = source !== "blank" || (await db.$count(inboxes, eq(inboxes.id, inboxId))) > 0;
+  return isThere ? "changed_meanwhile" : "not_found";
 }

@@ -1,15 +1,18 @@
 /** Making a ticket takes few round trips: what the answer says and what is kept for a moment must be as if everything were read. */
 import { env } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, it, vi } from "vitest";
 import { SYSTEM_AUDITOR } from "#domain/audit/actions";
 import { database } from "#domain/database";
 import { refuse } from "#domain/failures";
+import { inboxes } from "#domain/organisation/schema";
 import { createTicket } from "#domain/tickets/create";
 import type { Ticket } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
 import { begin } from "#test/workers/begin";
 import { call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
-import type { Headers } from "#test/workers/staff";
+import { type Headers, verdictOf } from "#test/workers/staff";
+import { beginningsNow, forgetBeginnings } from "#worker/beginnings";
 import { secretsOf } from "#worker/environment";
 
 let agent: Headers;
@@ -73,6 +76,30 @@ it("makes none for a team that was deleted since somebody looked, and spends no 
   const made = await createTicket(database(env.DB), secretsOf(env).keyRing, ticket, edit);
   expect(made).toEqual(refuse("changed_meanwhile"));
   expect((await make()).number).toBe(before.number + 1);
+});
+
+it("makes none in an inbox that was deleted elsewhere, whatever is still kept of it here", async () => {
+  const db = database(env.DB);
+  const [web] = await db.select().from(inboxes).where(eq(inboxes.id, "web"));
+  if (web === undefined) throw new Error("the shop has no inbox");
+  await db.insert(inboxes).values({ ...web, id: "outlet" });
+  await make({ inboxId: "outlet" });
+  await db.delete(inboxes).where(eq(inboxes.id, "outlet"));
+  const answer = await post("/api/v1/tickets", body({ inboxId: "outlet" }), agent);
+  expect(await verdictOf(answer)).toEqual([404, "not_found"]);
+});
+
+it("keeps nothing that was read before a change", async () => {
+  const db = database(env.DB);
+  forgetBeginnings(db);
+  const nowMs = Date.now();
+  const reading = beginningsNow(db, nowMs);
+  forgetBeginnings(db);
+  const stale = await reading;
+  expect(await beginningsNow(db, nowMs)).not.toBe(stale);
+  expect(await beginningsNow(db, nowMs)).toBe(await beginningsNow(db, nowMs + 1_999));
+  const kept = await beginningsNow(db, nowMs);
+  expect(await beginningsNow(db, nowMs + 2_000)).not.toBe(kept);
 });
 
 it("tells the queue of all that are made in a rush", async () => {
