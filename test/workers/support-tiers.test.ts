@@ -1,6 +1,8 @@
 /** Lines of support: of which one a team is, and which team takes what is transferred to one. */
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "#domain/database";
+import { countWaitingTickets } from "#domain/tickets/handing-out/count-waiting";
 import { conversationAnswer, messagePage, teamList } from "#protocol/http";
 import { managedTeam } from "#protocol/http-teams";
 import { type Ticket, ticketEntryPage } from "#protocol/http-tickets";
@@ -260,6 +262,12 @@ describe("work that is transferred to the second line", () => {
       const unchanged = await ticketOf(await send("GET", `/api/v1/tickets/${ticket.id}`, agent));
       expect(unchanged).toMatchObject({ teamId: "support", version: ticket.version });
       expect((await ticketToTier(qa, ticket, 2)).status).toBe(403);
+    });
+
+    it("are counted in more teams than a statement takes parameters", async () => {
+      const { teamId } = await moveTicket();
+      const teamIds = [...Array.from({ length: 100 }, (_, index) => `team-${index}`), teamId];
+      expect(await countWaitingTickets(database(env.DB), teamIds)).toEqual(new Map([[teamId, 1]]));
     });
 
     it("take one receiver, which is a line that there is", async () => {
