@@ -209,7 +209,8 @@ describe("work that is transferred to the second line", () => {
       const { conversationId } = await begin();
       await act(agent, conversationId, "accept");
       const before = await stateOf(conversationId);
-      for (const body of badReceivers("agentId")) {
+      const both = { teamId: experts, agentId: expert.id, reason: REASON };
+      for (const body of [both, ...badReceivers("agentId")]) {
         const answer = await act(agent, conversationId, "transfer", body);
         expect([body, answer.status]).toEqual([body, 400]);
       }
@@ -270,7 +271,14 @@ describe("work that is transferred to the second line", () => {
       expect(await countWaitingTickets(database(env.DB), teamIds)).toEqual(new Map([[teamId, 1]]));
     });
 
-    it("take one receiver, which is a line that there is", async () => {
+    it("may be handed to somebody in a team, both named at once", async () => {
+      const { id, version } = await makeTicket();
+      const to = { teamId: experts, assigneeId: expert.id };
+      const answer = await send("POST", `/api/v1/tickets/${id}/transfer`, agent, { version, ...to, reason: REASON });
+      expect(await ticketOf(answer)).toMatchObject(to);
+    });
+
+    it("take a line that there is, and nobody beside it", async () => {
       const ticket = await makeTicket();
       for (const body of badReceivers("assigneeId")) {
         const answer = await send("POST", `/api/v1/tickets/${ticket.id}/transfer`, agent, {
@@ -283,7 +291,7 @@ describe("work that is transferred to the second line", () => {
   });
 });
 
-/** None, two, no reason, and what is no line. */
+/** None, a line and another one, no reason, and what is no line. */
 function badReceivers(person: "agentId" | "assigneeId"): object[] {
   const reason = REASON;
   return [
@@ -292,7 +300,7 @@ function badReceivers(person: "agentId" | "assigneeId"): object[] {
     { supportTier: 2, reason: "  " },
     { supportTier: 2, teamId: experts, reason },
     { supportTier: 2, [person]: expert.id, reason },
-    { teamId: experts, [person]: expert.id, reason },
+    { supportTier: 2, teamId: experts, [person]: expert.id, reason },
     ...[0, 4, 1.5, "2", "second", null, true, [2]].map((supportTier) => ({ supportTier, reason })),
   ];
 }
