@@ -421,8 +421,11 @@ export interface QueueRpc {
   position(conversationId: string): Promise<number | undefined>;
   /** The same, with whether so many wait that a message had better be left. */
   place(conversationId: string): Promise<QueuePlace | undefined>;
-  /** How it is here for work of this inbox that is transferred. */
-  outlook(inboxId: string): Promise<QueueOutlook>;
+  /**
+   * How it is here for work of this inbox that is transferred.
+   * @param leavesAgentId who hands it on, and does not count as somebody in; an earlier release counts them
+   */
+  outlook(inboxId: string, leavesAgentId?: string): Promise<QueueOutlook>;
   /** Who of the team is there for customers of this inbox, by id; whoever would be asked first comes first. */
   onlineAgents(inboxId: string): Promise<string[]>;
   /** The agent's feed shows these lists until then; none ends it. */

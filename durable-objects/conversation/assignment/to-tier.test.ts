@@ -2,21 +2,30 @@ import { expect, it, vi } from "vitest";
 import { type TierPorts, transferToTier } from "#actors/conversation/assignment/to-tier";
 import { refuse } from "#domain/failures";
 
-const RECORD = { epoch: 4, inboxId: "web", teamId: "care" };
+const RECORD = { epoch: 4, inboxId: "web", teamId: "care", assigneeId: "lena" };
+const asked = { supportTier: 2, byId: "omar" } as const;
 /** What a move answers is not looked at here. */
-const moved = () => vi.fn((_teamId: string) => refuse("taken"));
+const moved = () => vi.fn((_teamId: string, _leavesAgentId: string) => refuse("taken"));
 
-function portsOf(teamOfTier: TierPorts["teamOfTier"], record = RECORD) {
+function portsOf(teamOfTier: TierPorts["teamOfTier"], record: TierPorts["room"]["live"]["record"] = RECORD) {
   const live = { record };
   return { room: { live }, teamOfTier };
 }
 
 it("moves it to the team that was found for this very conversation", async () => {
-  const asked = vi.fn<TierPorts["teamOfTier"]>(async () => "experts");
+  const teamOfTier = vi.fn<TierPorts["teamOfTier"]>(async () => "experts");
   const move = moved();
-  expect(await transferToTier(portsOf(asked), 2, move)).toEqual(refuse("taken"));
-  expect(asked).toHaveBeenCalledExactlyOnceWith({ supportTier: 2, inboxId: "web", teamId: "care" });
-  expect(move).toHaveBeenCalledExactlyOnceWith("experts");
+  expect(await transferToTier(portsOf(teamOfTier), asked, move)).toEqual(refuse("taken"));
+  const work = { supportTier: 2, inboxId: "web", teamId: "care", leavesAgentId: "lena" };
+  expect(teamOfTier).toHaveBeenCalledExactlyOnceWith(work);
+  expect(move).toHaveBeenCalledExactlyOnceWith("experts", "lena");
+});
+
+it("leaves who hands it on, where nobody had it", async () => {
+  const move = moved();
+  const ports = portsOf(async () => "experts", { ...RECORD, assigneeId: undefined });
+  await transferToTier(ports, asked, move);
+  expect(move).toHaveBeenCalledExactlyOnceWith("experts", "omar");
 });
 
 it("moves nothing where no team is found", async () => {
@@ -24,7 +33,7 @@ it("moves nothing where no team is found", async () => {
   expect(
     await transferToTier(
       portsOf(async () => undefined),
-      3,
+      asked,
       move,
     ),
   ).toEqual(refuse("tier_unserved"));
@@ -43,7 +52,7 @@ it.each([["experts"], [undefined]])(
       },
     };
     const move = moved();
-    expect(await transferToTier(ports, 2, move)).toEqual(refuse("stale_epoch"));
+    expect(await transferToTier(ports, asked, move)).toEqual(refuse("stale_epoch"));
     expect(move).not.toHaveBeenCalled();
   },
 );

@@ -11,6 +11,8 @@ import { countWaitingTickets } from "#domain/tickets/handing-out/count-waiting";
 
 export interface TierWork extends TierAsked {
   readonly inboxId: string;
+  /** Who hands it on, and is no reason to choose a team that they are in too. */
+  readonly leavesAgentId: string;
 }
 
 /** A queue that cannot be asked is asked last: what it is told of the work waits for it. */
@@ -18,7 +20,7 @@ const UNKNOWN: QueueOutlook = { isSomebodyIn: false, waiting: Number.MAX_SAFE_IN
 
 /** Of a conversation. @returns undefined where no other team of that line serves its inbox */
 export async function teamForConversation(env: Cloudflare.Env, work: TierWork): Promise<string | undefined> {
-  return bestTeam(await outlooksOf(env, await teamsServing(env, work), work.inboxId));
+  return bestTeam(await outlooksOf(env, await teamsServing(env, work), work));
 }
 
 /** Of a ticket, which waits by how many others do: no queue has a pace of those. @returns as for a conversation */
@@ -26,7 +28,7 @@ export async function teamForTicket(env: Cloudflare.Env, work: TierWork): Promis
   const teamIds = await teamsServing(env, work);
   if (teamIds.length === 0) return undefined;
   const [outlooks, waiting] = await Promise.all([
-    outlooksOf(env, teamIds, work.inboxId),
+    outlooksOf(env, teamIds, work),
     countWaitingTickets(database(env.DB), teamIds),
   ]);
   return bestTeam(
@@ -45,11 +47,15 @@ async function teamsServing(env: Cloudflare.Env, { inboxId, ...asked }: TierWork
   );
 }
 
-function outlooksOf(env: Cloudflare.Env, teamIds: readonly string[], inboxId: string): Promise<TeamOutlook[]> {
+function outlooksOf(
+  env: Cloudflare.Env,
+  teamIds: readonly string[],
+  { inboxId, leavesAgentId }: TierWork,
+): Promise<TeamOutlook[]> {
   return Promise.all(
     teamIds.map(async (teamId) => {
       const outlook = await queueAddress(env, teamId)
-        .outlook(inboxId)
+        .outlook(inboxId, leavesAgentId)
         .catch((error: unknown) => {
           logFailure("outlook_failed", error);
           return UNKNOWN;
