@@ -29,7 +29,7 @@ export function begin(teamId: string, nowMs: number): Assignment {
 }
 
 /** Whether it stands in its team's queue. */
-export function isWaiting(state: Assignment): boolean {
+export function isWaiting(state: Pick<Assignment, "status" | "assigneeId">): boolean {
   return state.status === "open" && state.assigneeId === undefined;
 }
 

@@ -1,11 +1,11 @@
-/** Who hands work on to a line of support and is in a team of it: it does not come straight back to them. */
+/** Who hands work on to a line of support: it does not come straight back to them, and nor does it move on when they ask again. */
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { conversationAnswer } from "#protocol/http";
 import { managedTeam } from "#protocol/http-teams";
 import type { Ticket } from "#protocol/http-tickets";
 import { begin, nextClientId } from "#test/workers/begin";
-import { arrive, type Colleague, join, send } from "#test/workers/colleagues";
+import { arrive, type Colleague, join, refusal, send } from "#test/workers/colleagues";
 import { type FeedLine, feedLine, until } from "#test/workers/line";
 import { loginOf, openShop } from "#test/workers/shop";
 
@@ -74,6 +74,28 @@ describe("work that is handed on to a line by somebody who is in it too", () => 
     await toSecondLine(id);
     expect((await act(id, "accept")).status).toBe(200);
     await heldBy(id, handsOn);
+  });
+});
+
+describe("a transfer to a line that is asked for again, its answer being lost", () => {
+  it("is answered as it is, whether one team is of the line or two", async () => {
+    for (const teams of [[experts], [experts, specialists]]) {
+      await ofSecondLine(...teams);
+      const id = await taken();
+      const first = await toSecondLine(id);
+      const again = await act(id, "transfer", { supportTier: 2, reason: REASON });
+      expect(again.status).toBe(200);
+      expect(conversationAnswer.parse(await again.json()).conversation).toEqual(first);
+    }
+  });
+
+  it("is one again once somebody had it", async () => {
+    await ofSecondLine(experts);
+    const id = await taken();
+    await toSecondLine(id);
+    expect((await act(id, "accept")).status).toBe(200);
+    const again = await act(id, "transfer", { supportTier: 2, reason: REASON });
+    expect([again.status, await refusal(again)]).toEqual([409, "tier_unserved"]);
   });
 });
 

@@ -197,10 +197,17 @@ function transfer(ports: AssignmentPorts, principal: AgentPrincipal, action: Tra
   const { agentId, teamId = ports.room.live.record.teamId, supportTier, reason } = action;
   if (agentId !== undefined) return handTo(ports, principal, agentId, "conversation.transferred", reason, nowMs);
   if (supportTier === undefined) return transferToTeam(ports, principal, teamId, reason, nowMs);
-  return transferToTier(ports, { supportTier, byId: principal.id }, (found, leavesAgentId) => {
-    const next = handOn(ports.room.live.record, found, leavesAgentId, nowMs);
-    return moveToTeam(ports, principal, next, { reason, supportTier }, nowMs);
-  });
+  return transferToTier<{ conversation: Conversation }>(
+    ports,
+    { supportTier, byId: principal.id },
+    {
+      move: (found, leavesAgentId) => {
+        const next = handOn(ports.room.live.record, found, leavesAgentId, nowMs);
+        return moveToTeam(ports, principal, next, { reason, supportTier }, nowMs);
+      },
+      asItIs: () => moved(ports.room.conversation),
+    },
+  );
 }
 
 async function transferToTeam(
