@@ -21,8 +21,10 @@ function roomOf(record: Record, last?: HandedOn) {
   return { live, keep, move, handedOn, moves: { move, asItIs: () => ok("as it is") } };
 }
 
+const isTeam = async () => true;
+
 function transferIn(room: ReturnType<typeof roomOf>, teamOfTier: TierPorts["teamOfTier"]) {
-  return transferToTier({ room, handedOn: room.handedOn, teamOfTier }, asked, room.moves);
+  return transferToTier({ room, isTeam, handedOn: room.handedOn, teamOfTier }, asked, room.moves);
 }
 
 it("moves it to the team that was found for this very conversation, and keeps who did", async () => {
@@ -61,6 +63,26 @@ it.each([["experts"], [undefined]])(
   },
 );
 
+it("moves nothing to a team that was deleted while teams were asked", async () => {
+  const room = roomOf(RECORD);
+  const isTeamNow = vi.fn<TierPorts["isTeam"]>(async () => false);
+  const ports = { room, isTeam: isTeamNow, handedOn: room.handedOn, teamOfTier: async () => "experts" };
+  expect(await transferToTier(ports, asked, room.moves)).toEqual(refuse("team_unknown"));
+  expect(isTeamNow).toHaveBeenCalledExactlyOnceWith("experts");
+  expect(room.move).not.toHaveBeenCalled();
+});
+
+it("moves nothing that moved on while its team was looked up", async () => {
+  const room = roomOf(RECORD);
+  const isTeamNow = async () => {
+    room.live.record = { ...RECORD, epoch: 5 };
+    return true;
+  };
+  const ports = { room, isTeam: isTeamNow, handedOn: room.handedOn, teamOfTier: async () => "experts" };
+  expect(await transferToTier(ports, asked, room.moves)).toEqual(refuse("stale_epoch"));
+  expect(room.move).not.toHaveBeenCalled();
+});
+
 it("finds a repeat done while it waits there, and asks no team", async () => {
   const room = roomOf(HANDED_ON, { ...asked, epoch: 5 });
   const teamOfTier = vi.fn<TierPorts["teamOfTier"]>();
@@ -71,7 +93,7 @@ it("finds a repeat done while it waits there, and asks no team", async () => {
 it("finds it done by the same request, which was quicker", async () => {
   let last: HandedOn | undefined;
   const room = roomOf(RECORD);
-  const ports = { room, handedOn: { last: () => last, keep: room.keep } };
+  const ports = { room, isTeam, handedOn: { last: () => last, keep: room.keep } };
   const teamOfTier = async () => {
     room.live.record = HANDED_ON;
     last = { ...asked, epoch: 5 };

@@ -9,6 +9,8 @@ type Moving = Pick<ConversationRecord, "epoch" | "inboxId" | "teamId" | "status"
 
 export interface TierPorts {
   readonly room: { readonly live: { readonly record: Moving } };
+  /** Whether there is such a team still. */
+  readonly isTeam: (teamId: string) => Promise<boolean>;
   readonly handedOn: Pick<HandedOnStore, "last" | "keep">;
   /** Of that line, another one than has it; undefined where none serves the inbox. */
   readonly teamOfTier: (work: {
@@ -35,7 +37,7 @@ export interface TierMoves<Value> {
 
 /**
  * Once: where it waits in the line to which the same person handed it on, a repeat finds it done.
- * @returns refuses `tier_unserved`, `stale_epoch` where it moved on while teams were asked
+ * @returns refuses `tier_unserved`, `team_unknown`, `stale_epoch` where it moved on while teams were asked
  */
 export async function transferToTier<Value>(
   ports: TierPorts,
@@ -43,11 +45,14 @@ export async function transferToTier<Value>(
   { move, asItIs }: TierMoves<Value>,
 ): Promise<Result<Value>> {
   if (isDone(ports, asked)) return asItIs();
-  const { room, teamOfTier, handedOn } = ports;
+  const { room, teamOfTier, isTeam, handedOn } = ports;
   const { epoch, inboxId, teamId, assigneeId: leavesAgentId = asked.byId } = room.live.record;
   const found = await teamOfTier({ supportTier: asked.supportTier, inboxId, teamId, leavesAgentId });
+  // It may have been deleted while the others were asked: work is never handed to nobody.
+  const isThere = found !== undefined && (await isTeam(found));
   if (room.live.record.epoch !== epoch) return isDone(ports, asked) ? asItIs() : refuse("stale_epoch");
   if (found === undefined) return refuse("tier_unserved");
+  if (!isThere) return refuse("team_unknown");
   const moved = move(found, leavesAgentId);
   if (moved.ok) handedOn.keep({ ...asked, epoch: room.live.record.epoch });
   return moved;

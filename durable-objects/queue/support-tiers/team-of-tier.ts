@@ -1,7 +1,6 @@
 /** Which team takes work that is transferred to a line of support: by what D1 and the teams' queues know at this moment. */
 import { queueAddress } from "#actors/addresses";
-import type { QueueOutlook } from "#actors/contracts";
-import { logFailure } from "#actors/runtime/log";
+import { outlookOrUnknown } from "#actors/queue/support-tiers/ask";
 import { database } from "#domain/database";
 import { whyNotGiven } from "#domain/identity/scope";
 import { listAccounts } from "#domain/identity/store";
@@ -14,9 +13,6 @@ export interface TierWork extends TierAsked {
   /** Who hands it on, and is no reason to choose a team that they are in too. */
   readonly leavesAgentId: string;
 }
-
-/** A queue that cannot be asked is asked last: what it is told of the work waits for it. */
-const UNKNOWN: QueueOutlook = { isSomebodyIn: false, waiting: Number.MAX_SAFE_INTEGER };
 
 /** Of a conversation. @returns undefined where no other team of that line serves its inbox */
 export async function teamForConversation(env: Cloudflare.Env, work: TierWork): Promise<string | undefined> {
@@ -54,12 +50,7 @@ function outlooksOf(
 ): Promise<TeamOutlook[]> {
   return Promise.all(
     teamIds.map(async (teamId) => {
-      const outlook = await queueAddress(env, teamId)
-        .outlook(inboxId, leavesAgentId)
-        .catch((error: unknown) => {
-          logFailure("outlook_failed", error);
-          return UNKNOWN;
-        });
+      const outlook = await outlookOrUnknown(() => queueAddress(env, teamId).outlook(inboxId, leavesAgentId));
       return { teamId, ...outlook };
     }),
   );
