@@ -123,6 +123,11 @@ export interface JoinContact {
   readonly name?: string | undefined;
 }
 
+export interface ToTier {
+  readonly supportTier: SupportTier;
+  readonly reason: string;
+}
+
 export interface ConversationRpc {
   start(
     principal: ContactPrincipal,
@@ -134,6 +139,8 @@ export interface ConversationRpc {
    */
   importHistory(imported: ImportConversation): Promise<Result<true>>;
   perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
+  /** As the frame that names a line; of a name of its own, which an earlier release, that knows no lines, does not have. */
+  transferToTier(principal: AgentPrincipal, to: ToTier): Promise<Result<{ conversation: Conversation }>>;
   /** By the customer's page: of labels that the worker found it may touch. */
   labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>>;
   messages(
