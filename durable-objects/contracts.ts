@@ -123,6 +123,11 @@ export interface JoinContact {
   readonly name?: string | undefined;
 }
 
+export interface ToTier {
+  readonly supportTier: SupportTier;
+  readonly reason: string;
+}
+
 export interface ConversationRpc {
   start(
     principal: ContactPrincipal,
@@ -134,6 +139,8 @@ export interface ConversationRpc {
    */
   importHistory(imported: ImportConversation): Promise<Result<true>>;
   perform(principal: AgentPrincipal, action: ConversationAction): Promise<Result<{ conversation: Conversation }>>;
+  /** As the frame that names a line; of a name of its own, which an earlier release, that knows no lines, does not have. */
+  transferToTier(principal: AgentPrincipal, to: ToTier): Promise<Result<{ conversation: Conversation }>>;
   /** By the customer's page: of labels that the worker found it may touch. */
   labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>>;
   messages(
@@ -421,8 +428,11 @@ export interface QueueRpc {
   position(conversationId: string): Promise<number | undefined>;
   /** The same, with whether so many wait that a message had better be left. */
   place(conversationId: string): Promise<QueuePlace | undefined>;
-  /** How it is here for work of this inbox that is transferred. */
-  outlook(inboxId: string): Promise<QueueOutlook>;
+  /**
+   * How it is here for work of this inbox that is transferred.
+   * @param leavesAgentId who hands it on, and does not count as somebody in; an earlier release counts them
+   */
+  outlook(inboxId: string, leavesAgentId?: string): Promise<QueueOutlook>;
   /** Who of the team is there for customers of this inbox, by id; whoever would be asked first comes first. */
   onlineAgents(inboxId: string): Promise<string[]>;
   /** The agent's feed shows these lists until then; none ends it. */

@@ -229,8 +229,8 @@ export const ticketTransferBody = z
   })
   .refine(
     ({ teamId, assigneeId, supportTier: tier }) =>
-      [teamId, assigneeId, tier].filter((receiver) => receiver !== undefined).length === 1,
-    { message: "name one of teamId, assigneeId and supportTier" },
+      (teamId === undefined && assigneeId === undefined) !== (tier === undefined),
+    { message: "name a team, a person, both, or a supportTier by itself" },
   );
 export type TicketTransferBody = z.infer<typeof ticketTransferBody>;
 
@@ -357,7 +357,7 @@ export const ticketsOperations = {
     method: "post",
     path: "/api/v1/tickets/:id/transfer",
     summary:
-      "Hands it to a team, a person or a line of support, with the reason; one of a team or a line is nobody's yet.",
+      "Hands it to a team, a person, both at once or a line of support, with the reason; of a team alone or a line it is nobody's yet.",
     credential: "agent",
     params: ticketPath,
     body: ticketTransferBody,

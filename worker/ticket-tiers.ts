@@ -17,8 +17,9 @@ export async function transferToReceiver(
   const db = database(env.DB);
   const { supportTier } = body;
   if (supportTier === undefined) return transferAsAsked(db, ticket, body, edit);
-  const { inboxId, teamId, version } = ticket.row;
+  const { inboxId, teamId, version, assigneeId } = ticket.row;
   if (version !== body.version) return refuse("changed_meanwhile");
-  const found = await teamForTicket(env, { supportTier, inboxId, teamId });
+  const leavesAgentId = assigneeId ?? edit.auditor.id;
+  const found = await teamForTicket(env, { supportTier, inboxId, teamId, leavesAgentId });
   return found === undefined ? refuse("tier_unserved") : transferAsAsked(db, ticket, { ...body, teamId: found }, edit);
 }

@@ -5,6 +5,7 @@ import {
   assign,
   begin,
   enqueue,
+  handOn,
   isWaiting,
   mayHandle,
   release,
@@ -91,6 +92,14 @@ describe("who waits", () => {
   it("has waited since they began to, wherever they are moved", () => {
     expect(enqueue(fresh, "after-sales", 8_000, true).waitingSinceMs).toBe(NOW_MS);
     expect(enqueue(assigned, "after-sales", 8_000, true).waitingSinceMs).toBe(8_000);
+  });
+});
+
+describe("what is handed on", () => {
+  it("waits at the head of another team, for others than who had it", () => {
+    const handedOn = handOn(assigned, "experts", "ann", 8_000);
+    expect(handedOn).toEqual({ ...enqueue(assigned, "experts", 8_000, true), notAgentId: "ann" });
+    expect(must(assign(handedOn, "ann", handedOn.epoch)).notAgentId).toBeUndefined();
   });
 });
 

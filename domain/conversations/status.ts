@@ -19,7 +19,7 @@ export interface Assignment {
   /** Goes before those who wait already: they had a person and lost them. */
   readonly atHead: boolean;
   readonly snoozedUntilMs?: number | undefined;
-  /** Who let it lie, while it waits for somebody else. */
+  /** Who let it lie or handed it on to a line of support, while it waits for somebody else. */
   readonly notAgentId?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function begin(teamId: string, nowMs: number): Assignment {
 }
 
 /** Whether it stands in its team's queue. */
-export function isWaiting(state: Assignment): boolean {
+export function isWaiting(state: Pick<Assignment, "status" | "assigneeId">): boolean {
   return state.status === "open" && state.assigneeId === undefined;
 }
 
@@ -57,6 +57,11 @@ export function enqueue(state: Assignment, teamId: string, nowMs: number, atHead
     waitingSinceMs: isWaiting(state) ? (state.waitingSinceMs ?? nowMs) : nowMs,
     atHead,
   };
+}
+
+/** Handed on to those who know more: others are found first than who had it, which would be no help. */
+export function handOn(state: Assignment, teamId: string, leavesAgentId: string, nowMs: number): Assignment {
+  return { ...enqueue(state, teamId, nowMs, true), notAgentId: leavesAgentId };
 }
 
 /** Its agent is gone: back to the head of its team's queue, if it is still theirs. */

@@ -25,7 +25,7 @@ export interface Requirements {
   readonly region?: string | undefined;
   /** Whoever had it last: asked first, within bounds. */
   readonly lastAgentId?: string | undefined;
-  /** Whoever let it lie: not asked. */
+  /** Whoever let it lie or handed it on: not asked. */
   readonly notAgentId?: string | undefined;
 }
 

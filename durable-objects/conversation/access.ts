@@ -26,12 +26,13 @@ export const conversationFrames = defineFrames<ConversationClientFrameType>({
   "conversation.confirm": { permission: "conversation.confirm" },
 });
 
-/** `perform` asks, besides this, for the permission of the action's own frame. */
+/** `perform` and `transferToTier` ask, besides this, for the permission of the action's own frame. */
 export const conversationMethods = defineMethods<ConversationRpc & { fetch(request: Request): Promise<Response> }>()({
   fetch: { permission: "conversation.read" },
   start: { permission: "conversation.create" },
   importHistory: { permission: "internal" },
   perform: { permission: "conversation.read" },
+  transferToTier: { permission: "conversation.read" },
   labelOwn: { permission: "conversation.labelOwn" },
   messages: { permission: "conversation.read" },
   personalIn: { permission: "personal.reveal" },

@@ -15,6 +15,7 @@ import type {
   SlotGrant,
   SocketsOf,
   StartConversation,
+  ToTier,
 } from "#actors/contracts";
 import { conversationFrames, conversationMethods } from "#actors/conversation/access";
 import { act, orErased } from "#actors/conversation/actions";
@@ -156,6 +157,12 @@ export class ConversationActor extends DurableObject<Cloudflare.Env> implements 
       refusalOf(this.#room, principal, conversationFrames[action.type]);
     if (refusal !== undefined) return refuse(refusal);
     return act(this.#ports, principal, action, Date.now());
+  }
+
+  async transferToTier(principal: AgentPrincipal, to: ToTier): Promise<Result<{ conversation: Conversation }>> {
+    const refusal = refusalOf(this.#room, principal, conversationMethods.transferToTier);
+    if (refusal !== undefined) return refuse(refusal);
+    return this.perform(principal, { type: "conversation.transfer", ...to });
   }
 
   async labelOwn(principal: ContactPrincipal, change: LabelsWanted): Promise<Result<true>> {

@@ -140,4 +140,10 @@ export const conversationMigrations: readonly Migration[] = [
   ) STRICT;
   INSERT INTO reply_told (one, seq) SELECT 1, coalesce(max(seq), 0) FROM messages;
   `,
+  // Who handed it on to which line of support last, and the epoch that began with it; null where nobody did.
+  `
+  ALTER TABLE conversation ADD COLUMN handed_on_by TEXT;
+  ALTER TABLE conversation ADD COLUMN handed_on_tier INTEGER;
+  ALTER TABLE conversation ADD COLUMN handed_on_epoch INTEGER;
+  `,
 ];

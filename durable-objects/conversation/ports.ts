@@ -1,5 +1,6 @@
 /** What a conversation's features reach outside of it, all in one place: each declares as much of it as it needs. */
 import { agentAddress } from "#actors/addresses";
+import { HandedOnStore } from "#actors/conversation/assignment/handed-on-store";
 import type { AssignmentPorts } from "#actors/conversation/assignment/perform";
 import type { ImportPorts } from "#actors/conversation/begin/import";
 import type { StartPorts } from "#actors/conversation/begin/start";
@@ -46,6 +47,7 @@ export function portsOf(env: Cloudflare.Env, sql: SqlStorage, room: Room, timers
     agent: (agentId) => agentAddress(env, agentId),
     weight: async () => conversationWeight((await readWorkWeights(db())).weights),
     isTeam: (teamId) => isRegistered(db(), "queue", teamId),
+    handedOn: new HandedOnStore(sql),
     teamOfTier: (work) => teamForConversation(env, work),
     whyNotTheirs: async (agentId, inboxId) => whyNotGiven(await readAccount(db(), agentId), inboxId),
     colleague: async (agentId, inboxId, conversationId) => {

@@ -146,8 +146,8 @@ export class QueueActor extends DurableObject<Cloudflare.Env> implements QueueRp
     this.#notices.soon(nowMs);
   }
 
-  async outlook(inboxId: string): Promise<QueueOutlook> {
-    return outlookNow({ store: this.#store, pace: this.#pace }, inboxId, Date.now());
+  async outlook(inboxId: string, leavesAgentId?: string): Promise<QueueOutlook> {
+    return outlookNow({ store: this.#store, pace: this.#pace }, { inboxId, leavesAgentId }, Date.now());
   }
 
   async onlineAgents(inboxId: string): Promise<string[]> {

@@ -56,6 +56,11 @@ describe("actor methods", () => {
       },
       undefined,
     ],
+    [
+      "transferToTier",
+      (stub, principal) => stub.transferToTier(principal as AgentPrincipal, { supportTier: 2, reason: "Kilns" }),
+      "conversation.transfer",
+    ],
     ["labelOwn", (stub, principal) => stub.labelOwn(principal as ContactPrincipal, { add: ["damaged"] }), undefined],
     [
       "confirm",

@@ -1,6 +1,8 @@
 /** Lines of support: of which one a team is, and which team takes what is transferred to one. */
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "#domain/database";
+import { countWaitingTickets } from "#domain/tickets/handing-out/count-waiting";
 import { conversationAnswer, messagePage, teamList } from "#protocol/http";
 import { managedTeam } from "#protocol/http-teams";
 import { type Ticket, ticketEntryPage } from "#protocol/http-tickets";
@@ -207,7 +209,8 @@ describe("work that is transferred to the second line", () => {
       const { conversationId } = await begin();
       await act(agent, conversationId, "accept");
       const before = await stateOf(conversationId);
-      for (const body of badReceivers("agentId")) {
+      const both = { teamId: experts, agentId: expert.id, reason: REASON };
+      for (const body of [both, ...badReceivers("agentId")]) {
         const answer = await act(agent, conversationId, "transfer", body);
         expect([body, answer.status]).toEqual([body, 400]);
       }
@@ -262,7 +265,20 @@ describe("work that is transferred to the second line", () => {
       expect((await ticketToTier(qa, ticket, 2)).status).toBe(403);
     });
 
-    it("take one receiver, which is a line that there is", async () => {
+    it("are counted in more teams than a statement takes parameters", async () => {
+      const { teamId } = await moveTicket();
+      const teamIds = [...Array.from({ length: 100 }, (_, index) => `team-${index}`), teamId];
+      expect(await countWaitingTickets(database(env.DB), teamIds)).toEqual(new Map([[teamId, 1]]));
+    });
+
+    it("may be handed to somebody in a team, both named at once", async () => {
+      const { id, version } = await makeTicket();
+      const to = { teamId: experts, assigneeId: expert.id };
+      const answer = await send("POST", `/api/v1/tickets/${id}/transfer`, agent, { version, ...to, reason: REASON });
+      expect(await ticketOf(answer)).toMatchObject(to);
+    });
+
+    it("take a line that there is, and nobody beside it", async () => {
       const ticket = await makeTicket();
       for (const body of badReceivers("assigneeId")) {
         const answer = await send("POST", `/api/v1/tickets/${ticket.id}/transfer`, agent, {
@@ -275,7 +291,7 @@ describe("work that is transferred to the second line", () => {
   });
 });
 
-/** None, two, no reason, and what is no line. */
+/** None, a line and another one, no reason, and what is no line. */
 function badReceivers(person: "agentId" | "assigneeId"): object[] {
   const reason = REASON;
   return [
@@ -284,7 +300,7 @@ function badReceivers(person: "agentId" | "assigneeId"): object[] {
     { supportTier: 2, reason: "  " },
     { supportTier: 2, teamId: experts, reason },
     { supportTier: 2, [person]: expert.id, reason },
-    { teamId: experts, [person]: expert.id, reason },
+    { supportTier: 2, teamId: experts, [person]: expert.id, reason },
     ...[0, 4, 1.5, "2", "second", null, true, [2]].map((supportTier) => ({ supportTier, reason })),
   ];
 }

@@ -7,6 +7,7 @@ import { database } from "#domain/database";
 import { ok } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
 import { operations } from "#protocol/http";
+import { transferConversation } from "#worker/conversation-transfer";
 import { defineRoute } from "#worker/define-route";
 import { type Environment, secretsOf } from "#worker/environment";
 import { startRebuild } from "#worker/jobs/rebuild-index";
@@ -38,8 +39,7 @@ export const conversationRoutes = [
   defineRoute(
     operations.transferConversation,
     conversationFrames["conversation.transfer"],
-    ({ env, principal, params, body }) =>
-      perform(env, params.id, principal, { type: "conversation.transfer", ...body }),
+    ({ env, principal, params, body }) => transferConversation(conversationAddress(env, params.id), principal, body),
   ),
   defineRoute(
     operations.snoozeConversation,

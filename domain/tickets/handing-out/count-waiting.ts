@@ -1,6 +1,7 @@
 /** How many tickets wait in teams for somebody to have them. */
-import { and, count, inArray } from "drizzle-orm";
+import { and, count } from "drizzle-orm";
 import type { Database } from "#domain/database";
+import { inList } from "#domain/in-list";
 import { isToBeHandedOut, tickets } from "#domain/tickets/schema";
 
 /** @returns by team, of those where any do */
@@ -12,7 +13,7 @@ export async function countWaitingTickets(
   const rows = await db
     .select({ teamId, waiting: count() })
     .from(tickets)
-    .where(and(isToBeHandedOut, inArray(teamId, [...teamIds])))
+    .where(and(isToBeHandedOut, inList(teamId, teamIds)))
     .groupBy(teamId);
   return new Map(rows.map((row) => [row.teamId, row.waiting]));
 }

@@ -13,6 +13,7 @@ import {
   type Assignment,
   assign,
   enqueue,
+  handOn,
   isWaiting,
   mayHandle,
   overflow,
@@ -196,8 +197,17 @@ function transfer(ports: AssignmentPorts, principal: AgentPrincipal, action: Tra
   const { agentId, teamId = ports.room.live.record.teamId, supportTier, reason } = action;
   if (agentId !== undefined) return handTo(ports, principal, agentId, "conversation.transferred", reason, nowMs);
   if (supportTier === undefined) return transferToTeam(ports, principal, teamId, reason, nowMs);
-  const said = { reason, supportTier };
-  return transferToTier(ports, supportTier, (found) => moveToTeam(ports, principal, found, said, nowMs));
+  return transferToTier<{ conversation: Conversation }>(
+    ports,
+    { supportTier, byId: principal.id },
+    {
+      move: (found, leavesAgentId) => {
+        const next = handOn(ports.room.live.record, found, leavesAgentId, nowMs);
+        return moveToTeam(ports, principal, next, { reason, supportTier }, nowMs);
+      },
+      asItIs: () => moved(ports.room.conversation),
+    },
+  );
 }
 
 async function transferToTeam(
@@ -210,19 +220,19 @@ async function transferToTeam(
   const { epoch } = ports.room.live.record;
   if (!(await ports.isTeam(teamId))) return refuse("team_unknown");
   if (ports.room.live.record.epoch !== epoch) return refuse("stale_epoch");
-  return moveToTeam(ports, principal, teamId, { reason }, nowMs);
+  // They had somebody's attention and shall not start at the end again.
+  const next = enqueue(ports.room.live.record, teamId, nowMs, true);
+  return moveToTeam(ports, principal, next, { reason }, nowMs);
 }
 
-/** They had somebody's attention and shall not start at the end again. */
 function moveToTeam(
   ports: AssignmentPorts,
   principal: AgentPrincipal,
-  teamId: string,
+  next: Assignment,
   said: Pick<Activity, "reason" | "supportTier">,
   nowMs: number,
 ): Answer {
-  const next = enqueue(ports.room.live.record, teamId, nowMs, true);
-  const activity = { key: "conversation.transferred", by: principal.id, to: teamId, ...said } as const;
+  const activity = { key: "conversation.transferred", by: principal.id, to: next.teamId, ...said } as const;
   return moveBy(ports, principal, next, activity, undefined, nowMs);
 }
 

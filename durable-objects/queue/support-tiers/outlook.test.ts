@@ -16,13 +16,14 @@ const outlook = (
   agents: AgentAvailability[],
   { counts = { atHead: 0, waiting: 0 }, intervals = MIN_INTERVALS } = {},
   inboxId = "web",
+  leavesAgentId?: string,
 ) =>
   outlookNow(
     {
       store: { agents: () => agents, counts: () => counts },
       pace: { intervalsMs: () => Array.from({ length: intervals }, () => MINUTE_MS) },
     },
-    inboxId,
+    { inboxId, leavesAgentId },
     0,
   );
 
@@ -37,6 +38,11 @@ describe("what a line has for who is transferred into it", () => {
     expect(outlook([{ ...lena, inboxIds: ["outlet"] }]).isSomebodyIn).toBe(false);
     expect(outlook([{ ...lena, status: "busy" }]).isSomebodyIn).toBe(false);
     expect(outlook([])).toEqual({ isSomebodyIn: false, waiting: 0, expectedWaitMs: undefined });
+  });
+
+  it("is not who hands it on, though others are", () => {
+    expect(outlook([lena], {}, "web", "lena")).toEqual({ isSomebodyIn: false, waiting: 0, expectedWaitMs: undefined });
+    expect(outlook([lena, { ...lena, agentId: "omar" }], {}, "web", "lena").isSomebodyIn).toBe(true);
   });
 
   it("claims no wait of which too little is known, or with nobody in", () => {

@@ -1,7 +1,6 @@
 /** Which team takes work that is transferred to a line of support: by what D1 and the teams' queues know at this moment. */
 import { queueAddress } from "#actors/addresses";
-import type { QueueOutlook } from "#actors/contracts";
-import { logFailure } from "#actors/runtime/log";
+import { outlookOrUnknown } from "#actors/queue/support-tiers/ask";
 import { database } from "#domain/database";
 import { whyNotGiven } from "#domain/identity/scope";
 import { listAccounts } from "#domain/identity/store";
@@ -11,14 +10,13 @@ import { countWaitingTickets } from "#domain/tickets/handing-out/count-waiting";
 
 export interface TierWork extends TierAsked {
   readonly inboxId: string;
+  /** Who hands it on, and is no reason to choose a team that they are in too. */
+  readonly leavesAgentId: string;
 }
-
-/** A queue that cannot be asked is asked last: what it is told of the work waits for it. */
-const UNKNOWN: QueueOutlook = { isSomebodyIn: false, waiting: Number.MAX_SAFE_INTEGER };
 
 /** Of a conversation. @returns undefined where no other team of that line serves its inbox */
 export async function teamForConversation(env: Cloudflare.Env, work: TierWork): Promise<string | undefined> {
-  return bestTeam(await outlooksOf(env, await teamsServing(env, work), work.inboxId));
+  return bestTeam(await outlooksOf(env, await teamsServing(env, work), work));
 }
 
 /** Of a ticket, which waits by how many others do: no queue has a pace of those. @returns as for a conversation */
@@ -26,7 +24,7 @@ export async function teamForTicket(env: Cloudflare.Env, work: TierWork): Promis
   const teamIds = await teamsServing(env, work);
   if (teamIds.length === 0) return undefined;
   const [outlooks, waiting] = await Promise.all([
-    outlooksOf(env, teamIds, work.inboxId),
+    outlooksOf(env, teamIds, work),
     countWaitingTickets(database(env.DB), teamIds),
   ]);
   return bestTeam(
@@ -45,15 +43,14 @@ async function teamsServing(env: Cloudflare.Env, { inboxId, ...asked }: TierWork
   );
 }
 
-function outlooksOf(env: Cloudflare.Env, teamIds: readonly string[], inboxId: string): Promise<TeamOutlook[]> {
+function outlooksOf(
+  env: Cloudflare.Env,
+  teamIds: readonly string[],
+  { inboxId, leavesAgentId }: TierWork,
+): Promise<TeamOutlook[]> {
   return Promise.all(
     teamIds.map(async (teamId) => {
-      const outlook = await queueAddress(env, teamId)
-        .outlook(inboxId)
-        .catch((error: unknown) => {
-          logFailure("outlook_failed", error);
-          return UNKNOWN;
-        });
+      const outlook = await outlookOrUnknown(() => queueAddress(env, teamId).outlook(inboxId, leavesAgentId));
       return { teamId, ...outlook };
     }),
   );
