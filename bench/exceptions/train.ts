@@ -10,20 +10,22 @@ import {
   joinedOf,
   LANGUAGES,
   type Language,
+  placedIn,
   tuneExamples,
 } from "#bench/exceptions/training/examples";
 import { fitted } from "#bench/exceptions/training/fit";
-import { examplesOf, type Scored, scoredAside, thresholdOf } from "#bench/exceptions/training/folds";
+import { type Scored, scoredAside, thresholdOf } from "#bench/exceptions/training/folds";
+import { fittedKinds } from "#bench/exceptions/training/kinds";
 import { sourceOf } from "#bench/exceptions/training/source";
 import { trainedOn } from "#bench/exceptions/training/trained-on";
+import { vocabularyOf } from "#bench/exceptions/training/vocabulary";
 import { EXCEPTION_KINDS, EXCEPTION_SIGNS, type ExceptionKind } from "#protocol/constants";
-import { BUCKETS } from "#worker/local-ai/exceptions/features";
 import { packed } from "#worker/local-ai/exceptions/packed";
+import { SIGN_BUCKETS, signBuckets } from "#worker/local-ai/exceptions/sign-buckets";
+import { packedVocabulary } from "#worker/local-ai/exceptions/vocabulary";
 
 /** Of messages that are not of a kind, so many are flagged with it. */
 const FALSE_SHARE = 0.03;
-/** Fewer than of kinds: what is told apart is known to be of the kind. */
-const SIGN_BUCKETS = 1 << 12;
 const JOIN_SEED = 99;
 const WEIGHTS = join(import.meta.dirname, "..", "..", "worker", "local-ai", "exceptions", "weights.ts");
 
@@ -34,17 +36,19 @@ for (const language of LANGUAGES) {
   console.log(`${language}: ${own.length} messages of ${new Set(own.map(({ group }) => group)).size} lines`);
 }
 
-const kinds = EXCEPTION_KINDS.map((kind) => {
-  const scored = scoredAside(messages, kind);
+const vocabulary = vocabularyOf(messages);
+console.log(`${vocabulary.length} features are in several lines`);
+const linears = fittedKinds(placedIn(vocabulary, all), vocabulary.length);
+
+const aside = scoredAside(messages, vocabulary);
+const kinds = linears.map(([kind, linear]) => {
   const threshold = (language: Language) => {
-    const own = scored.filter(({ message }) => message.language === language);
+    const own = aside.filter(({ message }) => message.language === language);
     const chosen = thresholdOf(own, kind, FALSE_SHARE);
     report(language, kind, own, chosen);
     return chosen;
   };
-  const thresholds = { en: threshold("en"), zh: threshold("zh") };
-  const { weights, bias } = fitted(examplesOf(all, kind), BUCKETS);
-  return [kind, { ...packed(weights, bias), thresholds }] as const;
+  return [kind, { ...linear, thresholds: { en: threshold("en"), zh: threshold("zh") } }] as const;
 });
 
 const signs = EXCEPTION_KINDS.flatMap((kind) => {
@@ -55,20 +59,27 @@ const signs = EXCEPTION_KINDS.flatMap((kind) => {
   });
 });
 
-const model = { trainedOn: trainedOn(), kinds: Object.fromEntries(kinds), signs: Object.fromEntries(signs) };
+const model = {
+  trainedOn: trainedOn(),
+  vocabulary: packedVocabulary(vocabulary),
+  kinds: Object.fromEntries(kinds),
+  signs: Object.fromEntries(signs),
+};
 const source = sourceOf(model);
 writeFileSync(WEIGHTS, source);
 console.log(`${source.length} bytes written to ${WEIGHTS}`);
 
 function signExamples(named: readonly Featured[], sign: string) {
-  return named.map(({ features, weight, signs: own }) => ({ features, weight, positive: own.has(sign) }));
+  return named.map(({ features, weight, signs: own }) => {
+    return { places: signBuckets(features), count: features.length, weight, positive: own.has(sign) };
+  });
 }
 
 function report(language: string, kind: ExceptionKind, scored: readonly Scored[], threshold: number): void {
   for (const source of ["corpus", "tune"] as const) {
     const own = scored.filter(({ message }) => message.source === source);
     const share = (some: readonly Scored[]) =>
-      `${((100 * some.filter(({ score }) => score > threshold).length) / some.length).toFixed(1)} %`;
+      `${((100 * some.filter(({ scores }) => (scores.get(kind) ?? 0) > threshold).length) / some.length).toFixed(1)} %`;
     const found = share(own.filter(({ message }) => message.kinds.has(kind)));
     const wolves = share(own.filter(({ message }) => !message.kinds.has(kind)));
     console.log(`${language} ${kind}, ${source} kept aside: found ${found}, false ${wolves} (above ${threshold})`);

@@ -6,6 +6,7 @@ import { drawsOf } from "#bench/exceptions/training/draws";
 import { joined } from "#bench/exceptions/training/joined";
 import { EXCEPTION_KINDS, EXCEPTION_SIGNS, type ExceptionKind } from "#protocol/constants";
 import { featuresOf } from "#worker/local-ai/exceptions/features";
+import { placesIn } from "#worker/local-ai/exceptions/vocabulary";
 
 export const LANGUAGES = ["en", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -67,4 +68,17 @@ export function tuneExamples(): Featured[] {
       source: "tune" as const,
     })),
   );
+}
+
+/** A message by where its features stand in a vocabulary, once for every model. */
+export interface Placed extends Pick<Featured, "kinds" | "weight"> {
+  readonly places: Uint32Array;
+  /** Of all its features. */
+  readonly count: number;
+}
+
+export function placedIn(vocabulary: Uint32Array, messages: readonly Featured[]): Placed[] {
+  return messages.map(({ features, kinds, weight }) => {
+    return { places: placesIn(vocabulary, features), count: features.length, kinds, weight };
+  });
 }

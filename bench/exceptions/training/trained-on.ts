@@ -10,7 +10,7 @@ const SOURCES = [
   "bench/exceptions/labelled.ts",
   "bench/exceptions/training/**/*.{ts,txt}",
   "bench/exceptions/messages/tune-*.jsonl",
-  "worker/local-ai/exceptions/{chinese,english,features,folded,hash,linear,packed,parts,signals-of,simplified}.ts",
+  "worker/local-ai/exceptions/{chinese,english,features,folded,hash,linear,packed,parts,sign-buckets,signals-of,simplified,vocabulary}.ts",
 ];
 
 /** @returns of everything that the training reads, in hexadecimal */

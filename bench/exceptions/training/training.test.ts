@@ -46,7 +46,8 @@ describe("messages to learn from", () => {
 
 describe("a fitted model", () => {
   const examples = Array.from({ length: 80 }, (_, at) => ({
-    features: Uint32Array.of(at % 2, 2 + (at % 5), 10 + (at % 7)),
+    places: Uint32Array.of(at % 2, 2 + (at % 5), 10 + (at % 7)),
+    count: 3,
     positive: at % 2 === 0,
     weight: 1,
   }));
@@ -54,8 +55,8 @@ describe("a fitted model", () => {
   it("tells apart what it has learned, and learns the same again", () => {
     const { weights, bias } = fitted(examples, 32);
     const linear = unpacked(packed(weights, bias));
-    expect(scoreOf(linear, Uint32Array.of(0, 3, 11))).toBeGreaterThan(0);
-    expect(scoreOf(linear, Uint32Array.of(1, 3, 11))).toBeLessThan(0);
+    expect(scoreOf(linear, Uint32Array.of(0, 3, 11), 3)).toBeGreaterThan(0);
+    expect(scoreOf(linear, Uint32Array.of(1, 3, 11), 3)).toBeLessThan(0);
     expect(fitted(examples, 32)).toEqual({ weights, bias });
   });
 

@@ -1,13 +1,15 @@
 /**
- * The embedded model of exceptions: for each kind a linear model over hashed features says whether a message is of it, and for each
- * sign another says what gave it away. Trained by `npm run train:exceptions`; no network.
+ * The embedded model of exceptions: for each kind a linear model over the features that it knows says whether a message is of it, and for
+ * each sign another, over buckets of all features, says what gave it away. Trained by `npm run train:exceptions`; no network.
  */
 import type { FoundException } from "#domain/exceptions/rules";
 import { EXCEPTION_KINDS, EXCEPTION_SIGNS } from "#protocol/constants";
 import { scoreOf } from "#worker/local-ai/exceptions/linear";
 import { type Linear, packedModel, unpacked } from "#worker/local-ai/exceptions/packed";
-import { mostTelling, partsOf } from "#worker/local-ai/exceptions/parts";
+import { mostTelling, type Part, partsOf } from "#worker/local-ai/exceptions/parts";
+import { signBuckets } from "#worker/local-ai/exceptions/sign-buckets";
 import { signalsOf } from "#worker/local-ai/exceptions/signals-of";
+import { unpackedVocabulary } from "#worker/local-ai/exceptions/vocabulary";
 
 /** @param text one message, in English, Chinese or both */
 export type FindsExceptions = (text: string) => FoundException[];
@@ -17,7 +19,8 @@ const HAN = /\p{Script=Han}/u;
 
 /** @param source a {@link packedModel}. @throws if it is none */
 export function modelOf(source: unknown): FindsExceptions {
-  const { kinds, signs } = packedModel.parse(source);
+  const { kinds, signs, ...model } = packedModel.parse(source);
+  const vocabulary = unpackedVocabulary(model.vocabulary);
   const models = EXCEPTION_KINDS.map((kind) => {
     const packedKind = kinds[kind];
     if (packedKind === undefined) throw new Error(`the model knows no ${kind}`);
@@ -28,7 +31,7 @@ export function modelOf(source: unknown): FindsExceptions {
     return { kind, linear: unpacked(packedKind), thresholds: packedKind.thresholds, signs: ofKind };
   });
   return (text) => {
-    const parts = partsOf(text);
+    const parts = partsOf(text, vocabulary);
     const language = HAN.test(text) ? "zh" : "en";
     return models.flatMap(({ kind, linear, thresholds, signs: known }) => {
       const { score, part } = mostTelling(linear, parts);
@@ -52,10 +55,10 @@ function toldBy(known: readonly Known[], text: string): string[] | undefined {
 }
 
 /** All that are more likely than not in the part that told or in the whole, else whichever is likeliest: a flag always says why. */
-function signsOf(known: readonly Known[], parts: readonly Uint32Array[]): string[] {
+function signsOf(known: readonly Known[], parts: readonly Part[]): string[] {
   const scored = known.map(({ sign, linear }) => ({
     sign,
-    score: Math.max(...parts.map((part) => scoreOf(linear, part))),
+    score: Math.max(...parts.map(({ features }) => scoreOf(linear, signBuckets(features), features.length))),
   }));
   const likeliest = Math.max(...scored.map(({ score }) => score));
   return scored.filter(({ score }) => score > 0 || score === likeliest).map(({ sign }) => sign);

@@ -5,7 +5,7 @@ const packedLinear = z.object({
   bias: z.number(),
   /** What a step of a weight is worth. */
   step: z.number(),
-  /** Signed bytes in base64, one a bucket; a message's bucket is taken modulo their number. */
+  /** Signed bytes in base64: of kinds one a feature of the vocabulary, of signs one a bucket. */
   bytes: z.string(),
 });
 export type PackedLinear = z.infer<typeof packedLinear>;
@@ -14,6 +14,8 @@ export type PackedLinear = z.infer<typeof packedLinear>;
 export const packedModel = z.object({
   /** Of everything that the training reads: a test tells when they have parted. */
   trainedOn: z.string(),
+  /** The features that kinds are known by. */
+  vocabulary: z.string(),
   kinds: z.record(z.string(), packedLinear.extend({ thresholds: z.object({ en: z.number(), zh: z.number() }) })),
   signs: z.record(z.string(), packedLinear),
 });
