@@ -20,6 +20,7 @@ import {
   TICKET_STATUSES,
   TICKET_VIEWS,
 } from "#protocol/constants";
+import { shownArticles, ticketArticles } from "#protocol/http-ticket-articles";
 import { ticketTypeOperations } from "#protocol/http-ticket-types";
 import { BASE_CODES, cursor, done, limit, type Operation } from "#protocol/operation";
 import {
@@ -103,6 +104,7 @@ export const ticket = z
     source: z.enum(TICKET_SOURCES),
     channel: z.enum(TICKET_CHANNELS),
     orderIds: z.array(id),
+    articles: shownArticles.optional(),
     mergedIntoId: id.optional(),
     createdBy: z.string(),
     followerIds: z.array(z.string()),
@@ -189,6 +191,7 @@ export const ticketBody = z.object({
   productLine: productLine.optional(),
   dueAtMs: instantMs.optional(),
   orderIds: orderIds.default([]),
+  articles: ticketArticles.optional(),
   fields: fields.default({}),
 });
 export type TicketBody = z.infer<typeof ticketBody>;
@@ -204,6 +207,7 @@ const changes = {
   productLine: productLine.nullable().optional(),
   dueAtMs: instantMs.nullable().optional(),
   orderIds: orderIds.optional(),
+  articles: ticketArticles.optional(),
   fields: fields.optional(),
   parentId: id.nullable().optional(),
 };

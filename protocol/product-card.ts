@@ -9,21 +9,19 @@ import {
   MAX_PRODUCT_VARIANT_CHARS,
   MAX_TEXT_CHARS,
 } from "#protocol/constants";
+import { isPageAddress } from "#protocol/page-address";
 import { isReadable, type Message } from "#protocol/vocabulary";
 
 function parsed(address: string): URL | undefined {
   return URL.canParse(address) ? new URL(address) : undefined;
 }
 
-/** Only what a browser opens as a page: never `javascript:` or `data:`, and no name and password before the host. */
-function isPage(address: string): boolean {
-  const url = parsed(address);
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}
-
 const line = (maxChars: number) =>
   z.string().min(1).max(maxChars).refine(isReadable, { message: "must be well-formed text with something in it" });
-const address = z.string().max(MAX_PRODUCT_URL_CHARS).refine(isPage, { message: "must be an http or https address" });
+const address = z
+  .string()
+  .max(MAX_PRODUCT_URL_CHARS)
+  .refine(isPageAddress, { message: "must be an http or https address" });
 
 export const productCard = z
   .object({

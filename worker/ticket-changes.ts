@@ -85,7 +85,7 @@ async function contentAfter(
   body: TicketChangeBody,
 ): Promise<Result<TicketContent>> {
   const type = body.type ?? row.type;
-  const { subject = content.subject } = body;
+  const { subject = content.subject, articles = content.articles } = body;
   const description = body.description === undefined ? content.description : (body.description ?? undefined);
   const productLine = body.productLine === undefined ? content.productLine : (body.productLine ?? undefined);
   const isOfOtherType = type !== row.type || body.fields !== undefined;
@@ -97,6 +97,7 @@ async function contentAfter(
     fields: fields.value,
     ...(description === undefined ? {} : { description }),
     ...(productLine === undefined ? {} : { productLine }),
+    ...(articles === undefined ? {} : { articles }),
   });
 }
 

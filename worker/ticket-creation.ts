@@ -27,7 +27,7 @@ export async function createAsAsked(
   if (!origin.ok) return origin;
   const { inboxId, contactId } = origin.value;
   if (!seesInbox(principal, inboxId)) return refuse("not_found");
-  const { teamId = origin.value.teamId, assigneeId, subject, description, productLine } = body;
+  const { teamId = origin.value.teamId, assigneeId, subject, description, productLine, articles } = body;
   // The team of its origin is there: none is deleted while an inbox begins or a ticket is in it, and making one asks again.
   const given = await canBeGiven(db, inboxId, { teamId: body.teamId, assigneeId });
   if (!given.ok) return given;
@@ -47,6 +47,7 @@ export async function createAsAsked(
       fields: fields.value,
       ...(description === undefined ? {} : { description }),
       ...(productLine === undefined ? {} : { productLine }),
+      ...(articles === undefined ? {} : { articles }),
     },
   } as const;
   return createAsRuled(db, keyRing, ticket, body.teamId !== undefined, edit);

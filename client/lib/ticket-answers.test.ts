@@ -36,6 +36,7 @@ it("a ticket is read as the contract has it, with the fields of the shop's own t
   const ticket = {
     ...row,
     ...{ description: "d", productLine: "p", source: "blank", channel: "phone", orderIds: [ID], mergedIntoId: ID },
+    articles: [{ url: "https://shop.example/help", title: "Help" }],
     ...{ createdBy: "a", followerIds: ["a"], linkedConversationIds: [], subTickets: [row] },
   };
   const fields = { serial: "A1", pieces: 2.5 };

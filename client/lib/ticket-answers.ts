@@ -66,7 +66,11 @@ const ticket: Decoder<ShownTicket> = object(
     linkedConversationIds: array(id),
     subTickets: array(ticketRow),
   },
-  { ...facts.optional, description: string, productLine: string, mergedIntoId: id },
+  {
+    ...facts.optional,
+    ...{ description: string, productLine: string, mergedIntoId: id },
+    articles: array(object({ url: string, title: string })),
+  },
 );
 export const ticketAnswer: Decoder<{ ticket: ShownTicket }> = object({ ticket });
 

@@ -45,7 +45,7 @@ export const tickets = sqliteTable(
     slaRevision: integer("sla_revision").notNull().default(0),
     /** JSON array of ids. */
     orderIds: text("order_ids", { mode: "json" }).notNull(),
-    /** `TicketContent` as JSON: subject, description, product line and the fields of its type. */
+    /** `TicketContent` as JSON: subject, description, product line, articles and the fields of its type. */
     sealedContent: blob("sealed_content", { mode: "buffer" }).notNull(),
     /** How often it was opened again after it had been resolved. */
     reopenings: integer("reopenings").notNull().default(0),

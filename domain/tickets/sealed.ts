@@ -3,12 +3,16 @@ import { z } from "zod";
 import { DATA_KEY_BYTES, NONCE_BYTES, openText, type Place, sealText } from "#domain/privacy/envelope";
 import { isUnopenable, type KeyRing, unwrapDataKey, type WrappedKey, wrapDataKey } from "#domain/privacy/key-ring";
 import { maskText } from "#domain/privacy/masking";
+import { maskedArticles } from "#domain/tickets/articles";
 import type { FieldChange } from "#protocol/http-tickets";
+import { articleWords } from "#protocol/ticket-articles";
 
 const ticketContent = z.object({
   subject: z.string(),
   description: z.string().optional(),
   productLine: z.string().optional(),
+  /** Absent for none, as in what was sealed before there were any. */
+  articles: z.array(z.object({ url: z.string(), title: z.string() })).optional(),
   fields: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type TicketContent = z.infer<typeof ticketContent>;
@@ -65,7 +69,8 @@ export function ticketKeyIfThere(keyRing: KeyRing, id: string, wrapped: WrappedK
 }
 
 /** Staff write about customers: phone numbers and the like are masked before anything is sealed, as in notes. */
-export function maskedContent({ subject, description, productLine, fields }: TicketContent): TicketContent {
+export function maskedContent(content: TicketContent): TicketContent {
+  const { subject, description, productLine, articles = [], fields } = content;
   const masked = Object.entries(fields).map(([key, value]) => [
     key,
     typeof value === "string" ? masking(value) : value,
@@ -74,6 +79,7 @@ export function maskedContent({ subject, description, productLine, fields }: Tic
     subject: masking(subject),
     ...(description === undefined ? {} : { description: masking(description) }),
     ...(productLine === undefined ? {} : { productLine }),
+    ...(articles.length === 0 ? {} : { articles: maskedArticles(articles) }),
     fields: Object.fromEntries(masked),
   };
 }
@@ -87,11 +93,12 @@ export function textChanges(before: TicketContent, after: TicketContent): FieldC
   const named = (["subject", "description", "productLine"] as const).map((field) =>
     changeOf(field, before[field], after[field]),
   );
+  const articles = changeOf("articles", ...articleWords(before.articles, after.articles));
   const keys = new Set([...Object.keys(before.fields), ...Object.keys(after.fields)]);
   const fields = [...keys].map((key) =>
     changeOf(`fields.${key}`, before.fields[key]?.toString(), after.fields[key]?.toString()),
   );
-  return [...named, ...fields].filter((change) => change !== undefined);
+  return [...named, articles, ...fields].filter((change) => change !== undefined);
 }
 
 /** @returns undefined if both are the same */

@@ -139,6 +139,7 @@ function overTicket(name: string, clicks: readonly string[], landmark: string): 
 
 const ticketDialogs: readonly Screen[] = [
   overTicket("edit", ["ticket-edit"], "ticket-about-form"),
+  overTicket("articles", ["article-add"], "article-form"),
   overTicket("merge", ["ticket-more", "ticket-merge"], "merge-dialog"),
   overTicket("transfer", ["ticket-more", "ticket-transfer", "ticket-transfer-to"], "ticket-transfer-submit"),
   overTicket("split", ["ticket-more", "ticket-split"], "split-dialog"),

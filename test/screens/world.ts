@@ -127,7 +127,8 @@ const ticketMade = z.object({ ticket: z.object({ id: z.string() }) });
 
 async function makeTicket(post: (path: string, body: object) => Promise<unknown>, conversationId: string) {
   const about = { subject: "Lid of the celadon teapot chipped 壶盖缺口", type: "after_sales", priority: "high" };
-  const made = await post("/api/v1/tickets", { clientId: randomUUID(), conversationId, ...about });
+  const articles = [{ url: "https://shop.example/help/chips", title: "What to do about a chip 瓷器缺口怎么办" }];
+  const made = await post("/api/v1/tickets", { clientId: randomUUID(), conversationId, articles, ...about });
   const { id: parentId } = ticketMade.parse(made).ticket;
   await post("/api/v1/tickets", { clientId: randomUUID(), parentId, subject: "Send a lid from Leeds 从利兹补寄壶盖" });
   await post(`/api/v1/tickets/${parentId}/notes`, { clientId: randomUUID(), text: "Lid is packed. 壶盖已打包。" });

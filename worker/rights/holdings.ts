@@ -77,7 +77,7 @@ async function holdingsOfOrders(db: Database, _keyRing: KeyRing, contactId: stri
 /** With what staff noted for each other, as of conversations; who they are is left out. */
 async function holdingsOfTickets(db: Database, keyRing: KeyRing, contactId: string): Promise<Holding[]> {
   return (await ticketsHeldOf(db, keyRing, contactId)).map((ticket) => {
-    const { row, subject, description, productLine, fields } = ticket;
+    const { row, subject, description, productLine, articles = [], fields } = ticket;
     const internal = internalTextsOf(ticket);
     return {
       type: "holding",
@@ -90,6 +90,7 @@ async function holdingsOfTickets(db: Database, keyRing: KeyRing, contactId: stri
         subject,
         ...(description === undefined ? {} : { description }),
         ...(productLine === undefined ? {} : { productLine }),
+        ...(articles.length === 0 ? {} : { articles: articles.map(({ title, url }) => `${title} ${url}`).join("; ") }),
         ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [`field.${key}`, value])),
         ...(internal === "" ? {} : { internal }),
         ...(ticket.linkedConversationIds.length === 0
@@ -120,7 +121,7 @@ function internalTextsOf({ entries }: HeldTicket): string {
 }
 
 /** Of which an entry keeps what they said before. */
-const TEXTS = new Set(["subject", "description", "productLine"]);
+const TEXTS = new Set(["subject", "description", "productLine", "articles"]);
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
 

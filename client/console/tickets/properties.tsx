@@ -1,11 +1,12 @@
 import { Select, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useDirectory } from "#client/console/session/directory.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { formatInstant } from "#client/i18n/format.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { PRIORITIES, TICKET_STATUSES } from "#protocol/constants";
+import type { TicketArticle } from "#protocol/ticket-articles";
 import { changing } from "./changing.ts";
 import { Followers } from "./followers.tsx";
 import { LinkedConversations } from "./joining/linked-conversations.tsx";
@@ -21,10 +22,14 @@ export interface PropertiesProps {
   readonly work: Pick<ReturnType<typeof useTicketWork>, "work">;
   /** Finishing takes a closing note. */
   readonly onFinish: (status: "resolved" | "closed") => void;
+  /** Puts an article into the reply; absent where there is nobody to reply to. */
+  readonly onReply: ((article: TicketArticle) => void) | undefined;
 }
 
+const TicketArticles = lazy(() => import("./articles/articles.tsx"));
+
 /** The facts of a ticket, each changed where it stands. */
-export function Properties({ ticket, work: { work }, onFinish }: PropertiesProps) {
+export function Properties({ ticket, work: { work }, onFinish, onReply }: PropertiesProps) {
   const { t, locale, categoryName } = useTicketWords();
   const { agentName, teamName } = useDirectory();
   const mayChange = useMay("ticket.change");
@@ -71,6 +76,9 @@ export function Properties({ ticket, work: { work }, onFinish }: PropertiesProps
       />
       <ProductLine ticket={ticket} work={work} />
       <LinkedOrders ticket={ticket} work={work} />
+      <Suspense>
+        <TicketArticles ticket={ticket} work={work} onReply={onReply} />
+      </Suspense>
       <dl className={classes.facts}>
         <Fact name={t("ticket.team")}>{teamName(ticket.teamId)}</Fact>
         <Fact name={t("ticket.assignee")}>

@@ -12,6 +12,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
 import { About } from "./about.tsx";
+import { useReplyDraft } from "./articles/use-reply-draft.ts";
 import { Attachments } from "./attachments/attachments.tsx";
 import { changing } from "./changing.ts";
 import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
@@ -70,6 +71,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
   const mayChange = useMay("ticket.change");
   const ticketWork = useTicketWork(ticket);
   const { work, missed, mine, forgetMissed, heldBy, forgetHeld, resolutions } = ticketWork;
+  const reply = useReplyDraft(ticket);
   const [isHandingOn, setHandingOn] = useState(false);
   const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const [finishAs, setFinishAs] = useState<"resolved" | "closed">("resolved");
@@ -117,9 +119,9 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
             <TicketRefunds ticket={ticket} />
           </Suspense>
           <Attachments ticket={ticket} />
-          <TimeLine ticket={ticket} />
+          <TimeLine ticket={ticket} puts={reply.puts} />
         </div>
-        <Properties key={resolutions} ticket={ticket} work={ticketWork} onFinish={finish} />
+        <Properties key={resolutions} ticket={ticket} work={ticketWork} onFinish={finish} onReply={reply.put} />
       </div>
       <TicketDialogs open={openDialog} ticket={ticket} work={work} onClose={() => setOpenDialog(undefined)} />
       {isHandingOn && <HandOnDialog ticket={ticket} work={work} onClose={() => setHandingOn(false)} />}

@@ -24,7 +24,7 @@ import { useTimeLine } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
 
 /** What happened, what colleagues noted and what was said to the customer, the latest first. */
-export function TimeLine({ ticket }: { ticket: ShownTicket }) {
+export function TimeLine({ ticket, puts }: { ticket: ShownTicket; puts: number }) {
   const { t } = useTicketWords();
   const mayRead = useMay("conversation.read");
   const { conversationId } = ticket;
@@ -32,7 +32,7 @@ export function TimeLine({ ticket }: { ticket: ShownTicket }) {
     <section>
       <h3 className={classes.heading}>{t("ticket.timeLine")}</h3>
       {conversationId !== undefined && mayRead ? (
-        <WithConversation key={conversationId} ticket={ticket} conversationId={conversationId} />
+        <WithConversation key={conversationId} ticket={ticket} conversationId={conversationId} puts={puts} />
       ) : (
         <Alone ticket={ticket} hint={conversationId === undefined ? "ticketReply.none" : "ticketReply.gone"} />
       )}
@@ -63,7 +63,8 @@ function Alone({ ticket, hint }: { ticket: ShownTicket; hint: "ticketReply.none"
   );
 }
 
-function WithConversation({ ticket, conversationId }: { ticket: ShownTicket; conversationId: string }) {
+function WithConversation(props: { ticket: ShownTicket; conversationId: string; puts: number }) {
+  const { ticket, conversationId, puts } = props;
   const { t } = useTicketWords();
   const line = useTimeLine(ticket.id);
   const said = useConversationLine(conversationId);
@@ -92,6 +93,7 @@ function WithConversation({ ticket, conversationId }: { ticket: ShownTicket; con
           conversation={said.conversation}
           customerName={said.customerName}
           knownName={said.knownName}
+          puts={puts}
         />
       )}
       <LineState line={said} />

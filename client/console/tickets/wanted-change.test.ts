@@ -39,6 +39,10 @@ describe("what a change would change", () => {
     const { subject, type, fields, orderIds } = ticket;
     expect(changesOf(ticket, { subject, type, fields, orderIds })).toEqual([]);
     expect(changesOf(ticket, {})).toEqual([]);
+    expect(changesOf(ticket, { articles: [] })).toEqual([]);
+    expect(changesOf(ticket, { articles: [{ url: "https://shop.example/help", title: "Help" }] })).toEqual([
+      { field: "articles", to: "Help" },
+    ]);
     expect(changesOf(ticket, { orderIds: [] })).toEqual([{ field: "orderIds", from: "o1", to: "" }]);
   });
 });

@@ -1,6 +1,7 @@
 /** What a change of a ticket would change, in the words of its time line. Pure. */
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import type { FieldChange, TicketChangeBody } from "#protocol/http-tickets";
+import { articleWords } from "#protocol/ticket-articles";
 
 export type WantedChange = Partial<Omit<TicketChangeBody, "version">>;
 
@@ -24,7 +25,8 @@ export function changesOf(ticket: ShownTicket, change: WantedChange): FieldChang
   const keys = Object.keys({ ...change.fields, ...(change.fields && ticket.fields) });
   const fields = keys.map((key) => toChange(`fields.${key}`, ticket.fields[key], change.fields?.[key]));
   const orders = change.orderIds && toChange("orderIds", ticket.orderIds.join(), change.orderIds.join());
-  return [...plain, ...fields, orders].filter((each) => each !== undefined);
+  const articles = change.articles && toChange("articles", ...articleWords(ticket.articles, change.articles));
+  return [...plain, ...fields, orders, articles].filter((each) => each !== undefined);
 }
 
 function toChange(

@@ -73,6 +73,7 @@ const FIELDS = [
   ["description", "ticket.description"],
   ["productLine", "ticket.productLine"],
   ["orderIds", "ticket.links"],
+  ["articles", "ticket.articles"],
   ["subTicket", "ticket.subs"],
   ["mergedIntoId", "ticket.merged"],
   ["mergedFromId", "ticket.merged"],

@@ -4,6 +4,7 @@ import { api } from "#client/console/api.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
 import { Composer } from "#client/console/thread/composer.tsx";
+import { draftPlaceOf } from "#client/console/tickets/articles/use-reply-draft.ts";
 import { seesTicketOf } from "#client/console/tickets/may-hear.ts";
 import { useTicketWords } from "#client/console/tickets/words.ts";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -22,10 +23,19 @@ interface TicketComposerProps {
   readonly conversation: Conversation | undefined;
   readonly customerName: string;
   readonly knownName: string | undefined;
+  /** How often something was put into the reply from elsewhere: its draft is read anew. */
+  readonly puts: number;
 }
 
 /** Answers the customer in the ticket's conversation, or notes something for colleagues on the ticket. */
-export function TicketComposer({ ticket, connection, conversation, customerName, knownName }: TicketComposerProps) {
+export function TicketComposer({
+  ticket,
+  connection,
+  conversation,
+  customerName,
+  knownName,
+  puts,
+}: TicketComposerProps) {
   const { t } = useWordsOf(ticketReplyWords);
   const notify = useNotify();
   const queries = useQueryClient();
@@ -47,13 +57,13 @@ export function TicketComposer({ ticket, connection, conversation, customerName,
   return (
     <div className={classes.composer} data-testid="ticket-composer">
       <Composer
-        // Apart from what is begun in the conversation's own thread.
-        conversationId={`ticket.${ticket.id}`}
+        key={puts}
+        conversationId={draftPlaceOf(ticket)}
         conversation={conversation}
         customerName={customerName}
         knownName={knownName}
         editing={undefined}
-        firstMode="note"
+        firstMode={puts === 0 ? "note" : "reply"}
         mayHear={seesTicketOf(ticket.inboxId)}
         tabNames={{ reply: t("ticketReply.toCustomer"), note: t("ticketReply.internal") }}
         besideSend={
