@@ -10,8 +10,8 @@ import { SECRET_NAMES } from "#scripts/local/secrets";
 import { ASSETS_DIR, WORKER_DIR } from "#scripts/production/build";
 import { problemsOf, readProductionConfig } from "#scripts/production/config";
 
-/** Half of what the platform lets a worker of the free plan have, so that there is room to grow. */
-const MAX_WORKER_BYTES = 1_536 * 1_024;
+/** Two thirds of what the platform lets a worker of the free plan have, so that there is room to grow. */
+const MAX_WORKER_BYTES = 2_048 * 1_024;
 
 async function run(script: string, ...args: string[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [join(repositoryRoot, "scripts", script), ...args], {

@@ -130,10 +130,10 @@ describe("what the customer writes", () => {
       contentType: "text",
       content: "No lawyer, no thieves",
     });
-    await say("Again nothing. Thieves!");
+    await say("Again nothing. You thieves!");
     expect(await whenFlagged(conversationId, 1)).toEqual([{ kind: "anger", signs: ["distrust"] }]);
     const looked = look.mock.calls.flat(2);
-    expect(looked).toContain("Again nothing. Thieves!");
+    expect(looked).toContain("Again nothing. You thieves!");
     for (const words of ["This is a scam!", "No lawyer, no thieves"]) expect(looked).not.toContain(words);
     look.mockRestore();
   }, 120_000);

@@ -117,6 +117,14 @@ describe("the embedded model", () => {
     expect(kindsIn("app 一直 error 502, 付款页面打不开")).toEqual(["cross_department"]);
   });
 
+  it("tells a number that is called from a number", () => {
+    for (const text of ["再不处理我打12315了", "3·15晚会见,等着曝光吧", "我已经打110报警了", "找1818来采访你们"])
+      expect(kindsIn(text)).toContain("legal");
+    for (const number of ["110", "315", "1818", "12345", "11040", "41315"])
+      for (const text of [`订单${number}到哪了`, `货号${number}还有吗`, `order ${number} please`])
+        expect([text, kindsIn(text)]).toEqual([text, []]);
+  });
+
   it("knows what only sounds like it", () => {
     for (const text of [
       "hello, is the kettle in stock?",
