@@ -3,14 +3,9 @@ import { database } from "#domain/database";
 import { normalOrigin } from "#domain/identity/origin";
 import { listInboxOrigins } from "#domain/organisation/store";
 import type { Environment } from "#worker/environment";
+import { Kept } from "#worker/kept";
 
-const KEPT_MS = 15_000;
-
-interface Kept {
-  readonly untilMs: number;
-  readonly inboxes: Awaited<ReturnType<typeof listInboxOrigins>>;
-}
-const kept = new WeakMap<object, Kept>();
+const kept = new Kept(15_000, listInboxOrigins);
 
 /** @returns ids of the inboxes whose allowed origins name this one */
 export async function inboxesAllowing(
@@ -20,26 +15,17 @@ export async function inboxesAllowing(
 ): Promise<string[]> {
   const normal = origin === null ? undefined : normalOrigin(origin);
   if (normal === undefined) return [];
-  const inboxes = await knownInboxes(env, nowMs);
+  const inboxes = await kept.now(database(env.DB), nowMs);
   return inboxes.filter((inbox) => inbox.allowedOrigins.includes(normal)).map((inbox) => inbox.id);
 }
 
 /** @returns every origin that some inbox lets in */
 export async function shopOrigins(env: Pick<Environment, "DB">, nowMs: number): Promise<string[]> {
-  const inboxes = await knownInboxes(env, nowMs);
+  const inboxes = await kept.now(database(env.DB), nowMs);
   return [...new Set(inboxes.flatMap((inbox) => inbox.allowedOrigins))];
 }
 
-async function knownInboxes(env: Pick<Environment, "DB">, nowMs: number): Promise<Kept["inboxes"]> {
-  let known = kept.get(env.DB);
-  if (known === undefined || known.untilMs <= nowMs) {
-    known = { untilMs: nowMs + KEPT_MS, inboxes: await listInboxOrigins(database(env.DB)) };
-    kept.set(env.DB, known);
-  }
-  return known.inboxes;
-}
-
-/** Origins of an inbox were changed here: the next look is a fresh one. */
+/** Origins of an inbox were changed here. */
 export function forgetInboxOrigins(env: Pick<Environment, "DB">): void {
-  kept.delete(env.DB);
+  kept.forget(database(env.DB));
 }

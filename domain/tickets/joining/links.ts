@@ -42,11 +42,15 @@ export function carryLinksStatement(db: Database, from: Linked, into: Linked, co
     .onConflictDoNothing();
 }
 
+export function isLink({ ticketId, conversationId }: { readonly ticketId: string; readonly conversationId: string }) {
+  return and(eq(ticketConversations.ticketId, ticketId), eq(ticketConversations.conversationId, conversationId));
+}
+
 export async function isLinked(
   db: Database,
   { ticketId, conversationId }: { readonly ticketId: string; readonly conversationId: string },
 ): Promise<boolean> {
-  const isIt = and(eq(ticketConversations.ticketId, ticketId), eq(ticketConversations.conversationId, conversationId));
+  const isIt = isLink({ ticketId, conversationId });
   const found = await db.select({ id: ticketConversations.ticketId }).from(ticketConversations).where(isIt);
   return found.length > 0;
 }

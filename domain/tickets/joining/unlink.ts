@@ -1,9 +1,9 @@
 /** A conversation that joined a ticket is taken off it again. */
-import { and, eq, exists } from "drizzle-orm";
+import { and, exists } from "drizzle-orm";
 import type { Database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import { applyChange } from "#domain/tickets/change";
-import { isLinked } from "#domain/tickets/joining/links";
+import { isLink, isLinked } from "#domain/tickets/joining/links";
 import type { OpenedTicket, TicketEdit } from "#domain/tickets/record";
 import { ticketConversations } from "#domain/tickets/schema";
 
@@ -22,10 +22,6 @@ export async function unlinkConversation(
   const { id: ticketId } = ticket.row;
   if (conversationId === ticket.row.conversationId) return refuse("own_conversation");
   if (!(await isLinked(db, { ticketId, conversationId }))) return refuse("not_found");
-  const isLink = and(
-    eq(ticketConversations.ticketId, ticketId),
-    eq(ticketConversations.conversationId, conversationId),
-  );
   const changed = await applyChange(
     db,
     ticket,
@@ -34,7 +30,9 @@ export async function unlinkConversation(
       columns: {},
       facts: [{ field: "linkedConversationId", from: conversationId }],
       detail: { conversationId },
-      besides: (isTakingPlace) => [db.delete(ticketConversations).where(and(isLink, exists(isTakingPlace)))],
+      besides: (isTakingPlace) => [
+        db.delete(ticketConversations).where(and(isLink({ ticketId, conversationId }), exists(isTakingPlace))),
+      ],
     },
     edit,
   );
