@@ -90,7 +90,7 @@ export const ticketDeskWords = defineWords({
     "ticketDesk.bulk.refused": "{count} 个工单未修改",
     "ticketDesk.bulk.understood": "知道了",
     "ticketDesk.bulk.assignee": "同事",
-    "ticketDesk.bulk.team": "团队",
+    "ticketDesk.bulk.team": "客服组",
     "ticketDesk.bulk.assigneeTitle": "分配 {count} 个工单",
     "ticketDesk.bulk.teamTitle": "转交 {count} 个工单",
     "ticketDesk.bulk.targetMissing": "请选择一项。",
