@@ -6,6 +6,7 @@ import { CustomerPage } from "#test/browser/pages/customer";
 import { sharedStage } from "#test/browser/parts/stage";
 import { lookForBarriers } from "#test/harness/accessibility";
 import { photographOnFailure } from "#test/harness/browser";
+import { zoneByDay } from "#test/harness/zone";
 
 const WORDS = {
   en: { past: "Choose a time to come, within a year.", due: "Time to follow up", note: "Call about the lid" },
@@ -42,7 +43,7 @@ describe.each(["en", "zh-CN"] as const)("follow-ups in %s", (locale) => {
 
   test("a ticket is come back to", async () => {
     const { browser, server } = stage();
-    const agent = await AgentPage.signIn(browser, server, locale);
+    const agent = await AgentPage.signIn(browser, server, locale, "agent", zoneByDay());
     const { page, context } = agent;
     photographOnFailure(`follow-up-ticket-${locale}`, page);
     const post = (path: string, data: object) =>
@@ -74,7 +75,7 @@ describe.each(["en", "zh-CN"] as const)("follow-ups in %s", (locale) => {
     await customer.begin();
     await customer.write(question);
     await expect.poll(() => customer.states()).toEqual(["sent"]);
-    const agent = await AgentPage.signIn(browser, server, locale);
+    const agent = await AgentPage.signIn(browser, server, locale, "agent", zoneByDay());
     photographOnFailure(`follow-up-conversation-${locale}`, agent.page);
     await agent.take(question);
     await agent.page.getByTestId("action-snooze").click();

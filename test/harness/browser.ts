@@ -21,9 +21,13 @@ export async function launchBrowser(): Promise<Browser> {
   return driver.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, ...env }, headless: true });
 }
 
-/** Somebody with a browser in their language; nothing is shared with another person. */
-export async function newPerson(browser: Browser, locale: Locale): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+/**
+ * Somebody with a browser in their language; nothing is shared with another person.
+ * @param timezoneId where they are; the machine's own zone unless told
+ */
+export async function newPerson(browser: Browser, locale: Locale, timezoneId?: string): Promise<BrowserContext> {
+  const where = timezoneId === undefined ? {} : { timezoneId };
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 }, ...where });
   context.setDefaultTimeout(15_000);
   return context;
 }

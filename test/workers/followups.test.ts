@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "#domain/database";
 import { type FollowUp, followUpSection, followUp as followUpShape } from "#protocol/http-follow-ups";
 import { newId } from "#protocol/ids";
+import { zoneByDay } from "#test/harness/zone";
 import { begin, nextClientId } from "#test/workers/begin";
 import { feedLine, until } from "#test/workers/line";
 import { call, loginOf, ORIGIN, openShop, post, signIn } from "#test/workers/shop";
@@ -44,10 +45,7 @@ async function promised(subjectId: string, more: object = {}, as = agent): Promi
 }
 
 async function listOf(who: Headers): Promise<FollowUp[]> {
-  // A zone in which the day is not nearly over.
-  const hour = new Date().getUTCHours();
-  const zone = hour < 20 ? "UTC" : "Etc/GMT+8";
-  const answer = await call(`${PATH}?${new URLSearchParams({ zone })}`, { headers: who });
+  const answer = await call(`${PATH}?${new URLSearchParams({ zone: zoneByDay() })}`, { headers: who });
   return followUpSection.parse(await answer.json()).items;
 }
 const idsOf = async (who: Headers) => (await listOf(who)).map(({ id }) => id);

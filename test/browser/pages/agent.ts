@@ -17,10 +17,16 @@ export class AgentPage {
   }
 
   /** Signs in with the first demo login of a role. */
-  static async signIn(browser: Browser, { url, demo }: Site, locale: Locale, role = "agent"): Promise<AgentPage> {
+  static async signIn(
+    browser: Browser,
+    { url, demo }: Site,
+    locale: Locale,
+    role = "agent",
+    timezoneId?: string,
+  ): Promise<AgentPage> {
     const login = demo.logins.find((candidate) => candidate.role === role);
     if (login === undefined) throw new Error(`the demo has no ${role}`);
-    const context = await newPerson(browser, locale);
+    const context = await newPerson(browser, locale, timezoneId);
     const page = await context.newPage();
     await page.goto(`${url}/console`);
     await page.locator('input[name="email"]').fill(login.email);
