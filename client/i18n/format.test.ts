@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAgo, formatDay, formatInstant, formatMoney, formatTime } from "./format.ts";
+import { formatAgo, formatDay, formatDayTime, formatInstant, formatMoney, formatTime } from "./format.ts";
 
 const zone = { timeZone: "Asia/Shanghai" };
 const now = Date.parse("2026-11-22T02:30:00Z"); // 10:30 on Sunday 22 November in Shanghai
@@ -18,6 +18,19 @@ describe("a day divider", () => {
   it("counts days, not 24 hours, where the clocks change", () => {
     const newYork = { timeZone: "America/New_York" };
     expect(formatDay("en", at("2026-11-01T04:30:00Z"), at("2026-11-02T05:10:00Z"), newYork)).toBe("Yesterday");
+  });
+});
+
+describe("a day with its time", () => {
+  it.each([
+    ["2026-11-22T10:00:00Z", "Today 18:00", "今天 18:00"],
+    ["2026-11-23T01:05:00Z", "Tomorrow 09:05", "明天 09:05"],
+    ["2026-11-27T10:00:00Z", "Fri, Nov 27 18:00", "11月27日周五 18:00"],
+  ])("for %s is %s or %s", (text, english, chinese) => {
+    expect([formatDayTime("en", at(text), now, zone), formatDayTime("zh-CN", at(text), now, zone)]).toEqual([
+      english,
+      chinese,
+    ]);
   });
 });
 

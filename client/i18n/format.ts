@@ -17,10 +17,15 @@ export function formatInstant(locale: Locale, atMs: number, zone: Zone = {}): st
   return dateFormat(locale, { dateStyle: "full", timeStyle: "medium", hourCycle: "h23", ...zone }).format(atMs);
 }
 
-/** A day as a divider in a thread: today and yesterday by name, this year without its number. */
+/** A day and the time in it, as short as they can be told: today 14:05; Fri, Nov 27 14:05. */
+export function formatDayTime(locale: Locale, atMs: number, nowMs: number, zone: Zone = {}): string {
+  return `${formatDay(locale, atMs, nowMs, zone)} ${formatTime(locale, atMs, zone)}`;
+}
+
+/** A day as a divider in a thread: today, the one before and the one after by name, this year without its number. */
 export function formatDay(locale: Locale, atMs: number, nowMs: number, zone: Zone = {}): string {
   const days = dayNumber(nowMs, zone) - dayNumber(atMs, zone);
-  if (days === 0 || days === 1) return capitalised(relativeFormat(locale, { numeric: "auto" }).format(-days, "day"));
+  if (Math.abs(days) <= 1) return capitalised(relativeFormat(locale, { numeric: "auto" }).format(-days, "day"));
   const thisYear = yearOf(atMs, zone) === yearOf(nowMs, zone);
   const year = thisYear ? {} : ({ year: "numeric" } as const);
   return dateFormat(locale, { weekday: "short", day: "numeric", month: "short", ...year, ...zone }).format(atMs);

@@ -100,7 +100,11 @@ describe.each(["en", "zh-CN"] as const)("lines of support in %s", (locale) => {
     await first.openMadeTicket();
     await at("ticket-title").filter({ hasText: question }).waitFor();
 
-    await at("ticket-more").click();
+    // To escalate is to transfer with the next line chosen.
+    await at("ticket-escalate").click();
+    await expect.poll(() => at("ticket-transfer-to").inputValue()).toMatch(words.option);
+    await first.page.keyboard.press("Escape");
+    await at("ticket-transfer-to").waitFor({ state: "detached" });
     await at("ticket-transfer").click();
     await at("ticket-transfer-to").click();
     await first.page.getByRole("option", { name: words.option }).click();

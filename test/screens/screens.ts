@@ -121,6 +121,20 @@ const inbox: readonly Screen[] = [
   },
 ];
 
+/** A ticket, with a part of its page in sight. */
+function ticketAt(name: string, partId: string): Screen {
+  return {
+    name,
+    as: "agent",
+    route: "/tickets/$ticketId",
+    async open(page, world) {
+      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
+      await page.getByTestId("entry-note").waitFor();
+      await page.getByTestId(partId).last().scrollIntoViewIfNeeded();
+    },
+  };
+}
+
 /** What opens over a ticket. @param clicks one after the other */
 function overTicket(name: string, clicks: readonly string[], landmark: string): Screen {
   return {
@@ -141,7 +155,7 @@ const ticketDialogs: readonly Screen[] = [
   overTicket("edit", ["ticket-edit"], "ticket-about-form"),
   overTicket("articles", ["article-add"], "article-form"),
   overTicket("merge", ["ticket-more", "ticket-merge"], "merge-dialog"),
-  overTicket("transfer", ["ticket-more", "ticket-transfer", "ticket-transfer-to"], "ticket-transfer-submit"),
+  overTicket("transfer", ["ticket-transfer", "ticket-transfer-to"], "ticket-transfer-submit"),
   overTicket("split", ["ticket-more", "ticket-split"], "split-dialog"),
   overTicket("resolve", ["ticket-resolve"], "closing-dialog"),
   overTicket("follow-up", ["ticket-more", "follow-up-new"], "follow-up-dialog"),
@@ -185,15 +199,10 @@ const tickets: readonly Screen[] = [
     },
   },
   consolePage("tickets-mine", "agent", "/tickets"),
-  {
-    name: "ticket",
-    as: "agent",
-    route: "/tickets/$ticketId",
-    async open(page, world) {
-      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
-      await page.getByTestId("entry-note").waitFor();
-    },
-  },
+  ticketAt("ticket", "ticket-title"),
+  // What a phone, or a long ticket, has further down.
+  ticketAt("ticket-time-line", "entry-created"),
+  ticketAt("ticket-facts", "ticket-followers"),
   ...ticketDialogs,
 ];
 

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
-import lists from "#client/console/tickets/tickets.module.css";
+import { SectionHead } from "#client/console/tickets/page/section-head.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { refundWords } from "#client/i18n/console-refunds.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
@@ -23,9 +23,7 @@ export default function TicketRefunds({ ticket }: { ticket: ShownTicket }) {
   if (items.length === 0 && !canAsk && !isWithout) return null;
   return (
     <section data-testid="ticket-refunds">
-      <h3 className={lists.heading}>
-        {t("refund.title")}
-        <span className={lists.space} />
+      <SectionHead title={t("refund.title")}>
         {canAsk && data !== undefined && (
           <ActionIcon
             aria-label={t("refund.ask")}
@@ -36,7 +34,7 @@ export default function TicketRefunds({ ticket }: { ticket: ShownTicket }) {
             <Icon name="plus" />
           </ActionIcon>
         )}
-      </h3>
+      </SectionHead>
       {isWithout && (
         <p className={classes.buttons} role="alert">
           <span className={classes.quiet}>{t("refund.failed")}</span>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AgentSummary, TeamSummary } from "#protocol/http";
 import { SUPPORT_TIERS, type SupportTier } from "#protocol/support-tiers";
-import { offeredTiers, tierIn, tierValue } from "./offered.ts";
+import { nextTier, offeredTiers, tierIn, tierValue } from "./offered.ts";
 
 const team = (id: string, supportTier: SupportTier): TeamSummary => ({ id, name: id, supportTier });
 const person = (teamIds: string[], more: Partial<AgentSummary> = {}): AgentSummary => ({
@@ -47,6 +47,16 @@ describe("the lines of support that are offered", () => {
     }
     expect(offered(teams, [person(["experts"], { inboxIds: ["outlet", "web"] })])).toEqual([[2, "experts"]]);
   });
+});
+
+it("the next line is the lowest above the one that has the work", () => {
+  const teams = [care, experts, team("kilns", 3), team("returns", 1)];
+  const agents = [person(["care", "experts", "kilns", "returns"])];
+  expect(nextTier({ teams, agents }, work)).toBe(2);
+  expect(nextTier({ teams, agents }, { ...work, teamId: "experts" })).toBe(3);
+  expect(nextTier({ teams, agents }, { ...work, teamId: "kilns" })).toBeUndefined();
+  expect(nextTier({ teams, agents: [person(["care", "kilns"])] }, work)).toBe(3);
+  expect(nextTier({ teams, agents }, { ...work, teamId: "gone" })).toBeUndefined();
 });
 
 it("a choice of a line is told from one of a person or a team", () => {

@@ -23,6 +23,12 @@ export function offeredTiers(
   });
 }
 
+/** The next line above the one that has the work, of those that are offered; undefined at the last one. */
+export function nextTier(...[directory, work]: Parameters<typeof offeredTiers>): SupportTier | undefined {
+  const now = directory.teams.find(({ id }) => id === work.teamId)?.supportTier;
+  return offeredTiers(directory, work).find(({ tier }) => now !== undefined && tier > now)?.tier;
+}
+
 /** What a choice stands for among people and teams. */
 export function tierValue(tier: SupportTier): string {
   return `tier:${tier}`;

@@ -9,7 +9,6 @@ import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { MAX_TEXT_CHARS, MAX_TICKET_SUBJECT_CHARS } from "#protocol/constants";
 import { changing } from "./changing.ts";
 import classes from "./desk.module.css";
-import lists from "./tickets.module.css";
 import type { useTicketWork } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
 
@@ -38,7 +37,7 @@ export function About({ ticket, work }: AboutProps) {
       {description === undefined ? (
         <p className={classes.quiet}>{desk("ticketDesk.noDescription")}</p>
       ) : (
-        <p className={lists.description} data-testid="ticket-description">
+        <p className={classes.description} data-testid="ticket-description">
           {description}
         </p>
       )}

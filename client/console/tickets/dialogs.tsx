@@ -5,7 +5,7 @@ import dialogs from "#client/console/actions/dialogs.module.css";
 import { api } from "#client/console/api.ts";
 import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
-import { tierIn } from "#client/console/support-tiers/offered.ts";
+import { tierIn, tierValue } from "#client/console/support-tiers/offered.ts";
 import { isUnserved } from "#client/console/support-tiers/unserved.ts";
 import { useTierChoices } from "#client/console/support-tiers/use-tier-choices.ts";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -13,18 +13,27 @@ import { refundWords } from "#client/i18n/console-refunds.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { changeTicket, transferTicket } from "#client/lib/ticket-api.ts";
 import { MAX_REASON_CHARS } from "#protocol/constants";
+import type { SupportTier } from "#protocol/support-tiers";
 import type { HeldBy, useTicketWork } from "./use-ticket.ts";
 import { useTicketWords } from "./words.ts";
 
 type Work = ReturnType<typeof useTicketWork>["work"];
 
+interface HandOnDialogProps {
+  readonly ticket: ShownTicket;
+  readonly work: Work;
+  /** A line of support that is chosen at first. */
+  readonly to?: SupportTier | undefined;
+  readonly onClose: () => void;
+}
+
 /** Hands the ticket to a team, a line of support or a colleague, and says why. */
-export function HandOnDialog({ ticket, work, onClose }: { ticket: ShownTicket; work: Work; onClose: () => void }) {
+export function HandOnDialog({ ticket, work, to: first, onClose }: HandOnDialogProps) {
   const { t } = useTicketWords();
   const agents = useQuery(agentsQuery).data ?? [];
   const teams = useQuery({ ...teamsQuery, refetchOnMount: "always" }).data ?? [];
   const queries = useQueryClient();
-  const [target, setTarget] = useState<string | null>(null);
+  const [target, setTarget] = useState<string | null>(first === undefined ? null : tierValue(first));
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const tiers = useTierChoices({ teams, agents }, ticket);

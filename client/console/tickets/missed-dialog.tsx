@@ -4,8 +4,8 @@ import { useWordsOf } from "#client/console/words.tsx";
 import { ticketDeskWords } from "#client/i18n/console-ticket-desk.ts";
 import type { FieldChange, TicketEntry } from "#protocol/http-tickets";
 import classes from "./desk.module.css";
-import lists from "./tickets.module.css";
-import { Entry } from "./time-line.tsx";
+import entries from "./time-line/entry.module.css";
+import { Entry } from "./time-line/entry.tsx";
 import { useTicketWords } from "./words.ts";
 
 export interface MissedDialogProps {
@@ -32,7 +32,7 @@ export function MissedDialog({ missed, mine, isPending, onTakeOver, onDiscard }:
         <p>{desk("ticketDesk.conflict.text")}</p>
         <section className={classes.side}>
           <h3>{desk("ticketDesk.conflict.theirs")}</h3>
-          <ol className={lists.timeLine}>
+          <ol className={entries.timeLine}>
             {missed.map((entry) => (
               <Entry key={entry.id} entry={entry} />
             ))}

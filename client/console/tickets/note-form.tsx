@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { api } from "#client/console/api.ts";
 import { agentsQuery } from "#client/console/session/directory.ts";
 import { useNotify } from "#client/console/shell/use-notify.tsx";
+import { Icon } from "#client/console/theme/icon.tsx";
 import { replaced } from "#client/console/thread/composer-trigger.ts";
 import { mentionedIn } from "#client/console/thread/mentions.ts";
 import { isComposing } from "#client/console/thread/send-key.ts";
@@ -16,7 +17,7 @@ import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { noteTicket } from "#client/lib/ticket-api.ts";
 import { MAX_TEXT_CHARS } from "#protocol/constants";
 import { seesTicketOf } from "./may-hear.ts";
-import classes from "./tickets.module.css";
+import classes from "./note-form.module.css";
 import { useTicketWords } from "./words.ts";
 
 /** For colleagues, on a ticket that has no conversation to answer in; `@` offers those who see it. */
@@ -67,13 +68,17 @@ export function NoteForm({ ticket }: { ticket: ShownTicket }) {
 
   return (
     <form
-      className={classes.noteForm}
+      className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (text.trim() !== "") noting.mutate();
       }}
     >
-      <div className={classes.noteField}>
+      <span className={classes.tag}>
+        <Icon name="lock" size={14} />
+        {t("ticket.internal")}
+      </span>
+      <div className={classes.field}>
         {suggest !== undefined && <SuggestList id={listId} suggest={suggest} onPick={pick} />}
         <Textarea
           ref={field}
@@ -87,11 +92,20 @@ export function NoteForm({ ticket }: { ticket: ShownTicket }) {
           {...suggestingField(listId, suggest, setCaret)}
           onKeyDown={onKeyDown}
           maxLength={MAX_TEXT_CHARS}
-          rows={2}
+          classNames={{ input: classes.input }}
+          autosize
+          minRows={1}
+          maxRows={8}
           data-testid="ticket-note"
         />
       </div>
-      <Button type="submit" loading={noting.isPending} disabled={text.trim() === ""} data-testid="ticket-add-note">
+      <Button
+        type="submit"
+        className={classes.send}
+        loading={noting.isPending}
+        disabled={text.trim() === ""}
+        data-testid="ticket-add-note"
+      >
         {t("ticket.addNote")}
       </Button>
     </form>

@@ -1,16 +1,16 @@
-import { ActionIcon, Button, Menu, Skeleton } from "@mantine/core";
+import { ActionIcon, Skeleton } from "@mantine/core";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { api } from "#client/console/api.ts";
 import type { ClosingNote } from "#client/console/closing/closing-dialog.tsx";
 import { useOffers } from "#client/console/commands/commands.tsx";
-import { FollowUpItem } from "#client/console/followups/follow-up-item.tsx";
 import { useMay, useMe } from "#client/console/session/me.ts";
 import { Notice } from "#client/console/shell/notice.tsx";
 import { DueRing } from "#client/console/sla/due-ring.tsx";
 import { Icon } from "#client/console/theme/icon.tsx";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
-import { changeTicket, followTicket } from "#client/lib/ticket-api.ts";
+import { changeTicket } from "#client/lib/ticket-api.ts";
+import type { SupportTier } from "#protocol/support-tiers";
 import { About } from "./about.tsx";
 import { useReplyDraft } from "./articles/use-reply-draft.ts";
 import { Attachments } from "./attachments/attachments.tsx";
@@ -18,13 +18,17 @@ import { changing } from "./changing.ts";
 import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
 import { SameTroubleHint } from "./joining/same-trouble.tsx";
 import { MissedDialog } from "./missed-dialog.tsx";
+import { TicketChips } from "./page/chips.tsx";
+import { CopyLink } from "./page/copy-link.tsx";
+import { isFinished } from "./page/finished.ts";
+import classes from "./page/page.module.css";
+import { StatusChip } from "./page/status-chip.tsx";
+import { SubTickets } from "./page/sub-tickets.tsx";
+import { TicketActions } from "./page/ticket-actions.tsx";
 import { Properties } from "./properties.tsx";
 import { readTicketSearch } from "./search.ts";
-import { SubTickets } from "./sub-tickets.tsx";
-import { MergeItems, type OpenDialog, TicketDialogs } from "./ticket-dialogs.tsx";
-import { StatusChip } from "./ticket-line.tsx";
-import classes from "./tickets.module.css";
-import { TimeLine } from "./time-line.tsx";
+import { type OpenDialog, TicketDialogs } from "./ticket-dialogs.tsx";
+import { TimeLine } from "./time-line/time-line.tsx";
 import { useSawTicket } from "./use-saw-ticket.ts";
 import { useTicket, useTicketWork } from "./use-ticket.ts";
 import { TicketViewers } from "./viewers/ticket-viewers.tsx";
@@ -33,17 +37,12 @@ import { useTicketWords } from "./words.ts";
 
 const ClosingDialog = lazy(() => import("#client/console/closing/closing-dialog.tsx"));
 
-function isFinished({ status }: ShownTicket): boolean {
-  return status === "resolved" || status === "closed";
-}
-
 /** Work for colleagues is no customer's to confirm. */
 function asksCustomer({ conversationId, parentId }: ShownTicket): boolean {
   return conversationId !== undefined && parentId === undefined;
 }
 
 const TicketRefunds = lazy(() => import("#client/console/refunds/ticket-refunds.tsx"));
-const FollowUpDialog = lazy(() => import("#client/console/followups/follow-up-dialog.tsx"));
 
 /** One ticket: what it is about, what is done with it, and what happened. */
 export function TicketPage() {
@@ -72,7 +71,10 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
   const ticketWork = useTicketWork(ticket);
   const { work, missed, mine, forgetMissed, heldBy, forgetHeld, resolutions } = ticketWork;
   const reply = useReplyDraft(ticket);
-  const [isHandingOn, setHandingOn] = useState(false);
+  /** Where one writes: the time line knows what, the page where. */
+  const [dock, setDock] = useState<HTMLElement | null>(null);
+  /** Whom it is handed on to, as far as that was chosen by what was pressed. */
+  const [handingOn, setHandingOn] = useState<{ readonly to?: SupportTier | undefined }>();
   const [openDialog, setOpenDialog] = useState<OpenDialog>();
   const [finishAs, setFinishAs] = useState<"resolved" | "closed">("resolved");
   const [isClosing, setClosing] = useState(false);
@@ -90,21 +92,24 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
     accept: act(!isOver && assigneeId !== me.id, () => work.mutate(changing(ticket, { assigneeId: me.id }))),
     resolve: act(!isOver, () => finish("resolved")),
     reopen: act(isOver && ticket.mergedIntoId === undefined, () => work.mutate(changing(ticket, { status: "open" }))),
-    transfer: act(status !== "closed", () => setHandingOn(true)),
+    transfer: act(status !== "closed", () => setHandingOn({})),
   });
   return (
     <article className={classes.ticket} onInput={typing} data-testid="ticket" data-version={ticket.version}>
       <header className={classes.bar}>
         <BackLink />
         <span className={classes.number}>{`#${ticket.number}`}</span>
+        <CopyLink />
         <StatusChip status={ticket.status} />
         {ticket.sla?.next !== undefined && <DueRing next={ticket.sla.next} isBoxed />}
-        <TicketViewers viewers={viewers} />
+        <div className={classes.viewers}>
+          <TicketViewers viewers={viewers} />
+        </div>
         {mayChange && (
-          <Actions
+          <TicketActions
             ticket={ticket}
             onFinish={finish}
-            onHandOn={() => setHandingOn(true)}
+            onHandOn={(to) => setHandingOn({ to })}
             onOpen={setOpenDialog}
             onTask={(task) => work.mutate(task)}
           />
@@ -112,19 +117,32 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
       </header>
       <div className={classes.two}>
         <div className={classes.about}>
-          <About key={resolutions} ticket={ticket} work={work} />
+          <div>
+            <About key={resolutions} ticket={ticket} work={work} />
+            <TicketChips ticket={ticket} />
+          </div>
           <SameTroubleHint ticket={ticket} />
           <SubTickets ticket={ticket} />
           <Suspense>
             <TicketRefunds ticket={ticket} />
           </Suspense>
           <Attachments ticket={ticket} />
-          <TimeLine ticket={ticket} puts={reply.puts} />
+          <TimeLine ticket={ticket} puts={reply.puts} dock={dock} />
         </div>
-        <Properties key={resolutions} ticket={ticket} work={ticketWork} onFinish={finish} onReply={reply.put} />
+        <div className={classes.dock} ref={setDock} />
+        <Properties
+          key={resolutions}
+          ticket={ticket}
+          work={ticketWork}
+          onFinish={finish}
+          onHandOn={() => setHandingOn({})}
+          onReply={reply.put}
+        />
       </div>
       <TicketDialogs open={openDialog} ticket={ticket} work={work} onClose={() => setOpenDialog(undefined)} />
-      {isHandingOn && <HandOnDialog ticket={ticket} work={work} onClose={() => setHandingOn(false)} />}
+      {handingOn !== undefined && (
+        <HandOnDialog ticket={ticket} work={work} to={handingOn.to} onClose={() => setHandingOn(undefined)} />
+      )}
       {isClosing && (
         <Suspense>
           <ClosingDialog
@@ -148,7 +166,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           mine={mine}
           isPending={ticketWork.isTakingOver}
           onTakeOver={() => {
-            setHandingOn(false);
+            setHandingOn(undefined);
             setOpenDialog(undefined);
             ticketWork.takeOver();
           }}
@@ -170,71 +188,5 @@ function BackLink() {
     >
       <Icon name="left" />
     </ActionIcon>
-  );
-}
-
-interface ActionsProps {
-  readonly ticket: ShownTicket;
-  readonly onFinish: (status: "resolved" | "closed") => void;
-  readonly onHandOn: () => void;
-  readonly onOpen: (dialog: OpenDialog) => void;
-  readonly onTask: (task: (ticket: ShownTicket) => Promise<unknown>) => void;
-}
-
-function Actions({ ticket, onFinish, onHandOn, onOpen, onTask }: ActionsProps) {
-  const { t } = useTicketWords();
-  const me = useMe();
-  const isOver = isFinished(ticket);
-  const [isPromising, setPromising] = useState(false);
-  const follows = ticket.followerIds.includes(me.id);
-  return (
-    <div className={classes.actions}>
-      {!isOver && ticket.assigneeId !== me.id && (
-        <Button
-          onClick={() => onTask((now) => changeTicket(api, now, { assigneeId: me.id }))}
-          data-testid="ticket-take"
-        >
-          {t("ticket.take")}
-        </Button>
-      )}
-      {!isOver && (
-        <Button variant="filled" onClick={() => onFinish("resolved")} data-testid="ticket-resolve">
-          {t("ticket.resolve")}
-        </Button>
-      )}
-      {ticket.status === "resolved" && (
-        <Button variant="filled" onClick={() => onFinish("closed")} data-testid="ticket-close">
-          {t("ticket.close")}
-        </Button>
-      )}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t("action.more")} data-testid="ticket-more">
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {ticket.status !== "closed" && (
-            <Menu.Item onClick={onHandOn} data-testid="ticket-transfer">
-              {t("ticket.transfer")}
-            </Menu.Item>
-          )}
-          <MergeItems ticket={ticket} onOpen={onOpen} />
-          {isOver && ticket.mergedIntoId === undefined && (
-            <Menu.Item onClick={() => onTask((now) => changeTicket(api, now, { status: "open" }))}>
-              {t("ticket.reopen")}
-            </Menu.Item>
-          )}
-          {!isOver && <Menu.Item onClick={() => onFinish("closed")}>{t("ticket.close")}</Menu.Item>}
-          <FollowUpItem onClick={() => setPromising(true)} />
-          <Menu.Item onClick={() => onTask(({ id }) => followTicket(api, id, !follows))} data-testid="ticket-follow">
-            {t(follows ? "ticket.unfollow" : "ticket.follow")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Suspense>
-        {isPromising && <FollowUpDialog subject="ticket" subjectId={ticket.id} onClose={() => setPromising(false)} />}
-      </Suspense>
-    </div>
   );
 }

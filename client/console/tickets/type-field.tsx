@@ -1,4 +1,4 @@
-import { Button, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "#client/console/session/me.ts";
 import { useWordsOf } from "#client/console/words.tsx";
@@ -7,7 +7,8 @@ import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import { TICKET_TYPES } from "#protocol/constants";
 import { changing } from "./changing.ts";
 import { FieldsDialog } from "./fields-dialog.tsx";
-import lists from "./tickets.module.css";
+import rows from "./page/property-row.module.css";
+import { inRow, PropertyRow, RowButton } from "./page/property-row.tsx";
 import type { useTicketWork } from "./use-ticket.ts";
 import { fieldsOf, useTicketTypes } from "./use-types.ts";
 import { useTicketWords } from "./words.ts";
@@ -29,40 +30,33 @@ export function TypeField({ ticket, work }: TypeFieldProps) {
   const all = known.includes(ticket.type) ? known : [ticket.type, ...known];
   const definitions = fieldsOf(types, ticket.type);
   const isReadable = ticket.subject !== undefined;
+  const edit = () => setAsking({ type: ticket.type, seen: ticket });
   function choose(type: string) {
     if (fieldsOf(types, type).length > 0) setAsking({ type, seen: ticket });
     else work.mutate(changing(ticket, { type }));
   }
   return (
     <>
-      <Select
-        label={t("ticketDesk.type")}
-        data={all.map((value) => ({ value, label: typeName(value) }))}
-        value={ticket.type}
-        onChange={(type) => type !== null && type !== ticket.type && choose(type)}
-        allowDeselect={false}
-        disabled={!mayChange}
-        data-testid="ticket-set-type"
-      />
-      {definitions.length > 0 && isReadable && (
-        <dl className={lists.facts} data-testid="ticket-fields">
-          {definitions.map(({ key, name }) => (
-            <div key={key}>
-              <dt>{name}</dt>
-              <dd>{ticket.fields[key] ?? <span className={lists.quiet}>{t("ticketDesk.notSet")}</span>}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {definitions.length > 0 && isReadable && mayChange && (
-        <Button
-          size="xs"
-          onClick={() => setAsking({ type: ticket.type, seen: ticket })}
-          data-testid="ticket-edit-fields"
-        >
-          {t("ticketDesk.fields")}
-        </Button>
-      )}
+      <PropertyRow name={t("ticketDesk.type")}>
+        <Select
+          {...inRow.select}
+          aria-label={t("ticketDesk.type")}
+          data={all.map((value) => ({ value, label: typeName(value) }))}
+          value={ticket.type}
+          onChange={(type) => type !== null && type !== ticket.type && choose(type)}
+          allowDeselect={false}
+          disabled={!mayChange}
+          data-testid="ticket-set-type"
+        />
+      </PropertyRow>
+      {isReadable &&
+        definitions.map(({ key, name }) => (
+          <PropertyRow key={key} name={name}>
+            <RowButton label={t("ticketDesk.fields")} onClick={mayChange ? edit : undefined} testId="ticket-field">
+              {ticket.fields[key] ?? <span className={rows.unset}>{t("ticketDesk.notSet")}</span>}
+            </RowButton>
+          </PropertyRow>
+        ))}
       {asking !== undefined && (
         <FieldsDialog seen={asking.seen} type={asking.type} work={work} onClose={() => setAsking(undefined)} />
       )}

@@ -45,7 +45,7 @@ export function ticketDeskTests(stage: () => Stage): void {
     await agent.page.getByTestId("fields-save").click();
     await agent.page.getByTestId("field-text").fill("A-17");
     await agent.page.getByTestId("fields-save").click();
-    await agent.page.getByTestId("ticket-fields").filter({ hasText: "A-17" }).waitFor();
+    await agent.page.getByTestId("ticket-field").filter({ hasText: "A-17" }).waitFor();
 
     await row.getByTestId("type-menu").click();
     await page.getByTestId("type-delete").click();

@@ -54,6 +54,15 @@ export function ticketsTests(stage: () => Stage): void {
       await page.getByTestId("composer-field").fill(`@${leadName} please look`);
       await page.getByTestId("composer-send").click();
       await page.getByTestId("entry-note").filter({ hasText: "please look" }).waitFor();
+      const first = () => page.getByTestId("time-line").locator("li").first();
+      expect(await first().getAttribute("data-testid")).toBe("entry-note");
+      await page.getByTestId("time-line-order").click();
+      await expect.poll(() => first().getAttribute("data-testid")).toBe("entry-message");
+      await page.reload();
+      await page.getByTestId("entry-note").filter({ hasText: "please look" }).waitFor();
+      await expect.poll(() => first().getAttribute("data-testid")).toBe("entry-message");
+      await page.getByTestId("time-line-order").click();
+      await page.getByTestId("ticket-conversation").waitFor();
       const { grave } = await lookForBarriers(page, "body");
       expect(grave).toEqual([]);
 
@@ -62,7 +71,6 @@ export function ticketsTests(stage: () => Stage): void {
       await page.getByTestId("ticket-force").waitFor();
       await page.keyboard.press("Escape");
 
-      await page.getByTestId("ticket-more").click();
       await page.getByTestId("ticket-transfer").click();
       await page.getByTestId("ticket-transfer-to").click();
       await page.getByTestId("ticket-transfer-to").fill(leadName);

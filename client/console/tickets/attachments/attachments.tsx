@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "#client/console/api.ts";
 import { useMay } from "#client/console/session/me.ts";
 import { Icon } from "#client/console/theme/icon.tsx";
-import lists from "#client/console/tickets/tickets.module.css";
+import { FILES_ID } from "#client/console/tickets/page/chips.tsx";
+import { SectionHead } from "#client/console/tickets/page/section-head.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { attachmentWords } from "#client/i18n/console-attachments.ts";
 import { listAttachments } from "#client/lib/attachment-api.ts";
@@ -32,11 +33,8 @@ export function Attachments({ ticket }: { ticket: ShownTicket }) {
   const items = known.data ?? [];
   const isEmpty = known.isSuccess && items.length === 0 && uploads.items.length === 0;
   return (
-    <section className={classes.section} data-over={isOver || undefined} data-testid="attachments">
-      <h3 className={lists.heading}>
-        {t("attachments.title")}
-        {items.length > 0 && <span className={lists.quiet}>{items.length}</span>}
-        <span className={lists.space} />
+    <section id={FILES_ID} className={classes.section} data-over={isOver || undefined} data-testid="attachments">
+      <SectionHead title={t("attachments.title")} told={items.length > 0 && <span>{items.length}</span>}>
         {mayAttach && (
           <FileButton multiple accept={ACCEPTED} onChange={uploads.add}>
             {(button) => (
@@ -46,7 +44,7 @@ export function Attachments({ ticket }: { ticket: ShownTicket }) {
             )}
           </FileButton>
         )}
-      </h3>
+      </SectionHead>
       {known.isPending && <Skeleton height={40} />}
       {known.isError && known.data === undefined && (
         <p className={classes.empty} role="alert">
