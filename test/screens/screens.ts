@@ -160,7 +160,7 @@ const ticketDialogs: readonly Screen[] = [
   overTicket("resolve", ["ticket-resolve"], "closing-dialog"),
   overTicket("follow-up", ["ticket-more", "follow-up-new"], "follow-up-dialog"),
   overTicket("selected", ["ticket-check"], "bulk-bar"),
-  overTickets("hand-on-many", ["ticket-check", "bulk-team"], "bulk-give"),
+  overTickets("hand-on-many", ["ticket-check", "bulk-team", "bulk-target"], "bulk-give"),
   overTickets("new-articles", ["ticket-new", "article-add"], "article-form"),
   overTicket("refund-ask", ["refund-ask"], "refund-ask-dialog"),
   { ...overTicket("refund-decide", ["refund-do-refused"], "refund-step-dialog"), as: "admin" },
