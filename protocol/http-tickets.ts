@@ -258,12 +258,17 @@ export const ticketBulkBody = z.object({
       assigneeId: changes.assigneeId,
       type: changes.type,
       teamId: slug.optional().meta({ description: "Hands them on to a team, by itself and with the reason." }),
+      supportTier: supportTier.optional().meta({
+        description:
+          "Hands each on to whichever team of that line takes it, by itself and with the reason; one that no other team of it serves is refused `tier_unserved`.",
+      }),
       reason: reason.optional().meta({ description: "Of handing on what somebody has." }),
     })
-    .refine(({ teamId, reason: why, ...others }) => {
+    .refine(({ teamId, supportTier: tier, reason: why, ...others }) => {
+      if (teamId === undefined && tier === undefined) return true;
       const isAlone = Object.values(others).every((value) => value === undefined);
-      return teamId === undefined || (why !== undefined && isAlone);
-    }, "a team takes a reason and nothing else"),
+      return isAlone && why !== undefined && (teamId === undefined || tier === undefined);
+    }, "a team or a line of support takes a reason and nothing else"),
 });
 export const ticketBulkAnswer = z
   .object({
@@ -404,7 +409,8 @@ export const ticketsOperations = {
   changeTickets: {
     method: "post",
     path: "/api/v1/tickets/bulk",
-    summary: "The same change of several tickets, each at the version that was seen.",
+    summary:
+      "The same change of several tickets, each at the version that was seen; those that were handed to a line of support from there already, by the same person, are answered as done.",
     credential: "agent",
     body: ticketBulkBody,
     status: 200,

@@ -20,6 +20,10 @@ export const supportTierWords = defineWords({
     "supportTier.option": "{line} ({teams})",
     "supportTier.choose": "An agent, a team or a support line",
     "supportTier.missing": "Choose an agent, a team or a support line.",
+    "supportTier.teams": "Teams",
+    "supportTier.manyLabel": "Team or support line",
+    "supportTier.manyMissing": "Choose a team or a support line.",
+    "supportTier.manyHint": "Each goes to the team of the line with somebody online and the fewest tickets waiting.",
   },
   "zh-CN": {
     "supportTier.1": "一线支持",
@@ -38,5 +42,9 @@ export const supportTierWords = defineWords({
     "supportTier.option": "{line}（{teams}）",
     "supportTier.choose": "选择客服、客服组或支持级别",
     "supportTier.missing": "请选择客服、客服组或支持级别。",
+    "supportTier.teams": "客服组",
+    "supportTier.manyLabel": "客服组或支持级别",
+    "supportTier.manyMissing": "请选择客服组或支持级别。",
+    "supportTier.manyHint": "每个工单由该级别中有人在线、待领工单最少的客服组接手。",
   },
 });

@@ -7,7 +7,7 @@ import { type AgentState, chooseAgent, type Requirements } from "#domain/routing
 import type { Priority } from "#protocol/constants";
 
 /** What is a minute to a customer who waits is an hour to a ticket. */
-const PACE = 60;
+export const TICKET_PACE = 60;
 
 export interface TicketHandler extends AgentState {
   /** How many tickets they have that are not finished. */
@@ -21,12 +21,12 @@ export function ticketStandsAt({ madeAtMs, priority }: { readonly madeAtMs: numb
 
 /** How much earlier than they were made pressing ones stand. */
 export function ticketHeadStartMs(priority: Priority): number {
-  return PACE * headStartMs(priority);
+  return TICKET_PACE * headStartMs(priority);
 }
 
 /** What is still asked of whoever gets a ticket that has waited so long. */
 export function relaxedForTicket(wanted: Requirements, waitedMs: number, policy: Pick<TeamPolicy, "relaxAfterMs">) {
-  return relaxed(wanted, waitedMs / PACE, policy);
+  return relaxed(wanted, waitedMs / TICKET_PACE, policy);
 }
 
 /** Whether somebody has room for one more of these tickets, whatever it weighs. @param atMost that anybody is given */

@@ -87,4 +87,54 @@ describe.each(["en", "zh-CN"] as const)("articles of a ticket, in %s", (locale) 
     await link.waitFor();
     await context.close();
   });
+
+  test("are named while a ticket is made; what is no address is told so, and nothing is made before", async () => {
+    const { browser, server } = stage();
+    const { page, context } = await AgentPage.signIn(browser, server, locale);
+    photographOnFailure(`new-ticket-articles-${locale}`, page);
+    await page.goto(`${server.url}/console/tickets?view=all`);
+    await page.getByTestId("ticket-new").click();
+    const dialog = page.getByTestId("ticket-dialog");
+    const subject = `Descaling ${locale} ${crypto.randomUUID()}`;
+    await page.getByTestId("ticket-subject").fill(subject);
+    const add = dialog.getByTestId("article-add");
+    const address = dialog.getByTestId("article-url");
+    await add.click();
+    await address.fill("javascript:alert(1)");
+    await address.press("Enter");
+    await dialog.getByText(words.bad).waitFor();
+    // Nor is it left behind without a word.
+    await page.getByTestId("ticket-create").click();
+    await dialog.locator("[data-testid=article-url]:focus").waitFor();
+    expect((await lookForBarriers(page, "body")).grave).toEqual([]);
+
+    await address.fill(CLEAN);
+    await address.press("Enter");
+    const link = dialog.getByTestId("article-link").filter({ hasText: "Clean a kettle" });
+    await link.waitFor();
+    expect(await link.getAttribute("href")).toBe(CLEAN);
+    await add.click();
+    await address.fill(CLEAN.replace("shop.example", "SHOP.example"));
+    await dialog.getByText(words.known).waitFor();
+    // Closes what is typed, and not the whole dialog.
+    await page.keyboard.press("Escape");
+    await dialog.getByTestId("article-form").waitFor({ state: "detached" });
+    await dialog.getByTestId("article-remove").click();
+    await link.waitFor({ state: "detached" });
+    await add.click();
+    await address.fill(CLEAN);
+    await dialog.getByTestId("article-title").fill("How to descale");
+    await dialog.getByTestId("article-save").click();
+    // One that is typed and not added goes along.
+    await add.click();
+    await address.fill("https://shop.example/help/store-a-kettle");
+    await page.getByTestId("ticket-create").click();
+
+    await page.getByTestId("ticket-title").filter({ hasText: subject }).waitFor();
+    const made = page.getByTestId("ticket-articles").getByTestId("article-link");
+    await expect.poll(() => made.count()).toBe(2);
+    const [first = "", second = ""] = await made.allTextContents();
+    expect([first.includes("How to descale"), second.includes("Store a kettle")]).toEqual([true, true]);
+    await context.close();
+  });
 });

@@ -151,6 +151,20 @@ function overTicket(name: string, clicks: readonly string[], landmark: string): 
   };
 }
 
+/** What opens over the list of tickets, as {@link overTicket} has it. */
+function overTickets(name: string, clicks: readonly string[], landmark: string): Screen {
+  return {
+    name: `tickets-${name}`,
+    as: "agent",
+    async open(page, world) {
+      await page.keyboard.press("Escape");
+      await goTo(page, world, "/console/tickets?view=all");
+      for (const click of clicks) await page.getByTestId(click).first().click();
+      await page.getByTestId(landmark).first().waitFor();
+    },
+  };
+}
+
 const ticketDialogs: readonly Screen[] = [
   overTicket("edit", ["ticket-edit"], "ticket-about-form"),
   overTicket("articles", ["article-add"], "article-form"),
@@ -160,6 +174,8 @@ const ticketDialogs: readonly Screen[] = [
   overTicket("resolve", ["ticket-resolve"], "closing-dialog"),
   overTicket("follow-up", ["ticket-more", "follow-up-new"], "follow-up-dialog"),
   overTicket("selected", ["ticket-check"], "bulk-bar"),
+  overTickets("hand-on-many", ["ticket-check", "bulk-team", "bulk-target"], "bulk-give"),
+  overTickets("new-articles", ["ticket-new", "article-add"], "article-form"),
   overTicket("refund-ask", ["refund-ask"], "refund-ask-dialog"),
   { ...overTicket("refund-decide", ["refund-do-refused"], "refund-step-dialog"), as: "admin" },
 ];

@@ -275,6 +275,61 @@ describe("a ticket that nobody has", () => {
   });
 });
 
+describe("a ticket that nobody had and that was handed on", () => {
+  /** By somebody of the team that has it by then. */
+  async function handedOnBy(agent: Colleague): Promise<Ticket> {
+    const { id, version } = await make({ teamId: AFTER_SALES });
+    const to = { version, supportTier: 1, reason: "It is for the first line" };
+    const handed = await ticketOf(await send("POST", `/api/v1/tickets/${id}/transfer`, agent, to));
+    expect(handed).toMatchObject({ teamId: SUPPORT });
+    expect(handed.assigneeId).toBeUndefined();
+    return handed;
+  }
+
+  it("goes to anybody else first, though whoever handed it on has less to do", async () => {
+    await hand(SUPPORT, { ticketsHandedOut: { atMost: 5 } });
+    for (const { id } of [await make(), await make()]) await change(id, { assigneeId: ben.id });
+    await Promise.all([online(anna), online(ben)]);
+    await heldBy(ben, 2);
+    for (const { id } of [await handedOnBy(anna), await handedOnBy(anna)]) await holder(id, ben);
+  });
+
+  it("waits for somebody else, and goes back to the only one who is there no sooner than after an hour", async () => {
+    await hand(SUPPORT, { ticketsHandedOut: { atMost: 5 } });
+    await online(anna);
+    const [one, other] = [await handedOnBy(anna), await handedOnBy(anna)];
+    await stays(one.id);
+    await stays(other.id);
+    await env.DB.prepare(
+      "UPDATE ticket_entries SET at_ms = at_ms - 3600000 WHERE ticket_id = ? AND kind = 'transferred'",
+    )
+      .bind(one.id)
+      .run();
+    await looked();
+    await holder(one.id, anna);
+    await stays(other.id);
+    await online(ben);
+    await holder(other.id, ben);
+  });
+
+  it("is handed on by whoever did so last, wherever it was before", async () => {
+    await hand(SUPPORT, { ticketsHandedOut: { atMost: 5 } });
+    const { id } = await handedOnBy(anna);
+    for (const [by, teamId] of [
+      [admin, AFTER_SALES],
+      [ben, SUPPORT],
+    ] as const) {
+      const { version } = await read(id);
+      const to = { version, teamId, reason: "Theirs after all" };
+      expect((await send("POST", `/api/v1/tickets/${id}/transfer`, by, to)).status).toBe(200);
+    }
+    await online(ben);
+    await stays(id);
+    await online(anna);
+    await holder(id, anna);
+  });
+});
+
 describe("a look", () => {
   it("reaches those behind many that nobody can have", async () => {
     const needs = [{ inboxId: "web", skills: [{ skillId: await skill(), level: 1 }] }];

@@ -1,5 +1,6 @@
 /** Routes: tickets and what happens to them. */
 import { agentAddress } from "#actors/addresses";
+import { TicketsToLines } from "#actors/queue/support-tiers/tickets-to-lines";
 import { database } from "#domain/database";
 import { ok, type Result, refuse } from "#domain/failures";
 import type { AgentPrincipal } from "#domain/identity/principal";
@@ -15,7 +16,7 @@ import { auditorOf } from "#worker/auditor";
 import { defineRoute, type Route, repeated } from "#worker/define-route";
 import { drainD1Outbox } from "#worker/drain-d1-outbox";
 import { type AppContext, type Environment, secretsOf } from "#worker/environment";
-import { changeAsAsked, transferAsAsked } from "#worker/ticket-changes";
+import { changeAsAsked } from "#worker/ticket-changes";
 import { createAsAsked } from "#worker/ticket-creation";
 import { canJoin } from "#worker/ticket-links";
 import { transferToReceiver } from "#worker/ticket-tiers";
@@ -60,12 +61,16 @@ export const ticketsRoutes: readonly Route[] = [
   defineRoute(operations.changeTickets, CHANGE, async (asked) => {
     const { tickets, change } = asked.body;
     const items: { id: string; done: boolean; reason?: string }[] = [];
+    const lines = new TicketsToLines(asked.env);
     // One after the other: each is a batch of its own, and none of them holds up the others by failing.
     for (const { id, version } of tickets) {
       const result = await withTicket(asked, id, (ticket) => {
-        const { teamId, reason = "", ...facts } = change;
+        const { teamId, supportTier, reason = "", ...facts } = change;
         const db = database(asked.env.DB);
-        if (teamId !== undefined) return transferAsAsked(db, ticket, { version, teamId, reason }, editBy(asked));
+        if (teamId !== undefined || supportTier !== undefined) {
+          const body = { version, teamId, supportTier, reason };
+          return transferToReceiver(asked.env, ticket, body, editBy(asked), lines);
+        }
         return changeAsAsked(db, ticket, { version, force: false, reason: change.reason, ...facts }, editBy(asked));
       });
       items.push(result.ok ? { id, done: true } : { id, done: false, reason: result.failure });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AgentSummary, TeamSummary } from "#protocol/http";
 import { SUPPORT_TIERS, type SupportTier } from "#protocol/support-tiers";
-import { nextTier, offeredTiers, tierIn, tierValue } from "./offered.ts";
+import { nextTier, offeredTiers, offeredToMany, tierIn, tierValue } from "./offered.ts";
 
 const team = (id: string, supportTier: SupportTier): TeamSummary => ({ id, name: id, supportTier });
 const person = (teamIds: string[], more: Partial<AgentSummary> = {}): AgentSummary => ({
@@ -57,6 +57,31 @@ it("the next line is the lowest above the one that has the work", () => {
   expect(nextTier({ teams, agents }, { ...work, teamId: "kilns" })).toBeUndefined();
   expect(nextTier({ teams, agents: [person(["care", "kilns"])] }, work)).toBe(3);
   expect(nextTier({ teams, agents }, { ...work, teamId: "gone" })).toBeUndefined();
+});
+
+describe("the lines that many are offered", () => {
+  const glazes = team("glazes", 2);
+  const directory = {
+    teams: [care, experts, glazes],
+    agents: [person(["care", "experts"]), person(["glazes"], { inboxIds: ["outlet"] })],
+  };
+  const ofMany = (...works: (typeof work)[]) =>
+    offeredToMany(directory, works).map(({ tier, teams }) => [tier, ...teams.map(({ id }) => id)]);
+
+  it("are those of any of them, each with all teams that one of them may go to", () => {
+    expect(ofMany(work, work)).toEqual([[2, "experts"]]);
+    expect(ofMany({ ...work, inboxId: "outlet" }, work)).toEqual([[2, "experts", "glazes"]]);
+    expect(ofMany(work, { ...work, teamId: "experts" })).toEqual([
+      [1, "care"],
+      [2, "experts"],
+    ]);
+  });
+
+  it("are those of one where there is one, and none of none", () => {
+    for (const one of [work, { ...work, teamId: "experts" }, { ...work, inboxId: "outlet" }])
+      expect(offeredToMany(directory, [one])).toEqual(offeredTiers(directory, one));
+    expect(ofMany()).toEqual([]);
+  });
 });
 
 it("a choice of a line is told from one of a person or a team", () => {

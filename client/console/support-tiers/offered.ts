@@ -29,6 +29,20 @@ export function nextTier(...[directory, work]: Parameters<typeof offeredTiers>):
   return offeredTiers(directory, work).find(({ tier }) => now !== undefined && tier > now)?.tier;
 }
 
+/** Lines that at least one of these can go to: whichever cannot is told so by itself. */
+export function offeredToMany(
+  directory: Parameters<typeof offeredTiers>[0],
+  works: readonly Parameters<typeof offeredTiers>[1][],
+): OfferedTier[] {
+  const kinds = new Map(works.map(({ teamId, inboxId }) => [JSON.stringify([teamId, inboxId]), { teamId, inboxId }]));
+  const offered = [...kinds.values()].flatMap((work) => offeredTiers(directory, work));
+  return SUPPORT_TIERS.flatMap((tier) => {
+    const ofTier = new Set(offered.filter((one) => one.tier === tier).flatMap(({ teams }) => teams));
+    const teams = directory.teams.filter((team) => ofTier.has(team));
+    return teams.length === 0 ? [] : [{ tier, teams }];
+  });
+}
+
 /** What a choice stands for among people and teams. */
 export function tierValue(tier: SupportTier): string {
   return `tier:${tier}`;

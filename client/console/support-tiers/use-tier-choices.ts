@@ -1,6 +1,6 @@
 import { useWordsOf } from "#client/console/words.tsx";
 import { supportTierWords } from "#client/i18n/console-support-tiers.ts";
-import { offeredTiers, tierValue } from "./offered.ts";
+import { offeredToMany, tierValue } from "./offered.ts";
 
 interface TierChoices {
   /** As a select takes them; none of a shop that has one line. */
@@ -12,11 +12,13 @@ interface TierChoices {
 
 const NOTHING: TierChoices = { groups: [] };
 
-/** The lines of support among the receivers of a transfer. */
-export function useTierChoices(...[directory, work]: Parameters<typeof offeredTiers>): TierChoices {
+type Parts = Parameters<typeof offeredToMany>;
+
+/** The lines of support among the receivers of a transfer. @param works of one piece of work, or of many at once */
+export function useTierChoices(directory: Parts[0], ...works: Parts[1]): TierChoices {
   const { t, locale } = useWordsOf(supportTierWords);
   const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
-  const items = offeredTiers(directory, work).map(({ tier, teams }) => ({
+  const items = offeredToMany(directory, works).map(({ tier, teams }) => ({
     value: tierValue(tier),
     label: t("supportTier.option", {
       line: t(`supportTier.${tier}`),

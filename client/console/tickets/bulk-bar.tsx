@@ -4,6 +4,7 @@ import { Icon } from "#client/console/theme/icon.tsx";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketDeskWords } from "#client/i18n/console-ticket-desk.ts";
 import { PRIORITIES, TICKET_STATUSES, TICKET_TYPES } from "#protocol/constants";
+import type { TicketRow } from "#protocol/http-tickets";
 import type { BulkChange } from "./bulk.ts";
 import classes from "./desk.module.css";
 import { GiveDialog } from "./give-dialog.tsx";
@@ -11,7 +12,7 @@ import { useTicketTypes } from "./use-types.ts";
 import { useTicketWords } from "./words.ts";
 
 export interface BulkBarProps {
-  readonly count: number;
+  readonly rows: readonly TicketRow[];
   readonly isAll: boolean;
   readonly isPending: boolean;
   readonly onAll: () => void;
@@ -20,7 +21,7 @@ export interface BulkBarProps {
 }
 
 /** What can be done with the tickets that are selected. */
-export function BulkBar({ count, isAll, isPending, onAll, onClear, onChange }: BulkBarProps) {
+export function BulkBar({ rows, isAll, isPending, onAll, onClear, onChange }: BulkBarProps) {
   const { t, typeName } = useTicketWords();
   const { t: desk } = useWordsOf(ticketDeskWords);
   const types = useTicketTypes();
@@ -32,7 +33,7 @@ export function BulkBar({ count, isAll, isPending, onAll, onClear, onChange }: B
           checked={isAll}
           indeterminate={!isAll}
           onChange={onAll}
-          label={desk("ticketDesk.bulk.selected", { count })}
+          label={desk("ticketDesk.bulk.selected", { count: rows.length })}
           aria-description={desk("ticketDesk.bulk.all")}
           data-testid="bulk-all"
         />
@@ -79,7 +80,7 @@ export function BulkBar({ count, isAll, isPending, onAll, onClear, onChange }: B
         />
       </div>
       {giving !== undefined && (
-        <GiveDialog to={giving} count={count} onGive={onChange} onClose={() => setGiving(undefined)} />
+        <GiveDialog to={giving} rows={rows} onGive={onChange} onClose={() => setGiving(undefined)} />
       )}
     </section>
   );

@@ -51,6 +51,7 @@ describe("what takes it back", () => {
     expect(undoOf(rows, { assigneeId: null })).toEqual([]);
     expect(undoOf(rows, { type: "complaint" })).toEqual([]);
     expect(undoOf(rows, { teamId: "warehouse", reason: "Theirs" })).toEqual([]);
+    expect(undoOf(rows, { supportTier: 2, reason: "Theirs" })).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** The same change of many tickets: what came of it, and what takes it back. Pure. */
 import type { Priority, TicketStatus } from "#protocol/constants";
 import type { TicketBulkAnswer, TicketRow } from "#protocol/http-tickets";
+import type { SupportTier } from "#protocol/support-tiers";
 
 /** One thing at a time. */
 export type BulkChange =
@@ -8,7 +9,8 @@ export type BulkChange =
   | { readonly priority: Priority }
   | { readonly type: string }
   | { readonly assigneeId: string | null; readonly reason?: string }
-  | { readonly teamId: string; readonly reason: string };
+  | { readonly teamId: string; readonly reason: string }
+  | { readonly supportTier: SupportTier; readonly reason: string };
 
 export interface Refused {
   readonly row: TicketRow;

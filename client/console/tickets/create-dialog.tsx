@@ -1,7 +1,7 @@
 import { Button, Modal, Select, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
 import { api } from "#client/console/api.ts";
 import { teamsQuery } from "#client/console/session/directory.ts";
@@ -16,6 +16,8 @@ import {
   TICKET_CHANNELS,
   TICKET_TYPES,
 } from "#protocol/constants";
+import { type Articles, draftWith } from "./articles/edits.ts";
+import { useNewArticles } from "./articles/use-new-articles.ts";
 import { FieldInputs } from "./field-inputs.tsx";
 import { type FieldValues, missingOf } from "./field-values.ts";
 import { OrdersField } from "./joining/orders-field.tsx";
@@ -23,6 +25,9 @@ import { JoiningOffer } from "./joining/same-trouble.tsx";
 import { useJoining } from "./joining/use-joining.ts";
 import { fieldsOf, useTicketTypes } from "./use-types.ts";
 import { useTicketWords } from "./words.ts";
+
+// A form of its own, which most tickets are made without.
+const ArticlesField = lazy(() => import("./articles/articles-field.tsx"));
 
 export interface CreateDialogProps {
   /** Of a conversation, under another ticket, or of neither. */
@@ -53,15 +58,17 @@ export function CreateDialog({ of, contactId, onClose }: CreateDialogProps) {
   const [fields, setFields] = useState<FieldValues>({});
   const definitions = fieldsOf(types, type ?? "");
   const [orderIds, setOrderIds] = useState<readonly string[]>([]);
+  const articles = useNewArticles();
   const [asked, setAsked] = useState(false);
   const inboxId = chosenInbox ?? inboxes.data?.[0]?.id;
   const creating = useMutation({
-    mutationFn: () =>
+    mutationFn: (linked: Articles) =>
       createTicket(api, {
         ...{ clientId, subject: subject.trim(), type, priority, ...of },
         ...(isBlank ? { inboxId, channel } : {}),
         fields,
         ...(orderIds.length === 0 ? {} : { orderIds }),
+        ...(linked.length === 0 ? {} : { articles: linked }),
         ...(teamId === null ? {} : { teamId }),
         ...(description.trim() === "" ? {} : { description }),
       }),
@@ -77,11 +84,22 @@ export function CreateDialog({ of, contactId, onClose }: CreateDialogProps) {
   });
   const joining = useJoining(of.conversationId, onClose);
   /** Whoever was offered another one and wants a new one all the same is not asked again. */
-  async function submit() {
+  async function submit(linked: Articles) {
     const other = joining.isSettled
       ? undefined
       : await joining.look({ type: type ?? "enquiry", subject: subject.trim(), orderIds });
-    if (other === undefined) creating.mutate();
+    if (other === undefined) creating.mutate(linked);
+  }
+  /** What was written becomes a note of the other one, with the articles at its end. */
+  function joinOther() {
+    const linked = articles.taken();
+    if (linked !== undefined) joining.join({ clientId, subject, description: linked.reduce(draftWith, description) });
+  }
+  function makeAnew() {
+    const linked = articles.taken();
+    if (linked === undefined) return;
+    joining.settle();
+    creating.mutate(linked);
   }
   return (
     <Modal opened onClose={onClose} title={t("ticket.make")} closeButtonProps={{ "aria-label": t("action.close") }}>
@@ -90,7 +108,9 @@ export function CreateDialog({ of, contactId, onClose }: CreateDialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);
-          if (subject.trim() !== "" && missingOf(definitions, fields).length === 0) void submit();
+          const linked = articles.taken();
+          if (linked === undefined) return;
+          if (subject.trim() !== "" && missingOf(definitions, fields).length === 0) void submit(linked);
         }}
         data-testid="ticket-dialog"
       >
@@ -158,17 +178,17 @@ export function CreateDialog({ of, contactId, onClose }: CreateDialogProps) {
           clearable
           data-testid="ticket-team"
         />
+        <Suspense>
+          <ArticlesField field={articles} />
+        </Suspense>
         {joining.other !== undefined && (
           <JoiningOffer
             other={joining.other}
             contactId={contactId}
             orderIds={orderIds}
             isPending={joining.isPending}
-            onJoin={() => joining.join({ clientId, subject, description })}
-            onAnew={() => {
-              joining.settle();
-              creating.mutate();
-            }}
+            onJoin={joinOther}
+            onAnew={makeAnew}
           />
         )}
         <div className={dialogs.buttons}>

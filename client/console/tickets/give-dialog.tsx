@@ -3,23 +3,28 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import dialogs from "#client/console/actions/dialogs.module.css";
 import { agentsQuery, teamsQuery } from "#client/console/session/directory.ts";
+import { tierIn } from "#client/console/support-tiers/offered.ts";
+import { useTierChoices } from "#client/console/support-tiers/use-tier-choices.ts";
 import { useWordsOf } from "#client/console/words.tsx";
+import { supportTierWords } from "#client/i18n/console-support-tiers.ts";
 import { ticketDeskWords } from "#client/i18n/console-ticket-desk.ts";
 import { MAX_REASON_CHARS } from "#protocol/constants";
+import type { TicketRow } from "#protocol/http-tickets";
 import type { BulkChange } from "./bulk.ts";
 
 export interface GiveDialogProps {
   readonly to: "assignee" | "team";
-  readonly count: number;
+  readonly rows: readonly TicketRow[];
   readonly onGive: (change: BulkChange) => void;
   readonly onClose: () => void;
 }
 
-/** Gives many tickets to a colleague or to a team; taking them from somebody needs a reason. */
-export function GiveDialog({ to, count, onGive, onClose }: GiveDialogProps) {
+/** Gives many tickets to a colleague, a team or a line of support; taking them from somebody needs a reason. */
+export function GiveDialog({ to, rows, onGive, onClose }: GiveDialogProps) {
   const { t } = useWordsOf(ticketDeskWords);
   const agents = useQuery(agentsQuery).data ?? [];
-  const teams = useQuery(teamsQuery).data ?? [];
+  const teams = useQuery({ ...teamsQuery, refetchOnMount: "always" }).data ?? [];
+  const ofTeams = useTeamChoices({ teams, agents }, rows);
   const [target, setTarget] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
@@ -28,7 +33,8 @@ export function GiveDialog({ to, count, onGive, onClose }: GiveDialogProps) {
     setAsked(true);
     if (target === null || isReasonMissing) return;
     const why = reason.trim();
-    if (to === "team") onGive({ teamId: target, reason: why });
+    const supportTier = tierIn(target);
+    if (to === "team") onGive({ ...(supportTier === undefined ? { teamId: target } : { supportTier }), reason: why });
     else onGive({ assigneeId: target, ...(why === "" ? {} : { reason: why }) });
     onClose();
   }
@@ -36,7 +42,7 @@ export function GiveDialog({ to, count, onGive, onClose }: GiveDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={t(`ticketDesk.bulk.${to}Title`, { count })}
+      title={t(`ticketDesk.bulk.${to}Title`, { count: rows.length })}
       closeButtonProps={{ "aria-label": t("action.close") }}
     >
       <form
@@ -48,13 +54,14 @@ export function GiveDialog({ to, count, onGive, onClose }: GiveDialogProps) {
         data-testid="bulk-give"
       >
         <Select
-          label={t(`ticketDesk.bulk.${to}`)}
-          data={(to === "team" ? teams : agents).map(({ id, name }) => ({ value: id, label: name }))}
+          label={to === "team" ? ofTeams.label : t("ticketDesk.bulk.assignee")}
+          description={to === "team" && tierIn(target) !== undefined && ofTeams.hint}
+          data={to === "team" ? ofTeams.data : agents.map(({ id, name }) => ({ value: id, label: name }))}
           value={target}
           onChange={setTarget}
           searchable
           openOnFocus={false}
-          error={asked && target === null && t("ticketDesk.bulk.targetMissing")}
+          error={asked && target === null && (to === "team" ? ofTeams.missing : t("ticketDesk.bulk.targetMissing"))}
           data-autofocus
           data-testid="bulk-target"
         />
@@ -77,4 +84,20 @@ export function GiveDialog({ to, count, onGive, onClose }: GiveDialogProps) {
       </form>
     </Modal>
   );
+}
+
+/** Teams, and lines of support where there is more than one. */
+function useTeamChoices(directory: Parameters<typeof useTierChoices>[0], rows: readonly TicketRow[]) {
+  const { t } = useWordsOf(ticketDeskWords);
+  const { t: tier } = useWordsOf(supportTierWords);
+  const { groups } = useTierChoices(directory, ...rows);
+  const teams = directory.teams.map(({ id, name }) => ({ value: id, label: name }));
+  if (groups.length === 0)
+    return { label: t("ticketDesk.bulk.team"), data: teams, missing: t("ticketDesk.bulk.targetMissing") };
+  return {
+    label: tier("supportTier.manyLabel"),
+    data: [{ group: tier("supportTier.teams"), items: teams }, ...groups],
+    missing: tier("supportTier.manyMissing"),
+    hint: tier("supportTier.manyHint"),
+  };
 }

@@ -12,6 +12,7 @@ const KNOWN = [
   "fields_missing",
   "reason_wanted",
   "agent_out_of_scope",
+  "tier_unserved",
   "not_mergeable",
   "not_found",
 ] as const;

@@ -17,7 +17,7 @@ export function TriageParts({ triage }: { triage: Triage }) {
     <>
       {selectedIds.length > 0 && (
         <BulkBar
-          count={selectedIds.length}
+          rows={targets}
           isAll={triage.isAll}
           isPending={triage.isPending}
           onAll={triage.selectAll}

@@ -18,6 +18,8 @@ export interface WaitingTicket {
   readonly language: string | undefined;
   /** Whoever put it back, or lost it. */
   readonly notAgentId: string | undefined;
+  /** Who handed it to the team, and since when it waits after that; absent: nobody did. */
+  readonly handedOn: { readonly byId: string; readonly sinceMs: number } | undefined;
   /** The smaller, the earlier. */
   readonly standsAtMs: number;
   /** Since it was made, or somebody had it last. */
@@ -45,11 +47,13 @@ export async function waitingTickets(db: Database, teamId: string, which: Waitin
   const rows = await waitingOf(db, teamId, which);
   return rows.map(({ id: ticketId, lastHolderId, lostAtMs, createdAtMs: madeAtMs, priority: place, ...row }) => {
     const priority = PRIORITIES[place] ?? "normal";
+    const { handedOnById: byId, handedOnAtMs } = row;
     return {
       ...{ ticketId, version: row.version, number: row.number, type: row.type, inboxId: row.inboxId, priority },
       contactId: row.contactId ?? undefined,
       language: row.language ?? undefined,
       notAgentId: lastHolderId ?? undefined,
+      handedOn: byId === null ? undefined : { byId, sinceMs: Math.max(handedOnAtMs ?? 0, lostAtMs ?? 0) },
       standsAtMs: ticketStandsAt({ madeAtMs, priority }),
       sinceMs: lostAtMs ?? madeAtMs,
     };
@@ -69,6 +73,8 @@ export function waitingOf(db: Database, teamId: string, { inboxIds, after, limit
       language: sql<string | null>`(SELECT locale FROM contacts WHERE contacts.id = tickets.contact_id)`.as("language"),
       lastHolderId: lastHandOver(sql`json_extract(change.value, '$.from')`).as<string | null>("last_holder_id"),
       lostAtMs: lastHandOver(sql`entry.at_ms`).as<number | null>("lost_at_ms"),
+      handedOnById: lastTransfer(sql`entry.by_id`).as<string | null>("handed_on_by_id"),
+      handedOnAtMs: lastTransfer(sql`entry.at_ms`).as<number | null>("handed_on_at_ms"),
     })
     .from(tickets)
     .where(
@@ -87,5 +93,11 @@ export function waitingOf(db: Database, teamId: string, { inboxIds, after, limit
 function lastHandOver(what: SQL) {
   return sql`(SELECT ${what} FROM ticket_entries AS entry, json_each(entry.changes) AS change
     WHERE entry.ticket_id = tickets.id AND json_extract(change.value, '$.field') = 'assigneeId'
+    ORDER BY entry.id DESC LIMIT 1)`;
+}
+
+/** Of the last line that tells of its having been handed on, whether anybody had it or not. */
+function lastTransfer(what: SQL) {
+  return sql`(SELECT ${what} FROM ticket_entries AS entry WHERE entry.ticket_id = tickets.id AND entry.kind = 'transferred'
     ORDER BY entry.id DESC LIMIT 1)`;
 }

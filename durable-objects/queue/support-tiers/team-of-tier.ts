@@ -1,12 +1,12 @@
 /** Which team takes work that is transferred to a line of support: by what D1 and the teams' queues know at this moment. */
 import { queueAddress } from "#actors/addresses";
+import type { QueueOutlook } from "#actors/contracts";
 import { outlookOrUnknown } from "#actors/queue/support-tiers/ask";
 import { database } from "#domain/database";
 import { whyNotGiven } from "#domain/identity/scope";
 import { listAccounts } from "#domain/identity/store";
 import { listTeams } from "#domain/organisation/store";
-import { bestTeam, type TeamOutlook, type TierAsked, teamsAsked } from "#domain/routing/support-tiers/choose-team";
-import { countWaitingTickets } from "#domain/tickets/handing-out/count-waiting";
+import { bestTeam, type TierAsked, teamsAsked } from "#domain/routing/support-tiers/choose-team";
 
 export interface TierWork extends TierAsked {
   readonly inboxId: string;
@@ -16,25 +16,22 @@ export interface TierWork extends TierAsked {
 
 /** Of a conversation. @returns undefined where no other team of that line serves its inbox */
 export async function teamForConversation(env: Cloudflare.Env, work: TierWork): Promise<string | undefined> {
-  return bestTeam(await outlooksOf(env, await teamsServing(env, work), work));
-}
-
-/** Of a ticket, which waits by how many others do: no queue has a pace of those. @returns as for a conversation */
-export async function teamForTicket(env: Cloudflare.Env, work: TierWork): Promise<string | undefined> {
-  const teamIds = await teamsServing(env, work);
-  if (teamIds.length === 0) return undefined;
-  const [outlooks, waiting] = await Promise.all([
-    outlooksOf(env, teamIds, work),
-    countWaitingTickets(database(env.DB), teamIds),
-  ]);
+  const teamIds = teamsServing(await staffOf(env), work);
   return bestTeam(
-    outlooks.map(({ teamId, isSomebodyIn }) => ({ teamId, isSomebodyIn, waiting: waiting.get(teamId) ?? 0 })),
+    await Promise.all(teamIds.map(async (teamId) => ({ teamId, ...(await outlookOf(env, teamId, work)) }))),
   );
 }
 
-async function teamsServing(env: Cloudflare.Env, { inboxId, ...asked }: TierWork): Promise<string[]> {
+export type Staff = Awaited<ReturnType<typeof staffOf>>;
+
+/** Teams, and who is in them. */
+export async function staffOf(env: Cloudflare.Env) {
   const db = database(env.DB);
   const [teams, accounts] = await Promise.all([listTeams(db), listAccounts(db)]);
+  return { teams, accounts };
+}
+
+export function teamsServing({ teams, accounts }: Staff, { inboxId, ...asked }: TierWork): string[] {
   const able = accounts.filter((account) => whyNotGiven(account, inboxId) === undefined);
   const serving = new Set(able.flatMap(({ teamIds }) => teamIds));
   return teamsAsked(
@@ -43,15 +40,6 @@ async function teamsServing(env: Cloudflare.Env, { inboxId, ...asked }: TierWork
   );
 }
 
-function outlooksOf(
-  env: Cloudflare.Env,
-  teamIds: readonly string[],
-  { inboxId, leavesAgentId }: TierWork,
-): Promise<TeamOutlook[]> {
-  return Promise.all(
-    teamIds.map(async (teamId) => {
-      const outlook = await outlookOrUnknown(() => queueAddress(env, teamId).outlook(inboxId, leavesAgentId));
-      return { teamId, ...outlook };
-    }),
-  );
+export function outlookOf(env: Cloudflare.Env, teamId: string, { inboxId, leavesAgentId }: TierWork) {
+  return outlookOrUnknown((): Promise<QueueOutlook> => queueAddress(env, teamId).outlook(inboxId, leavesAgentId));
 }

@@ -9,8 +9,9 @@ import { logFailure } from "#actors/runtime/log";
 import { keyRingOf } from "#actors/secrets";
 import { lastAgentOf } from "#domain/conversations/last-agent";
 import { database } from "#domain/database";
+import { chooseWhoHandedOnLast } from "#domain/routing/handed-on";
 import { type TeamPolicy, wantedBy } from "#domain/routing/policy";
-import { chooseForTicket, relaxedForTicket, type TicketHandler } from "#domain/routing/tickets";
+import { relaxedForTicket, type TicketHandler } from "#domain/routing/tickets";
 import { takenOf, ticketWeight } from "#domain/routing/weights/weights";
 import { giveTicket } from "#domain/tickets/handing-out/give";
 import { type WaitingTicket, waitingTickets } from "#domain/tickets/handing-out/waiting";
@@ -83,13 +84,15 @@ export class Look {
 
   async #place(ticket: WaitingTicket, weight: number, atMost: number): Promise<Outcome> {
     const { policy } = this.#ports;
-    const { inboxId, language, notAgentId, sinceMs } = ticket;
+    const { inboxId, language, notAgentId, sinceMs, handedOn } = ticket;
     const refused = new Set<string>();
     const nextFor = (lastAgentId: string | undefined) => {
       const wanted = wantedBy(policy(), { inboxId, weight, language, notAgentId, lastAgentId });
-      const asked = relaxedForTicket(wanted, Date.now() - sinceMs, policy());
+      const nowMs = Date.now();
+      const asked = relaxedForTicket(wanted, nowMs - sinceMs, policy());
       const candidates = this.#candidates(weight).filter(({ agentId }) => !refused.has(agentId));
-      return chooseForTicket(candidates, asked, wanted, atMost);
+      const by = handedOn && { byId: handedOn.byId, waitedMs: nowMs - handedOn.sinceMs };
+      return chooseWhoHandedOnLast(candidates, { asked, wanted, atMost }, by, policy());
     };
     try {
       // Asked of D1 only for what somebody can have.

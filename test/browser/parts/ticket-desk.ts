@@ -7,6 +7,23 @@ import type { Stage } from "#test/browser/parts/stage";
 import { lookForBarriers } from "#test/harness/accessibility";
 import { photographOnFailure } from "#test/harness/browser";
 
+const LINE_WORDS = {
+  en: {
+    option: /^Second line \(.*After-sales/,
+    missing: "Choose a team or a support line.",
+    hint: "Each goes to the team of the line",
+    unserved: "No other team of this line",
+    line: "To the second line of support",
+  },
+  "zh-CN": {
+    option: /^二线支持（.*售后服务/,
+    missing: "请选择客服组或支持级别。",
+    hint: "每个工单由该级别",
+    unserved: "没有其他客服组负责其收件箱",
+    line: "转交给二线支持",
+  },
+} as const;
+
 const ticketMade = z.object({ ticket: z.object({ id: z.string(), number: z.number() }) });
 
 export function ticketDeskTests(stage: () => Stage): void {
@@ -152,6 +169,63 @@ export function ticketDeskTests(stage: () => Stage): void {
         .filter({ hasText: /^Kettle$/ })
         .waitFor();
       await Promise.all([customer, agent].map(({ context }) => context.close()));
+    },
+  );
+
+  test.each(["en", "zh-CN"] as const)(
+    "many go to a line of support, and who cannot is named, in %s",
+    async (locale) => {
+      const words = LINE_WORDS[locale];
+      const { browser, server } = stage();
+      const agent = await AgentPage.signIn(browser, server, locale);
+      const { page } = agent;
+      photographOnFailure(`ticket-line-${locale}`, page);
+      const subject = `Kiln ${locale}`;
+      const moving = [
+        await newTicket(agent, { subject, inboxId: "web", teamId: "support" }),
+        await newTicket(agent, { subject: `${subject} again`, inboxId: "web", teamId: "support" }),
+      ];
+      // No other team is of its line.
+      const staying = await newTicket(agent, { subject, inboxId: "web", teamId: "after-sales" });
+      await page.goto(`${server.url}/console/tickets?view=all`);
+      for (const { number } of [...moving, staying])
+        await page
+          .getByTestId("list-scroll")
+          .locator("li")
+          .filter({ hasText: `#${number}` })
+          .getByTestId("ticket-check")
+          .click();
+
+      await page.getByTestId("bulk-team").click();
+      const form = page.getByTestId("bulk-give");
+      await page.getByTestId("bulk-give-submit").click();
+      await form.getByText(words.missing).waitFor();
+      await page.getByTestId("bulk-target").click();
+      await page.getByRole("option", { name: words.option }).click();
+      await form.getByText(words.hint).waitFor();
+      // Not without saying why.
+      await page.getByTestId("bulk-give-submit").click();
+      expect(await form.isVisible()).toBe(true);
+      expect((await lookForBarriers(page, "body")).grave).toEqual([]);
+      await page.getByTestId("bulk-reason").fill("Only they know this kiln");
+      await page.getByTestId("bulk-give-submit").click();
+
+      const refused = page.getByTestId("bulk-refused");
+      await refused.filter({ hasText: `#${staying.number}` }).waitFor();
+      expect(await refused.getByRole("listitem").allTextContents()).toEqual([expect.stringContaining(words.unserved)]);
+      await refused.getByRole("button").click();
+      await page.getByTestId("done").waitFor();
+      // What was handed on with a reason is not taken back with one press.
+      expect(await page.getByTestId("undo").count()).toBe(0);
+      for (const { id } of moving) {
+        await page.goto(`${server.url}/console/tickets/${id}?view=all`);
+        await page
+          .getByTestId("entry-transferred")
+          .filter({ hasText: "Only they know this kiln" })
+          .filter({ hasText: words.line })
+          .waitFor();
+      }
+      await agent.context.close();
     },
   );
 }

@@ -1,73 +1,76 @@
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import type { KeyboardEvent } from "react";
 import { useWordsOf } from "#client/console/words.tsx";
 import { ticketArticleWords } from "#client/i18n/console-ticket-articles.ts";
-import {
-  isArticleAddress,
-  isSameArticle,
-  MAX_ARTICLE_TITLE_CHARS,
-  MAX_ARTICLE_URL_CHARS,
-  type TicketArticle,
-} from "#protocol/ticket-articles";
+import { MAX_ARTICLE_TITLE_CHARS, MAX_ARTICLE_URL_CHARS, type TicketArticle } from "#protocol/ticket-articles";
 import classes from "./articles.module.css";
-import { type Articles, proposedTitle } from "./edits.ts";
+import type { useArticleText } from "./use-article-text.ts";
 
 interface ArticleFormProps {
-  readonly articles: Articles;
+  readonly typing: ReturnType<typeof useArticleText>;
   readonly isSaving: boolean;
   readonly onAdd: (article: TicketArticle) => void;
   readonly onClose: () => void;
 }
 
-/** The address of one more article, and what it is called. */
-export function ArticleForm({ articles, isSaving, onAdd, onClose }: ArticleFormProps) {
+/** The address of one more article, and what it is called. No form element: it stands in one where a ticket is made. */
+export function ArticleForm({ typing, isSaving, onAdd, onClose }: ArticleFormProps) {
   const { t } = useWordsOf(ticketArticleWords);
-  const [url, setUrl] = useState("");
-  const [title, setTitle] = useState("");
-  const [asked, setAsked] = useState(false);
-  const address = url.trim();
-  const isAddress = isArticleAddress(address);
-  const isKnown = isAddress && articles.some((other) => isSameArticle(other, { url: address }));
-  const proposed = isAddress ? proposedTitle(address) : "";
-  const problem = isKnown ? t("ticketArticles.known") : asked && !isAddress && t("ticketArticles.bad");
+  const { text, problem, proposed } = typing;
+  function add() {
+    const article = isSaving ? undefined : typing.take();
+    if (article !== undefined) onAdd(article);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") onClose();
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    // What it stands in is not sent by it.
+    event.preventDefault();
+    add();
+  }
   return (
-    <form
+    <fieldset
       className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(true);
-        if (isAddress && !isKnown && !isSaving) onAdd({ url: address, title: title.trim() || proposed });
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose();
-      }}
+      aria-label={t("ticketArticles.add")}
+      onKeyDown={onKeyDown}
       data-testid="article-form"
     >
       <TextInput
+        ref={typing.addressField}
         label={t("ticketArticles.address")}
-        type="url"
-        value={url}
-        onChange={(event) => setUrl(event.currentTarget.value)}
+        inputMode="url"
+        value={text.url}
+        onChange={(event) => typing.type({ url: event.currentTarget.value })}
         maxLength={MAX_ARTICLE_URL_CHARS}
-        error={problem}
+        error={problem && t(`ticketArticles.${problem}`)}
         autoFocus
+        data-mantine-stop-propagation
         data-testid="article-url"
       />
       <TextInput
         label={t("ticketArticles.name")}
         placeholder={proposed}
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        value={text.title}
+        onChange={(event) => typing.type({ title: event.currentTarget.value })}
         maxLength={MAX_ARTICLE_TITLE_CHARS}
+        data-mantine-stop-propagation
         data-testid="article-title"
       />
       <div className={classes.buttons}>
-        <Button onClick={onClose}>{t("action.cancel")}</Button>
-        <Button type="submit" variant="filled" loading={isSaving} data-testid="article-save">
+        <Button onClick={onClose} data-mantine-stop-propagation>
+          {t("action.cancel")}
+        </Button>
+        <Button
+          variant="filled"
+          loading={isSaving}
+          onClick={add}
+          data-mantine-stop-propagation
+          data-testid="article-save"
+        >
           {t("ticketArticles.save")}
         </Button>
       </div>
-    </form>
+    </fieldset>
   );
 }

@@ -16,6 +16,7 @@ import { ArticleForm } from "./article-form.tsx";
 import { ArticleLine } from "./article-line.tsx";
 import classes from "./articles.module.css";
 import { type Articles, withArticle, withoutArticle } from "./edits.ts";
+import { useArticleText } from "./use-article-text.ts";
 
 const NONE: Articles = [];
 
@@ -31,8 +32,12 @@ export default function TicketArticles({ ticket, work, onReply }: ArticlesProps)
   const mayChange = useMay("ticket.change") && ticket.subject !== undefined;
   const [isAdding, setAdding] = useState(false);
   const { articles = NONE } = ticket;
+  const typing = useArticleText(articles);
   if (!mayChange && articles.length === 0) return null;
-  const close = () => setAdding(false);
+  const close = () => {
+    typing.clear();
+    setAdding(false);
+  };
   const remove = (article: TicketArticle, at: number) => {
     const undo = () => work.mutate(editing(ticket, (now) => withArticle(now, article, at)));
     work.mutate(
@@ -57,7 +62,7 @@ export default function TicketArticles({ ticket, work, onReply }: ArticlesProps)
       </ul>
       {mayChange && isAdding && (
         <ArticleForm
-          articles={articles}
+          typing={typing}
           isSaving={work.isPending}
           onAdd={(article) =>
             work.mutate(
