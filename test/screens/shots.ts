@@ -28,6 +28,8 @@ const IN_EVERY_WINDOW: ReadonlySet<string> = new Set([
   "widget-thread",
   "inbox",
   "thread",
+  "tickets",
+  "tickets-due",
   "settings-teams",
   "settings-inbox",
 ]);
