@@ -92,7 +92,18 @@ const ticketFacts = {
   createdAtMs: instantMs,
   updatedAtMs: instantMs,
 };
-export const ticketRow = z.object(ticketFacts).meta({ id: "TicketRow" });
+export const ticketRow = z
+  .object({
+    ...ticketFacts,
+    contactName: z.string().optional().meta({
+      description: "In lists, for whoever may look at customers: what its customer is called, if they said it.",
+    }),
+    subs: z
+      .object({ done: z.int().min(0), all: z.int().min(1) })
+      .optional()
+      .meta({ description: "In lists: how many of its sub-tickets are done. Absent: it has none." }),
+  })
+  .meta({ id: "TicketRow" });
 export type TicketRow = z.infer<typeof ticketRow>;
 
 export const ticket = z

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { drizzle } from "drizzle-orm/d1";
 import { COUNTED, LIST_PRINCIPALS, LIST_QUERIES } from "#bench/tickets/queries";
-import { NOW_MS, worldSql } from "#bench/tickets/world";
+import { NOW_MS, PAGE_OF_IDS, worldSql } from "#bench/tickets/world";
 import type { Database } from "#domain/database";
+import { explainedBeside } from "#domain/tickets/lines/beside";
 import { explainedCount, explainedTickets } from "#domain/tickets/list";
 
 const PAGE = 50;
@@ -49,7 +50,13 @@ function statements(): Asked[] {
     name: `count of ${view}`,
     ...explainedCount(db, LIST_PRINCIPALS.agent, view, NOW_MS),
   }));
-  return [...pages, ...counts];
+  const [names, subs] = explainedBeside(db, PAGE_OF_IDS, PAGE_OF_IDS);
+  return [
+    ...pages,
+    ...counts,
+    { name: "names of a page's customers", ...names },
+    { name: "sub-tickets of a page", ...subs },
+  ];
 }
 
 /** Only builds statements: its connection is never used. */

@@ -14,6 +14,14 @@ const idOf = (index: string) => `printf('%08x-0000-7000-8000-%012x', ${index}, $
 const wordOf = (index: string, words: readonly string[]) =>
   `CASE ${index} % ${words.length} ${words.map((word, at) => `WHEN ${at} THEN '${word}'`).join(" ")} END`;
 
+/** A page of tickets that every size has, and their customers: what stands beside them in a list is asked of these. */
+export const PAGE_OF_IDS = Array.from({ length: 50 }, (_, at) => {
+  const hex = (digits: number) => at.toString(16).padStart(digits, "0");
+  return `${hex(8)}-0000-7000-8000-${hex(12)}`;
+});
+/** Under each of that page. */
+const SUBS = 3;
+
 /** @returns the id of the customer whose tickets are asked for, as {@link worldSql} makes them */
 export function customerId(): string {
   return "00000003-0000-7000-8000-000000000003";
@@ -42,6 +50,12 @@ export function worldSql(size: number): string[] {
      FROM n`,
     `INSERT INTO data_keys (kind, subject_id, key_id, wrapped, created_at_ms)
      SELECT 'ticket', id, 'k1', zeroblob(60), created_at_ms FROM tickets`,
+    `INSERT INTO contacts (id, inbox_id, revision, sealed_name, created_at_ms)
+     SELECT DISTINCT contact_id, 'web', 1, zeroblob(40), 0 FROM tickets`,
+    `INSERT INTO data_keys (kind, subject_id, key_id, wrapped, created_at_ms)
+     SELECT 'contact', id, 'k1', zeroblob(60), created_at_ms FROM contacts`,
+    `UPDATE tickets SET parent_id = ${idOf(`((number - 1001) % ${PAGE_OF_IDS.length})`)}
+     WHERE number BETWEEN ${1_001 + PAGE_OF_IDS.length} AND ${1_000 + PAGE_OF_IDS.length * (SUBS + 1)}`,
     `INSERT INTO ticket_followers (agent_id, ticket_id)
      WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${FOLLOWED - 1})
      SELECT 'agent-2', ${idOf(`(i * ${Math.floor(size / FOLLOWED)})`)} FROM n`,

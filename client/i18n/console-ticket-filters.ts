@@ -3,10 +3,13 @@ import { defineWords } from "./translate.ts";
 
 export const ticketFilterWords = defineWords({
   en: {
-    "ticketFilter.filter": "More filters",
+    "ticketFilter.filter": "Filter",
     "ticketFilter.filtered": { one: "Filter, {count} active", other: "Filter, {count} active" },
     "ticketFilter.any": "Any",
     "ticketFilter.clear": "Clear the filters",
+    "ticketFilter.status": "Status",
+    "ticketFilter.priority": "Priority",
+    "ticketFilter.type": "Type",
     "ticketFilter.team": "Team",
     "ticketFilter.assignee": "Assignee",
     "ticketFilter.due": "Due",
@@ -22,12 +25,15 @@ export const ticketFilterWords = defineWords({
     "ticketFilter.chips": "Active filters",
   },
   "zh-CN": {
-    "ticketFilter.filter": "更多筛选",
+    "ticketFilter.filter": "筛选",
     "ticketFilter.filtered": "筛选，已启用 {count} 项",
     "ticketFilter.any": "不限",
     "ticketFilter.clear": "清除筛选",
+    "ticketFilter.status": "状态",
+    "ticketFilter.priority": "优先级",
+    "ticketFilter.type": "类型",
     "ticketFilter.team": "客服组",
-    "ticketFilter.assignee": "负责人",
+    "ticketFilter.assignee": "处理人",
     "ticketFilter.due": "到期",
     "ticketFilter.due.overdue": "已逾期",
     "ticketFilter.due.today": "今天之内",

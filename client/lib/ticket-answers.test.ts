@@ -11,12 +11,13 @@ const row = {
   ...{ inboxId: "web", teamId: "support", assigneeId: "a", contactId: ID, conversationId: ID, parentId: ID },
   ...{ dueAtMs: 3, createdAtMs: 1, updatedAtMs: 2 },
 };
+const inList = { ...row, contactName: "Mei Tan", subs: { done: 1, all: 3 } };
 const entry = {
   ...{ id: ID, kind: "changed", version: 2, by: "a", atMs: 2, mentions: ["b"], text: "x", reason: "y" },
   changes: [{ field: "status", from: "new", to: "open" }],
 };
 const shapes: [string, z.ZodType, Decoder<unknown>, object][] = [
-  ["pages", contract.ticketPage, answers.ticketPage, { items: [row], nextCursor: "c" }],
+  ["pages", contract.ticketPage, answers.ticketPage, { items: [inList], nextCursor: "c" }],
   ["counts", contract.ticketCounts, answers.ticketCounts, { mine: 1, unassigned: 2, team: 3, followed: 4, overdue: 0 }],
   ["time lines", contract.ticketEntryPage, answers.ticketEntryPage, { items: [entry], nextCursor: "c" }],
 ];

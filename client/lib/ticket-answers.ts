@@ -42,7 +42,11 @@ const facts = {
     rating: integer(1),
   },
 };
-export const ticketRow: Decoder<TicketRow> = object(facts.required, facts.optional);
+export const ticketRow: Decoder<TicketRow> = object(facts.required, {
+  ...facts.optional,
+  contactName: string,
+  subs: object({ done: count, all: integer(1) }),
+});
 export const ticketPage: Decoder<TicketPage> = object({ items: array(ticketRow) }, { nextCursor: string });
 export const ticketCounts: Decoder<TicketCounts> = object({
   mine: count,

@@ -187,6 +187,11 @@ export interface OpenContact {
   readonly revision: number;
 }
 
+/** @param sealed as it stands in the contact's row at that revision. @throws SealBroken */
+export function openName(key: Uint8Array, contactId: string, revision: number, sealed: Uint8Array): string {
+  return openText(key, placeOf(contactId, "name", revision), sealed);
+}
+
 /** @returns nothing if the contact is not there, or its key was destroyed */
 export async function openContact(db: Database, keyRing: KeyRing, id: string): Promise<OpenContact | undefined> {
   const [row] = await db

@@ -11,6 +11,7 @@ import type { KeyRing } from "#domain/privacy/key-ring";
 import { dataKeys } from "#domain/privacy/schema";
 import { dueBeforeMs } from "#domain/tickets/due-within";
 import { ticketsOfConversation } from "#domain/tickets/joining/links";
+import { withBeside } from "#domain/tickets/lines/beside";
 import { isKeyOfTicket, isUnfinished, toTicketRow, withKey } from "#domain/tickets/record";
 import { isFinished } from "#domain/tickets/rules";
 import { nextDueAtMs, ticketFollowers, tickets } from "#domain/tickets/schema";
@@ -47,8 +48,9 @@ export async function listTickets(
   const rows = await pageQuery(db, principal, list, after, limit, nowMs);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
+  const items = shown.map(({ row, key }) => toTicketRow(keyRing, row, key));
   return ok({
-    items: shown.map(({ row, key }) => toTicketRow(keyRing, row, key)),
+    items: await withBeside(db, keyRing, principal, items),
     ...(last === undefined ? {} : { nextCursor: btoa(JSON.stringify([order.placeOf(last.row), last.row.id])) }),
   });
 }

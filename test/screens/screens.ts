@@ -215,6 +215,32 @@ const tickets: readonly Screen[] = [
     },
   },
   consolePage("tickets-mine", "agent", "/tickets"),
+  {
+    name: "tickets-due",
+    as: "agent",
+    async open(page, world) {
+      await goTo(page, world, "/console/tickets?view=all&sort=due");
+      await page.getByTestId("ticket-group-dueFirst").waitFor();
+    },
+  },
+  {
+    name: "tickets-narrowed",
+    as: "agent",
+    async open(page, world) {
+      await goTo(page, world, "/console/tickets?view=all&status=closed&priority=urgent&type=suggestion&due=today");
+      await page.getByTestId("ticket-empty-onward").waitFor();
+    },
+  },
+  {
+    name: "tickets-filter",
+    as: "agent",
+    async open(page, world) {
+      await goTo(page, world, "/console/tickets?view=all&status=open&sort=priority");
+      await page.getByTestId("ticket-line").first().waitFor();
+      await page.getByTestId("ticket-filter-menu").click();
+      await page.getByTestId("ticket-filter-status").waitFor();
+    },
+  },
   ticketAt("ticket", "ticket-title"),
   // What a phone, or a long ticket, has further down.
   ticketAt("ticket-time-line", "entry-created"),

@@ -29,6 +29,7 @@ const IN_EVERY_WINDOW: ReadonlySet<string> = new Set([
   "inbox",
   "thread",
   "tickets",
+  "tickets-due",
   "ticket",
   "settings-teams",
   "settings-inbox",

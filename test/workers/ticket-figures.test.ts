@@ -2,8 +2,9 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { COUNTED, LIST_PRINCIPALS, LIST_QUERIES } from "#bench/tickets/queries";
-import { NOW_MS, worldSql } from "#bench/tickets/world";
+import { NOW_MS, PAGE_OF_IDS, worldSql } from "#bench/tickets/world";
 import { database } from "#domain/database";
+import { explainedBeside } from "#domain/tickets/lines/beside";
 import { explainedCount, explainedTickets } from "#domain/tickets/list";
 
 const [SMALL, GREAT] = [1_000, 20_000];
@@ -14,7 +15,7 @@ const MAX_ROWS = 2_000;
 const MAX_MORE = 1.3;
 
 async function world(size: number): Promise<void> {
-  const tables = ["tickets", "data_keys", "ticket_followers"];
+  const tables = ["tickets", "contacts", "data_keys", "ticket_followers"];
   await env.DB.batch([
     ...tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
     ...worldSql(size).map((sql) => env.DB.prepare(sql)),
@@ -33,6 +34,9 @@ async function rowsRead(): Promise<Map<string, number>> {
   for (const { name, by, list, after } of LIST_QUERIES)
     await ask(name, explainedTickets(db, LIST_PRINCIPALS[by], list, PAGE, NOW_MS, after));
   for (const view of COUNTED) await ask(`count of ${view}`, explainedCount(db, LIST_PRINCIPALS.agent, view, NOW_MS));
+  const [names, subs] = explainedBeside(db, PAGE_OF_IDS, PAGE_OF_IDS);
+  await ask("names of a page's customers", names);
+  await ask("sub-tickets of a page", subs);
   return read;
 }
 

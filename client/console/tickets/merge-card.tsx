@@ -5,7 +5,7 @@ import { formatInstant } from "#client/i18n/format.ts";
 import type { ShownTicket } from "#client/lib/ticket-answers.ts";
 import classes from "./desk.module.css";
 import { OrdersFact } from "./joining/orders-compared.tsx";
-import { StatusChip } from "./ticket-line.tsx";
+import { StatusChip } from "./marks/status-chip.tsx";
 import lists from "./tickets.module.css";
 import { useTicketWords } from "./words.ts";
 

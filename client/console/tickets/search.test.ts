@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countTicketFilters, readTicketSearch, sameTicketFilters, type TicketSearch } from "./search.ts";
+import { countTicketFilters, readTicketSearch, sameTicketFilters, sortOf, type TicketSearch } from "./search.ts";
 
 const wanted: TicketSearch = {
   view: "overdue",
@@ -26,4 +26,11 @@ it("counts what narrows, and knows the same again", () => {
   expect(countTicketFilters({ sort: "due" })).toBe(0);
   expect(sameTicketFilters(filters, { ...filters })).toBe(true);
   expect(sameTicketFilters(filters, { ...filters, due: undefined })).toBe(false);
+});
+
+it("what is to be due comes in that order, unless another is asked for", () => {
+  expect(sortOf({})).toBe("updated");
+  expect(sortOf({ view: "overdue" })).toBe("due");
+  expect(sortOf({ view: "mine", due: "week" })).toBe("due");
+  expect(sortOf({ view: "overdue", sort: "priority" })).toBe("priority");
 });

@@ -1,7 +1,7 @@
 /** Which tickets are listed, as the address says it. */
 import { attempt, oneOf } from "#client/lib/decoder.ts";
 import { type TicketViewFilters, ticketFilterFields } from "#client/lib/ticket-views-answers.ts";
-import { TICKET_VIEWS, type TicketView } from "#protocol/constants";
+import { TICKET_VIEWS, type TicketSort, type TicketView } from "#protocol/constants";
 
 export interface TicketSearch extends TicketViewFilters {
   readonly view?: TicketView | undefined;
@@ -41,4 +41,9 @@ export function countTicketFilters({ sort: _, ...filters }: TicketViewFilters): 
 export function sameTicketFilters(a: TicketViewFilters, b: TicketViewFilters): boolean {
   const keys = ["status", "type", "priority", "teamId", "assigneeId", "due", "sort"] as const;
   return keys.every((key) => a[key] === b[key]);
+}
+
+/** In which order they come: what is to be due by its due time, all else by its last change, unless another is asked for. */
+export function sortOf({ view, due, sort }: TicketSearch): TicketSort {
+  return sort ?? (view === "overdue" || due !== undefined ? "due" : "updated");
 }

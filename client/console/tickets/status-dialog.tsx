@@ -3,7 +3,7 @@ import { useWordsOf } from "#client/console/words.tsx";
 import { ticketDeskWords } from "#client/i18n/console-ticket-desk.ts";
 import { TICKET_STATUSES, type TicketStatus } from "#protocol/constants";
 import classes from "./desk.module.css";
-import { StatusChip } from "./ticket-line.tsx";
+import { StatusChip } from "./marks/status-chip.tsx";
 
 export interface StatusDialogProps {
   readonly count: number;

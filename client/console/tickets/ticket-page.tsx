@@ -17,12 +17,12 @@ import { Attachments } from "./attachments/attachments.tsx";
 import { changing } from "./changing.ts";
 import { ForceDialog, HandOnDialog } from "./dialogs.tsx";
 import { SameTroubleHint } from "./joining/same-trouble.tsx";
+import { StatusChip } from "./marks/status-chip.tsx";
 import { MissedDialog } from "./missed-dialog.tsx";
 import { TicketChips } from "./page/chips.tsx";
 import { CopyLink } from "./page/copy-link.tsx";
 import { isFinished } from "./page/finished.ts";
 import classes from "./page/page.module.css";
-import { StatusChip } from "./page/status-chip.tsx";
 import { SubTickets } from "./page/sub-tickets.tsx";
 import { TicketActions } from "./page/ticket-actions.tsx";
 import { Properties } from "./properties.tsx";
@@ -100,7 +100,7 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         <BackLink />
         <span className={classes.number}>{`#${ticket.number}`}</span>
         <CopyLink />
-        <StatusChip status={ticket.status} />
+        <StatusChip status={ticket.status} isTight />
         {ticket.sla?.next !== undefined && <DueRing next={ticket.sla.next} isBoxed />}
         <div className={classes.viewers}>
           <TicketViewers viewers={viewers} />

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { upcoming } from "#client/console/format/time.ts";
 import { PriorityFlag } from "#client/console/labels/priority-flag.tsx";
-import { StatusChip } from "#client/console/tickets/ticket-line.tsx";
+import { StatusChip } from "#client/console/tickets/marks/status-chip.tsx";
 import { useTicketWords } from "#client/console/tickets/words.ts";
 import { useWordsOf } from "#client/console/words.tsx";
 import { todayWords } from "#client/i18n/console-today.ts";

@@ -7,7 +7,7 @@ import { ticketFilterWords } from "#client/i18n/console-ticket-filters.ts";
 // Fields that most visits never open.
 const FilterFields = lazy(() => import("./filter-fields.tsx"));
 
-/** Whose tickets, until when, and in which order. */
+/** Which tickets: how far, how pressing, of which type, until when and whose. */
 export function TicketFilterMenu({ search }: { search: TicketSearch }) {
   const { t } = useWordsOf(ticketFilterWords);
   const { view: _, ...filters } = search;

@@ -1,7 +1,6 @@
 import { useWordsOf } from "#client/console/words.tsx";
-import { ticketMarkWords } from "#client/i18n/console-ticket-marks.ts";
-import { ticketWords } from "#client/i18n/console-tickets.ts";
 import { PRIORITIES, type Priority } from "#protocol/constants";
+import { markWords } from "./mark-words.ts";
 import classes from "./marks.module.css";
 
 /** From the lowest to the highest: as many are full as the priority has steps. */
@@ -19,9 +18,8 @@ interface PriorityMarkProps {
 
 /** How pressing a ticket is, as a shape: bars that fill, and a filled mark for what cannot wait. */
 export function PriorityMark({ priority, isNamed = false }: PriorityMarkProps) {
-  const { t } = useWordsOf(ticketWords);
-  const { t: called } = useWordsOf(ticketMarkWords);
-  const name = called("ticketMark.priority", { value: t(`ticket.priority.${priority}`) });
+  const { t } = useWordsOf(markWords);
+  const name = t("ticketMark.priority", { value: t(`ticket.priority.${priority}`) });
   const isPressing = priority === "high" || priority === "urgent";
   return (
     <svg

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { useWordsOf } from "#client/console/words.tsx";
-import { ticketMarkWords } from "#client/i18n/console-ticket-marks.ts";
-import { ticketWords } from "#client/i18n/console-tickets.ts";
 import type { TicketStatus } from "#protocol/constants";
+import { markWords } from "./mark-words.ts";
 import classes from "./marks.module.css";
 
 const CIRCLE = <circle cx="8" cy="8" r="6" className={classes.stroke} />;
@@ -42,9 +41,8 @@ interface StatusMarkProps {
 
 /** How far a ticket is, as a shape. */
 export function StatusMark({ status, isNamed = false }: StatusMarkProps) {
-  const { t } = useWordsOf(ticketWords);
-  const { t: called } = useWordsOf(ticketMarkWords);
-  const name = called("ticketMark.status", { value: t(`ticket.status.${status}`) });
+  const { t } = useWordsOf(markWords);
+  const name = t("ticketMark.status", { value: t(`ticket.status.${status}`) });
   return (
     <svg
       viewBox="0 0 16 16"
