@@ -51,6 +51,8 @@ export default defineConfig({
           // Nothing here changes anything global, and a process a file costs more than most files.
           isolate: false,
           include: ["{protocol,domain,durable-objects,worker,client,scripts,bench,test/screens}/**/*.test.{ts,tsx}"],
+          // Thousands of cases take seconds where others work on the machine too.
+          testTimeout: 30_000,
         },
       },
       {
@@ -79,6 +81,7 @@ export default defineConfig({
           setupFiles: ["test/workers/apply-migrations.ts"],
           provide: { migrations: await readD1Migrations(join(root, "migrations")) },
           // Three at a time on two cores: what takes a second alone may take ten of them.
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 45_000,
           hookTimeout: 60_000,
         },
@@ -94,9 +97,9 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
           // What is waited for comes when it comes; where it has to come soon, the test says so.
-          expect: { poll: { timeout: 15_000 } },
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { ownConversations } from "#client/lib/customer-api.ts";
 import { entries } from "#client/lib/entries.ts";
 import { type KeyValueStore, memoryStore } from "#client/lib/storage.ts";
 import { FakePlatform } from "#client/lib/testing/fake-platform.ts";
@@ -232,5 +233,24 @@ describe("a token that the server no longer takes", () => {
     await quiet();
     expect([...server.firstMessages.values()].map(({ content }) => content)).toContain("not sent yet");
     expect(mine.get().summaries).toMatchObject([{ text: "not sent yet", unsent: false }]);
+  });
+
+  it("and makes a new visitor leaves nothing to them of the list that was asked for before", async () => {
+    server.rows = [rowOf(5)];
+    const mine = await returning();
+    let answer: () => void = () => undefined;
+    server.held = new Promise((done) => {
+      answer = done;
+    });
+    void mine.reload();
+    await quiet();
+    server.held = undefined;
+    server.rows = [rowOf(3)];
+    server.revoke();
+    server.renewable = false;
+    await mine.requestPorts(() => undefined).ask((api) => ownConversations(api));
+    answer();
+    await quiet();
+    expect(mine.get()).toMatchObject({ list: "known", summaries: [{ text: "answer 3" }] });
   });
 });

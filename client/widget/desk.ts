@@ -77,6 +77,8 @@ export class Desk {
   #rows: readonly Summary[] = [];
   #view: Look = { open: false, list: "unknown", talk: "absent" };
   #shopAskedAtMs: number;
+  /** How often the visitor became somebody else. */
+  #visitor = 0;
   #isStopped = false;
   /** Fetches the thread's script in the reader's language. */
   #loadTalk: () => Promise<Talk>;
@@ -200,13 +202,16 @@ export class Desk {
   async reload(): Promise<void> {
     if (this.#view.list === "loading") return;
     this.#look({ list: "loading" });
+    const visitor = this.#visitor;
     try {
       const { items } = await this.#calls.ask((api) => ownConversations(api));
+      // It may be the list of whoever was here before; that of whoever is here now is on its way.
+      if (visitor !== this.#visitor) return;
       this.#rows = items.map(summaryOfRow);
       this.#keepLive();
       this.#look({ list: "known" });
     } catch {
-      this.#look({ list: "failed" });
+      if (visitor === this.#visitor) this.#look({ list: "failed" });
     }
   }
 
@@ -259,10 +264,11 @@ export class Desk {
   /** The visitor is somebody else now. */
   #forget(): void {
     const { shown, ...rest } = this.#view;
+    this.#visitor += 1;
     this.#rows = [];
     const { key, source } = shown ?? {};
     const next = this.#lines?.forget(key !== undefined && source ? { key, source } : undefined);
-    this.#view = { ...rest, ...(next && { shown: next }) };
+    this.#view = { ...rest, list: "unknown", ...(next && { shown: next }) };
     // Somebody who is known now has others.
     void this.reload();
   }

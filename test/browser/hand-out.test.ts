@@ -70,7 +70,7 @@ describe.each(["en", "zh-CN"] as const)("handing work out, in %s", (locale) => {
     await chats.filter({ hasText: words.after }).waitFor();
     await tickets.filter({ hasText: words.complaint }).waitFor();
     await at("change-weights").click();
-    expect(await at("weight-chat").inputValue()).toBe("0.5");
+    await expect.poll(() => at("weight-chat").inputValue()).toBe("0.5");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
 
@@ -104,7 +104,7 @@ describe.each(["en", "zh-CN"] as const)("handing work out, in %s", (locale) => {
     // More than there may be becomes the most that there may be.
     await at("routing-tickets-at-most").fill("999");
     await at("routing-tickets-at-most").blur();
-    expect(await at("routing-tickets-at-most").inputValue()).toBe("200");
+    await expect.poll(() => at("routing-tickets-at-most").inputValue()).toBe("200");
     await at("routing-tickets-at-most").fill("7");
     expect((await lookForBarriers(page, "body")).grave).toEqual([]);
     await close();

@@ -45,7 +45,7 @@ describe("an inbox that an administrator sets up", () => {
     await at("inbox-tab-appearance").click();
     await at("accent").fill("#ffd400");
     await at("accent-too-light").waitFor();
-    expect(await at("save").isDisabled()).toBe(true);
+    await expect.poll(() => at("save").isDisabled()).toBe(true);
     await at("accent-darken").click();
     await at("greeting-en").fill("Tea questions? Ask away.");
     await save();
@@ -53,7 +53,7 @@ describe("an inbox that an administrator sets up", () => {
     await at("inbox-tab-install").click();
     await at("origin-field").fill(`${shop.origin}/teas?sort=price`);
     await at("add-origin").click();
-    expect(await at("origin").allInnerTexts()).toEqual([shop.origin]);
+    await expect.poll(() => at("origin").allInnerTexts()).toEqual([shop.origin]);
     expect(await at("arrivals").getAttribute("data-seen")).toBeNull();
     await save();
 

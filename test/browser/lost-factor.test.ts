@@ -4,7 +4,7 @@ import { beforeAll, describe, it } from "vitest";
 import { PeoplePage } from "#test/browser/pages/people";
 import { StaffPage } from "#test/browser/pages/staff";
 import { type Stage, sharedStage } from "#test/browser/parts/stage";
-import { codeOf } from "#test/harness/authenticator-app";
+import { codeBefore, codeOf } from "#test/harness/authenticator-app";
 import { photographOnFailure } from "#test/harness/browser";
 import { newLogin } from "#test/harness/new-login";
 
@@ -23,7 +23,7 @@ describe("signing in", () => {
     await loser.givePassword(agent);
     await loser.isIn();
     await loser.openSecurity();
-    await loser.setUpApp((shown) => codeOf(shown, -1));
+    await loser.setUpApp(codeOf);
     await loser.context.close();
 
     const person = await StaffPage.open(browser, server);
@@ -31,7 +31,7 @@ describe("signing in", () => {
     await person.givePassword(admin);
     await person.isIn();
     await person.openSecurity();
-    const { secret } = await person.setUpApp((shown) => codeOf(shown, -1));
+    const { secret } = await person.setUpApp(codeBefore);
     // As if they had signed in long ago: this session is too young to be asked.
     const path = "**/second-factor/reset";
     const wanted = { code: "forbidden", reason: "password_wanted", title: "", status: 403, requestId: "r" };

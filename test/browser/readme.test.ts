@@ -45,9 +45,12 @@ describe("the README", () => {
     photographOnFailure(`readme-shop-${locale}`, shop);
     photographOnFailure(`readme-console-${locale}`, console_);
     await shop.goto(server.url + store);
+    await shop.getByTestId("launcher").waitFor();
     // The store's own header may say the same; the round one at the bottom right comes last.
     await shop.getByRole("button", { name: launcher }).last().click();
     await shop.getByRole("button", { name: begin }).click();
+    // Who sees the caret in the field begins to type.
+    await shop.getByTestId("composer").and(shop.locator(":focus")).waitFor();
     await shop.keyboard.type(question);
     await shop.keyboard.press("Enter");
 

@@ -41,7 +41,7 @@ async function contactOf(preview: string): Promise<string> {
   const find = async () =>
     (await listConversations(server, "all", admin)).find((row) => row.preview?.text === preview)?.conversation
       .contactId;
-  await expect.poll(find, { timeout: 15_000 }).toBeDefined();
+  await expect.poll(find).toBeDefined();
   return (await find()) ?? "";
 }
 
@@ -53,7 +53,8 @@ test("an administrator publishes a text and sets how long things are kept, after
     const row = page.locator(`[data-testid="consent-purpose"][data-purpose="${purpose}"]`);
     await row.getByTestId("consent-write").click();
     await page.getByTestId("publish-submit").click();
-    expect(await page.getByTestId("publish-dialog").getByText("Write this in both languages.").count()).toBe(4);
+    const wanted = page.getByTestId("publish-dialog").getByText("Write this in both languages.");
+    await expect.poll(() => wanted.count()).toBe(4);
     for (const locale of LOCALES) {
       await page.getByTestId(`publish-title-${locale}`).fill(TEXTS[locale].title);
       await page.getByTestId(`publish-body-${locale}`).fill(TEXTS[locale].body);
@@ -96,9 +97,7 @@ test.each(LOCALES)("a customer is told and asked, in %s, and writes all the whil
   await notice.getByText(TEXTS[locale].title).waitFor();
   // It stands in nobody's way.
   await customer.write("before any answer");
-  await expect
-    .poll(() => customer.states(), { timeout: 15_000 })
-    .toEqual([expect.stringMatching(/sent|delivered|read/)]);
+  await expect.poll(() => customer.states()).toEqual([expect.stringMatching(/sent|delivered|read/)]);
   await expectNoBarriers(page, "edgedesk-widget");
   await notice.getByTestId("consent.read").click();
   await notice.locator('[data-purpose="quality"]').waitFor();
@@ -112,7 +111,7 @@ test.each(LOCALES)("a customer is told and asked, in %s, and writes all the whil
   await customer.reload();
   await notice.getByTestId("consent.choices").waitFor();
   expect(await notice.locator("[data-purpose]").count()).toBe(0);
-  expect(await customer.texts()).toEqual(["before any answer"]);
+  await expect.poll(() => customer.texts()).toEqual(["before any answer"]);
   await customer.context.close();
 });
 
@@ -132,11 +131,11 @@ test("a conversation that is erased while it goes on ends for both: the customer
   // At home, as somebody new, without a word of what was.
   await customer.page.getByTestId("home").waitFor();
   expect(await customer.page.getByTestId("panel").getByText("forget me soon").count()).toBe(0);
-  expect(await customer.banner.count()).toBe(0);
+  await expect.poll(() => customer.banner.count()).toBe(0);
   await customer.page.getByTestId("new-conversation").click();
   await customer.write("hello again");
   await expect.poll(() => customer.texts()).toEqual(["hello again"]);
-  await expect.poll(async () => (await readRequest(server, admin, erased.id)).status, { timeout: 20_000 }).toBe("done");
+  await expect.poll(async () => (await readRequest(server, admin, erased.id)).status, { timeout: 60_000 }).toBe("done");
 
   const admins = await AgentPage.signIn(browser, server, "en", "admin");
   await admins.page.goto(`${server.url}/console/settings/requests`);
@@ -159,8 +158,8 @@ test("an export is downloaded as a page, by whoever asked for it", async () => {
   const { id } = privacyRequest.parse(asked);
   await page.goto(`${server.url}/console/settings/requests`);
   const request = page.locator(`[data-testid="request-row"][data-id="${id}"]`);
-  const downloading = page.waitForEvent("download", { timeout: 20_000 });
-  await request.getByTestId("request-download-html").click({ timeout: 20_000 });
+  const downloading = page.waitForEvent("download", { timeout: 60_000 });
+  await request.getByTestId("request-download-html").click({ timeout: 60_000 });
   const download = await downloading;
   expect(download.suggestedFilename()).toBe(`export-${id}.html`);
   const path = await download.path();

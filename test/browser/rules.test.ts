@@ -24,6 +24,7 @@ describe.each(["en", "zh-CN"] as const)("routing rules in %s", (locale) => {
     const before = await CustomerPage.visit(browser, server, locale);
     await before.begin();
     await before.write(words.complaint);
+    await expect.poll(() => before.states()).toEqual(["sent"]);
     const admin = await AgentPage.signIn(browser, server, locale, "admin");
     const { page } = admin;
     photographOnFailure(`rules-${locale}`, page);
@@ -34,8 +35,12 @@ describe.each(["en", "zh-CN"] as const)("routing rules in %s", (locale) => {
     await at("rule-done").click();
     await at("rule").filter({ hasText: words.rule }).waitFor();
 
-    await at("trial-run").click();
-    await at("trial-item").filter({ hasText: words.complaint }).first().waitFor();
+    // The index of conversations hears of a new one a moment later.
+    const tried = async () => {
+      await at("trial-run").click();
+      return at("trial-item").filter({ hasText: words.complaint }).count();
+    };
+    await expect.poll(tried, { interval: 1_000 }).toBeGreaterThan(0);
     expect((await lookForBarriers(page, "body")).grave).toEqual([]);
 
     // Two channels at once there cannot be: the rule says so, and is not saved.

@@ -9,7 +9,7 @@ import { photographOnFailure } from "#test/harness/browser";
 import { InputMethod } from "#test/harness/input-method";
 import { openCustomerSession, startConversation } from "#test/harness/people";
 
-const FOUND_WITHIN_MS = 20_000;
+const FOUND_WITHIN_MS = 45_000;
 /** After which what stands in the field is looked for. */
 const LONGER_THAN_A_PAUSE_MS = 400;
 
@@ -45,7 +45,7 @@ describe("an agent who searches", () => {
         async () => {
           await field.fill("");
           await field.fill(words);
-          return result.waitFor({ timeout: 1_500 }).then(
+          return result.waitFor({ timeout: 4_000 }).then(
             () => true,
             () => false,
           );
@@ -56,8 +56,8 @@ describe("an agent who searches", () => {
     expect(await result.locator("mark").allInnerTexts()).toEqual(marked);
     await result.click();
     await page.locator(`[data-testid="thread"][data-conversation-id="${ids[which]}"]`).waitFor();
-    // What was found stays beside it, until the field is emptied.
-    expect(await page.getByTestId("search-result").count()).toBe(1);
+    // What was found stays beside it, until the field is emptied; others may have said the same.
+    expect(await result.count()).toBe(1);
     await field.fill("没有人说过的话");
     await page.getByTestId("search-none").waitFor();
     expect(await page.getByTestId("search-none").textContent()).toContain(searchWords[locale]["search.none.title"]);

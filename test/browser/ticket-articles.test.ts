@@ -36,7 +36,7 @@ describe.each(["en", "zh-CN"] as const)("articles of a ticket, in %s", (locale) 
       const data = { clientId: crypto.randomUUID(), subject: "Cleaning", conversationId };
       const send = () => context.request.post(`${server.url}/api/v1/tickets`, { headers, data });
       let answer = await send();
-      for (let tries = 0; !answer.ok() && tries < 50; tries += 1) {
+      for (let tries = 0; !answer.ok() && tries < 150; tries += 1) {
         await page.waitForTimeout(ASKED_EVERY_MS);
         answer = await send();
       }
@@ -76,7 +76,7 @@ describe.each(["en", "zh-CN"] as const)("articles of a ticket, in %s", (locale) 
     await page.getByTestId("composer-accept").click();
     const field = page.getByTestId("composer-field");
     await field.waitFor();
-    expect(await field.inputValue()).toBe(`Clean a kettle\n${CLEAN}`);
+    await expect.poll(() => field.inputValue()).toBe(`Clean a kettle\n${CLEAN}`);
     await page.getByTestId("article-reply").click();
     await expect.poll(() => field.inputValue()).toBe(`Clean a kettle\n${CLEAN}\n\nClean a kettle\n${CLEAN}`);
 

@@ -31,7 +31,7 @@ describe.each(["en", "zh-CN"] as const)("conversations of a ticket, in %s", (loc
     const post = async (path: string, data: object) => {
       const send = () => context.request.post(`${server.url}${path}`, { headers: { origin: server.url }, data });
       let answer = await send();
-      for (let tries = 0; !answer.ok() && tries < 50; tries += 1) {
+      for (let tries = 0; !answer.ok() && tries < 150; tries += 1) {
         await page.waitForTimeout(ASKED_EVERY_MS);
         answer = await send();
       }

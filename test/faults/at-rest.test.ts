@@ -108,7 +108,7 @@ test("a stopped instance holds none of the marked words, in no form", async () =
 
   const exported = await exportContact(server, admin, customer.contactId);
   await expect
-    .poll(async () => (await readRequest(server, admin, exported.id)).status, { timeout: 20_000 })
+    .poll(async () => (await readRequest(server, admin, exported.id)).status, { timeout: 60_000 })
     .toBe("done");
   // The words are really there for whoever may have them.
   const json = await downloadExport(server, admin, exported.id, "json");
@@ -120,7 +120,7 @@ test("a stopped instance holds none of the marked words, in no form", async () =
   await startConversation(server, leaving, "erased", MARKS.erased);
   const erasure = await eraseContact(server, admin, leaving.contactId);
   await expect
-    .poll(async () => (await readRequest(server, admin, erasure.id)).status, { timeout: 20_000 })
+    .poll(async () => (await readRequest(server, admin, erasure.id)).status, { timeout: 60_000 })
     .toBe("done");
 
   // Time for projections and feed rows to be written, and for logs to be flushed.
@@ -154,4 +154,4 @@ test("a stopped instance holds none of the marked words, in no form", async () =
     expect(searchAtRest(instance.stateDir, NEEDLES).found).toEqual([planted]);
   }
   writeFileSync(planted, before);
-}, 120_000);
+});

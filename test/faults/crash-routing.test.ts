@@ -17,8 +17,8 @@ const AGENTS = 2;
 /** All agents together carry all of them but four. */
 const CONVERSATIONS = CAPACITY * AGENTS + 4;
 /** A lease's 15 s, and 5 s until it is asked about; the rest is a slow machine's. */
-const FREED_WITHIN_MS = 40_000;
-const READY_WITHIN_MS = 30_000;
+const FREED_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 60_000;
 
 let instance: Awaited<ReturnType<typeof newInstance>>;
 let server: RunningServer;
@@ -115,7 +115,7 @@ async function everythingIsResolved(admin: { cookie: string }): Promise<void> {
   await expect.poll(left, { timeout: READY_WITHIN_MS }).toBe(0);
 }
 
-test(`gives back what was reserved, through ${ROUNDS} crashes`, { timeout: 60_000 + ROUNDS * 120_000 }, async () => {
+test(`gives back what was reserved, through ${ROUNDS} crashes`, { timeout: 200_000 + ROUNDS * 300_000 }, async () => {
   const admin = await signIn(server, "admin");
   let orphaned = 0;
   await connect();

@@ -20,7 +20,7 @@ import {
 import { eraseContact, passMinute, readRequest } from "#test/harness/rights";
 import { newInstance, type RunningServer, startServer } from "#test/harness/server";
 
-const DONE_WITHIN_MS = 60_000;
+const DONE_WITHIN_MS = 120_000;
 /** Conversations that are begun side by side. */
 const AT_ONCE = 10;
 
@@ -88,7 +88,7 @@ test("under load, through kill -9 in its midst: all of the erased goes, nothing 
 
   const { id } = await eraseContact(server, admin, erased.customer.contactId);
   await expect
-    .poll(async () => (await readRequest(server, admin, id)).status, { timeout: 20_000, interval: 5 })
+    .poll(async () => (await readRequest(server, admin, id)).status, { timeout: 60_000, interval: 5 })
     .toBe("running");
   await server.killGroup();
 
@@ -112,7 +112,9 @@ test("under load, through kill -9 in its midst: all of the erased goes, nothing 
 
   for (const writer of others) writer.pause();
   await expect
-    .poll(() => others.filter((writer) => writer.unacknowledgedCount > 0).map(({ name }) => name), { timeout: 20_000 })
+    .poll(() => others.filter((writer) => writer.unacknowledgedCount > 0).map(({ name }) => name), {
+      timeout: DONE_WITHIN_MS,
+    })
     .toEqual([]);
   for (const writer of others) expect([writer.name, writer.violations]).toEqual([writer.name, []]);
   for (const [index, writer] of others.entries()) {
@@ -126,7 +128,7 @@ test("under load, through kill -9 in its midst: all of the erased goes, nothing 
     [...new Set(others.map((writer) => writer.conversationId))].sort(),
   );
   await Promise.all(others.map((writer) => writer.close()));
-}, 180_000);
+});
 
 /** What a backup of the data holds; the ledger is kept apart, and is never restored. */
 const BACKED_UP = ["d1", "do"];
@@ -136,7 +138,7 @@ test("a backup from before an erasure, restored, shows nothing of it once the le
   const admin = await signIn(server, "admin");
   const erased = await customerWith(5, MARK);
   const kept = await customerWith(1, "stays");
-  await expect.poll(() => listConversations(server, "all", admin), { timeout: 20_000 }).toHaveLength(6);
+  await expect.poll(() => listConversations(server, "all", admin), { timeout: DONE_WITHIN_MS }).toHaveLength(6);
   await server.killGroup();
   const data = join(instance.stateDir, "data/v3");
   const backup = join(instance.stateDir, "backup");
@@ -185,4 +187,4 @@ test("a backup from before an erasure, restored, shows nothing of it once the le
   expect(renewed.status).toBe(401);
   await server.killGroup();
   expect(searchAtRest(instance.stateDir, [MARK]).found).toEqual([]);
-}, 180_000);
+});

@@ -19,11 +19,24 @@ export interface Findings {
 /** Themes differ in colours alone: once a page was looked at in one, the rules about colours tell all of another. */
 export type Rules = "all" | "colours";
 
+/** What fades in is as pale as its ground at first. What moves for longer than this does so for as long as it is there. */
+const STILL_WITHIN_MS = 3_000;
+const BE_STILL = `(async () => {
+  const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+  const shadows = () => [...document.querySelectorAll("edgedesk-widget")].map(({ shadowRoot }) => shadowRoot);
+  const moves = () => [document, ...shadows()].flatMap((root) => root?.getAnimations() ?? []).some(
+    ({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+  const untilMs = performance.now() + ${STILL_WITHIN_MS};
+  // What was drawn just now begins to move with the next frame.
+  do await nextFrame(); while (performance.now() < untilMs && (await nextFrame(), moves()));
+})()`;
+
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const GRAVE = ["serious", "critical"];
 
-/** @param part selector of what is looked at; the rest of the page is not */
+/** @param part selector of what is looked at, once nothing fades any more; the rest of the page is not */
 export async function lookForBarriers(page: Page, part: string, rules: Rules = "all"): Promise<Findings> {
+  await page.evaluate(BE_STILL);
   // Not as a script tag: pages run no foreign scripts.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeCore.source);
   const runOnly = rules === "colours" ? { runOnly: COLOUR_RULES } : {};

@@ -3,9 +3,24 @@ import { hotp, stepAt } from "#domain/identity/totp";
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** @param off how many steps of 30 s before or after this one */
-export function codeOf(secret: string, off = 0): string {
-  return hotp(fromBase32(secret), stepAt(Date.now()) + off);
+/** Good for this step of 30 s and the next one. */
+export function codeOf(secret: string): string {
+  return hotp(fromBase32(secret), stepAt(Date.now()));
+}
+
+const STEP_MS = 30_000;
+/** In which a busy machine has typed and sent a code. */
+const TYPED_WITHIN_MS = 12_000;
+
+/**
+ * The code of the step before, so that the one of now is not spent. It is good for this step alone: of one that is nearly
+ * over the next is waited for.
+ * @param withinMs how soon it is sent
+ */
+export async function codeBefore(secret: string, withinMs = TYPED_WITHIN_MS): Promise<string> {
+  const leftMs = STEP_MS - (Date.now() % STEP_MS);
+  if (leftMs < withinMs) await new Promise((done) => setTimeout(done, leftMs));
+  return hotp(fromBase32(secret), stepAt(Date.now()) - 1);
 }
 
 function fromBase32(text: string): Uint8Array {

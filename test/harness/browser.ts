@@ -15,6 +15,9 @@ const ARGUMENTS = [
   "--font-render-hinting=none",
 ];
 
+/** What comes in a moment on a machine to itself takes longer where others work. */
+const WAIT_MS = 30_000;
+
 /** Close it when done; each person is a context of their own. */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await unpackChromium();
@@ -28,7 +31,7 @@ export async function launchBrowser(): Promise<Browser> {
 export async function newPerson(browser: Browser, locale: Locale, timezoneId?: string): Promise<BrowserContext> {
   const where = timezoneId === undefined ? {} : { timezoneId };
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 }, ...where });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(WAIT_MS);
   return context;
 }
 

@@ -7,7 +7,7 @@ import { ensureSecrets } from "#scripts/local/secrets";
 import { startDevServer } from "#scripts/local/wrangler";
 import { emptyInstance } from "#test/harness/server";
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const POLL_MS = 100;
 
 export interface EmptyInstance {

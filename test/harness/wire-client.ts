@@ -13,7 +13,7 @@ import {
 } from "#protocol/frames";
 import { type Credential, credentialHeaders, type Site } from "#test/harness/people";
 
-const HEAR_WITHIN_MS = 15_000;
+const HEAR_WITHIN_MS = 30_000;
 
 export class WireClient<Sent extends object, Heard extends { type: string }> {
   /** All frames since it connected, in order. */
@@ -50,7 +50,7 @@ export class WireClient<Sent extends object, Heard extends { type: string }> {
 
   /**
    * The first frame, heard already or yet to come, of a type and with what a predicate asks for.
-   * @throws Error after 15 seconds, or if the line closes first
+   * @throws Error after half a minute, or if the line closes first
    */
   async hear<Type extends Heard["type"]>(
     type: Type,

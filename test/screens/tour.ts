@@ -32,7 +32,7 @@ export interface Tour {
   readonly sizesOf: (screen: Screen) => readonly Size[];
 }
 
-const SETTLED_WITHIN_MS = 20_000;
+const SETTLED_WITHIN_MS = 40_000;
 const LOOK_EVERY_MS = 50;
 const QUIET_LOOKS = 3;
 

@@ -394,7 +394,7 @@ describe("tickets that change", () => {
   it("by merging show what both have; by splitting leave it where it is", async () => {
     const { contactId, conversationId } = await begin("Hello");
     const isThere = () => env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?").bind(conversationId).first();
-    await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
     const [one, two] = [await newTicket({ conversationId }), await newTicket({ conversationId })];
     expect(one.contactId).toBe(contactId);
     const [first, second] = [await attach(one.id), await attach(two.id)];
@@ -424,7 +424,7 @@ describe("a customer's rights", () => {
   async function customerWithFiles() {
     const { contactId, conversationId } = await begin("Hello");
     const isThere = () => env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?").bind(conversationId).first();
-    await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
     const ticket = await newTicket({ conversationId });
     return { contactId, ticket, one: await attach(ticket.id) };
   }

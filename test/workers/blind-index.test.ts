@@ -137,7 +137,7 @@ describe("the index of words", () => {
   it("is made for what is older than it, found by either key meanwhile, and rid of the old key's words", async () => {
     const { conversationId } = await begin("the archaeopteryx of teapots");
     const isListed = async () => expect(await found("archaeopteryx")).toEqual([conversationId]);
-    await vi.waitFor(isListed, { timeout: 10_000, interval: 100 });
+    await vi.waitFor(isListed, { timeout: 30_000, interval: 100 });
     // As they were hashed before: with the other key.
     const [hasher] = tokenHashers(before.blindIndexKeys);
     await env.DB.prepare("DELETE FROM search_tokens WHERE conversation_id = ?").bind(conversationId).run();
@@ -159,7 +159,7 @@ describe("the index of words", () => {
 
   it("comes back when it is lost", async () => {
     const { conversationId } = await begin("a coelacanth");
-    await vi.waitFor(async () => expect(await found("coelacanth")).toEqual([conversationId]), 10_000);
+    await vi.waitFor(async () => expect(await found("coelacanth")).toEqual([conversationId]), 30_000);
     await env.DB.exec("DELETE FROM search_tokens; DELETE FROM search_generations");
     const started = await post("/api/v1/admin/search-index/rebuild", {}, { cookie: admin, origin: ORIGIN });
     expect(started.status).toBe(200);
@@ -167,7 +167,7 @@ describe("the index of words", () => {
     expect([200, 409]).toContain(again.status);
     const rotation = await latestRotation(db, "blind-index");
     await jobs.runOne({ kind: "rotate-keys", rotationId: rotation?.id, step: 0 });
-    await vi.waitFor(async () => expect(await found("coelacanth")).toEqual([conversationId]), 10_000);
+    await vi.waitFor(async () => expect(await found("coelacanth")).toEqual([conversationId]), 30_000);
     expect(await env.DB.prepare("SELECT * FROM audit_log WHERE action LIKE 'key.%'").first()).toBeNull();
   });
 });

@@ -42,7 +42,7 @@ async function entries(id: string) {
 async function ofConversation(content = "Hello") {
   const begun = await begin(content);
   const isThere = () => env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?").bind(begun.conversationId).first();
-  await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
   const body = { clientId: nextClientId(), subject: "The kettle leaks", conversationId: begun.conversationId };
   return { ...begun, ticket: await ticketOf(await post("/api/v1/tickets", body, agent)) };
 }
@@ -61,12 +61,12 @@ describe("a ticket that waits on its customer", () => {
     const line = await customerLine(conversationId, token);
     line.send({ type: "message.send", clientId: nextClientId(), contentType: "text", content: "Here is the number" });
     line.send({ type: "message.send", clientId: nextClientId(), contentType: "text", content: "KL-20418" });
-    await expect.poll(async () => (await read(ticket.id)).status, { timeout: 15_000 }).toBe("open");
+    await expect.poll(async () => (await read(ticket.id)).status, { timeout: 30_000 }).toBe("open");
     const [last] = await entries(ticket.id);
     expect(last).toMatchObject({ by: "system", kind: "changed" });
     expect(last?.changes).toEqual([{ field: "status", from: "waiting_customer", to: "open" }]);
     // Its clocks go on with that, and colleagues hear of it, and not with the next sweep.
-    await expect.poll(() => owedOf(ticket.id), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => owedOf(ticket.id), { timeout: 30_000 }).toBe(0);
     line.close();
   });
 
@@ -279,7 +279,7 @@ describe("the same trouble of the same customer", () => {
       env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?")
         .bind(first.conversationId ?? "")
         .first();
-    await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
     const asking = { conversationId: first.conversationId, type: "enquiry", subject: "Spout of my kettle is bent" };
     const found = await post("/api/v1/tickets/same-trouble", asking, agent);
     const { items } = sameTrouble.parse(await found.json());

@@ -107,7 +107,7 @@ describe("when its time has come", () => {
     const ticketId = await ticketOf(leadId);
     const feed = await feedLine(String(lead.cookie));
     await feed.next("feed.snapshot");
-    const made = await promised(ticketId, { dueAtMs: Date.now() + 1_500 });
+    const made = await promised(ticketId, { dueAtMs: Date.now() + 4_000 });
     expect(await idsOf(lead)).toContain(made.id);
     expect(await idsOf(agent)).not.toContain(made.id);
     const stub = env.AGENT.get(env.AGENT.idFromName(agentId));
@@ -139,7 +139,7 @@ describe("when its time has come", () => {
 it("one of a conversation goes with it when it is erased", async () => {
   const { conversationId } = await begin("Please call me");
   const isThere = () => env.DB.prepare("SELECT id FROM conversations WHERE id = ?").bind(conversationId).first();
-  await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
   const made = await promised(conversationId, { subject: "conversation", note: "At three" });
   expect((await listOf(agent)).find(({ id }) => id === made.id)?.note).toBe("At three");
   await cleanConversations(database(env.DB), [conversationId]);

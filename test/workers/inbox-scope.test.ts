@@ -163,7 +163,7 @@ describe("what an agent had goes back to its queue", () => {
 
   it("when a snooze is over and they may no longer see it", async () => {
     const { agent, outlet, feed } = await holding();
-    const untilMs = Date.now() + 1_000;
+    const untilMs = Date.now() + 4_000;
     expect((await act(agent, outlet, "snooze", { untilMs })).status).toBe(200);
     feed.close();
     await changeAccess(admin, agent.id, { role: "agent", inboxIds: ["web"] });

@@ -121,7 +121,7 @@ describe("a conversation whose key is missing", () => {
           .first<{ last_seq: number }>()
       )?.last_seq;
     await stubOf(conversationId).assignment();
-    await vi.waitFor(async () => expect(await lastSeq()).toBe(2), { timeout: 10_000, interval: 100 });
+    await vi.waitFor(async () => expect(await lastSeq()).toBe(2), { timeout: 30_000, interval: 100 });
   });
 
   it("stays in its queue and in its assignment", async () => {
@@ -177,7 +177,7 @@ describe("everything else", () => {
     await vi.waitFor(async () => {
       const row = (await rows()).find(({ conversation }) => conversation.id === other.conversationId);
       expect(row).toMatchObject({ contactName: "王小明", preview: { text: "readable" } });
-    }, 10_000);
+    }, 30_000);
     const row = (await rows()).find(({ conversation }) => conversation.id === conversationId);
     expect(row?.conversation.id).toBe(conversationId);
     expect(row).not.toHaveProperty("preview");
@@ -189,7 +189,7 @@ describe("everything else", () => {
     const accept = `/api/v1/conversations/${conversationId}/accept`;
     expect((await post(accept, {}, { cookie: agent, origin: ORIGIN })).status).toBe(200);
     const stub = env.AGENT.get(env.AGENT.idFromName(agentId));
-    await vi.waitFor(async () => expect((await dumpActor(stub, ["feed_rows"])).feed_rows).not.toEqual([]));
+    await vi.waitFor(async () => expect((await dumpActor(stub, ["feed_rows"])).feed_rows).not.toEqual([]), 30_000);
     await rewrapFeedRows(LOST_RING, agentId);
     const feed = await feedLine(agent);
     const { rows } = await feed.next("feed.snapshot");

@@ -204,7 +204,7 @@ describe("sockets", () => {
     // The agent's are theirs.
     (await agentLine(conversationId, cookie)).close();
     lines.pop()?.close();
-    await vi.waitFor(async () => expect((await one()).status).toBe(101), { timeout: 5_000, interval: 100 });
+    await vi.waitFor(async () => expect((await one()).status).toBe(101), { timeout: 30_000, interval: 100 });
     for (const line of lines) line.close();
   });
 });

@@ -67,7 +67,7 @@ describe("orders", () => {
     const first = { clientId: "a", contentType: "text", content: "Where is it?" };
     await post("/api/v1/widget/conversations", first, bearer(token));
     await expect
-      .poll(async () => (await call(path, { headers: { cookie: agent } })).status, { timeout: 10_000 })
+      .poll(async () => (await call(path, { headers: { cookie: agent } })).status, { timeout: 30_000 })
       .toBe(200);
     const shown = orderList.parse(await (await call(path, { headers: { cookie: agent } })).json());
     expect(shown.items).toEqual([placed]);

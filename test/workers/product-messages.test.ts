@@ -43,7 +43,7 @@ describe("a product", () => {
       const page = await call("/api/v1/widget/conversations", { headers: { authorization: `Bearer ${token}` } });
       return conversationPage.parse(await page.json()).items.map(({ preview }) => preview?.text);
     };
-    await expect.poll(list, { timeout: 10_000 }).toEqual(["Arc kettle · Graphite"]);
+    await expect.poll(list, { timeout: 30_000 }).toEqual(["Arc kettle · Graphite"]);
   });
 
   it.each([

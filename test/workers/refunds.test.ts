@@ -54,7 +54,7 @@ async function withOrder({ currency = "USD", totalMinor = 10_000, status = "paid
   const { conversationId, contactId } = await begin("It leaks");
   const isThere = () =>
     env.DB.prepare("SELECT id FROM conversations WHERE id = ?").bind(conversationId).first<{ id: string }>();
-  await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
   const orderId = newId(Date.now());
   const changes = [
     { status: "placed" as const, atMs: 1 },

@@ -68,9 +68,9 @@ async function ofBefore(content = "你好") {
   await vi.waitFor(async () => {
     const answer = await post(`/api/v1/conversations/${id}/accept`, {}, { cookie: agent, origin: ORIGIN });
     expect(answer.status).toBe(200);
-  }, 10_000);
+  }, 30_000);
   accepted.push(id);
-  await vi.waitFor(async () => expect(await keyIdsIn(agentStub(), "feed_rows")).not.toEqual([]));
+  await vi.waitFor(async () => expect(await keyIdsIn(agentStub(), "feed_rows")).not.toEqual([]), 30_000);
   await rewrapRow(OLD_RING, { kind: "conversation", id });
   await rewrapConversation(OLD_RING, id);
   await rewrapFeedRows(OLD_RING, agentId);

@@ -91,13 +91,13 @@ describe("a conversation that begins", () => {
     const beganMs = Date.now();
     const { conversationId } = await begin("Where is my parcel?");
     await held.wasAsked();
-    await expect.poll(() => isInLine("support", conversationId), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isInLine("support", conversationId), { timeout: 30_000 }).toBe(true);
     expect(Date.now() - beganMs).toBeLessThan(8_000);
     held.release();
     await expect
-      .poll(() => rowOf(conversationId), { timeout: 10_000 })
+      .poll(() => rowOf(conversationId), { timeout: 30_000 })
       .toMatchObject({ team_id: otherTeam, priority: 3 });
-    await expect.poll(() => isInLine(otherTeam, conversationId), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isInLine(otherTeam, conversationId), { timeout: 30_000 }).toBe(true);
     expect(await isInLine("support", conversationId)).toBe(false);
   });
 
@@ -109,7 +109,7 @@ describe("a conversation that begins", () => {
       () => "a try",
     );
     await expect
-      .poll(() => rowOf(conversationId), { timeout: 20_000 })
+      .poll(() => rowOf(conversationId), { timeout: 30_000 })
       .toMatchObject({ team_id: otherTeam, priority: 3 });
   });
 
@@ -120,9 +120,9 @@ describe("a conversation that begins", () => {
     await done(await act(conversationId, "accept", {}));
     await done(await act(conversationId, "prioritise", { priority: "low" }));
     held.release();
-    await expect.poll(() => isRuled(conversationId), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isRuled(conversationId), { timeout: 30_000 }).toBe(true);
     await expect
-      .poll(() => rowOf(conversationId), { timeout: 10_000 })
+      .poll(() => rowOf(conversationId), { timeout: 30_000 })
       .toMatchObject({ team_id: "support", assignee_id: agent.id, priority: 0 });
     await done(await act(conversationId, "resolve", {}));
   });
@@ -135,8 +135,8 @@ describe("a conversation that begins", () => {
     const { id: teamId } = await third.json<{ id: string }>();
     await done(await act(conversationId, "transfer", { teamId, reason: "Theirs" }, lead));
     held.release();
-    await expect.poll(() => isRuled(conversationId), { timeout: 10_000 }).toBe(true);
-    await expect.poll(() => rowOf(conversationId), { timeout: 10_000 }).toMatchObject({ team_id: teamId });
+    await expect.poll(() => isRuled(conversationId), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => rowOf(conversationId), { timeout: 30_000 }).toMatchObject({ team_id: teamId });
   });
 
   it("that was resolved before rules answered stays resolved, where it was", async () => {
@@ -146,9 +146,9 @@ describe("a conversation that begins", () => {
     await done(await act(conversationId, "accept", {}));
     await done(await act(conversationId, "resolve", {}));
     held.release();
-    await expect.poll(() => isRuled(conversationId), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isRuled(conversationId), { timeout: 30_000 }).toBe(true);
     await expect
-      .poll(() => rowOf(conversationId), { timeout: 10_000 })
+      .poll(() => rowOf(conversationId), { timeout: 30_000 })
       .toMatchObject({ team_id: "support", status: "resolved" });
   });
 });

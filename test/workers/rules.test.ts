@@ -306,7 +306,7 @@ describe("a conversation that begins", () => {
         .first<{ due: number | null }>();
       return row?.due;
     };
-    await expect.poll(dueInMs, { timeout: 10_000 }).toBeGreaterThan(7_000_000);
+    await expect.poll(dueInMs, { timeout: 30_000 }).toBeGreaterThan(7_000_000);
   });
 
   it("keeps to what is known where something that a rule names was deleted", async () => {

@@ -38,7 +38,7 @@ async function found(q: string, cookie = admin): Promise<string[]> {
   return (await search(q, cookie)).items.map(({ conversation }) => conversation.id);
 }
 
-const WITHIN = { timeout: 10_000, interval: 100 };
+const WITHIN = { timeout: 30_000, interval: 100 };
 
 /** It is listed and its words are told within some seconds; in a test at once. */
 async function told(conversationId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { problem } from "#protocol/http";
 import { recoveryCodes, totpSetUp } from "#protocol/http-security";
 import type { Login } from "#scripts/seed/seed";
-import { codeOf } from "#test/harness/authenticator-app";
+import { codeBefore } from "#test/harness/authenticator-app";
 import { call, cookieOf, ORIGIN, post, signIn } from "#test/workers/shop";
 
 export type Headers = Record<string, string>;
@@ -44,10 +44,16 @@ export interface WithApp {
   readonly headers: Headers;
 }
 
+const SENT_WITHIN_MS = 3_000;
+
 /** Sets up an authenticator app; the code of the step before this one is used by it. */
 export async function setUpApp(headers: Headers): Promise<WithApp> {
   const { secret } = totpSetUp.parse(await (await post("/api/v1/account/totp", {}, headers)).json());
-  const answer = await post("/api/v1/account/totp/confirm", { code: codeOf(secret, -1) }, headers);
+  const answer = await post(
+    "/api/v1/account/totp/confirm",
+    { code: await codeBefore(secret, SENT_WITHIN_MS) },
+    headers,
+  );
   const { recoveryCodes: codes } = recoveryCodes.parse(await answer.json());
   return { secret, codes, headers: { cookie: cookieOf(answer), origin: ORIGIN } };
 }

@@ -127,7 +127,7 @@ describe("articles of a ticket", () => {
   it("rest unreadable, are part of what is held of the customer, and go with them", async () => {
     const { conversationId, contactId } = await begin("Hello");
     const isThere = () => env.DB.prepare("SELECT id FROM conversations WHERE id = ?").bind(conversationId).first();
-    await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
     const before = { url: "https://shop.example/zeppelin", title: "Quetzal" };
     const after = { url: "https://shop.example/obsidian", title: "Xylophone" };
     const made = await make({ conversationId, inboxId: undefined, articles: [before] });

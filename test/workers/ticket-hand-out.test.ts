@@ -364,7 +364,7 @@ describe("a look", () => {
       const atMs = await dueAtMs();
       expect(atMs).toBeGreaterThan(Date.now() + 5_000);
       return atMs;
-    });
+    }, 30_000);
     const [{ version } = { version: 0 }] = await inQueue<{ version: number }>(
       "SELECT version FROM agents WHERE agent_id = ?",
       anna.id,

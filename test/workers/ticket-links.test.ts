@@ -20,7 +20,7 @@ beforeAll(async () => {
 async function indexed(ofContact?: string) {
   const { conversationId, contactId } = await begin("Hello");
   const isThere = () => env.DB.prepare("SELECT id FROM conversations WHERE id = ?").bind(conversationId).first();
-  await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
   if (ofContact !== undefined)
     await env.DB.prepare("UPDATE conversations SET contact_id = ?, projected_seq = 1000000 WHERE id = ?")
       .bind(ofContact, conversationId)

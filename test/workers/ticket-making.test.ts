@@ -38,7 +38,7 @@ it("answers what a reading says, whatever it is made of", async () => {
   const parent = await make();
   const { conversationId } = await begin("Where is my kettle?");
   const known = env.DB.prepare("SELECT id FROM conversations WHERE id = ?").bind(conversationId);
-  await vi.waitFor(async () => expect(await known.first("id")).toBe(conversationId), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await known.first("id")).toBe(conversationId), { timeout: 30_000 });
   for (const more of [
     { description: "Since Monday", productLine: "Kitchen", priority: "high", dueAtMs: Date.now() + HOUR_MS },
     { parentId: parent.id, type: "complaint" },
@@ -106,5 +106,5 @@ it("tells the queue of all that are made in a rush", async () => {
   const made = await Promise.all(Array.from({ length: 20 }, () => make({ dueAtMs: Date.now() + HOUR_MS })));
   expect(new Set(made.map(({ number }) => number)).size).toBe(20);
   const owed = env.DB.prepare("SELECT count(*) AS n FROM d1_outbox WHERE kind = 'ticket.changed'");
-  await vi.waitFor(async () => expect(await owed.first("n")).toBe(0), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await owed.first("n")).toBe(0), { timeout: 30_000 });
 });

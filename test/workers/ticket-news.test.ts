@@ -69,7 +69,7 @@ async function entriesOf(id: string) {
   return ticketEntryPage.parse(await answer.json()).items;
 }
 const linesOf = async (id: string) => (await entriesOf(id)).map(({ kind }) => kind);
-const settled = (ticketId: string) => expect.poll(() => owed(ticketId), { timeout: 10_000 }).toEqual([]);
+const settled = (ticketId: string) => expect.poll(() => owed(ticketId), { timeout: 30_000 }).toEqual([]);
 
 describe("a note that names somebody", () => {
   it("is told to them at once and until they open the ticket, without what it says", async () => {

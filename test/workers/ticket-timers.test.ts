@@ -235,8 +235,8 @@ describe("the queue of a ticket's team", () => {
     expect(made.status).toBe(201);
     const { id: other } = await made.json<{ id: string }>();
     await change(id, { teamId: other, reason: "It is theirs" }, "/transfer");
-    await expect.poll(() => timersOf(teamId, id), { timeout: 5_000 }).toEqual([]);
-    await expect.poll(async () => (await timersOf(other, id)).length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => timersOf(teamId, id), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(async () => (await timersOf(other, id)).length, { timeout: 30_000 }).toBe(2);
     expect(await owed(id)).toEqual([]);
   });
 
@@ -244,7 +244,7 @@ describe("the queue of a ticket's team", () => {
     await policy();
     const { conversationId } = await begin("Hello");
     const isThere = () => env.DB.prepare("SELECT 1 FROM conversations WHERE id = ?").bind(conversationId).first();
-    await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
     const theirs = { conversationId, inboxId: undefined };
     const [{ id }, into] = [await make(theirs), await make(theirs)];
     await change(id, { intoId: into.id }, "/merge");
@@ -267,13 +267,13 @@ describe("the queue of a ticket's team", () => {
       .run();
     await drainD1Outbox(env, Date.now());
     const breachAt = async () => (await timersOf(teamId, id)).find(({ moment }) => moment === "breach")?.dueAtMs;
-    await expect.poll(breachAt, { timeout: 5_000 }).toBe(dueAtMs);
+    await expect.poll(breachAt, { timeout: 30_000 }).toBe(dueAtMs);
     expect(await owed(id)).toEqual([]);
   });
 
   it("does nothing for a ticket that is no more", async () => {
     const { id, teamId } = await make({ dueAtMs: Date.now() + HOUR_MS });
-    await expect.poll(async () => (await timersOf(teamId, id)).length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(async () => (await timersOf(teamId, id)).length, { timeout: 30_000 }).toBe(2);
     await env.DB.prepare("DELETE FROM tickets WHERE id = ?").bind(id).run();
     await later(teamId, id, 2 * HOUR_MS);
     expect(await timersOf(teamId, id)).toEqual([]);

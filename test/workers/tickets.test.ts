@@ -72,7 +72,7 @@ async function indexed() {
     env.DB.prepare("SELECT contact_id AS contactId FROM conversations WHERE id = ?")
       .bind(begun.conversationId)
       .first<{ contactId: string }>();
-  await expect.poll(isThere, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(isThere, { timeout: 30_000 }).not.toBeNull();
   return begun;
 }
 

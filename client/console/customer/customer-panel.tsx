@@ -52,29 +52,32 @@ export function CustomerPanel({ contactId, customerName, conversationId, marks, 
         </ActionIcon>
       </header>
       <div className={classes.scroll}>
-        {contact.data === undefined && marks}
+        {contact.data !== undefined && (
+          <section className={classes.section}>
+            <Identity contact={contact.data} customerName={customerName} />
+            <Fields contact={contact.data} />
+          </section>
+        )}
         {contact.isPending && <Loading />}
+        {/* In one place whatever comes in around them: what is open over them stays open, and what is typed there is kept. */}
+        {marks}
         {contact.isError && <Failed error={contact.error} onRetry={() => void contact.refetch()} />}
         {contact.data !== undefined && (
-          <Known contact={contact.data} customerName={customerName} conversationId={conversationId} marks={marks} />
+          <Work contact={contact.data} customerName={customerName} conversationId={conversationId} />
         )}
       </div>
     </div>
   );
 }
 
-function Known(props: { contact: ContactProfile; customerName: string; conversationId: string; marks: ReactNode }) {
-  const { contact, customerName, conversationId, marks } = props;
+/** What the customer has had to do with the shop, and what may be done about them. */
+function Work(props: { contact: ContactProfile; customerName: string; conversationId: string }) {
+  const { contact, customerName, conversationId } = props;
   const { t } = useWordsOf(customerWords);
   const maySeeTickets = useMay("ticket.read");
   const others = contact.conversations.filter(({ conversation }) => conversation.id !== conversationId);
   return (
     <>
-      <section className={classes.section}>
-        <Identity contact={contact} customerName={customerName} />
-        <Fields contact={contact} />
-      </section>
-      {marks}
       <Orders contactId={contact.id} />
       {maySeeTickets && <Tickets contactId={contact.id} />}
       <Attributes contactId={contact.id} />
@@ -158,7 +161,6 @@ function Loading() {
       <Skeleton height={32} width="70%" />
       <Skeleton height={20} mt={12} />
       <Skeleton height={20} mt={8} width="60%" />
-      <Skeleton height={20} mt={24} width="40%" />
     </section>
   );
 }

@@ -19,6 +19,8 @@ export class FakeServer {
   /** The next answers instead of the right ones: a refusal, or no answer at all. */
   readonly trouble: (ErrorCode | "network")[] = [];
   lifetimeMs = 3_600_000;
+  /** Lists of conversations are answered as they were asked for, but not before this. */
+  held: Promise<void> | undefined;
   /** Whether old tokens can still be renewed. */
   renewable = true;
   readonly #nowMs: () => number;
@@ -45,7 +47,9 @@ export class FakeServer {
     if (path === "/api/v1/widget/sessions") return this.#session(token);
     if (token === undefined || token !== this.#valid) return refusal("unauthenticated");
     if (init?.method === "POST") return this.#begin();
-    return Response.json({ items: this.rows });
+    const items = this.rows;
+    await this.held;
+    return Response.json({ items });
   };
 
   #session(token: string | undefined): Response {

@@ -34,6 +34,7 @@ export class AgentPage {
     await page.getByTestId("sign-in-submit").click();
     await page.getByTestId("conversation-list").waitFor();
     const agent = new AgentPage(context, page);
+    await agent.isConnected();
     // The account remembers the language that it was used in last.
     await agent.speak(locale);
     return agent;
@@ -49,6 +50,12 @@ export class AgentPage {
 
   get banner(): Locator {
     return this.page.getByTestId("line-banner");
+  }
+
+  /** What happens from now on is told to this page, whichever it is: the rail that knows is part of each. */
+  async isConnected(): Promise<void> {
+    const rail = this.page.locator('[data-testid="presence-phone"]:not([data-status="connecting"])');
+    await rail.waitFor({ state: "attached" });
   }
 
   async show(view: ConversationView): Promise<void> {
@@ -111,6 +118,7 @@ export class AgentPage {
     await isKept;
     await this.page.locator(`html[lang="${locale}"]`).waitFor();
     await this.page.keyboard.press("Escape");
+    await this.page.getByTestId(`language-${locale}`).waitFor({ state: "hidden" });
   }
 
   async write(text: string): Promise<void> {

@@ -58,10 +58,10 @@ export class StaffPage {
   }
 
   /** Reads the secret off the page and the codes that come with it. */
-  async setUpApp(codeOf: (secret: string) => string): Promise<{ secret: string; codes: string[] }> {
+  async setUpApp(codeOf: (secret: string) => string | Promise<string>): Promise<{ secret: string; codes: string[] }> {
     await this.at("totp-set-up").click();
     const secret = (await this.at("totp-secret").textContent()) ?? "";
-    await this.page.locator('input[name="code"]').fill(codeOf(secret));
+    await this.page.locator('input[name="code"]').fill(await codeOf(secret));
     await this.at("totp-submit").click();
     await this.at("recovery-codes").waitFor();
     const codes = await this.at("recovery-code").allInnerTexts();

@@ -33,7 +33,7 @@ export function auditTests(stage: () => Stage): void {
 
       await page.getByTestId("audit-from").fill("2099-01-01");
       await page.getByTestId("notice").waitFor();
-      expect(await entries.count()).toBe(0);
+      await expect.poll(() => entries.count()).toBe(0);
       await page.getByTestId("audit-clear").click();
       await entries.first().waitFor();
       await admin.context.close();

@@ -21,8 +21,7 @@ export function exceptionsTests(stage: () => Stage): void {
     photographOnFailure("exceptions-lead", lead.page);
     await agent.show("all");
     const row = agent.rows.filter({ hasText: THREAT });
-    await row.getByTestId("exception-chips").waitFor();
-    expect(await row.getByTestId("exception-chips").textContent()).toMatch(/Angry customer.*Legal risk/);
+    await expect.poll(() => row.getByTestId("exception-chips").textContent()).toMatch(/Angry customer.*Legal risk/);
 
     // What is flagged is among everybody's views, and narrowed further from there.
     await lead.page.getByTestId("views-menu").click();

@@ -58,6 +58,8 @@ export function pagePolicyTests(stage: () => Stage): void {
         await agent.page.waitForLoadState("networkidle");
       }
       expect([...complaints, ...ofCustomer, ...ofAgent]).toEqual([]);
+      await agent.page.goto(`${server.url}/console/inbox/mine`);
+      await agent.goOffline();
       await Promise.all([person.close(), customer.context.close(), agent.context.close()]);
     });
 

@@ -20,7 +20,7 @@ export function refundTests(stage: () => Stage): void {
     const make = () => agent.context.request.post(`${stage().server.url}/api/v1/tickets`, { headers, data });
     // A conversation that has just begun is not found at once.
     let answer = await make();
-    for (let tries = 0; !answer.ok() && tries < 50; tries += 1) {
+    for (let tries = 0; !answer.ok() && tries < 150; tries += 1) {
       await agent.page.waitForTimeout(200);
       answer = await make();
     }
@@ -72,6 +72,7 @@ export function refundTests(stage: () => Stage): void {
     photographOnFailure("refund-agent", agent.page);
     photographOnFailure("refund-lead", lead.page);
     await lead.page.goto(`${server.url}/console/today`);
+    await lead.isConnected();
     const { id, number } = await newTicket(agent, "The kettle leaks");
     await agent.page.goto(`${server.url}/console/tickets/${id}?view=all`);
     await ask(agent, "GBP", "40.5", "It arrived broken");

@@ -69,7 +69,8 @@ export function ticketColleaguesTests(stage: () => Stage): void {
       await page.getByTestId("view-save").click();
       await page.getByTestId("view-name").fill(words.view);
       await page.getByTestId("view-name-submit").click();
-      await page.getByTestId("done").first().waitFor();
+      // It stays until the view is kept.
+      await page.getByTestId("save-view-dialog").waitFor({ state: "detached" });
       await page.goto(`${server.url}/console/tickets?view=mine`);
       await page.getByTestId("views-menu").click();
       await page.getByTestId("saved-view").filter({ hasText: words.view }).click();

@@ -110,17 +110,19 @@ export function ticketDeskTests(stage: () => Stage): void {
     "many change at once, one goes into another and one is split off, in %s",
     async (locale) => {
       const { browser, server } = stage();
+      const question = `My kettle and my lamp are broken (${locale})`;
       const customer = await CustomerPage.visit(browser, server, locale);
       await customer.begin();
-      await customer.write("My kettle and my lamp are broken");
+      await customer.write(question);
       await expect.poll(() => customer.states()).toEqual(["sent"]);
       const agent = await AgentPage.signIn(browser, server, locale);
       const { page } = agent;
       photographOnFailure(`ticket-many-${locale}`, page);
       await agent.show("all");
-      await agent.rows.filter({ hasText: "My kettle and my lamp" }).first().click();
+      await agent.rows.filter({ hasText: question }).click();
+      await page.getByTestId("thread").waitFor();
       await page.getByTestId("action-ticket").waitFor();
-      const conversationId = new URL(page.url()).pathname.split("/").at(-1);
+      const conversationId = (await page.getByTestId("thread").getAttribute("data-conversation-id")) ?? "";
       const kettle = await newTicket(agent, { subject: "Kettle", conversationId });
       const double = await newTicket(agent, { subject: "Kettle again", conversationId });
       await page.goto(`${server.url}/console/tickets/${double.id}?view=all`);
@@ -141,9 +143,12 @@ export function ticketDeskTests(stage: () => Stage): void {
       await expect.poll(() => urgent.count()).toBeGreaterThanOrEqual(2);
       await page.getByTestId("undo").click();
       await expect.poll(() => line(kettle.number).locator("[data-pressing]").count()).toBe(0);
+      const changed = page.getByTestId("done").filter({ hasText: /2 tickets changed|已修改 2 个工单/ });
+      // What was said of the change before goes first, so that the next is told from it.
+      await changed.waitFor({ state: "detached" });
       await page.getByTestId("bulk-status").click();
       await page.getByTestId("bulk-status-waiting_customer").click();
-      await page.getByTestId("done").first().waitFor();
+      await changed.waitFor();
       await page.getByTestId("bulk-clear").click();
 
       await page.getByTestId("ticket-more").click();
@@ -161,7 +166,8 @@ export function ticketDeskTests(stage: () => Stage): void {
       await page.getByTestId("ticket-split").click();
       await page.getByTestId("split-subject").fill("Lamp");
       await page.getByTestId("split-submit").click();
-      await page.getByTestId("offer").click();
+      const split = page.getByTestId("done").filter({ hasText: /split off|已拆分/ });
+      await split.getByTestId("offer").click();
       await page.getByTestId("ticket-title").filter({ hasText: "Lamp" }).waitFor();
       await page.getByTestId("entry-created").getByTestId("entry-other").click();
       await page

@@ -43,6 +43,7 @@ export function ticketRequestsTests(stage: () => Stage): void {
     await agent.page.getByTestId("ticket-line").filter({ hasText: subject }).click();
     await agent.page.getByTestId("entry-message").filter({ hasText: DESCRIPTION }).waitFor();
     await agent.page.getByTestId("ticket-take").click();
+    await agent.page.getByTestId("ticket-take").waitFor({ state: "detached" });
     await agent.page.getByTestId("entry-changed").first().waitFor();
 
     // Opened, it is the conversation in which it is talked about; of that conversation another one can be made.

@@ -35,7 +35,9 @@ export function widgetLooksTests(stage: () => Stage): void {
       photographOnFailure("dressed", page);
       const launcher = page.getByTestId("launcher");
       await settled(page);
-      expect(await launcher.boundingBox()).toEqual({ x: 1280 - 40 - 56, y: 800 - 60 - 56, width: 56, height: 56 });
+      await expect
+        .poll(() => launcher.boundingBox())
+        .toEqual({ x: 1280 - 40 - 56, y: 800 - 60 - 56, width: 56, height: 56 });
       await askOn(page, "What colour is this?");
       const own = page.locator('[data-testid="message"][data-own="true"] .bubble');
       for (const [element, property, value] of [
@@ -44,11 +46,11 @@ export function widgetLooksTests(stage: () => Stage): void {
         [page.getByTestId("panel"), "border-top-left-radius", "14px"],
         [page.getByTestId("composer"), "font-family", '"Noto Sans SC", serif'],
       ] as const)
-        expect([property, await styleOf(element, property)]).toEqual([property, value]);
+        await expect.poll(async () => [property, await styleOf(element, property)]).toEqual([property, value]);
       const before = await styleOf(own, "background-color");
       await page.addStyleTag({ content: "edgedesk-widget { --edgedesk-accent: #b3005e !important; }" });
       await expect.poll(() => styleOf(launcher, "background-color")).toBe("rgb(179, 0, 94)");
-      expect(await styleOf(own, "background-color")).not.toBe(before);
+      await expect.poll(() => styleOf(own, "background-color")).not.toBe(before);
       await context.close();
     });
 
@@ -58,12 +60,12 @@ export function widgetLooksTests(stage: () => Stage): void {
     ] as const)("asks for %s where the system is %s", async (theme, colorScheme, colour) => {
       const { context, page } = await openShopPage(stage(), tag(`data-theme="${theme}"`));
       await page.emulateMedia({ colorScheme });
-      expect(await panelColour(page)).toBe(colour);
+      await expect.poll(() => panelColour(page)).toBe(colour);
       // A page that changes its own theme takes the widget along.
       await page
         .locator("edgedesk-widget")
         .evaluate((widget, next) => widget.setAttribute("data-theme", next), colorScheme);
-      expect(await panelColour(page)).toBe(colour === LIGHT_PANEL ? DARK_PANEL : LIGHT_PANEL);
+      await expect.poll(() => panelColour(page)).toBe(colour === LIGHT_PANEL ? DARK_PANEL : LIGHT_PANEL);
       await context.close();
     });
 

@@ -78,7 +78,9 @@ export function widgetPageTests(stage: () => Stage): void {
       photographOnFailure("hostile-page", page);
       const launcher = page.getByTestId("launcher");
       await settled(page);
-      expect(await launcher.boundingBox()).toEqual({ x: 1280 - 24 - 56, y: 800 - 24 - 56, width: 56, height: 56 });
+      await expect
+        .poll(() => launcher.boundingBox())
+        .toEqual({ x: 1280 - 24 - 56, y: 800 - 24 - 56, width: 56, height: 56 });
       // A click that the cover took would time out.
       await launcher.click();
       const panel = page.getByTestId("panel");
@@ -162,7 +164,7 @@ export function widgetPageTests(stage: () => Stage): void {
       isCut = false;
       await context.setOffline(false);
       await page.getByTestId("panel").waitFor();
-      expect(await page.getByText("No connection.").count()).toBe(0);
+      await expect.poll(() => page.getByText("No connection.").count()).toBe(0);
       await context.close();
     });
 

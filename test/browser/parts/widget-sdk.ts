@@ -34,13 +34,14 @@ export function widgetSdkTests(stage: () => Stage): void {
       await page.getByTestId("panel").waitFor({ state: "detached" });
       await page.evaluate("edgedesk.toggle()");
       await page.getByTestId("panel").waitFor();
-      const heard: unknown = await page.evaluate("heard");
-      expect(heard).toEqual([
-        ["ready", "web"],
-        ["opened", "web"],
-        ["closed", "web"],
-        ["opened", "web"],
-      ]);
+      await expect
+        .poll(() => page.evaluate("heard"))
+        .toEqual([
+          ["ready", "web"],
+          ["opened", "web"],
+          ["closed", "web"],
+          ["opened", "web"],
+        ]);
       await context.close();
     });
 
@@ -58,7 +59,7 @@ export function widgetSdkTests(stage: () => Stage): void {
       expect(await sent.textContent()).toContain("Arc kettle, 0.9 L");
       expect(await sent.getAttribute("href")).toBe(`${server.url}/demo#kettle`);
       // Once sent it is not offered again; another product is.
-      expect(await page.getByTestId("product-offer").count()).toBe(0);
+      await expect.poll(() => page.getByTestId("product-offer").count()).toBe(0);
       await push(page, "setProduct", { title: "Gaiwan", url: `${server.url}/demo#gaiwan` });
       await page.getByTestId("product-offer").getByText("Gaiwan").waitFor();
       await push(page, "setProduct", { title: "Not a page", url: "javascript:alert(1)" });
@@ -88,7 +89,7 @@ export function widgetSdkTests(stage: () => Stage): void {
       await expect.poll(() => page.title()).toBe(`(1) ${title}`);
       await expect.poll(() => second.title()).toBe(`(1) ${title}`);
       expect(await page.getByTestId("peek").textContent()).toContain("I see one of you.");
-      expect(await page.evaluate("said")).toBe("I see one of you.");
+      await expect.poll(() => page.evaluate("window.said")).toBe("I see one of you.");
       // Reading it in one tab is reading it.
       await page.getByTestId("peek").getByText("I see one of you.").click();
       await expect.poll(() => customer.texts()).toEqual(["Two tabs, one visitor", "I see one of you."]);
@@ -111,10 +112,11 @@ export function widgetSdkTests(stage: () => Stage): void {
       await page.getByTestId("panel").waitFor();
       const focused = () => page.evaluate(`document.activeElement.shadowRoot?.activeElement?.dataset.testid`);
       await expect.poll(focused).toBe("panel");
+      await page.getByTestId("new-conversation").waitFor();
       await page.keyboard.press("Tab");
-      expect(await focused()).toBe("close");
+      await expect.poll(focused).toBe("close");
       await page.keyboard.press("Tab");
-      expect(await focused()).toBe("new-conversation");
+      await expect.poll(focused).toBe("new-conversation");
       await page.keyboard.press("Enter");
       await expect.poll(focused).toBe("composer");
       expect(await page.getByRole("log").getAttribute("aria-label")).toBe("Messages");

@@ -38,7 +38,7 @@ async function composeAndSend(page: Page, field: Locator, texts: () => Promise<s
 
     await page.keyboard.press("Enter");
     await expect.poll(texts).toEqual([...before, text]);
-    expect(await field.inputValue()).toBe("");
+    await expect.poll(() => field.inputValue()).toBe("");
   }
 }
 
@@ -102,7 +102,7 @@ export function writingTests(stage: () => Stage): void {
       await customer.composer.press("Enter");
       await expect.poll(() => customer.texts()).toEqual([expect.stringContaining("How much is shipping to Chengdu")]);
       // The edit is over; what was begun before it stands there again.
-      expect(await customer.composer.inputValue()).toBe("成都");
+      await expect.poll(() => customer.composer.inputValue()).toBe("成都");
       await customer.context.close();
     });
 
@@ -114,15 +114,16 @@ export function writingTests(stage: () => Stage): void {
       await agent.composer.fill("It is, and");
       await agent.speak("zh-CN");
       expect(await agent.composer.inputValue()).toBe("It is, and");
-      expect(await agent.composer.getAttribute("placeholder")).toBe(placeholder("composer.replyPlaceholder", "zh-CN"));
+      const hint = () => agent.composer.getAttribute("placeholder");
+      await expect.poll(hint).toBe(placeholder("composer.replyPlaceholder", "zh-CN"));
 
       await agent.page.getByTestId("composer-note").click();
       await agent.composer.fill("竹子来自安吉");
       await agent.speak("en");
       expect(await agent.composer.inputValue()).toBe("竹子来自安吉");
-      expect(await agent.composer.getAttribute("placeholder")).toBe(placeholder("composer.notePlaceholder", "en"));
+      await expect.poll(hint).toBe(placeholder("composer.notePlaceholder", "en"));
       await agent.page.getByTestId("composer-reply").click();
-      expect(await agent.composer.inputValue()).toBe("It is, and");
+      await expect.poll(() => agent.composer.inputValue()).toBe("It is, and");
       await Promise.all([customer.context.close(), agent.context.close()]);
     });
   });
