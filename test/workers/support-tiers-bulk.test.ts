@@ -1,6 +1,8 @@
 /** Many tickets at once handed on to a line of support: each by itself, none twice, none back to who hands it on. */
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { MAX_BULK_TICKETS } from "#protocol/constants";
 import { managedTeam } from "#protocol/http-teams";
 import { type Ticket, ticketAnswer, ticketBulkAnswer, ticketEntryPage } from "#protocol/http-tickets";
 import { newId } from "#protocol/ids";
@@ -119,6 +121,29 @@ describe("many tickets for the second line", () => {
     await bulk(made, TO_SECOND, both);
     for (const ticket of made) expect((await read(ticket)).teamId).toBe(specialists);
     for (const feed of feeds) feed.close();
+  });
+
+  it("are as many as may be asked for at once, and a queue that does not answer is asked once and chosen last", async () => {
+    const failures = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const [silent, other] = [experts, specialists];
+    const inSilent = (statement: string) =>
+      runInDurableObject(
+        env.QUEUE.get(env.QUEUE.idFromName(silent)),
+        (_, { storage: { sql } }) => void sql.exec(statement),
+      );
+    const made = await Promise.all(Array.from({ length: MAX_BULK_TICKETS }, () => make()));
+    const feed = await online(specialist, specialists);
+    await inSilent("ALTER TABLE agents RENAME TO out_of_reach");
+    try {
+      expect(await itemsOf(await bulk(made, TO_SECOND))).toEqual(made.map(({ id }) => ({ id, done: true })));
+    } finally {
+      await inSilent("ALTER TABLE out_of_reach RENAME TO agents");
+    }
+    expect(failures.mock.calls.filter((said) => JSON.stringify(said).includes("outlook_failed"))).toHaveLength(1);
+    for (const { id } of made) expect((await read({ id })).teamId).toBe(other);
+    expect((await bulk([...made, await make()], TO_SECOND)).status).toBe(400);
+    failures.mockRestore();
+    feed.close();
   });
 
   it("go to another team of the line where one has them already", async () => {
