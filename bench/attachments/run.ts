@@ -8,6 +8,7 @@ import { z } from "zod";
 import { ownWorkers, residentMib } from "#bench/attachments/memory";
 import { MAX_ATTACHMENT_BYTES } from "#protocol/attachment-constants";
 import { attachmentAnswer } from "#protocol/http-attachments";
+import { endlessPng } from "#test/harness/media";
 import { signIn } from "#test/harness/people";
 import { newInstance, startServer } from "#test/harness/server";
 
@@ -18,7 +19,7 @@ const MIB = 1024 * 1024;
 
 const ticketMade = z.object({ ticket: z.object({ id: z.string() }) });
 const picture = randomBytes(MAX_ATTACHMENT_BYTES);
-picture.write("\x89PNG\r\n\x1a\n", "latin1");
+picture.set(endlessPng());
 
 const instance = await newInstance();
 const server = await startServer(instance);

@@ -28,6 +28,10 @@ export const holidayWords = defineWords({
       one: "{count} event comes again by a rule that is not read. Add it by hand.",
       other: "{count} events come again by a rule that is not read. Add them by hand.",
     },
+    "holidays.left.further": {
+      one: "{count} event has further dates that are no whole days. Add them by hand.",
+      other: "{count} events have further dates that are no whole days. Add them by hand.",
+    },
     "holidays.left.outside": {
       one: "{count} event is not of {from} to {to}.",
       other: "{count} events are not of {from} to {to}.",
@@ -53,6 +57,7 @@ export const holidayWords = defineWords({
     "holidays.left.timed": "已略过 {count} 个非全天日程。",
     "holidays.left.unreadable": "{count} 个日程的日期无法识别。",
     "holidays.left.repeating": "{count} 个日程的重复规则无法识别，请手动添加。",
+    "holidays.left.further": "{count} 个日程的附加日期不是全天日期，请手动添加。",
     "holidays.left.outside": "{count} 个日程不在 {from} 至 {to} 年内。",
     "holidays.add": "添加 {count} 天",
     "holidays.mend": "列表第 {line} 行无法识别，请先改正。",

@@ -3,8 +3,9 @@
  * Holds the beginning that is looked at and a chunk, however large the file is.
  */
 import { FileSealer } from "#domain/attachments/chunked-cipher";
-import { JpegBroken, JpegStripper } from "#domain/attachments/jpeg-private";
 import { typeUnderName } from "#domain/attachments/names";
+import { FormatBroken } from "#domain/attachments/private/broken";
+import { stripperOf } from "#domain/attachments/private/of-type";
 import { HEAD_BYTES, sniff } from "#domain/attachments/sniff";
 import { TextCheck } from "#domain/attachments/text-check";
 import { type Failure, ok, type Result, refuse } from "#domain/failures";
@@ -86,13 +87,12 @@ export class Intake {
 }
 
 function filterOf(type: AttachmentType): Filter {
-  if (type === "image/jpeg") {
-    const stripper = new JpegStripper();
+  const stripper = stripperOf(type);
+  if (stripper !== undefined)
     return {
       push: (bytes) => unlessBroken(() => stripper.push(bytes)),
       finish: () => unlessBroken(() => stripper.finish()),
     };
-  }
   if (type !== "text/plain") return { push: (bytes) => [bytes], finish: () => [] };
   const check = new TextCheck();
   return {
@@ -105,7 +105,7 @@ function unlessBroken(work: () => Uint8Array[]): Uint8Array[] | Failure {
   try {
     return work();
   } catch (error) {
-    if (error instanceof JpegBroken) return "type_not_taken";
+    if (error instanceof FormatBroken) return "type_not_taken";
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { orientationOf, orientationSegment } from "#domain/attachments/exif-orientation";
-import { JpegBroken, JpegStripper } from "#domain/attachments/jpeg-private";
+import { JpegStripper } from "#domain/attachments/jpeg-private";
+import { FormatBroken } from "#domain/attachments/private/broken";
 
 const latin = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const join = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
@@ -73,6 +74,13 @@ describe("a photograph", () => {
     );
   });
 
+  it("goes on without what cameras and programs have in segments of their own, and what leads to further pictures", () => {
+    const own = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15].map((nth) => segment(0xe0 + nth, latin("GPS 39.9042")));
+    const further = segment(0xe2, latin("MPF\0II\x2a\0"));
+    const taken = join(START, JFIF, ...own, further, COLOURS, ADOBE, TABLE, SCAN, END);
+    expect(stripped(taken, [7])).toEqual(join(START, JFIF, COLOURS, ADOBE, TABLE, SCAN, END));
+  });
+
   it("in several scans, with places between them, keeps its scans alone", () => {
     const progressive = join(START, TABLE, SCAN, TABLE, SCAN, XMP, SCAN, END);
     expect(stripped(progressive, [11])).toEqual(join(START, TABLE, SCAN, TABLE, SCAN, SCAN, END));
@@ -86,22 +94,22 @@ describe("a photograph", () => {
   });
 
   it("of segments that cannot be is refused", () => {
-    expect(() => stripped(join(START, latin("nothing")), [3])).toThrow(JpegBroken);
-    expect(() => stripped(join(START, new Uint8Array([0xff, 0xe1, 0, 1])), [3])).toThrow(JpegBroken);
-    expect(() => stripped(join(START, JFIF), [3])).toThrow(JpegBroken);
+    expect(() => stripped(join(START, latin("nothing")), [3])).toThrow(FormatBroken);
+    expect(() => stripped(join(START, new Uint8Array([0xff, 0xe1, 0, 1])), [3])).toThrow(FormatBroken);
+    expect(() => stripped(join(START, JFIF), [3])).toThrow(FormatBroken);
   });
 
   it("with markers where they cannot be is refused", () => {
-    expect(() => stripped(join(START, START, TABLE, SCAN, END), [3])).toThrow(JpegBroken);
-    expect(() => stripped(join(START, TABLE, SCAN, START, TABLE, SCAN, END), [3])).toThrow(JpegBroken);
+    expect(() => stripped(join(START, START, TABLE, SCAN, END), [3])).toThrow(FormatBroken);
+    expect(() => stripped(join(START, TABLE, SCAN, START, TABLE, SCAN, END), [3])).toThrow(FormatBroken);
     for (const marker of [0x00, 0x01, 0xd0, 0xd7]) {
       const misplaced = new Uint8Array([0xff, marker]);
-      expect(() => stripped(join(START, misplaced, TABLE, SCAN, END), [3])).toThrow(JpegBroken);
-      expect(() => stripped(join(START, TABLE, SCAN, TABLE, misplaced, SCAN, END), [3])).toThrow(JpegBroken);
+      expect(() => stripped(join(START, misplaced, TABLE, SCAN, END), [3])).toThrow(FormatBroken);
+      expect(() => stripped(join(START, TABLE, SCAN, TABLE, misplaced, SCAN, END), [3])).toThrow(FormatBroken);
     }
-    expect(() => stripped(join(TABLE, SCAN, END), [3])).toThrow(JpegBroken);
-    expect(() => stripped(END, [3])).toThrow(JpegBroken);
-    expect(() => stripped(START, [3])).toThrow(JpegBroken);
+    expect(() => stripped(join(TABLE, SCAN, END), [3])).toThrow(FormatBroken);
+    expect(() => stripped(END, [3])).toThrow(FormatBroken);
+    expect(() => stripped(START, [3])).toThrow(FormatBroken);
   });
 
   it("of countless tiny segments goes on as one piece", () => {
@@ -122,7 +130,7 @@ describe("a photograph", () => {
         try {
           expect(Buffer.from(outcome()).toString("latin1")).not.toContain("GPS");
         } catch (error) {
-          expect(error).toBeInstanceOf(JpegBroken);
+          expect(error).toBeInstanceOf(FormatBroken);
         }
       }),
     );

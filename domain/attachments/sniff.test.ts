@@ -5,6 +5,8 @@ import { cleanName } from "#domain/attachments/names";
 import { officeTypeOf } from "#domain/attachments/office";
 import { HEAD_BYTES } from "#domain/attachments/sniff";
 import { MAX_ATTACHMENT_BYTES, MAX_FILE_NAME_CHARS } from "#protocol/attachment-constants";
+import { heic } from "#test/harness/heic";
+import { box, endlessPng, GIF_IMAGE, gif, joined, png, riff, riffChunk } from "#test/harness/media";
 
 const KEY = new Uint8Array(32).fill(3);
 const latin = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
@@ -36,17 +38,17 @@ const OFFICE = "application/vnd.openxmlformats-officedocument";
 const OPEN = "application/vnd.oasis.opendocument";
 const TYPES: readonly (readonly [name: string, bytes: Uint8Array, type: string])[] = [
   ["a.jpg", latin("\xff\xd8\xff\xda\x00\x04\x01\x01rest\xff\xd9"), "image/jpeg"],
-  ["a.PNG", latin("\x89PNG\r\n\x1a\n...."), "image/png"],
-  ["a.gif", latin("GIF89a...."), "image/gif"],
-  ["a.webp", latin("RIFF\x10\0\0\0WEBPVP8 "), "image/webp"],
-  ["a.heic", latin("\0\0\0\x18ftypheic\0\0\0\0"), "image/heic"],
+  ["a.PNG", png(1, 1, "bits"), "image/png"],
+  ["a.gif", gif(GIF_IMAGE), "image/gif"],
+  ["a.webp", riff("WEBP", riffChunk("VP8 ", "bits")), "image/webp"],
+  ["a.heic", heic([{ type: "hvc1", content: "tile" }]), "image/heic"],
   ["a.pdf", latin("%PDF-1.7\n"), "application/pdf"],
-  ["a.mp4", latin("\0\0\0\x18ftypisom\0\0\0\0"), "video/mp4"],
-  ["a.m4a", latin("\0\0\0\x18ftypM4A \0\0\0\0"), "audio/mp4"],
-  ["a.mp3", latin("ID3\x04\0\0...."), "audio/mpeg"],
-  ["b.mp3", latin("\xff\xfb\x90\x64...."), "audio/mpeg"],
+  ["a.mp4", joined(box("ftyp", "isom\0\0\0\0"), box("mdat")), "video/mp4"],
+  ["a.m4a", joined(box("ftyp", "M4A \0\0\0\0"), box("mdat")), "audio/mp4"],
+  ["a.mp3", latin("ID3\x04\0\0\0\0\0\x04tags\xff\xfb\x90\x64sound."), "audio/mpeg"],
+  ["b.mp3", latin("\xff\xfb\x90\x64sound."), "audio/mpeg"],
   ["a.ogg", latin("OggS\0\x02...."), "audio/ogg"],
-  ["a.wav", latin("RIFF\x10\0\0\0WAVEfmt "), "audio/wav"],
+  ["a.wav", riff("WAVE", riffChunk("fmt "), riffChunk("data", "sound")), "audio/wav"],
   [
     "a.docx",
     zipped(["[Content_Types].xml", "<Types/>"], ["word/document.xml", ""]),
@@ -91,6 +93,18 @@ describe("a file's type", () => {
     ["text with a NUL", utf8("hello\0world")],
   ])("that is %s is not taken, whatever it is called", (_what, bytes) => {
     for (const name of ["a.txt", "a.png", "a.docx", "a.csv"]) expect(takenAs(name, bytes)).toBe("type_not_taken");
+  });
+
+  it.each([
+    ["a.png", latin("\x89PNG\r\n\x1a\nquillmarrow")],
+    ["a.gif", latin("GIF89aquillmarrow")],
+    ["a.webp", latin("RIFF\x10\0\0\0WEBPquillmarrow")],
+    ["a.heic", latin("\0\0\0\x18ftypheicquillmarrow")],
+    ["a.mp4", latin("\0\0\0\x18ftypisomquillmarrow")],
+    ["a.wav", latin("RIFF\x10\0\0\0WAVEquillmarrow")],
+  ])("of %s that only begins as one is not taken", (name, bytes) => {
+    expect(takenAs(name, bytes)).toBe("type_not_taken");
+    expect(takenAs(name, bytes, 1)).toBe("type_not_taken");
   });
 
   it("of text is looked at to the end", () => {
@@ -138,7 +152,7 @@ describe("a file's size", () => {
     expect(takenAs("a.png", new Uint8Array())).toBe("file_empty");
     const intake = new Intake("a.png", KEY);
     const first = new Uint8Array(1_048_576);
-    first.set(latin("\x89PNG\r\n\x1a\n"));
+    first.set(endlessPng());
     let gotBytes = 0;
     for (; gotBytes < MAX_ATTACHMENT_BYTES; gotBytes += first.length) expect(intake.push(first).ok).toBe(true);
     expect(intake.push(new Uint8Array(1))).toEqual({ ok: false, failure: "file_too_large" });

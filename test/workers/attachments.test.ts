@@ -1,7 +1,7 @@
 /** Files of tickets over HTTP: taken by what is in them, at rest unreadable, had by those who see the ticket, and gone with it. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { CHUNK_BYTES } from "#domain/attachments/chunked-cipher";
+import { CHUNK_BYTES, sealedSizeOf } from "#domain/attachments/chunked-cipher";
 import { ORPHAN_AFTER_MS } from "#domain/attachments/sweep";
 import { database } from "#domain/database";
 import { openedTicket } from "#domain/tickets/record";
@@ -9,6 +9,24 @@ import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from "#protocol/attachment-cons
 import { type Attachment, attachmentAnswer, attachmentList } from "#protocol/http-attachments";
 import { privacyRequest } from "#protocol/http-privacy";
 import { type Ticket, ticketEntryPage } from "#protocol/http-tickets";
+import { heic } from "#test/harness/heic";
+import {
+  box,
+  endlessPng,
+  freed,
+  GIF_IMAGE,
+  gif,
+  gifParts,
+  joined,
+  png,
+  pngChunk,
+  pngOfBytes,
+  riff,
+  riffChunk,
+  SECRET,
+  TIFF,
+  zeros,
+} from "#test/harness/media";
 import { begin } from "#test/workers/begin";
 import { askExport, erase, settled } from "#test/workers/privacy-requests";
 import { NO_ID } from "#test/workers/sample";
@@ -54,15 +72,41 @@ async function newTicket(more: object = { inboxId: "web" }): Promise<Ticket> {
   return (await answer.json<{ ticket: Ticket }>()).ticket;
 }
 
-const PNG = "\x89PNG\r\n\x1a\n";
 const latin = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 /** A picture of this size, with words in it that nobody may find at rest. */
 function picture(bytes = 500): Uint8Array<ArrayBuffer> {
-  const file = new Uint8Array(bytes);
-  for (let at = 0; at < bytes; at += 1) file[at] = (at * 7 + (at >> 9)) & 0xff;
-  file.set(latin(`${PNG}quillmarrow-secret`));
-  return file;
+  const words = "quillmarrow-secret";
+  return pngOfBytes(bytes, (at) => (at < words.length ? words.charCodeAt(at) : at * 7 + (at >> 9)));
 }
+/** The beginning of one that does not end. */
+function endless(bytes: number): Uint8Array<ArrayBuffer> {
+  const piece = new Uint8Array(bytes);
+  piece.set(endlessPng());
+  return piece;
+}
+
+/** What a file tells of place and time, and what is left of it. */
+const TOLD: readonly (readonly [name: string, told: Uint8Array<ArrayBuffer>, own: Uint8Array<ArrayBuffer>])[] = (() => {
+  const film = (told: Uint8Array) => joined(box("ftyp", "isom"), box("mdat", "frames"), box("moov", told));
+  const udta = box("udta", SECRET);
+  const tile = { type: "hvc1", content: "tile" };
+  const list = riffChunk("LIST", SECRET);
+  const sound = (told: Uint8Array) => riff("WAVE", told, riffChunk("data", "sound"));
+  const shown = (flags: number, xmp: Uint8Array) =>
+    riff("WEBP", riffChunk("VP8X", joined([flags], zeros(9))), riffChunk("VP8L", "bits"), xmp);
+  return [
+    ["a.png", png(1, 1, "bits", pngChunk("tEXt", SECRET), pngChunk("zTXt", TIFF)), png(1, 1, "bits")],
+    ["a.gif", gif(joined([0x21, 0xfe], gifParts(SECRET)), GIF_IMAGE), gif(GIF_IMAGE)],
+    ["a.webp", shown(4, riffChunk("XMP ", SECRET)), shown(0, riffChunk("JUNK", zeros(SECRET.length)))],
+    [
+      "a.heic",
+      heic([tile, { type: "Exif", content: TIFF }]),
+      heic([tile, { type: "Exif", content: zeros(TIFF.length) }]),
+    ],
+    ["a.mp4", film(udta), film(freed(udta))],
+    ["a.wav", sound(list), sound(riffChunk("JUNK", zeros(SECRET.length)))],
+  ];
+})();
 
 interface Sent {
   readonly name?: string;
@@ -189,6 +233,18 @@ describe("a file", () => {
     const back = await (await get(one)).arrayBuffer();
     expect(Buffer.from(back).toString("latin1")).not.toContain("GPS");
   });
+
+  it.each(TOLD)("named %s is kept and handed out without what it says of place and time", async (name, told, own) => {
+    const { id } = await newTicket();
+    const one = await attach(id, told, { name });
+    expect(one.sizeBytes).toBe(own.length);
+    const back = new Uint8Array(await (await get(one)).arrayBuffer());
+    expect(back).toEqual(own);
+    expect(Buffer.from(told).toString("latin1")).toContain(SECRET);
+    expect(Buffer.from(back).toString("latin1")).not.toContain("39.9042");
+    // At rest is what is handed out, sealed.
+    expect((await sealedOf(one)).length).toBe(sealedSizeOf(own.length));
+  });
 });
 
 describe("a file is refused", () => {
@@ -225,19 +281,16 @@ describe("a file is refused", () => {
   });
 
   it("over 20 MB, as it says so or as it turns out, and nothing of it stays", async () => {
-    const over = new Uint8Array(MAX_ATTACHMENT_BYTES + 1);
-    over.set(latin(PNG));
-    expect(await refused(over)).toEqual([413, "file_too_large"]);
+    expect(await refused(endless(MAX_ATTACHMENT_BYTES + 1))).toEqual([413, "file_too_large"]);
     let sent = 0;
-    const endless = new ReadableStream<Uint8Array>({
+    const stream = new ReadableStream<Uint8Array>({
       pull(controller) {
-        const piece = new Uint8Array(512 * 1024);
-        if (sent === 0) piece.set(latin(PNG));
+        const piece = sent === 0 ? endless(512 * 1024) : new Uint8Array(512 * 1024);
         sent += piece.length;
         controller.enqueue(piece);
       },
     });
-    expect(await refused(endless)).toEqual([413, "file_too_large"]);
+    expect(await refused(stream)).toEqual([413, "file_too_large"]);
     expect(sent).toBeLessThan(2 * MAX_ATTACHMENT_BYTES);
   });
 
@@ -255,7 +308,7 @@ describe("a file is refused", () => {
         pull(controller) {
           sent += 1;
           if (sent > count) end(controller);
-          else controller.enqueue(picture(512 * 1024));
+          else controller.enqueue(endless(512 * 1024));
         },
       });
     };

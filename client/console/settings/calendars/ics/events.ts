@@ -8,6 +8,10 @@ export interface DayEvent {
   readonly first: number;
   readonly days: number;
   readonly rule: string | undefined;
+  /** Days on which it begins once more, beside those of its rule. */
+  readonly further: readonly number[];
+  /** Whether some of those are no whole days, as a period is, or none that there are. */
+  readonly hasUnread: boolean;
   /** Days on which it does not come again. */
   readonly except: readonly number[];
   /** The day of another event with this uid in whose place it stands. */
@@ -65,12 +69,22 @@ function eventOf(lines: readonly ContentLine[]): DayEvent | "timed" | "unreadabl
   const name = plainText(said("SUMMARY") ?? "");
   const except = lines.filter((line) => line.name === "EXDATE").flatMap(({ value }) => value.split(",").map(readDay));
   const replaced = said("RECURRENCE-ID");
+  const further = furtherDays(lines);
   return {
     ...{ uid: said("UID"), name, first, days, rule: said("RRULE") },
+    further: further.filter((day) => day !== undefined),
+    hasUnread: further.includes(undefined),
     except: except.filter((day) => day !== undefined),
     replaces: replaced === undefined ? undefined : readDay(replaced),
     isWork: said("X-APPLE-SPECIAL-DAY")?.toUpperCase() === "ALTERNATE-WORKDAY" || WORK.test(name),
   };
+}
+
+/** @returns undefined for what is no whole day: of a moment or a period, the day depends on who looks */
+function furtherDays(lines: readonly ContentLine[]): (number | undefined)[] {
+  const values = lines.filter(({ name }) => name === "RDATE").flatMap(({ value }) => value.split(","));
+  const written = values.map((value) => value.trim()).filter((value) => value !== "");
+  return written.map((value) => (value.includes("T") ? undefined : readDay(value)));
 }
 
 /** The day on which it ends is not its own; without one it lasts a day. */

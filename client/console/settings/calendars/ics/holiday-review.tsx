@@ -109,7 +109,7 @@ function Choosing({
   );
 }
 
-const REASONS = ["timed", "unreadable", "repeating", "outside"] as const;
+const REASONS = ["timed", "unreadable", "repeating", "further", "outside"] as const;
 
 /** What of the file is not to be chosen, and why. */
 function LeftOutLines({ leftOut, years }: { leftOut: LeftOut; years: { readonly from: string; readonly to: string } }) {

@@ -16,7 +16,7 @@ function read(...lines: readonly string[]) {
   if (found.problem !== undefined) throw new Error(found.problem);
   return found;
 }
-const NONE = { timed: 0, unreadable: 0, repeating: 0, outside: 0 };
+const NONE = { timed: 0, unreadable: 0, repeating: 0, further: 0, outside: 0 };
 
 describe("a calendar file", () => {
   it("gives days in a row, up to the one on which they end", () => {
@@ -78,7 +78,7 @@ describe("a calendar file", () => {
       ...event("DTSTART;VALUE=DATE:20260101", "STATUS:CANCELLED"),
     );
     expect(holidays).toEqual([]);
-    expect(leftOut).toEqual({ timed: 1, unreadable: 4, repeating: 1, outside: 2 });
+    expect(leftOut).toEqual({ ...NONE, timed: 1, unreadable: 4, repeating: 1, outside: 2 });
   });
 
   it("gives what comes again for three years, but for days that were taken out or moved", () => {
@@ -98,6 +98,54 @@ describe("a calendar file", () => {
       "Moved 2027-01-03",
       "New Year 2028-12-31 2029-01-01",
     ]);
+  });
+
+  it("gives further days that are written out, as long as the first, but for those that were taken out or moved", () => {
+    const { holidays, leftOut } = read(
+      ...event(
+        "UID:eid",
+        "DTSTART;VALUE=DATE:20260320",
+        "DTEND;VALUE=DATE:20260322",
+        "RDATE;VALUE=DATE:20270310,20280227,20260320",
+        "rdate;value=date:20290101, 20260527",
+        "RDATE:",
+        "EXDATE;VALUE=DATE:20280227",
+        "SUMMARY:Eid",
+      ),
+      ...event("UID:eid", "RECURRENCE-ID;VALUE=DATE:20260527", "DTSTART;VALUE=DATE:20260528", "SUMMARY:Eid, moved"),
+      ...event("DTSTART;VALUE=DATE:20201225", "RRULE:FREQ=YEARLY;UNTIL=20261225", "RDATE;VALUE=DATE:20271227"),
+      ...event("DTSTART;VALUE=DATE:20200101", "RDATE;VALUE=DATE:20260105", "EXDATE:20200101"),
+    );
+    expect(holidays.map(({ name, dates }) => `${name} ${dates.join(" ")}`)).toEqual([
+      " 2026-01-05",
+      "Eid 2026-03-20 2026-03-21",
+      "Eid, moved 2026-05-28",
+      " 2026-12-25",
+      "Eid 2027-03-10 2027-03-11",
+      " 2027-12-27",
+    ]);
+    expect(leftOut).toEqual(NONE);
+  });
+
+  it("tells of further days that are none, and reads the others", () => {
+    const { holidays, leftOut } = read(
+      ...event("DTSTART;VALUE=DATE:20260101", "RDATE;VALUE=PERIOD:20260201T000000Z/P1D,20260301T000000Z/P1D"),
+      ...event("DTSTART;VALUE=DATE:20260102", "RDATE;TZID=Asia/Shanghai:20260401T090000", "RDATE;VALUE=DATE:20260501"),
+      ...event("DTSTART;VALUE=DATE:20260103", "RDATE;VALUE=DATE:20260230,soon"),
+      ...event("DTSTART;VALUE=DATE:20260104", "RDATE;VALUE=PERIOD:20260601/20260603"),
+    );
+    expect(holidays.map(({ dates }) => dates.join(" "))).toEqual([
+      ...["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04", "2026-05-01"],
+    ]);
+    expect(leftOut).toEqual({ ...NONE, further: 4 });
+  });
+
+  it("with tens of thousands of further days, and as many taken out, is read all the same", () => {
+    const days = Array.from({ length: 50_000 }, (_, nth) => isoOf(nth).replaceAll("-", "")).join(",");
+    const all = read(...event("DTSTART;VALUE=DATE:20260101", `RDATE;VALUE=DATE:${days}`));
+    expect(all.holidays).toHaveLength(365 + 365 + 366);
+    const none = read(...event("DTSTART;VALUE=DATE:20260101", `RDATE;VALUE=DATE:${days}`, `EXDATE;VALUE=DATE:${days}`));
+    expect(none.holidays).toEqual([]);
   });
 
   it("says everything once", () => {
@@ -121,7 +169,7 @@ describe("a calendar file", () => {
         fc.string(),
         fc.constantFrom("BEGIN:VCALENDAR", "END:VCALENDAR", "BEGIN:VEVENT", "END:VEVENT", "RRULE:FREQ=YEARLY", " "),
         fc
-          .tuple(fc.constantFrom("DTSTART:", "DTEND:", "EXDATE:", "DURATION:P"), fc.string())
+          .tuple(fc.constantFrom("DTSTART:", "DTEND:", "EXDATE:", "RDATE:", "DURATION:P"), fc.string())
           .map((all) => all.join("")),
       ),
     );

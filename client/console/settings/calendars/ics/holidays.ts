@@ -24,6 +24,8 @@ export interface LeftOut {
   readonly unreadable: number;
   /** They come again by a rule that is not understood. */
   readonly repeating: number;
+  /** They come again on days that are written otherwise than as days. */
+  readonly further: number;
   /** In other years. */
   readonly outside: number;
 }
@@ -37,7 +39,7 @@ export function readHolidays(text: string, thisYear: number): HolidayFile {
   const file = readEvents(text);
   if ("problem" in file) return file;
   const lastYear = Number(yearsFrom(thisYear).to);
-  const counts = { timed: file.timed, unreadable: file.unreadable, repeating: 0, outside: 0 };
+  const counts = { timed: file.timed, unreadable: file.unreadable, repeating: 0, further: 0, outside: 0 };
   const found: { event: DayEvent; first: number }[] = [];
   for (const event of file.events) {
     const begins =
@@ -45,8 +47,9 @@ export function readHolidays(text: string, thisYear: number): HolidayFile {
     if (begins === undefined) counts.repeating += 1;
     else if (event.days > MAX_RANGE_DAYS) counts.unreadable += 1;
     else {
-      const moved = replacedOf(file.events, event);
-      const held = begins.filter((day) => !event.except.includes(day) && !moved.includes(day));
+      if (event.hasUnread) counts.further += 1;
+      const gone = new Set([...event.except, ...replacedOf(file.events, event)]);
+      const held = [...new Set([...begins, ...event.further])].filter((day) => !gone.has(day));
       const inside = held.filter(
         (day) => partsOf(day).year <= lastYear && partsOf(day + event.days - 1).year >= thisYear,
       );
@@ -70,8 +73,8 @@ export function yearsFrom(thisYear: number): { readonly from: string; readonly t
 }
 
 /** Days of a repeating event in whose place others stand. */
-function replacedOf(events: readonly DayEvent[], { uid, rule }: DayEvent): number[] {
-  if (uid === undefined || rule === undefined) return [];
+function replacedOf(events: readonly DayEvent[], { uid, rule, further }: DayEvent): number[] {
+  if (uid === undefined || (rule === undefined && further.length === 0)) return [];
   return events.filter((other) => other.uid === uid).flatMap(({ replaces }) => replaces ?? []);
 }
 
