@@ -3,6 +3,7 @@ import { abortAllDurableObjects, evictDurableObject, runInDurableObject } from "
 import { env } from "cloudflare:workers";
 import { NONCE_BYTES } from "#domain/privacy/envelope";
 import { type KeyRing, type KeySubject, parseKeyRing, unwrapDataKey, wrapDataKey } from "#domain/privacy/key-ring";
+import { until } from "#test/workers/line";
 
 const [current = "", old = ""] = env.KEY_RING.split(",");
 export const CURRENT = "test1";
@@ -44,6 +45,8 @@ export async function rewrapRow(ring: KeyRing, subject: KeySubject): Promise<voi
 export async function rewrapConversation(ring: KeyRing, conversationId: string, keepsSockets = false): Promise<void> {
   const stub = env.CONVERSATION.get(env.CONVERSATION.idFromName(conversationId));
   const subject = { kind: "conversation", id: conversationId } as const;
+  // It does not hibernate while it delivers what it owes.
+  if (keepsSockets) await until(isThrough(stub), () => "the actor to owe nothing");
   await runInDurableObject(stub, (_actor, { storage: { sql } }) => {
     const row = sql.exec<{ key_id: string; wrapped_key: ArrayBuffer }>("SELECT * FROM conversation").one();
     const key = wrappedBy(ring, subject, { keyId: row.key_id, wrapped: new Uint8Array(row.wrapped_key) });
@@ -51,6 +54,11 @@ export async function rewrapConversation(ring: KeyRing, conversationId: string, 
   });
   await (keepsSockets ? evictDurableObject(stub) : abortAllDurableObjects());
 }
+
+const isThrough = (stub: DurableObjectStub) => () =>
+  runInDurableObject(stub, (_actor, { storage: { sql } }) =>
+    sql.exec("SELECT 1 FROM outbox LIMIT 1").toArray().length === 0 ? true : undefined,
+  );
 
 /** The copies in an agent's rows. */
 export async function rewrapFeedRows(ring: KeyRing, agentId: string): Promise<void> {

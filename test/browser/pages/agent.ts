@@ -93,12 +93,14 @@ export class AgentPage {
   /** Finds the conversation in which this was asked, among those that wait, and takes it. */
   async take(question: string): Promise<void> {
     await this.show("unassigned");
-    const asked = this.page.getByTestId("messages").getByText(question).first();
+    const row = this.rows.filter({ hasText: question }).first();
     // A list that has just come may still move under the pointer.
     for (let tries = 0; tries < OPEN_TRIES; tries += 1) {
-      await this.rows.filter({ hasText: question }).first().click();
+      const id = await row.getAttribute("data-conversation-id");
+      await row.click();
+      const wanted = this.page.locator(`[data-testid="thread"][data-conversation-id="${id}"]`);
       if (
-        await asked.waitFor({ timeout: OPEN_WITHIN_MS }).then(
+        await wanted.waitFor({ timeout: OPEN_WITHIN_MS }).then(
           () => true,
           () => false,
         )
