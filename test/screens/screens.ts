@@ -202,6 +202,16 @@ const tickets: readonly Screen[] = [
     },
   },
   {
+    name: "ticket",
+    as: "agent",
+    route: "/tickets/$ticketId",
+    async open(page, world) {
+      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
+      await page.getByTestId("entry-note").waitFor();
+    },
+  },
+  // What is open over the list the first of the dialogs closes.
+  {
     name: "tickets-filter",
     as: "agent",
     async open(page, world) {
@@ -209,15 +219,6 @@ const tickets: readonly Screen[] = [
       await page.getByTestId("ticket-line").first().waitFor();
       await page.getByTestId("ticket-filter-menu").click();
       await page.getByTestId("ticket-filter-status").waitFor();
-    },
-  },
-  {
-    name: "ticket",
-    as: "agent",
-    route: "/tickets/$ticketId",
-    async open(page, world) {
-      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
-      await page.getByTestId("entry-note").waitFor();
     },
   },
   ...ticketDialogs,
