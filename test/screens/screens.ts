@@ -229,6 +229,20 @@ const tickets: readonly Screen[] = [
     },
   },
   {
+    name: "ticket",
+    as: "agent",
+    route: "/tickets/$ticketId",
+    async open(page, world) {
+      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
+      await page.getByTestId("entry-note").waitFor();
+    },
+  },
+  ticketAt("ticket", "ticket-title"),
+  // What a phone, or a long ticket, has further down.
+  ticketAt("ticket-time-line", "entry-created"),
+  ticketAt("ticket-facts", "ticket-followers"),
+  // What is open over the list the first of the dialogs closes.
+  {
     name: "tickets-filter",
     as: "agent",
     async open(page, world) {
@@ -238,10 +252,6 @@ const tickets: readonly Screen[] = [
       await page.getByTestId("ticket-filter-status").waitFor();
     },
   },
-  ticketAt("ticket", "ticket-title"),
-  // What a phone, or a long ticket, has further down.
-  ticketAt("ticket-time-line", "entry-created"),
-  ticketAt("ticket-facts", "ticket-followers"),
   ...ticketDialogs,
 ];
 

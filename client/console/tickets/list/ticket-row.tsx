@@ -51,9 +51,9 @@ export function TicketRowLine({ row, search, isOpen, check, changedByMs }: Ticke
             <span className="ellipsis">{row.subject ?? t("ticket.locked")}</span>
             {row.subs !== undefined && <SubsMark {...row.subs} />}
           </span>
-          <span className={classes.second}>
+          <span className={`${classes.second} ellipsis`}>
             <span>{`#${row.number}`}</span>
-            {row.contactName !== undefined && <span className="ellipsis">{row.contactName}</span>}
+            {row.contactName !== undefined && <span>{row.contactName}</span>}
             <span>{typeName(row.type)}</span>
             {changedByMs !== undefined && <Changed atMs={row.updatedAtMs} nowMs={changedByMs} />}
           </span>

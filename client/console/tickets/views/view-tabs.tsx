@@ -7,6 +7,9 @@ import { searchOf, useKeptViews } from "./use-kept-views.ts";
 import { useViewCounts } from "./use-view-counts.ts";
 import classes from "./view-tabs.module.css";
 
+/** Else the router takes a view for the current one that the list only begins with. */
+const EXACT = { exact: true };
+
 /** The views in a line that is pushed sideways, where there is no room for a column of them. */
 export function ViewTabs({ search }: { search: TicketSearch }) {
   const { t } = useTicketWords();
@@ -26,6 +29,7 @@ export function ViewTabs({ search }: { search: TicketSearch }) {
           key={view}
           to="/tickets"
           search={{ view }}
+          activeOptions={EXACT}
           aria-current={current === view ? "page" : undefined}
           data-testid={`ticket-view-${view}`}
         >
@@ -38,6 +42,7 @@ export function ViewTabs({ search }: { search: TicketSearch }) {
           key={each.id}
           to="/tickets"
           search={searchOf(each)}
+          activeOptions={EXACT}
           aria-current={current === each.id ? "page" : undefined}
           data-testid="ticket-kept-view"
         >

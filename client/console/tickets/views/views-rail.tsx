@@ -101,6 +101,8 @@ function ViewLink({ search, icon, name, count, isCurrent, ...link }: ViewLinkPro
       {...link}
       to="/tickets"
       search={search}
+      // Else the router takes a view for the current one that the list only begins with.
+      activeOptions={{ exact: true }}
       className={classes.view}
       aria-current={isCurrent ? "page" : undefined}
     >
