@@ -11,6 +11,7 @@ import { changing } from "./changing.ts";
 import { Followers } from "./followers.tsx";
 import { LinkedConversations } from "./joining/linked-conversations.tsx";
 import { LinkedOrders, ProductLine } from "./more-facts.tsx";
+import { SlaBox } from "./sla-box/sla-box.tsx";
 import classes from "./tickets.module.css";
 import { TypeField } from "./type-field.tsx";
 import type { useTicketWork } from "./use-ticket.ts";
@@ -39,6 +40,7 @@ export function Properties({ ticket, work: { work }, onFinish, onReply }: Proper
   const { rating, closingCategory, reopenings } = ticket;
   return (
     <aside className={classes.side} aria-label={t("ticket.properties")}>
+      <SlaBox ticket={ticket} />
       <h3 className={classes.heading}>{t("ticket.properties")}</h3>
       <Select
         label={t("ticket.status")}
