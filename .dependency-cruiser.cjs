@@ -69,7 +69,8 @@ module.exports = {
       "^client/(widget|lib)/",
       {
         path: "^protocol/",
-        pathNot: "^protocol/(attachment-constants|closing|constants|refunds|rule-constants|support-tiers|ids)\\.ts$",
+        pathNot:
+          "^protocol/(attachment-constants|closing|constants|refunds|rule-constants|support-tiers|ticket-clocks|ids)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
       tests,

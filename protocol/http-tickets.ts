@@ -21,6 +21,7 @@ import {
   TICKET_VIEWS,
 } from "#protocol/constants";
 import { shownArticles, ticketArticles } from "#protocol/http-ticket-articles";
+import { ticketClocks } from "#protocol/http-ticket-clocks";
 import { ticketTypeOperations } from "#protocol/http-ticket-types";
 import { BASE_CODES, cursor, done, limit, type Operation } from "#protocol/operation";
 import {
@@ -116,6 +117,7 @@ export const ticket = z
     channel: z.enum(TICKET_CHANNELS),
     orderIds: z.array(id),
     articles: shownArticles.optional(),
+    clocks: ticketClocks.optional().meta({ description: "Absent: they were not looked at yet." }),
     mergedIntoId: id.optional(),
     createdBy: z.string(),
     followerIds: z.array(z.string()),

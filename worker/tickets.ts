@@ -18,6 +18,7 @@ import {
 import { openTicket, type TicketContent, ticketKeyIfThere } from "#domain/tickets/sealed";
 import { type WholeTicket, wholeTicket } from "#domain/tickets/whole";
 import type { Ticket } from "#protocol/http-tickets";
+import { withNames } from "#worker/ticket-clocks";
 
 /** @returns the ticket as it rests, opened; refuses `not_found` for what is of an inbox that this person does not see */
 export async function ticketInScope(
@@ -49,13 +50,19 @@ export async function canBeGiven(
 }
 
 /** The ticket as staff read it, as it is now. @returns refuses `not_found` */
-export async function ticketAnswer(db: Database, keyRing: KeyRing, id: string): Promise<Result<{ ticket: Ticket }>> {
-  const found = await wholeTicket(db, keyRing, id);
+export async function ticketAnswer(
+  db: Database,
+  keyRing: KeyRing,
+  id: string,
+  nowMs: number,
+): Promise<Result<{ ticket: Ticket }>> {
+  const found = await wholeTicket(db, keyRing, id, nowMs);
   if (found === undefined) return refuse("not_found");
   const { row, ...around } = found;
   const key = ticketKeyIfThere(keyRing, id, found.key);
   const content = key === undefined ? { fields: {} } : openTicket(key, id, row.version, row.sealedContent);
-  return ok({ ticket: shownTicket(row, content, around) });
+  const clocks = found.clocks && (await withNames(db, row, found.clocks, nowMs));
+  return ok({ ticket: shownTicket(row, content, { ...around, clocks }) });
 }
 
 /** One that was made just now, as {@link ticketAnswer} would say: there is nothing around it yet but who follows it. */
@@ -63,14 +70,14 @@ export function newTicketAnswer(
   { row, content }: Extract<MadeTicket, { repeated: false }>,
   followerIds: readonly string[],
 ): { ticket: Ticket } {
-  const around = { followerIds: followerIds.toSorted(), linkedConversationIds: [], subTickets: [] };
+  const around = { followerIds: followerIds.toSorted(), linkedConversationIds: [], subTickets: [], clocks: undefined };
   return { ticket: shownTicket(row, content, around) };
 }
 
 function shownTicket(
   row: StoredTicket,
   content: Partial<TicketContent> & Pick<TicketContent, "fields">,
-  { followerIds, linkedConversationIds, subTickets }: Omit<WholeTicket, "row" | "key">,
+  { followerIds, linkedConversationIds, subTickets, clocks }: Omit<WholeTicket, "row" | "key">,
 ): Ticket {
   const { source, channel, createdBy, mergedIntoId } = row;
   return {
@@ -79,5 +86,6 @@ function shownTicket(
     ...{ source, channel, createdBy, followerIds, linkedConversationIds, subTickets },
     orderIds: storedIds.parse(row.orderIds),
     ...(mergedIntoId === null ? {} : { mergedIntoId }),
+    ...(clocks === undefined ? {} : { clocks }),
   };
 }

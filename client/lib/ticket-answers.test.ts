@@ -38,6 +38,7 @@ it("a ticket is read as the contract has it, with the fields of the shop's own t
     ...row,
     ...{ description: "d", productLine: "p", source: "blank", channel: "phone", orderIds: [ID], mergedIntoId: ID },
     articles: [{ url: "https://shop.example/help", title: "Help" }],
+    clocks: { items: [{ kind: "resolution", state: "met", targetMs: 9, usedMs: 3 }] },
     ...{ createdBy: "a", followerIds: ["a"], linkedConversationIds: [], subTickets: [row] },
   };
   const fields = { serial: "A1", pieces: 2.5 };

@@ -11,6 +11,7 @@ import {
 import type { Ticket, TicketCounts, TicketEntryPage, TicketPage, TicketRow } from "#protocol/http-tickets";
 import { anyNumber, array, type Decoder, integer, object, oneOf, record, string } from "./decoder.ts";
 import { count, id, slug } from "./nouns.ts";
+import { ticketClocks } from "./ticket-clocks-answers.ts";
 
 const sla = object(
   { state: oneOf(...SLA_STATES) },
@@ -74,6 +75,7 @@ const ticket: Decoder<ShownTicket> = object(
     ...facts.optional,
     ...{ description: string, productLine: string, mergedIntoId: id },
     articles: array(object({ url: string, title: string })),
+    clocks: ticketClocks,
   },
 );
 export const ticketAnswer: Decoder<{ ticket: ShownTicket }> = object({ ticket });

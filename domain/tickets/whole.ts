@@ -7,7 +7,9 @@ import { linkedTo } from "#domain/tickets/joining/links";
 import { followersOf } from "#domain/tickets/notes";
 import { isKeyOfTicket, type StoredTicket, toTicketRow, withKey } from "#domain/tickets/record";
 import { tickets } from "#domain/tickets/schema";
+import { clocksAt, standingOf, unheardEntries } from "#domain/tickets/sla/standing";
 import { MAX_SUB_TICKETS } from "#protocol/constants";
+import type { TicketClocks } from "#protocol/http-ticket-clocks";
 import type { TicketRow } from "#protocol/http-tickets";
 
 export interface WholeTicket {
@@ -18,10 +20,17 @@ export interface WholeTicket {
   readonly linkedConversationIds: string[];
   /** Right under it, in the order in which they were made. */
   readonly subTickets: TicketRow[];
+  /** Undefined: they were not looked at yet. */
+  readonly clocks: TicketClocks | undefined;
 }
 
 /** @returns undefined if there is none */
-export async function wholeTicket(db: Database, keyRing: KeyRing, id: string): Promise<WholeTicket | undefined> {
+export async function wholeTicket(
+  db: Database,
+  keyRing: KeyRing,
+  id: string,
+  nowMs: number,
+): Promise<WholeTicket | undefined> {
   const ofOne = db.select(withKey).from(tickets).innerJoin(dataKeys, isKeyOfTicket).where(eq(tickets.id, id));
   const under = db
     .select(withKey)
@@ -30,7 +39,10 @@ export async function wholeTicket(db: Database, keyRing: KeyRing, id: string): P
     .where(and(isKeyOfTicket, eq(tickets.parentId, id)))
     .orderBy(asc(tickets.id))
     .limit(MAX_SUB_TICKETS);
-  const [[found], following, subs, links] = await db.batch([ofOne, followersOf(db, id), under, linkedTo(db, id)]);
+  const [[found], following, subs, links, [standing], unheard] = await db.batch([
+    ...([ofOne, followersOf(db, id), under, linkedTo(db, id)] as const),
+    ...([standingOf(db, id), unheardEntries(db, id)] as const),
+  ]);
   if (found === undefined) return undefined;
   const followerIds = following.map((each) => each.id);
   const linkedConversationIds = links.map((each) => each.id);
@@ -39,5 +51,6 @@ export async function wholeTicket(db: Database, keyRing: KeyRing, id: string): P
     followerIds,
     linkedConversationIds,
     subTickets: subs.map(({ row, key }) => toTicketRow(keyRing, row, key)),
+    clocks: clocksAt(found.row, standing, unheard, nowMs),
   };
 }

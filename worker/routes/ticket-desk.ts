@@ -43,7 +43,7 @@ export const ticketDeskRoutes: readonly Route[] = [
       const made = await splitAsAsked(db, keyRing, params.id, body, editBy(c, env, principal, nowMs));
       if (!made.ok) return made;
       hurryTickets(c, env, [made.value.id]);
-      const answer = await ticketAnswer(db, keyRing, made.value.id);
+      const answer = await ticketAnswer(db, keyRing, made.value.id, nowMs);
       return answer.ok && made.value.repeated ? repeated(answer.value) : answer;
     },
   ),

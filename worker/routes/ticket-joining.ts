@@ -46,7 +46,7 @@ export const ticketJoiningRoutes: readonly Route[] = [
       if (ticket.value.row.version !== query.version) return refuse("changed_meanwhile");
       const edit = { auditor: auditorOf(env, c.req.raw, principal), nowMs };
       const done = await unlinkConversation(db, ticket.value, params.conversationId, edit);
-      return done.ok ? ticketAnswer(db, keyRing, params.id) : done;
+      return done.ok ? ticketAnswer(db, keyRing, params.id, nowMs) : done;
     },
   ),
 ];

@@ -51,7 +51,7 @@ export const ticketsRoutes: readonly Route[] = [
     const made = await createAsAsked(db, keyRing, principal, body, editBy(asked));
     if (!made.ok) return made;
     if (made.value.repeated) {
-      const before = await ticketAnswer(db, keyRing, made.value.id);
+      const before = await ticketAnswer(db, keyRing, made.value.id, asked.nowMs);
       return before.ok ? repeated(before.value) : before;
     }
     hurryNewTicket(asked.c, env, made.value.row);
@@ -84,11 +84,11 @@ export const ticketsRoutes: readonly Route[] = [
     return ok({ items });
   }),
 
-  defineRoute(operations.readTicket, READ, async ({ c, env, principal, params }) => {
+  defineRoute(operations.readTicket, READ, async ({ c, env, principal, params, nowMs }) => {
     const db = database(env.DB);
     if (!(await isTicketInScope(db, principal, params.id))) return refuse("not_found");
     c.executionCtx.waitUntil(agentAddress(env, principal.id).ticketSeen(params.id));
-    return ticketAnswer(db, secretsOf(env).keyRing, params.id);
+    return ticketAnswer(db, secretsOf(env).keyRing, params.id, nowMs);
   }),
 
   defineRoute(operations.changeTicket, CHANGE, (asked) =>
@@ -181,5 +181,5 @@ async function changed(asked: Asked, id: string, change: (ticket: OpenedTicket) 
     hurryTickets(asked.c, asked.env, [id]);
     tellSoon(asked);
   }
-  return result.ok ? ticketAnswer(database(asked.env.DB), secretsOf(asked.env).keyRing, id) : result;
+  return result.ok ? ticketAnswer(database(asked.env.DB), secretsOf(asked.env).keyRing, id, asked.nowMs) : result;
 }

@@ -19,7 +19,8 @@ import {
 import { type SlaTerms, sameTerms, slaTerms } from "#domain/sla/terms";
 import { isFinished } from "#domain/tickets/rules";
 import { promiseOf, termsOfPromise } from "#domain/tickets/sla/promise";
-import { TICKET_STATUSES, type TicketDueKind, type TicketStatus } from "#protocol/constants";
+import { TICKET_DUE_KINDS, TICKET_STATUSES, type TicketDueKind, type TicketStatus } from "#protocol/constants";
+import { ESCALATED_LEVELS } from "#protocol/ticket-clocks";
 
 export const TICKET_TARGETS = ["firstResponse", "resolution"] as const;
 type Target = (typeof TICKET_TARGETS)[number];
@@ -29,6 +30,10 @@ export const ticketCourse = z.object({
   terms: slaTerms.optional(),
   clocks: z.partialRecord(z.enum(TICKET_TARGETS), slaClock),
   promise: slaClock.optional(),
+  /** How the first response came out: its clock is no more. Absent before that, and where none was promised. */
+  responded: z.object({ atMs: z.int(), usedMs: z.int(), targetMs: z.int(), missedAtMs: z.int().optional() }).optional(),
+  /** Who beyond whoever has it was told last; until it is finished. */
+  escalated: z.object({ kind: z.enum(TICKET_DUE_KINDS), to: z.enum(ESCALATED_LEVELS), atMs: z.int() }).optional(),
   status: z.enum(TICKET_STATUSES),
   /** A person of the staff has begun with it. */
   isTaken: z.boolean(),
@@ -120,17 +125,23 @@ class Walk {
     if (promise !== undefined && !isFinished(status))
       this.#set({ promise: pass("promise", promise, termsOfPromise(terms)) });
     if (misses > 0) this.#set({ misses: this.course.misses + misses });
-    this.events.push(...events.toSorted((a, b) => a.atMs - b.atMs));
+    const inOrder = events.toSorted((a, b) => a.atMs - b.atMs);
+    for (const event of inOrder) {
+      const to = event.type === "escalated" ? ESCALATED_LEVELS.find((level) => level === event.to) : undefined;
+      if (to !== undefined) this.#set({ escalated: { kind: event.kind, to, atMs: event.atMs } });
+    }
+    this.events.push(...inOrder);
   }
 
   take(move: TicketMove): void {
     const { status, atMs, promisedMs } = move;
     const before = this.course.status;
     if (begins(move)) this.#set({ isTaken: true });
-    if (this.course.isTaken) this.#drop("firstResponse");
+    if (this.course.isTaken) this.#respond(atMs);
     if (isFinished(before) && !isFinished(status) && this.course.terms?.onReopen === "restart")
       this.#drop("resolution");
     this.#set({ status });
+    if (isFinished(status)) this.#calmDown();
     if (!runs(status)) this.#pause(atMs);
     this.startDue(atMs);
     this.promise(promisedMs, atMs);
@@ -158,6 +169,21 @@ class Walk {
   #pause(atMs: number): void {
     const { terms } = this.course;
     if (terms !== undefined) this.#eachClock((_, clock) => pauseClock(clock, terms, atMs));
+  }
+
+  #respond(atMs: number): void {
+    const { terms, clocks } = this.course;
+    const targetMs = terms?.targetsMs.firstResponse;
+    if (terms !== undefined && targetMs !== undefined && clocks.firstResponse !== undefined) {
+      const { usedMs, missedAtMs } = pauseClock(clocks.firstResponse, terms, atMs);
+      this.#set({ responded: { atMs, usedMs, targetMs, ...(missedAtMs === undefined ? {} : { missedAtMs }) } });
+    }
+    this.#drop("firstResponse");
+  }
+
+  #calmDown(): void {
+    const { escalated: _, ...rest } = this.course;
+    this.course = rest;
   }
 
   #drop(dropped: Target): void {

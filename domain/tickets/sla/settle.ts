@@ -3,7 +3,7 @@
  * out the same however late somebody looks, and a timer that comes after a change finds nothing due. What it writes holds
  * only for the version and the revision that it read: of two at once the second does nothing.
  */
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Database } from "#domain/database";
 import { inList } from "#domain/in-list";
@@ -59,7 +59,10 @@ export async function settleTickets(
   ticketIds: readonly string[],
   nowMs: number,
 ): Promise<SettledTicket[]> {
-  const [found, entries] = await db.batch([foundOf(db, ticketIds), entriesOf(db, ticketIds)]);
+  const [found, entries] = await db.batch([
+    foundOf(db, ticketIds),
+    unsettledEntries(db, inList(ticketEntries.ticketId, ticketIds)),
+  ]);
   const termsFor = await termsForTickets(db, keyRing, nowMs);
   const settled: (SettledTicket & { readonly statements: BatchItem<"sqlite">[] })[] = [];
   for (const ticketId of ticketIds) {
@@ -111,8 +114,8 @@ function foundOf(db: Database, ticketIds: readonly string[]) {
     .where(inList(tickets.id, ticketIds));
 }
 
-/** Of changes alone, and only those that were not looked at before. */
-function entriesOf(db: Database, ticketIds: readonly string[]) {
+/** Of changes alone, and only those that were not looked at before. @param isOfThem of which tickets */
+export function unsettledEntries(db: Database, isOfThem: SQL) {
   const settled = db
     .select({ version: sql<number>`${ticketCourses.settledVersion}` })
     .from(ticketCourses)
@@ -122,11 +125,7 @@ function entriesOf(db: Database, ticketIds: readonly string[]) {
     .select({ ticketId, byId, atMs, changes })
     .from(ticketEntries)
     .where(
-      and(
-        inList(ticketId, ticketIds),
-        inArray(ticketEntries.kind, [...CHANGES]),
-        sql`${ticketEntries.version} > ifnull(${settled}, 0)`,
-      ),
+      and(isOfThem, inArray(ticketEntries.kind, [...CHANGES]), sql`${ticketEntries.version} > ifnull(${settled}, 0)`),
     )
     .orderBy(asc(ticketEntries.version), asc(ticketEntries.id));
 }
