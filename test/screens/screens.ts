@@ -228,15 +228,6 @@ const tickets: readonly Screen[] = [
       await page.getByTestId("ticket-empty-onward").waitFor();
     },
   },
-  {
-    name: "ticket",
-    as: "agent",
-    route: "/tickets/$ticketId",
-    async open(page, world) {
-      await goTo(page, world, `/console/tickets/${world.ticketId}?view=all`);
-      await page.getByTestId("entry-note").waitFor();
-    },
-  },
   ticketAt("ticket", "ticket-title"),
   // What a phone, or a long ticket, has further down.
   ticketAt("ticket-time-line", "entry-created"),

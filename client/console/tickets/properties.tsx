@@ -20,7 +20,6 @@ import { GivenFacts } from "./page/given-facts.tsx";
 import page from "./page/page.module.css";
 import rows from "./page/property-row.module.css";
 import { inRow, PropertyRow, RowButton } from "./page/property-row.tsx";
-import { SlaBox } from "./sla-box/sla-box.tsx";
 import { TypeField } from "./type-field.tsx";
 import type { useTicketWork } from "./use-ticket.ts";
 import type { WantedChange } from "./wanted-change.ts";
@@ -44,7 +43,6 @@ export function Properties({ ticket, work: { work }, onFinish, onHandOn, onReply
   const { t } = useTicketWords();
   return (
     <aside className={page.side} aria-label={t("ticket.properties")}>
-      <SlaBox ticket={ticket} />
       <section>
         <h3>{t("ticket.properties")}</h3>
         <dl className={rows.rows}>

@@ -27,6 +27,7 @@ import { SubTickets } from "./page/sub-tickets.tsx";
 import { TicketActions } from "./page/ticket-actions.tsx";
 import { Properties } from "./properties.tsx";
 import { readTicketSearch } from "./search.ts";
+import { SlaBox } from "./sla-box/sla-box.tsx";
 import { type OpenDialog, TicketDialogs } from "./ticket-dialogs.tsx";
 import { TimeLine } from "./time-line/time-line.tsx";
 import { useSawTicket } from "./use-saw-ticket.ts";
@@ -101,7 +102,11 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         <span className={classes.number}>{`#${ticket.number}`}</span>
         <CopyLink />
         <StatusChip status={ticket.status} isTight />
-        {ticket.sla?.next !== undefined && <DueRing next={ticket.sla.next} isBoxed />}
+        {ticket.sla?.next !== undefined && (
+          <span className={classes.due}>
+            <DueRing next={ticket.sla.next} isBoxed />
+          </span>
+        )}
         <div className={classes.viewers}>
           <TicketViewers viewers={viewers} />
         </div>
@@ -130,6 +135,9 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
           <TimeLine ticket={ticket} puts={reply.puts} dock={dock} />
         </div>
         <div className={classes.dock} ref={setDock} />
+        <div className={classes.clocks}>
+          <SlaBox ticket={ticket} />
+        </div>
         <Properties
           key={resolutions}
           ticket={ticket}
