@@ -155,6 +155,9 @@ function overTickets(name: string, clicks: readonly string[], landmark: string):
     as: "agent",
     async open(page, world) {
       await page.keyboard.press("Escape");
+      // What the screen before selected is selected until the list is left.
+      await goTo(page, world, "/console/today");
+      await page.getByTestId("today-page").waitFor();
       await goTo(page, world, "/console/tickets?view=all");
       for (const click of clicks) await page.getByTestId(click).first().click();
       await page.getByTestId(landmark).first().waitFor();
@@ -171,10 +174,11 @@ const ticketDialogs: readonly Screen[] = [
   overTicket("resolve", ["ticket-resolve"], "closing-dialog"),
   overTicket("follow-up", ["ticket-more", "follow-up-new"], "follow-up-dialog"),
   overTicket("selected", ["ticket-check"], "bulk-bar"),
-  overTickets("hand-on-many", ["ticket-check", "bulk-team", "bulk-target"], "bulk-give"),
-  overTickets("new-articles", ["ticket-new", "article-add"], "article-form"),
   overTicket("refund-ask", ["refund-ask"], "refund-ask-dialog"),
   { ...overTicket("refund-decide", ["refund-do-refused"], "refund-step-dialog"), as: "admin" },
+  // Last, as they stay open until the list is left.
+  overTickets("hand-on-many", ["ticket-check", "bulk-team", "bulk-target"], "bulk-give"),
+  overTickets("new-articles", ["ticket-new", "article-add"], "article-form"),
 ];
 
 const today: readonly Screen[] = [
