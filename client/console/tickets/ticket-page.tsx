@@ -101,7 +101,9 @@ function OneTicket({ ticket }: { ticket: ShownTicket }) {
         <BackLink />
         <span className={classes.number}>{`#${ticket.number}`}</span>
         <CopyLink />
-        <StatusChip status={ticket.status} isTight />
+        <span className={classes.status}>
+          <StatusChip status={ticket.status} isTight />
+        </span>
         {ticket.sla?.next !== undefined && (
           <span className={classes.due}>
             <DueRing next={ticket.sla.next} isBoxed />

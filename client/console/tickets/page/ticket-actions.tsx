@@ -47,7 +47,7 @@ export function TicketActions({ ticket, onFinish, onHandOn, onOpen, onTask }: Ti
           data-tip={say("ticketPage.escalate")}
           data-testid="ticket-escalate"
         >
-          <span>{say("ticketPage.escalate")}</span>
+          <b>{say("ticketPage.escalate")}</b>
         </Button>
       )}
       {ticket.status !== "closed" && (
@@ -59,7 +59,7 @@ export function TicketActions({ ticket, onFinish, onHandOn, onOpen, onTask }: Ti
           data-tip={t("ticket.transfer")}
           data-testid="ticket-transfer"
         >
-          <span>{t("ticket.transfer")}</span>
+          <b>{t("ticket.transfer")}</b>
         </Button>
       )}
       {!isOver && ticket.assigneeId !== me.id && (
