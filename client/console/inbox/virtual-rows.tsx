@@ -37,10 +37,12 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
   const askedOf = useAskedMarks();
   const directory = useDirectory();
   const scroller = useRef<HTMLDivElement>(null);
-  const focused = useRef<number>(undefined);
+  /** By its id: what comes in above a row moves it. */
+  const focused = useRef<string>(undefined);
   const [isPointed, setPointed] = useState(false);
   const [isScrolled, setScrolled] = useState(false);
   const { rows, waiting, letGo } = useHeld(list, isPointed || isScrolled);
+  const indexOf = (id: string | undefined) => rows.findIndex(({ conversation }) => conversation.id === id);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -52,17 +54,17 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
     overscan: 8,
     // The row that has the focus stays, however far it is scrolled away, or the keyboard would lose its place.
     rangeExtractor: (range) => {
-      const kept = focused.current;
       const indexes = defaultRangeExtractor(range);
-      if (kept === undefined || kept >= range.count || indexes.includes(kept)) return indexes;
+      const kept = focused.current === undefined ? -1 : indexOf(focused.current);
+      if (kept === -1 || indexes.includes(kept)) return indexes;
       return [...indexes, kept].sort((a, b) => a - b);
     },
   });
   const step = (by: number) => {
-    const at = focused.current ?? rows.findIndex(({ conversation }) => conversation.id === openId);
+    const at = indexOf(focused.current ?? openId);
     const next = Math.max(0, Math.min(rows.length - 1, at + by));
     virtual.scrollToIndex(next);
-    focused.current = next;
+    focused.current = rows[next]?.conversation.id;
     // The row may come into the page with the next drawing only.
     requestAnimationFrame(() =>
       requestAnimationFrame(() =>
@@ -92,8 +94,7 @@ export function VirtualRows({ list, view, filters }: { list: List; view: Convers
           style={{ height: virtual.getTotalSize() }}
           data-scrolling={virtual.isScrolling || undefined}
           onFocus={({ target }) => {
-            const index = Number(target.closest("li")?.dataset.index);
-            focused.current = Number.isNaN(index) ? undefined : index;
+            focused.current = target.closest<HTMLElement>("[data-conversation-id]")?.dataset.conversationId;
           }}
           onBlur={() => {
             focused.current = undefined;
