@@ -38,6 +38,8 @@ describe.each(["en", "zh-CN"] as const)("routing rules in %s", (locale) => {
     // The index of conversations hears of a new one a moment later.
     const tried = async () => {
       await at("trial-run").click();
+      // What was found before is gone until then.
+      await at("trial-looked").waitFor();
       return at("trial-item").filter({ hasText: words.complaint }).count();
     };
     await expect.poll(tried, { interval: 1_000 }).toBeGreaterThan(0);

@@ -130,10 +130,10 @@ describe("what the customer writes", () => {
       contentType: "text",
       content: "No lawyer, no thieves",
     });
-    await say("Again nothing. You thieves!");
+    await say("Again nothing. You liars!");
     expect(await whenFlagged(conversationId, 1)).toEqual([{ kind: "anger", signs: ["distrust"] }]);
     const looked = look.mock.calls.flat(2);
-    expect(looked).toContain("Again nothing. You thieves!");
+    expect(looked).toContain("Again nothing. You liars!");
     for (const words of ["This is a scam!", "No lawyer, no thieves"]) expect(looked).not.toContain(words);
     look.mockRestore();
   }, 120_000);
